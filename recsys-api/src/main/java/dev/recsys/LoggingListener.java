@@ -1,0 +1,28 @@
+package dev.recsys;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs progress, at most one line a second and task besides the last. */
+final class LoggingListener implements TrainingListener {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingListener.class);
+
+    private final Map<String, Double> lastLogged = new ConcurrentHashMap<>();
+
+    @Override
+    public void onProgress(TrainingProgress progress) {
+        double last = lastLogged.getOrDefault(progress.task(), Double.NEGATIVE_INFINITY);
+        if (progress.step() == progress.totalSteps() || progress.seconds() - last >= 1 || progress.seconds() < last) {
+            lastLogged.put(progress.task(), progress.seconds());
+            LOG.info(
+                    "{}: step {} of {}, {} s{}",
+                    progress.task(),
+                    progress.step(),
+                    progress.totalSteps(),
+                    Math.round(progress.seconds() * 10) / 10.0,
+                    Double.isNaN(progress.objective()) ? "" : ", objective " + progress.objective());
+        }
+    }
+}

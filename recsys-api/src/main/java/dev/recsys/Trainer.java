@@ -1,0 +1,32 @@
+package dev.recsys;
+
+import dev.recsys.data.Dataset;
+
+/**
+ * Learns a recommender from data. A trainer holds only its configuration: it makes its random numbers from the seed,
+ * owns its threads for the length of one call, and gives the same model, bit for bit, for the same data, configuration
+ * and seed at any thread count. Immutable and thread-safe.
+ */
+public interface Trainer {
+    /**
+     * Learns a model.
+     *
+     * @param data what to learn from
+     * @param listener told of progress; can cancel
+     * @return an immutable model
+     * @throws IllegalArgumentException if the data lacks what this trainer needs; the message says what
+     * @throws TrainingCancelledException if the listener cancelled or the thread was interrupted
+     */
+    Recommender train(Dataset data, TrainingListener listener);
+
+    /**
+     * Learns a model in silence.
+     *
+     * @param data what to learn from
+     * @return an immutable model
+     * @throws IllegalArgumentException if the data lacks what this trainer needs; the message says what
+     */
+    default Recommender train(Dataset data) {
+        return train(data, TrainingListener.none());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.recsys;
+
+/**
+ * Is told how a training goes and can end it. Called on threads of the trainer, one call at a time.
+ */
+@FunctionalInterface
+public interface TrainingListener {
+    /**
+     * Told after each step.
+     *
+     * @param progress the step
+     */
+    void onProgress(TrainingProgress progress);
+
+    /**
+     * Asked between steps whether to stop.
+     *
+     * @return true to end the training by a {@link TrainingCancelledException}
+     */
+    default boolean isCancelled() {
+        return false;
+    }
+
+    /**
+     * Tells of a step and then ends the training if that is wanted; what trainers call.
+     *
+     * @param progress the step
+     * @throws TrainingCancelledException if {@link #isCancelled} or the thread is interrupted
+     */
+    default void report(TrainingProgress progress) {
+        onProgress(progress);
+        checkCancelled(progress.task());
+    }
+
+    /**
+     * Ends the training if that is wanted.
+     *
+     * @param task what is trained
+     * @throws TrainingCancelledException if {@link #isCancelled} or the thread is interrupted
+     */
+    default void checkCancelled(String task) {
+        if (isCancelled() || Thread.currentThread().isInterrupted()) {
+            throw new TrainingCancelledException(task);
+        }
+    }
+
+    /**
+     * A listener that keeps silent.
+     *
+     * @return the listener
+     */
+    static TrainingListener none() {
+        return progress -> {};
+    }
+
+    /**
+     * A listener that logs each step, at most one a second and task besides the last, at level info.
+     *
+     * @return a new listener
+     */
+    static TrainingListener progress() {
+        return new LoggingListener();
+    }
+}

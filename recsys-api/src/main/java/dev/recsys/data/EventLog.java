@@ -1,0 +1,257 @@
+package dev.recsys.data;
+
+import dev.recsys.check.Checks;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events in time: a user did something with an item, with a weight. Kept in the order of time, then user, item and
+ * weight, so that equal events give equal logs whatever their order of arrival. Immutable and thread-safe; 20 bytes an
+ * event.
+ */
+public final class EventLog implements Dataset {
+    private final IdIndex users;
+    private final IdIndex items;
+    private final int[] eventUsers;
+    private final int[] eventItems;
+    private final float[] weights;
+    private final long[] seconds;
+    private volatile @Nullable InteractionMatrix interactions;
+    private volatile @Nullable String contentHash;
+
+    private EventLog(
+            IdIndex users, IdIndex items, int[] eventUsers, int[] eventItems, float[] weights, long[] seconds) {
+        this.users = users;
+        this.items = items;
+        this.eventUsers = eventUsers;
+        this.eventItems = eventItems;
+        this.weights = weights;
+        this.seconds = seconds;
+    }
+
+    /**
+     * A builder fed event by event, in any order.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public IdIndex users() {
+        return users;
+    }
+
+    @Override
+    public IdIndex items() {
+        return items;
+    }
+
+    /**
+     * How many events there are.
+     *
+     * @return the count
+     */
+    public int size() {
+        return eventUsers.length;
+    }
+
+    /**
+     * Who did it.
+     *
+     * @param event in {@code 0..size()-1}
+     * @return the user index
+     */
+    public int user(int event) {
+        return eventUsers[event];
+    }
+
+    /**
+     * With what.
+     *
+     * @param event in {@code 0..size()-1}
+     * @return the item index
+     */
+    public int item(int event) {
+        return eventItems[event];
+    }
+
+    /**
+     * How strongly.
+     *
+     * @param event in {@code 0..size()-1}
+     * @return the weight, finite and above 0
+     */
+    public float weight(int event) {
+        return weights[event];
+    }
+
+    /**
+     * When.
+     *
+     * @param event in {@code 0..size()-1}
+     * @return the time, to the second
+     */
+    public Instant time(int event) {
+        return Instant.ofEpochSecond(seconds[event]);
+    }
+
+    /**
+     * The events before a moment, sharing this log's indexes.
+     *
+     * @param end the first moment left out
+     * @return the earlier events
+     */
+    public EventLog before(Instant end) {
+        return slice(0, firstAt(end));
+    }
+
+    /**
+     * The events from a moment on, sharing this log's indexes.
+     *
+     * @param start the first moment kept
+     * @return the later events
+     */
+    public EventLog from(Instant start) {
+        return slice(firstAt(start), size());
+    }
+
+    private int firstAt(Instant moment) {
+        int first = Arrays.binarySearch(seconds, moment.getEpochSecond());
+        if (first < 0) {
+            return -first - 1;
+        }
+        while (first > 0 && seconds[first - 1] == seconds[first]) {
+            first--;
+        }
+        return first;
+    }
+
+    private EventLog slice(int start, int end) {
+        return new EventLog(
+                users,
+                items,
+                Arrays.copyOfRange(eventUsers, start, end),
+                Arrays.copyOfRange(eventItems, start, end),
+                Arrays.copyOfRange(weights, start, end),
+                Arrays.copyOfRange(seconds, start, end));
+    }
+
+    @Override
+    public InteractionMatrix interactions() {
+        InteractionMatrix result = interactions;
+        if (result == null) {
+            InteractionMatrix.Builder builder = InteractionMatrix.builder(users.size(), items.size());
+            for (int event = 0; event < size(); event++) {
+                builder.add(eventUsers[event], eventItems[event], weights[event]);
+            }
+            result = builder.build();
+            interactions = result;
+        }
+        return result;
+    }
+
+    @Override
+    public String contentHash() {
+        String result = contentHash;
+        if (result == null) {
+            ContentDigest digest =
+                    new ContentDigest().add("events").add(users).add(items).add(size());
+            for (int event = 0; event < size(); event++) {
+                digest.add(eventUsers[event])
+                        .add(eventItems[event])
+                        .add(weights[event])
+                        .add(seconds[event]);
+            }
+            result = digest.hex();
+            contentHash = result;
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return "EventLog[" + size() + " events, " + users.size() + " users, " + items.size() + " items]";
+    }
+
+    /** Collects events; not thread-safe. */
+    public static final class Builder {
+        private final IdIndex.Builder users = IdIndex.builder();
+        private final IdIndex.Builder items = IdIndex.builder();
+        private int[] eventUsers = new int[64];
+        private int[] eventItems = new int[64];
+        private float[] weights = new float[64];
+        private long[] seconds = new long[64];
+        private int size;
+
+        private Builder() {}
+
+        /**
+         * Adds an event.
+         *
+         * @param user the user's id
+         * @param item the item's id
+         * @param weight how strong it was, finite and above 0
+         * @param time when it was, kept to the second; {@link Instant#EPOCH} where it is not known
+         * @return this
+         * @throws IllegalArgumentException if an id is empty or the weight is not finite and above 0
+         */
+        public Builder add(String user, String item, double weight, Instant time) {
+            float asFloat = (float) Checks.positive(weight, "weight");
+            Checks.that(asFloat > 0 && Float.isFinite(asFloat), "weight must fit a float, but was %s", weight);
+            Checks.notNull(time, "time");
+            if (size == eventUsers.length) {
+                int grown = (int) Math.min(Integer.MAX_VALUE - 8, 2L * size);
+                eventUsers = Arrays.copyOf(eventUsers, grown);
+                eventItems = Arrays.copyOf(eventItems, grown);
+                weights = Arrays.copyOf(weights, grown);
+                seconds = Arrays.copyOf(seconds, grown);
+            }
+            int userIndex = users.add(user);
+            eventItems[size] = items.add(item);
+            eventUsers[size] = userIndex;
+            weights[size] = asFloat;
+            seconds[size++] = time.getEpochSecond();
+            return this;
+        }
+
+        /**
+         * The log of all events added, users and items in canonical order.
+         *
+         * @return an immutable log
+         */
+        public EventLog build() {
+            int[] userPlace = users.canonicalOrder();
+            int[] itemPlace = items.canonicalOrder();
+            int[] order = IntStream.range(0, size)
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingLong(e -> seconds[e])
+                            .thenComparingInt(e -> userPlace[eventUsers[e]])
+                            .thenComparingInt(e -> itemPlace[eventItems[e]])
+                            .thenComparingDouble(e -> weights[e]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int[] sortedUsers = new int[size];
+            int[] sortedItems = new int[size];
+            float[] sortedWeights = new float[size];
+            long[] sortedSeconds = new long[size];
+            for (int i = 0; i < size; i++) {
+                sortedUsers[i] = userPlace[eventUsers[order[i]]];
+                sortedItems[i] = itemPlace[eventItems[order[i]]];
+                sortedWeights[i] = weights[order[i]];
+                sortedSeconds[i] = seconds[order[i]];
+            }
+            return new EventLog(
+                    users.build(userPlace),
+                    items.build(itemPlace),
+                    sortedUsers,
+                    sortedItems,
+                    sortedWeights,
+                    sortedSeconds);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.recsys.data;
+
+import dev.recsys.check.Checks;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Features of many users, column by column: numbers as floats with NaN for missing, categories as codes of one, two or
+ * four bytes into a dictionary shared by all tables of one panel. Immutable and thread-safe.
+ */
+public final class FeatureTable {
+    private final FeatureSchema schema;
+    private final int rowCount;
+    private final List<Column> columns;
+
+    private FeatureTable(FeatureSchema schema, int rowCount, List<Column> columns) {
+        this.schema = schema;
+        this.rowCount = rowCount;
+        this.columns = List.copyOf(columns);
+    }
+
+    /** One column: either numbers or codes with their dictionary. */
+    private static final class Column {
+        final float @Nullable [] numbers;
+        final @Nullable CodeArray codes;
+        final @Nullable IdIndex dictionary;
+
+        Column(float @Nullable [] numbers, @Nullable CodeArray codes, @Nullable IdIndex dictionary) {
+            this.numbers = numbers;
+            this.codes = codes;
+            this.dictionary = dictionary;
+        }
+    }
+
+    /**
+     * A builder fed column by column.
+     *
+     * @param rowCount how many rows every column has, at least 0
+     * @return an empty builder
+     * @throws IllegalArgumentException if the count is negative
+     */
+    public static Builder builder(int rowCount) {
+        return new Builder(Checks.atLeast(rowCount, 0, "rowCount"));
+    }
+
+    /**
+     * The columns' names and kinds.
+     *
+     * @return the schema
+     */
+    public FeatureSchema schema() {
+        return schema;
+    }
+
+    /**
+     * How many rows there are.
+     *
+     * @return the count
+     */
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /**
+     * A number.
+     *
+     * @param row in {@code 0..rowCount()-1}
+     * @param column a numeric column
+     * @return a finite value, or NaN if it is missing
+     */
+    public float number(int row, int column) {
+        float[] numbers = columns.get(column).numbers;
+        Checks.that(numbers != null, "feature \"%s\" is not numeric", schema.name(column));
+        return Checks.notNull(numbers, "numbers")[row];
+    }
+
+    /**
+     * A category's code.
+     *
+     * @param row in {@code 0..rowCount()-1}
+     * @param column a categorical column
+     * @return the code in {@link #dictionary}, or -1 if it is missing
+     */
+    public int code(int row, int column) {
+        CodeArray codes = columns.get(column).codes;
+        Checks.that(codes != null, "feature \"%s\" is not categorical", schema.name(column));
+        return Checks.notNull(codes, "codes").get(row);
+    }
+
+    /**
+     * The values a categorical column can take, shared by all tables of one panel, in canonical order.
+     *
+     * @param column a categorical column
+     * @return the dictionary
+     * @throws IllegalArgumentException if the column is numeric
+     */
+    public IdIndex dictionary(int column) {
+        IdIndex dictionary = columns.get(column).dictionary;
+        Checks.that(dictionary != null, "feature \"%s\" is not categorical", schema.name(column));
+        return Checks.notNull(dictionary, "dictionary");
+    }
+
+    /**
+     * One row as a view.
+     *
+     * @param row in {@code 0..rowCount()-1}
+     * @return the view
+     */
+    public FeatureRow row(int row) {
+        Checks.index(row, rowCount, "row");
+        return new RowView(this, row);
+    }
+
+    /**
+     * The same rows with some of the columns.
+     *
+     * @param names columns of this table, in the order wanted
+     * @return a table that shares this one's storage
+     * @throws IllegalArgumentException if a name is unknown
+     */
+    public FeatureTable select(List<String> names) {
+        FeatureSchema.Builder chosen = FeatureSchema.builder();
+        List<Column> kept = new ArrayList<>();
+        for (String name : names) {
+            int column = schema.indexOf(name);
+            Checks.that(column >= 0, "there is no feature \"%s\"; there are %s", name, schema.names());
+            kept.add(columns.get(column));
+            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                chosen.numeric(name);
+            } else {
+                chosen.categorical(name);
+            }
+        }
+        return new FeatureTable(chosen.build(), rowCount, kept);
+    }
+
+    /**
+     * Some of the rows, in the order given.
+     *
+     * @param rows rows of this table. Not modified.
+     * @return a table whose row i is row {@code rows[i]} of this one
+     */
+    public FeatureTable pickRows(int[] rows) {
+        return gather(List.of(this), new int[rows.length], rows);
+    }
+
+    /**
+     * A table whose row i is row {@code rows[i]} of {@code tables.get(tableOf[i])}; every value is missing where
+     * {@code tableOf[i]} is -1.
+     */
+    static FeatureTable gather(List<FeatureTable> tables, int[] tableOf, int[] rows) {
+        FeatureSchema schema = tables.get(0).schema;
+        Builder result = builder(rows.length);
+        for (int column = 0; column < schema.size(); column++) {
+            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                float[] numbers = new float[rows.length];
+                for (int i = 0; i < rows.length; i++) {
+                    numbers[i] =
+                            tableOf[i] < 0 ? Float.NaN : tables.get(tableOf[i]).number(rows[i], column);
+                }
+                result.numeric(schema.name(column), numbers);
+            } else {
+                IdIndex dictionary = tables.get(0).dictionary(column);
+                int[] codes = new int[rows.length];
+                for (int i = 0; i < rows.length; i++) {
+                    codes[i] = tableOf[i] < 0 ? -1 : tables.get(tableOf[i]).code(rows[i], column);
+                }
+                result.categorical(schema.name(column), dictionary, codes);
+            }
+        }
+        return result.build();
+    }
+
+    @Override
+    public String toString() {
+        return "FeatureTable[" + rowCount + " x " + schema.names() + "]";
+    }
+
+    private record RowView(FeatureTable table, int row) implements FeatureRow {
+        @Override
+        public float number(int column) {
+            return table.number(row, column);
+        }
+
+        @Override
+        public int code(int column) {
+            return table.code(row, column);
+        }
+    }
+
+    /** Collects columns; not thread-safe. */
+    public static final class Builder {
+        private final int rowCount;
+        private final FeatureSchema.Builder schema = FeatureSchema.builder();
+        private final List<Column> columns = new ArrayList<>();
+
+        private Builder(int rowCount) {
+            this.rowCount = rowCount;
+        }
+
+        /**
+         * Adds a column of numbers.
+         *
+         * @param name a name no other column has
+         * @param values one a row, finite, or NaN for missing. Not modified, copied.
+         * @return this
+         * @throws IllegalArgumentException if the length differs from the row count or a value is infinite
+         */
+        public Builder numeric(String name, float[] values) {
+            Checks.that(values.length == rowCount, "%s must have %d values, but had %d", name, rowCount, values.length);
+            for (float value : values) {
+                Checks.that(!Float.isInfinite(value), "%s must be finite or NaN, but was %s", name, value);
+            }
+            schema.numeric(name);
+            columns.add(new Column(values.clone(), null, null));
+            return this;
+        }
+
+        /**
+         * Adds a column of categories.
+         *
+         * @param name a name no other column has
+         * @param dictionary the values the codes stand for
+         * @param codes one a row, in {@code -1..dictionary.size()-1}, -1 for missing. Not modified, copied.
+         * @return this
+         * @throws IllegalArgumentException if the length differs from the row count or a code is out of range
+         */
+        public Builder categorical(String name, IdIndex dictionary, int[] codes) {
+            Checks.that(codes.length == rowCount, "%s must have %d codes, but had %d", name, rowCount, codes.length);
+            CodeArray packed = new CodeArray();
+            for (int code : codes) {
+                Checks.inRange(code, -1, dictionary.size() - 1, name);
+                packed.add(code);
+            }
+            return categorical(name, dictionary, packed);
+        }
+
+        Builder categorical(String name, IdIndex dictionary, CodeArray codes) {
+            schema.categorical(name);
+            columns.add(new Column(null, codes, dictionary));
+            return this;
+        }
+
+        /** Takes the array as it is, without a copy. */
+        Builder numericOwned(String name, float[] values) {
+            schema.numeric(name);
+            columns.add(new Column(values, null, null));
+            return this;
+        }
+
+        /**
+         * The table.
+         *
+         * @return an immutable table
+         * @throws IllegalArgumentException if two columns have one name
+         */
+        public FeatureTable build() {
+            return new FeatureTable(schema.build(), rowCount, columns);
+        }
+    }
+
+    /** The numbers of a column picked by row: {@code source[order[i]]}. */
+    static float[] pick(float[] source, int[] order) {
+        float[] picked = new float[order.length];
+        for (int i = 0; i < order.length; i++) {
+            picked[i] = source[order[i]];
+        }
+        return picked;
+    }
+}

@@ -1,0 +1,340 @@
+package dev.recsys.data;
+
+import dev.recsys.check.Checks;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sparse users × items matrix of positive weights, compressed by row (CSR): for each row its columns in ascending
+ * order, each with a float weight. {@link #transposed()} gives the other orientation.
+ *
+ * <p><b>Range:</b> at most 2<sup>31</sup>−9 cells, each weight finite and above 0. <b>Memory:</b> 8 bytes a cell and 4 a
+ * row, the same again once transposed. Immutable and thread-safe.
+ */
+public final class InteractionMatrix {
+    private static final int MAX_CELLS = Integer.MAX_VALUE - 8;
+
+    private final int rowCount;
+    private final int columnCount;
+    private final int[] rowStarts; // rowCount + 1
+    private final int[] columns;
+    private final float[] weights;
+    private volatile @Nullable InteractionMatrix transposed;
+
+    InteractionMatrix(int rowCount, int columnCount, int[] rowStarts, int[] columns, float[] weights) {
+        this.rowCount = rowCount;
+        this.columnCount = columnCount;
+        this.rowStarts = rowStarts;
+        this.columns = columns;
+        this.weights = weights;
+    }
+
+    /**
+     * A builder fed cell by cell, in any order; cells given twice are added up, whatever their order, to the same sum.
+     *
+     * @param rowCount rows, at least 0
+     * @param columnCount columns, at least 0
+     * @return an empty builder
+     * @throws IllegalArgumentException if a count is negative
+     */
+    public static Builder builder(int rowCount, int columnCount) {
+        return new Builder(Checks.atLeast(rowCount, 0, "rowCount"), Checks.atLeast(columnCount, 0, "columnCount"));
+    }
+
+    /**
+     * A matrix from its compressed form, every invariant checked.
+     *
+     * @param columnCount columns, at least 0
+     * @param rowStarts rows + 1 ascending offsets, from 0 to the number of cells. Not modified, copied.
+     * @param columns the column of each cell, ascending within a row. Not modified, copied.
+     * @param weights the weight of each cell. Not modified, copied.
+     * @return the matrix
+     * @throws IllegalArgumentException if an offset, a column or a weight breaks the rules above
+     */
+    public static InteractionMatrix fromCompressedRows(
+            int columnCount, int[] rowStarts, int[] columns, float[] weights) {
+        Checks.atLeast(columnCount, 0, "columnCount");
+        Checks.that(rowStarts.length >= 1 && rowStarts[0] == 0, "rowStarts must begin with 0");
+        int rows = rowStarts.length - 1;
+        Checks.that(
+                rowStarts[rows] == columns.length && columns.length == weights.length,
+                "rowStarts must end at the number of cells %d, columns and weights must have as many, but %d, %d",
+                rowStarts[rows],
+                columns.length,
+                weights.length);
+        for (int row = 0; row < rows; row++) {
+            Checks.that(rowStarts[row] <= rowStarts[row + 1], "rowStarts must ascend, but row %d does not", row);
+            for (int cell = rowStarts[row]; cell < rowStarts[row + 1]; cell++) {
+                Checks.index(columns[cell], columnCount, "column");
+                Checks.that(
+                        cell == rowStarts[row] || columns[cell - 1] < columns[cell],
+                        "columns must ascend within a row, but row %d does not",
+                        row);
+                Checks.positive(weights[cell], "weight");
+            }
+        }
+        return new InteractionMatrix(rows, columnCount, rowStarts.clone(), columns.clone(), weights.clone());
+    }
+
+    /**
+     * How many rows there are (users, unless transposed).
+     *
+     * @return the count
+     */
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /**
+     * How many columns there are (items, unless transposed).
+     *
+     * @return the count
+     */
+    public int columnCount() {
+        return columnCount;
+    }
+
+    /**
+     * How many cells hold a weight.
+     *
+     * @return the count
+     */
+    public int cellCount() {
+        return columns.length;
+    }
+
+    /**
+     * The first cell of a row; {@code rowStart(row + 1)} is where it ends.
+     *
+     * @param row in {@code 0..rowCount()}
+     * @return the cell's place
+     */
+    public int rowStart(int row) {
+        return rowStarts[row];
+    }
+
+    /**
+     * How many cells a row has.
+     *
+     * @param row in {@code 0..rowCount()-1}
+     * @return the count
+     */
+    public int rowSize(int row) {
+        return rowStarts[row + 1] - rowStarts[row];
+    }
+
+    /**
+     * The column of a cell.
+     *
+     * @param cell in {@code 0..cellCount()-1}
+     * @return the column
+     */
+    public int columnAt(int cell) {
+        return columns[cell];
+    }
+
+    /**
+     * The weight of a cell.
+     *
+     * @param cell in {@code 0..cellCount()-1}
+     * @return the weight, finite and above 0
+     */
+    public float weightAt(int cell) {
+        return weights[cell];
+    }
+
+    /**
+     * The weight at a row and column, by binary search.
+     *
+     * @param row in {@code 0..rowCount()-1}
+     * @param column in {@code 0..columnCount()-1}
+     * @return the weight, or 0 where there is none
+     */
+    public float weight(int row, int column) {
+        int cell = Arrays.binarySearch(columns, rowStarts[row], rowStarts[row + 1], column);
+        return cell < 0 ? 0 : weights[cell];
+    }
+
+    /**
+     * The columns of a row.
+     *
+     * @param row in {@code 0..rowCount()-1}
+     * @return a new array, ascending
+     */
+    public int[] columnsOf(int row) {
+        return Arrays.copyOfRange(columns, rowStarts[row], rowStarts[row + 1]);
+    }
+
+    /**
+     * The weights of a row, in the order of {@link #columnsOf}.
+     *
+     * @param row in {@code 0..rowCount()-1}
+     * @return a new array
+     */
+    public float[] weightsOf(int row) {
+        return Arrays.copyOfRange(weights, rowStarts[row], rowStarts[row + 1]);
+    }
+
+    /**
+     * Some of the rows, in the order given.
+     *
+     * @param rows rows of this matrix. Not modified.
+     * @return a matrix whose row i is row {@code rows[i]} of this one
+     */
+    public InteractionMatrix pickRows(int[] rows) {
+        int[] starts = new int[rows.length + 1];
+        for (int i = 0; i < rows.length; i++) {
+            starts[i + 1] = Math.addExact(starts[i], rowSize(rows[i]));
+        }
+        int[] pickedColumns = new int[starts[rows.length]];
+        float[] pickedWeights = new float[starts[rows.length]];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(columns, rowStarts[rows[i]], pickedColumns, starts[i], rowSize(rows[i]));
+            System.arraycopy(weights, rowStarts[rows[i]], pickedWeights, starts[i], rowSize(rows[i]));
+        }
+        return new InteractionMatrix(rows.length, columnCount, starts, pickedColumns, pickedWeights);
+    }
+
+    /**
+     * The same cells with rows and columns swapped; computed once, O(cells), then kept.
+     *
+     * @return the items × users form
+     */
+    public InteractionMatrix transposed() {
+        InteractionMatrix result = transposed;
+        if (result == null) {
+            result = transpose();
+            result.transposed = this;
+            transposed = result;
+        }
+        return result;
+    }
+
+    private InteractionMatrix transpose() {
+        int[] starts = new int[columnCount + 1];
+        for (int column : columns) {
+            starts[column + 1]++;
+        }
+        for (int column = 0; column < columnCount; column++) {
+            starts[column + 1] += starts[column];
+        }
+        int[] next = starts.clone();
+        int[] rows = new int[columns.length];
+        float[] moved = new float[columns.length];
+        for (int row = 0; row < rowCount; row++) {
+            for (int cell = rowStarts[row]; cell < rowStarts[row + 1]; cell++) {
+                int place = next[columns[cell]]++;
+                rows[place] = row;
+                moved[place] = weights[cell];
+            }
+        }
+        return new InteractionMatrix(columnCount, rowCount, starts, rows, moved);
+    }
+
+    /** {@inheritDoc} Two matrices are equal if shape, cells and weights (bit for bit) are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InteractionMatrix that
+                && rowCount == that.rowCount
+                && columnCount == that.columnCount
+                && Arrays.equals(rowStarts, that.rowStarts)
+                && Arrays.equals(columns, that.columns)
+                && Arrays.equals(weights, that.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * rowCount + columnCount) + Arrays.hashCode(columns);
+    }
+
+    @Override
+    public String toString() {
+        return "InteractionMatrix[" + rowCount + " x " + columnCount + ", " + columns.length + " cells]";
+    }
+
+    /** Collects cells; not thread-safe. */
+    public static final class Builder {
+        private final int rowCount;
+        private final int columnCount;
+        private int[] rows = new int[64];
+        private int[] columns = new int[64];
+        private float[] weights = new float[64];
+        private int size;
+
+        private Builder(int rowCount, int columnCount) {
+            this.rowCount = rowCount;
+            this.columnCount = columnCount;
+        }
+
+        /**
+         * Adds a weight to a cell.
+         *
+         * @param row in {@code 0..rowCount-1}
+         * @param column in {@code 0..columnCount-1}
+         * @param weight finite and above 0
+         * @return this
+         * @throws IllegalArgumentException if an argument is out of range
+         * @throws IllegalStateException if there are 2<sup>31</sup>−9 cells already
+         */
+        public Builder add(int row, int column, double weight) {
+            Checks.index(row, rowCount, "row");
+            Checks.index(column, columnCount, "column");
+            float asFloat = (float) Checks.positive(weight, "weight");
+            Checks.that(asFloat > 0 && Float.isFinite(asFloat), "weight must fit a float, but was %s", weight);
+            if (size == MAX_CELLS) {
+                throw new IllegalStateException("an interaction matrix holds at most " + MAX_CELLS + " cells");
+            }
+            if (size == rows.length) {
+                int grown = (int) Math.min(MAX_CELLS, 2L * size);
+                rows = Arrays.copyOf(rows, grown);
+                columns = Arrays.copyOf(columns, grown);
+                weights = Arrays.copyOf(weights, grown);
+            }
+            rows[size] = row;
+            columns[size] = column;
+            weights[size++] = asFloat;
+            return this;
+        }
+
+        /**
+         * The matrix of all cells added.
+         *
+         * @return an immutable matrix
+         */
+        public InteractionMatrix build() {
+            int[] starts = new int[rowCount + 1];
+            for (int i = 0; i < size; i++) {
+                starts[rows[i] + 1]++;
+            }
+            for (int row = 0; row < rowCount; row++) {
+                starts[row + 1] += starts[row];
+            }
+            // One long a cell, column above weight bits: sorting a row orders it and, since weights are positive, its
+            // duplicates too, so that their sum does not depend on the order of arrival.
+            long[] cells = new long[size];
+            int[] next = starts.clone();
+            for (int i = 0; i < size; i++) {
+                cells[next[rows[i]]++] = ((long) columns[i] << 32) | Float.floatToRawIntBits(weights[i]);
+            }
+            int[] outStarts = new int[rowCount + 1];
+            int[] outColumns = new int[size];
+            float[] outWeights = new float[size];
+            int out = 0;
+            for (int row = 0; row < rowCount; row++) {
+                Arrays.sort(cells, starts[row], starts[row + 1]);
+                for (int i = starts[row]; i < starts[row + 1]; ) {
+                    int column = (int) (cells[i] >>> 32);
+                    double sum = 0;
+                    while (i < starts[row + 1] && (int) (cells[i] >>> 32) == column) {
+                        sum += Float.intBitsToFloat((int) cells[i++]);
+                    }
+                    outColumns[out] = column;
+                    outWeights[out++] = (float) Math.min(sum, Float.MAX_VALUE);
+                }
+                outStarts[row + 1] = out;
+            }
+            return new InteractionMatrix(
+                    rowCount, columnCount, outStarts, Arrays.copyOf(outColumns, out), Arrays.copyOf(outWeights, out));
+        }
+    }
+}

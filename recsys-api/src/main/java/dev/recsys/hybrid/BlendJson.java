@@ -1,0 +1,56 @@
+package dev.recsys.hybrid;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A blend as JSON, and back. */
+final class BlendJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private BlendJson() {}
+
+    static String write(Blend blend) {
+        ObjectNode json = MAPPER.createObjectNode();
+        if (blend instanceof WeightedSum sum) {
+            json.put("blend", "weighted-sum")
+                    .put("normalization", sum.normalization().name());
+            ObjectNode weights = json.putObject("weights");
+            sum.weights().forEach(weights::put);
+        } else if (blend instanceof ReciprocalRankFusion fusion) {
+            json.put("blend", "reciprocal-rank-fusion").put("constant", fusion.constant());
+        } else {
+            json.put("blend", blend instanceof RoundRobin ? "round-robin" : "cascade");
+        }
+        return json.toString();
+    }
+
+    static Blend read(String text) {
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the blend is not JSON", e);
+        }
+        String kind = json.path("blend").asText();
+        return switch (kind) {
+            case "weighted-sum" -> {
+                Map<String, Double> weights = new TreeMap<>();
+                json.path("weights")
+                        .properties()
+                        .forEach(w -> weights.put(w.getKey(), w.getValue().asDouble(-1)));
+                yield Blend.weightedSum(
+                        weights,
+                        Blend.Normalization.valueOf(json.path("normalization").asText()));
+            }
+            case "reciprocal-rank-fusion" ->
+                Blend.reciprocalRankFusion(json.path("constant").asInt());
+            case "round-robin" -> Blend.roundRobin();
+            case "cascade" -> Blend.cascade();
+            default -> throw new IllegalArgumentException("there is no blend \"" + kind + "\"");
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package dev.recsys.hybrid;
+
+import dev.recsys.ModelInfo;
+import dev.recsys.Recommender;
+import dev.recsys.model.Sections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A hybrid's provenance, made of that of its components. */
+final class HybridInfo {
+    private HybridInfo() {}
+
+    static ModelInfo of(Map<String, Recommender> components, @Nullable Recommender fallback, Blend blend) {
+        ModelInfo first = components.values().iterator().next().info();
+        String blendJson = BlendJson.write(blend);
+        Map<String, String> hashes = new TreeMap<>();
+        Map<String, String> notes = new TreeMap<>();
+        StringBuilder order = new StringBuilder();
+        long trainMillis = 0;
+        for (Map.Entry<String, Recommender> component : components.entrySet()) {
+            ModelInfo info = component.getValue().info();
+            hashes.put(component.getKey(), info.modelHash());
+            notes.put(component.getKey(), info.algorithm() + " " + info.modelHash());
+            order.append(component.getKey()).append('\n');
+            trainMillis += info.trainMillis();
+        }
+        return new ModelInfo(
+                HybridRecommender.ALGORITHM,
+                hash(
+                        order.toString(),
+                        hashes,
+                        fallback == null ? "" : fallback.info().modelHash(),
+                        blendJson),
+                blendJson,
+                first.dataHash(),
+                first.lastDate(),
+                first.userCount(),
+                first.itemCount(),
+                first.libraryVersion(),
+                first.javaVersion(),
+                first.trainedAt(),
+                trainMillis,
+                notes);
+    }
+
+    /** A hybrid answers alike if its components, their order, the fallback and the blend do. */
+    static String hash(String order, Map<String, String> hashes, String fallbackHash, String blendJson) {
+        Sections.Builder parts = Sections.builder().put("order", order).put("blend", blendJson);
+        hashes.forEach((name, hash) -> parts.put("component/" + name, hash));
+        return parts.put("fallback", fallbackHash).build().hash();
+    }
+}

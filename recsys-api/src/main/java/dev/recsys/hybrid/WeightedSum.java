@@ -1,0 +1,59 @@
+package dev.recsys.hybrid;
+
+import dev.recsys.RecommendedItem;
+import dev.recsys.check.Checks;
+import dev.recsys.data.IdIndex;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@link Blend#weightedSum}. */
+record WeightedSum(Map<String, Double> weights, Blend.Normalization normalization) implements Blend {
+    WeightedSum {
+        weights.forEach((component, weight) -> Checks.notNegative(weight, "the weight of " + component));
+        weights = Collections.unmodifiableMap(new TreeMap<>(weights));
+        Checks.notNull(normalization, "normalization");
+    }
+
+    @Override
+    public List<RecommendedItem> merge(Map<String, List<RecommendedItem>> ranked, IdIndex items) {
+        Scoreboard board = new Scoreboard();
+        ranked.forEach((component, answer) -> {
+            double weight = weights.getOrDefault(component, 1.0);
+            double[] normalized = normalization == Normalization.SHARE ? shares(answer) : minMax(answer);
+            for (int i = 0; i < normalized.length; i++) {
+                board.add(component, answer.get(i), weight * normalized[i]);
+            }
+        });
+        return board.ranked(items);
+    }
+
+    private static double[] minMax(List<RecommendedItem> answer) {
+        double greatest = answer.get(0).score();
+        double least = answer.get(answer.size() - 1).score();
+        // Halved before the subtraction, so that scores near the greatest double don't overflow.
+        double range = greatest / 2 - least / 2;
+        return answer.stream()
+                .mapToDouble(item -> range > 0 ? (item.score() / 2 - least / 2) / range : 1)
+                .toArray();
+    }
+
+    private static double[] shares(List<RecommendedItem> answer) {
+        double greatest = answer.get(0).score();
+        if (!(greatest > 0)) {
+            return new double[answer.size()];
+        }
+        double[] shares = answer.stream()
+                .mapToDouble(item -> Math.max(0, item.score()) / greatest)
+                .toArray();
+        double sum = 0;
+        for (double share : shares) {
+            sum += share;
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= sum;
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,257 @@
+package dev.recsys.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recsys.ModelInfo;
+import dev.recsys.Recommender;
+import dev.recsys.check.Checks;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/**
+ * One model in one flat file: magic, format version, a JSON manifest (the model's {@link ModelInfo}), named sections
+ * with type, length and CRC32C, and a SHA-256 over everything before it. No Java serialization, no class names.
+ *
+ * <p>Writing goes to a temporary sibling, which is forced to disk and then moved over the target: a reader sees the old
+ * model or the new one, never a part. Reading verifies every checksum before it builds anything. Thread-safe: no state.
+ */
+public final class ModelFile {
+    private static final long MAGIC = 0x5245_4353_5953_4d46L; // "RECSYSMF"
+    private static final int VERSION = 1;
+    private static final int MAX_MANIFEST = 1 << 20;
+    private static final int MAX_SECTIONS = 1 << 16;
+    private static final int HASH_BYTES = 32;
+
+    private ModelFile() {}
+
+    /**
+     * Writes a model, in place of any file of that name.
+     *
+     * @param path the file; its folder must exist
+     * @param model a model of an algorithm with a {@link ModelCodec} on the class path
+     * @throws IOException if the file can't be written; the old file, if any, is untouched
+     * @throws IllegalArgumentException if no codec knows the model's algorithm
+     */
+    public static void write(Path path, Recommender model) throws IOException {
+        Sections sections = sectionsOf(model);
+        Path target = path.toAbsolutePath();
+        Path folder = Checks.notNull(target.getParent(), "the folder of " + path);
+        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                write(out, model.info(), sections);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(folder);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * The sections of a model, by the codec of its algorithm.
+     *
+     * @param model the model
+     * @return its sections
+     * @throws IllegalArgumentException if no codec knows the model's algorithm
+     */
+    public static Sections sectionsOf(Recommender model) {
+        String algorithm = model.info().algorithm();
+        return Codecs.find(algorithm)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no codec for algorithm \"" + algorithm + "\" on the class path, so its model can't be saved"))
+                .write(model);
+    }
+
+    /**
+     * The model of sections, by the codec of its algorithm.
+     *
+     * @param info the model's provenance
+     * @param sections its sections
+     * @return the model
+     * @throws ModelFormatException if no codec knows the algorithm, the sections are damaged or their hash is not that
+     *     of {@code info}
+     */
+    public static Recommender modelOf(ModelInfo info, Sections sections) throws ModelFormatException {
+        ModelCodec codec = Codecs.find(info.algorithm())
+                .orElseThrow(() -> new ModelFormatException(
+                        "no codec for algorithm \"" + info.algorithm() + "\" on the class path"));
+        if (!codec.hash(sections).equals(info.modelHash())) {
+            throw new ModelFormatException("the model's content does not have the hash its manifest tells");
+        }
+        return codec.read(info, sections);
+    }
+
+    /**
+     * Reads a model whole, every checksum and invariant verified.
+     *
+     * @param path the file
+     * @return the model
+     * @throws ModelFormatException if the file is not a model this library can serve
+     * @throws IOException if the file can't be read
+     */
+    public static Recommender read(Path path) throws IOException {
+        MessageDigest digest = SectionDigest.sha256();
+        long size = Files.size(path);
+        try (DataInputStream in = new DataInputStream(
+                new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), digest))) {
+            ModelInfo info = readManifest(in);
+            Sections sections = readSections(in, size);
+            byte[] computed = digest.digest();
+            byte[] stored = in.readNBytes(HASH_BYTES);
+            if (!MessageDigest.isEqual(computed, stored) || in.read() >= 0) {
+                throw new ModelFormatException("its SHA-256 does not match its content");
+            }
+            return modelOf(info, sections);
+        } catch (EOFException e) {
+            throw new ModelFormatException(path + " is not a usable model: it ends too early", e);
+        } catch (ModelFormatException e) {
+            throw new ModelFormatException(path + " is not a usable model: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what a model says of itself, without loading or verifying the model.
+     *
+     * @param path the file
+     * @return the manifest
+     * @throws ModelFormatException if the file does not begin like a model
+     * @throws IOException if the file can't be read
+     */
+    public static ModelInfo inspect(Path path) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+            return readManifest(in);
+        } catch (EOFException e) {
+            throw new ModelFormatException(path + " is not a usable model: it ends too early", e);
+        } catch (ModelFormatException e) {
+            throw new ModelFormatException(path + " is not a usable model: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(OutputStream raw, ModelInfo info, Sections sections) throws IOException {
+        MessageDigest digest = SectionDigest.sha256();
+        DataOutputStream out = new DataOutputStream(new DigestOutputStream(raw, digest));
+        byte[] manifest = InfoJson.write(info).getBytes(UTF_8);
+        Checks.that(manifest.length <= MAX_MANIFEST, "the manifest must stay under %d bytes", MAX_MANIFEST);
+        out.writeLong(MAGIC);
+        out.writeInt(VERSION);
+        out.writeInt(manifest.length);
+        out.write(manifest);
+        out.writeInt(sections.all().size());
+        for (Map.Entry<String, Section> entry : sections.all().entrySet()) {
+            Section section = entry.getValue();
+            out.writeUTF(entry.getKey());
+            out.writeByte(section.type().code);
+            out.writeInt(section.count());
+            CRC32C crc = new CRC32C();
+            for (int from = 0; from < section.count(); from += SectionDigest.CHUNK) {
+                byte[] bytes = section.encode(from, Math.min(SectionDigest.CHUNK, section.count() - from));
+                crc.update(bytes);
+                out.write(bytes);
+            }
+            out.writeInt((int) crc.getValue());
+        }
+        out.flush();
+        raw.write(digest.digest());
+    }
+
+    private static ModelInfo readManifest(DataInputStream in) throws IOException {
+        if (in.readLong() != MAGIC) {
+            throw new ModelFormatException("it does not begin with the mark of a model file");
+        }
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new ModelFormatException("it has format " + version + ", but this library reads format " + VERSION);
+        }
+        int length = in.readInt();
+        if (length < 2 || length > MAX_MANIFEST) {
+            throw new ModelFormatException("its manifest claims " + length + " bytes");
+        }
+        byte[] manifest = new byte[length];
+        in.readFully(manifest);
+        try {
+            return InfoJson.read(new String(manifest, UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("its manifest can't be read", e);
+        }
+    }
+
+    private static Sections readSections(DataInputStream in, long fileSize) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MAX_SECTIONS) {
+            throw new ModelFormatException("it claims " + count + " sections");
+        }
+        Sections.Builder sections = Sections.builder();
+        byte[] chunk = new byte[SectionDigest.CHUNK * 8];
+        for (int i = 0; i < count; i++) {
+            String name = readName(in);
+            Section section = readHeader(in, name, fileSize);
+            CRC32C crc = new CRC32C();
+            for (int from = 0; from < section.count(); from += SectionDigest.CHUNK) {
+                int bytes = Math.min(SectionDigest.CHUNK, section.count() - from) * section.type().width;
+                in.readFully(chunk, 0, bytes);
+                crc.update(chunk, 0, bytes);
+                section.decode(from, ByteBuffer.wrap(chunk, 0, bytes).slice());
+            }
+            if (in.readInt() != (int) crc.getValue()) {
+                throw new ModelFormatException("section \"" + name + "\" has a wrong checksum");
+            }
+            try {
+                sections.putRead(name, section);
+            } catch (IllegalArgumentException e) {
+                throw new ModelFormatException("two sections are called \"" + name + "\"", e);
+            }
+        }
+        return sections.build();
+    }
+
+    private static String readName(DataInputStream in) throws IOException {
+        try {
+            return in.readUTF();
+        } catch (UTFDataFormatException e) {
+            throw new ModelFormatException("a section's name can't be read", e);
+        }
+    }
+
+    private static Section readHeader(DataInputStream in, String name, long fileSize) throws IOException {
+        int code = in.readUnsignedByte();
+        int length = in.readInt();
+        Section.Type type = Section.Type.of(code);
+        // The file's size bounds what is allocated, so that a damaged length can't exhaust the heap.
+        if (type == null || length < 0 || (long) length * type.width > fileSize) {
+            throw new ModelFormatException("section \"" + name + "\" claims type " + code + " and length " + length);
+        }
+        return Section.allocate(type, length);
+    }
+
+    /** Makes the rename durable; not every file system lets a folder be opened, and then there is nothing to do. */
+    @SuppressWarnings("EmptyCatch")
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The move itself has succeeded.
+        }
+    }
+}

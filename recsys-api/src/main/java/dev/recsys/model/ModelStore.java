@@ -1,0 +1,113 @@
+package dev.recsys.model;
+
+import dev.recsys.ModelInfo;
+import dev.recsys.Recommender;
+import dev.recsys.check.Checks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A folder of named models, one {@code name.recsys} file each. Any {@link Path} will do, on any file system provider.
+ * Thread-safe: it holds nothing but the path, and each save replaces a file in one step.
+ */
+public final class ModelStore {
+    /** What follows a model's name in its file's name. */
+    public static final String SUFFIX = ".recsys";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final Path folder;
+
+    private ModelStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The store in a folder, which need not exist before the first save.
+     *
+     * @param folder the folder
+     * @return the store
+     */
+    public static ModelStore at(Path folder) {
+        return new ModelStore(Checks.notNull(folder, "folder"));
+    }
+
+    /**
+     * Saves a model, in place of any of that name.
+     *
+     * @param name letters, digits, dots, dashes and underscores, at most 100
+     * @param model a model of an algorithm with a codec on the class path
+     * @return the file written
+     * @throws IOException if it can't be written; the old model, if any, is untouched
+     * @throws IllegalArgumentException if the name is not of that form or no codec knows the algorithm
+     */
+    public Path save(String name, Recommender model) throws IOException {
+        Path file = fileOf(name);
+        Files.createDirectories(folder);
+        ModelFile.write(file, model);
+        return file;
+    }
+
+    /**
+     * Loads a model, verified whole.
+     *
+     * @param name its name
+     * @return the model
+     * @throws NoSuchFileException if there is none of that name
+     * @throws ModelFormatException if the file is not a model this library can serve
+     * @throws IOException if it can't be read
+     */
+    public Recommender load(String name) throws IOException {
+        return ModelFile.read(fileOf(name));
+    }
+
+    /**
+     * What a model says of itself, without loading it.
+     *
+     * @param name its name
+     * @return its provenance
+     * @throws IOException if there is none of that name or it can't be read
+     */
+    public ModelInfo inspect(String name) throws IOException {
+        return ModelFile.inspect(fileOf(name));
+    }
+
+    /**
+     * The names of all models, in alphabetical order.
+     *
+     * @return the names; empty if the folder does not exist
+     * @throws IOException if the folder can't be read
+     */
+    public List<String> names() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.endsWith(SUFFIX) && !file.startsWith("."))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * The file of a model.
+     *
+     * @param name its name
+     * @return the path, whether or not there is such a file
+     * @throws IllegalArgumentException if the name is not letters, digits, dots, dashes and underscores, at most 100
+     */
+    public Path fileOf(String name) {
+        Checks.that(
+                NAME.matcher(Checks.notNull(name, "model name")).matches(),
+                "a model name has letters, digits, dots, dashes and underscores, at most 100, but was \"%s\"",
+                name);
+        return folder.resolve(name + SUFFIX);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.recsys.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** SHA-256 of sections. */
+final class SectionDigest {
+    static final int CHUNK = 1 << 16; // elements at a time
+
+    private SectionDigest() {}
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static String of(Map<String, Section> sections) {
+        MessageDigest digest = sha256();
+        sections.forEach((name, section) -> {
+            if (section.type() != Section.Type.NOTE) {
+                byte[] nameBytes = name.getBytes(UTF_8);
+                digest.update(ByteBuffer.allocate(12)
+                        .putInt(nameBytes.length)
+                        .putInt(section.type().code)
+                        .putInt(section.count())
+                        .flip());
+                digest.update(nameBytes);
+                for (int from = 0; from < section.count(); from += CHUNK) {
+                    digest.update(section.encode(from, Math.min(CHUNK, section.count() - from)));
+                }
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,397 @@
+package dev.recsys.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recsys.check.Checks;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.IdIndex;
+import dev.recsys.data.InteractionMatrix;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Named arrays: the body of a model file. Names are unique; a prefix ending in {@code /} groups those of a part. The
+ * arrays are shared, not copied, and must not be modified. Safe for reading by many threads.
+ */
+public final class Sections {
+    private static final int NUMERIC = 0; // a column's kind in the file
+    private static final int CATEGORICAL = 1;
+
+    private final Map<String, Section> byName;
+
+    private Sections(Map<String, Section> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * A builder; sections are kept in the order of its calls.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A SHA-256 over names, types and contents of all sections but notes.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String hash() {
+        return SectionDigest.of(byName);
+    }
+
+    /**
+     * Whether there is no section at all.
+     *
+     * @return true if there is none
+     */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    Map<String, Section> all() {
+        return byName;
+    }
+
+    /**
+     * The sections of one part, without their prefix.
+     *
+     * @param prefix ends in {@code /}
+     * @return possibly no sections
+     */
+    public Sections under(String prefix) {
+        Map<String, Section> part = new LinkedHashMap<>();
+        byName.forEach((name, section) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), section);
+            }
+        });
+        return new Sections(part);
+    }
+
+    private <T> T get(String name, Class<T> type) throws ModelFormatException {
+        Section section = byName.get(name);
+        if (section == null) {
+            throw new ModelFormatException("section \"" + name + "\" is missing");
+        }
+        if (!type.isInstance(section.data())) {
+            throw new ModelFormatException("section \"" + name + "\" has type " + section.type());
+        }
+        return type.cast(section.data());
+    }
+
+    /**
+     * A section of ints.
+     *
+     * @param name its name
+     * @return the shared array. Not to be modified.
+     * @throws ModelFormatException if it is missing or of another type
+     */
+    public int[] ints(String name) throws ModelFormatException {
+        return get(name, int[].class);
+    }
+
+    /**
+     * A section of floats, each finite or NaN as the codec decides.
+     *
+     * @param name its name
+     * @return the shared array. Not to be modified.
+     * @throws ModelFormatException if it is missing or of another type
+     */
+    public float[] floats(String name) throws ModelFormatException {
+        return get(name, float[].class);
+    }
+
+    /**
+     * A section of doubles, every one finite.
+     *
+     * @param name its name
+     * @param length how many there must be
+     * @return the shared array. Not to be modified.
+     * @throws ModelFormatException if it is missing, of another type or length, or holds a value that is not finite
+     */
+    public double[] finiteDoubles(String name, int length) throws ModelFormatException {
+        double[] values = get(name, double[].class);
+        if (values.length != length) {
+            throw new ModelFormatException(
+                    "section \"" + name + "\" must have " + length + " values, but has " + values.length);
+        }
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new ModelFormatException("section \"" + name + "\" holds the value " + value);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * A section of text, a note or not.
+     *
+     * @param name its name
+     * @return the text
+     * @throws ModelFormatException if it is missing, of another type, or not UTF-8
+     */
+    public String text(String name) throws ModelFormatException {
+        byte[] bytes = get(name, byte[].class);
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new ModelFormatException("section \"" + name + "\" is not UTF-8", e);
+        }
+    }
+
+    /**
+     * An index of ids.
+     *
+     * @param name what {@link Builder#put(String, IdIndex)} was given
+     * @return the index
+     * @throws ModelFormatException if it is missing or not a bijection
+     */
+    public IdIndex ids(String name) throws ModelFormatException {
+        int[] lengths = ints(name + ".lengths");
+        byte[] pool = get(name + ".pool", byte[].class);
+        List<String> ids = new ArrayList<>(lengths.length);
+        int at = 0;
+        for (int length : lengths) {
+            if (length <= 0 || length > pool.length - at) {
+                throw new ModelFormatException("ids \"" + name + "\" do not fill their pool");
+            }
+            ids.add(new String(pool, at, length, UTF_8));
+            at += length;
+        }
+        return checked(name, at == pool.length, () -> IdIndex.of(ids));
+    }
+
+    /**
+     * A sparse matrix.
+     *
+     * @param name what {@link Builder#put(String, InteractionMatrix)} was given
+     * @param rowCount how many rows it must have
+     * @param columnCount how many columns it has
+     * @return the matrix
+     * @throws ModelFormatException if it is missing or breaks an invariant of {@link InteractionMatrix}
+     */
+    public InteractionMatrix matrix(String name, int rowCount, int columnCount) throws ModelFormatException {
+        int[] rowStarts = ints(name + ".rows");
+        int[] columns = ints(name + ".columns");
+        float[] weights = floats(name + ".weights");
+        return checked(
+                name,
+                rowStarts.length == rowCount + 1,
+                () -> InteractionMatrix.fromCompressedRows(columnCount, rowStarts, columns, weights));
+    }
+
+    /**
+     * A feature table.
+     *
+     * @param name what {@link Builder#put(String, FeatureTable)} was given
+     * @param rowCount how many rows it must have
+     * @return the table
+     * @throws ModelFormatException if it is missing or breaks an invariant of {@link FeatureTable}
+     */
+    public FeatureTable features(String name, int rowCount) throws ModelFormatException {
+        int[] kinds = ints(name + ".kinds");
+        IdIndex names = ids(name + ".names");
+        FeatureTable.Builder table = FeatureTable.builder(rowCount);
+        for (int column = 0; column < names.size(); column++) {
+            String part = name + "." + column;
+            String feature = names.id(column);
+            if (kinds[Math.min(column, kinds.length - 1)] == NUMERIC) {
+                float[] numbers = floats(part);
+                checked(part, true, () -> table.numeric(feature, numbers));
+            } else {
+                IdIndex dictionary = ids(part + ".dictionary");
+                int[] codes = ints(part);
+                checked(part, true, () -> table.categorical(feature, dictionary, codes));
+            }
+        }
+        return checked(name, kinds.length == names.size(), table::build);
+    }
+
+    private interface Making<T> {
+        T make();
+    }
+
+    private static <T> T checked(String name, boolean shapeFits, Making<T> making) throws ModelFormatException {
+        if (!shapeFits) {
+            throw new ModelFormatException("section \"" + name + "\" has the wrong shape");
+        }
+        try {
+            return making.make();
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("section \"" + name + "\" is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Collects sections; not thread-safe. */
+    public static final class Builder {
+        private final Map<String, Section> byName = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        private Builder put(String name, Section section) {
+            Checks.that(byName.put(Checks.notBlank(name, "section name"), section) == null, "two sections %s", name);
+            return this;
+        }
+
+        /**
+         * Adds ints.
+         *
+         * @param name a new name
+         * @param data the array. Not modified, shared.
+         * @return this
+         */
+        public Builder put(String name, int[] data) {
+            return put(name, new Section(Section.Type.INTS, data));
+        }
+
+        /**
+         * Adds floats.
+         *
+         * @param name a new name
+         * @param data the array. Not modified, shared.
+         * @return this
+         */
+        public Builder put(String name, float[] data) {
+            return put(name, new Section(Section.Type.FLOATS, data));
+        }
+
+        /**
+         * Adds doubles.
+         *
+         * @param name a new name
+         * @param data the array. Not modified, shared.
+         * @return this
+         */
+        public Builder put(String name, double[] data) {
+            return put(name, new Section(Section.Type.DOUBLES, data));
+        }
+
+        /**
+         * Adds text that decides answers.
+         *
+         * @param name a new name
+         * @param text the text
+         * @return this
+         */
+        public Builder put(String name, String text) {
+            return put(name, new Section(Section.Type.BYTES, text.getBytes(UTF_8)));
+        }
+
+        /**
+         * Adds text that decides no answer and so is left out of {@link Sections#hash}.
+         *
+         * @param name a new name
+         * @param text the text
+         * @return this
+         */
+        public Builder putNote(String name, String text) {
+            return put(name, new Section(Section.Type.NOTE, text.getBytes(UTF_8)));
+        }
+
+        /**
+         * Adds an index of ids.
+         *
+         * @param name a new name
+         * @param ids the index
+         * @return this
+         */
+        public Builder put(String name, IdIndex ids) {
+            int[] lengths = new int[ids.size()];
+            ByteArrayOutputStream pool = new ByteArrayOutputStream();
+            for (int i = 0; i < lengths.length; i++) {
+                byte[] id = ids.id(i).getBytes(UTF_8);
+                lengths[i] = id.length;
+                pool.writeBytes(id);
+            }
+            return put(name + ".lengths", lengths)
+                    .put(name + ".pool", new Section(Section.Type.BYTES, pool.toByteArray()));
+        }
+
+        /**
+         * Adds a sparse matrix.
+         *
+         * @param name a new name
+         * @param matrix the matrix
+         * @return this
+         */
+        public Builder put(String name, InteractionMatrix matrix) {
+            int[] rows = new int[matrix.rowCount() + 1];
+            int[] columns = new int[matrix.cellCount()];
+            float[] weights = new float[matrix.cellCount()];
+            for (int row = 0; row <= matrix.rowCount(); row++) {
+                rows[row] = matrix.rowStart(row);
+            }
+            for (int cell = 0; cell < columns.length; cell++) {
+                columns[cell] = matrix.columnAt(cell);
+                weights[cell] = matrix.weightAt(cell);
+            }
+            return put(name + ".rows", rows).put(name + ".columns", columns).put(name + ".weights", weights);
+        }
+
+        /**
+         * Adds a feature table.
+         *
+         * @param name a new name
+         * @param table the table
+         * @return this
+         */
+        public Builder put(String name, FeatureTable table) {
+            FeatureSchema schema = table.schema();
+            int[] kinds = new int[schema.size()];
+            for (int column = 0; column < kinds.length; column++) {
+                kinds[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC ? NUMERIC : CATEGORICAL;
+            }
+            put(name + ".kinds", kinds).put(name + ".names", IdIndex.of(schema.names()));
+            for (int column = 0; column < kinds.length; column++) {
+                String part = name + "." + column;
+                if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                    float[] numbers = new float[table.rowCount()];
+                    for (int row = 0; row < numbers.length; row++) {
+                        numbers[row] = table.number(row, column);
+                    }
+                    put(part, numbers);
+                } else {
+                    int[] codes = new int[table.rowCount()];
+                    for (int row = 0; row < codes.length; row++) {
+                        codes[row] = table.code(row, column);
+                    }
+                    put(part, codes).put(part + ".dictionary", table.dictionary(column));
+                }
+            }
+            return this;
+        }
+
+        /**
+         * Adds all sections of a part.
+         *
+         * @param prefix ends in {@code /}
+         * @param part its sections
+         * @return this
+         */
+        public Builder putAll(String prefix, Sections part) {
+            part.byName.forEach((name, section) -> put(prefix + name, section));
+            return this;
+        }
+
+        Builder putRead(String name, Section section) {
+            return put(name, section);
+        }
+
+        /**
+         * The sections.
+         *
+         * @return an unmodifiable whole
+         */
+        public Sections build() {
+            return new Sections(new LinkedHashMap<>(byName));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.recsys.popularity;
+
+import dev.recsys.ModelInfo;
+import dev.recsys.Recommender;
+import dev.recsys.check.Checks;
+import dev.recsys.model.ModelCodec;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import dev.recsys.spi.UserProfiles;
+
+/** Reads and writes popularity models; found by the service loader. */
+public final class PopularityCodec implements ModelCodec {
+    /** For the service loader. */
+    public PopularityCodec() {}
+
+    @Override
+    public String algorithm() {
+        return PopularityModel.ALGORITHM;
+    }
+
+    @Override
+    public Sections write(Recommender model) {
+        Checks.that(
+                model instanceof PopularityModel,
+                "not a popularity model: %s",
+                model.info().algorithm());
+        return ((PopularityModel) model).sections();
+    }
+
+    @Override
+    public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+        UserProfiles profiles = UserProfiles.readFrom(sections);
+        return new PopularityModel(
+                info, profiles, sections.finiteDoubles("rates", profiles.items().size()));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.recsys.popularity;
+
+import dev.recsys.Trainer;
+import dev.recsys.TrainingListener;
+import dev.recsys.TrainingProgress;
+import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
+import dev.recsys.spi.ItemPopularity;
+import dev.recsys.spi.Provenance;
+import dev.recsys.spi.UserProfiles;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts what users take: for a panel, additions ÷ users who did not own the item; for an event log, users who touched
+ * it ÷ users. O(rows).
+ */
+public final class PopularityTrainer implements Trainer {
+    private final PopularityConfig config;
+
+    /**
+     * A trainer of a configuration.
+     *
+     * @param config the options
+     */
+    public PopularityTrainer(PopularityConfig config) {
+        this.config = Checks.notNull(config, "config");
+    }
+
+    @Override
+    public PopularityModel train(Dataset data, TrainingListener listener) {
+        Provenance provenance = Provenance.start(PopularityModel.ALGORITHM, config, data);
+        double[] rates = ItemPopularity.rates(data, config.months());
+        UserProfiles profiles = UserProfiles.of(data, List.of());
+        PopularityModel model = new PopularityModel(
+                provenance.finish(PopularityModel.sections(profiles, rates), Map.of()), profiles, rates);
+        listener.report(new TrainingProgress(PopularityModel.ALGORITHM, 1, 1, Double.NaN, provenance.seconds()));
+        return model;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.recsys.spi;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.data.FeatureRow;
+import java.util.Arrays;
+
+/**
+ * The user of one request, as far as a model and the request together know. Not to be kept beyond the request.
+ */
+public final class KnownUser {
+    private final int user;
+    private final int[] held;
+    private final float[] weights;
+    private final FeatureRow features;
+    private final boolean holdingsGiven;
+    private final boolean featuresGiven;
+
+    KnownUser(
+            int user, int[] held, float[] weights, FeatureRow features, boolean holdingsGiven, boolean featuresGiven) {
+        this.user = user;
+        this.held = held;
+        this.weights = weights;
+        this.features = features;
+        this.holdingsGiven = holdingsGiven;
+        this.featuresGiven = featuresGiven;
+    }
+
+    /** The same with the first {@code count} holdings brought into ascending order. */
+    static KnownUser sorted(
+            int user,
+            int[] held,
+            float[] weights,
+            int count,
+            FeatureRow features,
+            boolean holdingsGiven,
+            boolean featuresGiven) {
+        long[] keys = new long[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = ((long) held[i] << 32) | Float.floatToRawIntBits(weights[i]);
+        }
+        Arrays.sort(keys);
+        int[] columns = new int[count];
+        float[] sortedWeights = new float[count];
+        for (int i = 0; i < count; i++) {
+            columns[i] = (int) (keys[i] >>> 32);
+            sortedWeights[i] = Float.intBitsToFloat((int) keys[i]);
+        }
+        return new KnownUser(user, columns, sortedWeights, features, holdingsGiven, featuresGiven);
+    }
+
+    /**
+     * The items the user holds, ascending.
+     *
+     * @return item indexes. Not to be modified.
+     */
+    public int[] held() {
+        return held;
+    }
+
+    /**
+     * How strongly each is held, in the order of {@link #held}.
+     *
+     * @return weights above 0. Not to be modified.
+     */
+    public float[] weights() {
+        return weights;
+    }
+
+    /**
+     * The user's features in the order of the profiles' schema; all missing where nothing is known.
+     *
+     * @return the features
+     */
+    public FeatureRow features() {
+        return features;
+    }
+
+    /**
+     * The level of an answer built on the holdings alone.
+     *
+     * @return {@link FallbackLevel#POPULARITY} where the user holds nothing
+     */
+    public FallbackLevel levelByHoldings() {
+        if (held.length == 0) {
+            return FallbackLevel.POPULARITY;
+        }
+        return user >= 0 ? FallbackLevel.KNOWN_USER : FallbackLevel.HOLDINGS;
+    }
+
+    /**
+     * The level of an answer built on the features alone.
+     *
+     * @return {@link FallbackLevel#POPULARITY} where nothing is known of them
+     */
+    public FallbackLevel levelByFeatures() {
+        if (user >= 0) {
+            return FallbackLevel.KNOWN_USER;
+        }
+        return featuresGiven ? FallbackLevel.FEATURES : FallbackLevel.POPULARITY;
+    }
+
+    /**
+     * The level of an answer built on holdings and features together.
+     *
+     * @return {@link FallbackLevel#POPULARITY} where neither is known
+     */
+    public FallbackLevel levelByAll() {
+        if (user >= 0) {
+            return FallbackLevel.KNOWN_USER;
+        }
+        if (holdingsGiven) {
+            return FallbackLevel.HOLDINGS;
+        }
+        return featuresGiven ? FallbackLevel.FEATURES : FallbackLevel.POPULARITY;
+    }
+}

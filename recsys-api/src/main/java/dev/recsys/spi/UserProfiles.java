@@ -1,0 +1,198 @@
+package dev.recsys.spi;
+
+import dev.recsys.RecommendationRequest;
+import dev.recsys.UserFeatures;
+import dev.recsys.data.Dataset;
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.IdIndex;
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Panel;
+import dev.recsys.data.Snapshot;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a model remembers of the users it was trained on: who they are, what they held, their latest features. It joins
+ * that with what a request says, which goes first. Only users with data are remembered. Immutable and thread-safe.
+ */
+public final class UserProfiles {
+    private final IdIndex users;
+    private final IdIndex items;
+    private final InteractionMatrix held;
+    private final FeatureTable features;
+
+    private UserProfiles(IdIndex users, IdIndex items, InteractionMatrix held, FeatureTable features) {
+        this.users = users;
+        this.items = items;
+        this.held = held;
+        this.features = features;
+    }
+
+    /**
+     * The profiles at the end of some data.
+     *
+     * @param data the training data
+     * @param featureNames the features to remember, all of the panel's schema; none for an event log
+     * @return the profiles
+     * @throws IllegalArgumentException if a feature is not in the data
+     */
+    public static UserProfiles of(Dataset data, List<String> featureNames) {
+        InteractionMatrix held = data.interactions();
+        BitSet seen = new BitSet();
+        FeatureTable features;
+        if (data instanceof Panel panel) {
+            for (Snapshot snapshot : panel.snapshots()) {
+                for (int row = 0; row < snapshot.rowCount(); row++) {
+                    seen.set(snapshot.user(row));
+                }
+            }
+            features = panel.latestFeatures().select(featureNames);
+        } else {
+            for (int user = 0; user < held.rowCount(); user++) {
+                seen.set(user, held.rowSize(user) > 0);
+            }
+            features = FeatureTable.builder(data.users().size()).build().select(featureNames);
+        }
+        if (seen.cardinality() == data.users().size()) {
+            return new UserProfiles(data.users(), data.items(), held, features);
+        }
+        int[] kept = seen.stream().toArray();
+        IdIndex users =
+                IdIndex.of(() -> seen.stream().mapToObj(data.users()::id).iterator());
+        return new UserProfiles(users, data.items(), held.pickRows(kept), features.pickRows(kept));
+    }
+
+    /**
+     * The users remembered.
+     *
+     * @return the index
+     */
+    public IdIndex users() {
+        return users;
+    }
+
+    /**
+     * The catalogue.
+     *
+     * @return the index
+     */
+    public IdIndex items() {
+        return items;
+    }
+
+    /**
+     * The features' names, kinds and dictionaries; and their last known values, row u for user u.
+     *
+     * @return users × features
+     */
+    public FeatureTable features() {
+        return features;
+    }
+
+    /**
+     * What is known of the user of a request: the request's holdings and features where it gives them, else those
+     * remembered. Items and categories never seen are passed over.
+     *
+     * @param request the request
+     * @return the user
+     */
+    public KnownUser resolve(RecommendationRequest request) {
+        int user = request.userId().map(users::indexOf).orElse(-1);
+        UserFeatures given = request.features();
+        boolean featuresGiven = false;
+        for (String name : features.schema().names()) {
+            featuresGiven |= given.has(name);
+        }
+        FeatureRow row = featuresGiven ? new OverlaidRow(features, user, given) : new StoredRow(features, user);
+        Optional<Map<String, Double>> holdings = request.holdings();
+        if (holdings.isPresent()) {
+            int[] columns = new int[holdings.get().size()];
+            float[] weights = new float[columns.length];
+            int count = gather(holdings.get(), columns, weights);
+            return KnownUser.sorted(user, columns, weights, count, row, true, featuresGiven);
+        }
+        return user < 0
+                ? new KnownUser(user, new int[0], new float[0], row, false, featuresGiven)
+                : new KnownUser(user, held.columnsOf(user), held.weightsOf(user), row, false, featuresGiven);
+    }
+
+    private int gather(Map<String, Double> holdings, int[] columns, float[] weights) {
+        int count = 0;
+        for (Map.Entry<String, Double> holding : holdings.entrySet()) {
+            int item = items.indexOf(holding.getKey());
+            if (item >= 0) {
+                columns[count] = item;
+                weights[count++] = (float) Math.max(Float.MIN_NORMAL, Math.min(holding.getValue(), Float.MAX_VALUE));
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Writes the profiles into a model's sections.
+     *
+     * @param out gets the sections, all under {@code profiles/}
+     */
+    public void writeTo(Sections.Builder out) {
+        out.put("profiles/users", users)
+                .put("profiles/items", items)
+                .put("profiles/held", held)
+                .put("profiles/features", features);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in a model's sections
+     * @return the profiles
+     * @throws ModelFormatException if a section is missing or damaged
+     */
+    public static UserProfiles readFrom(Sections in) throws ModelFormatException {
+        IdIndex users = in.ids("profiles/users");
+        IdIndex items = in.ids("profiles/items");
+        return new UserProfiles(
+                users,
+                items,
+                in.matrix("profiles/held", users.size(), items.size()),
+                in.features("profiles/features", users.size()));
+    }
+
+    /** The features of a remembered user, or none at all. */
+    private record StoredRow(FeatureTable table, int user) implements FeatureRow {
+        @Override
+        public float number(int column) {
+            return user < 0 ? Float.NaN : table.number(user, column);
+        }
+
+        @Override
+        public int code(int column) {
+            return user < 0 ? -1 : table.code(user, column);
+        }
+    }
+
+    /** A request's features over those remembered. */
+    private record OverlaidRow(FeatureTable table, int user, UserFeatures given) implements FeatureRow {
+        @Override
+        public float number(int column) {
+            String name = table.schema().name(column);
+            if (given.has(name)) {
+                return (float) given.number(name);
+            }
+            return user < 0 ? Float.NaN : table.number(user, column);
+        }
+
+        @Override
+        public int code(int column) {
+            String name = table.schema().name(column);
+            if (given.has(name)) {
+                return table.dictionary(column).indexOf(given.category(name));
+            }
+            return user < 0 ? -1 : table.code(user, column);
+        }
+    }
+}
