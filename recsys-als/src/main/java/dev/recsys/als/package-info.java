@@ -1,4 +1,7 @@
-/** Implicit-feedback alternating least squares: factors for users and products, learned from what customers hold. */
+/**
+ * Implicit-feedback alternating least squares. {@link dev.recsys.als.AlsTrainer} with an {@link dev.recsys.als.AlsConfig}
+ * makes an {@link dev.recsys.als.AlsModel}; {@code NormalEquations} solves for one row, {@code AlsSweeps} for all.
+ */
 @NullMarked
 package dev.recsys.als;
 

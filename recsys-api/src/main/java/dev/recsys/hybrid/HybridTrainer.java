@@ -36,6 +36,11 @@ public final class HybridTrainer implements Trainer {
     }
 
     @Override
+    public HybridRecommender train(Dataset data) {
+        return train(data, TrainingListener.none());
+    }
+
+    @Override
     public HybridRecommender train(Dataset data, TrainingListener listener) {
         HybridRecommender.Builder hybrid = HybridRecommender.builder().blend(blend);
         for (Map.Entry<String, Trainer> entry : trainers.entrySet()) {

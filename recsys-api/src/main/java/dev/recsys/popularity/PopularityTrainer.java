@@ -28,6 +28,11 @@ public final class PopularityTrainer implements Trainer {
     }
 
     @Override
+    public PopularityModel train(Dataset data) {
+        return train(data, TrainingListener.none());
+    }
+
+    @Override
     public PopularityModel train(Dataset data, TrainingListener listener) {
         Provenance provenance = Provenance.start(PopularityModel.ALGORITHM, config, data);
         double[] rates = ItemPopularity.rates(data, config.months());

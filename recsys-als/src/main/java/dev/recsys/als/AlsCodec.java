@@ -1,0 +1,43 @@
+package dev.recsys.als;
+
+import dev.recsys.ModelInfo;
+import dev.recsys.Recommender;
+import dev.recsys.check.Checks;
+import dev.recsys.model.ModelCodec;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import dev.recsys.spi.UserProfiles;
+
+/** Reads and writes ALS models; found by the service loader. */
+public final class AlsCodec implements ModelCodec {
+    /** For the service loader. */
+    public AlsCodec() {}
+
+    @Override
+    public String algorithm() {
+        return AlsModel.ALGORITHM;
+    }
+
+    @Override
+    public Sections write(Recommender model) {
+        Checks.that(
+                model instanceof AlsModel, "not an ALS model: %s", model.info().algorithm());
+        return ((AlsModel) model).sections();
+    }
+
+    @Override
+    public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+        UserProfiles profiles = UserProfiles.readFrom(sections);
+        int itemCount = profiles.items().size();
+        int[] weighted = sections.ints("weightedByRate");
+        if (weighted.length != 1) {
+            throw new ModelFormatException("section \"weightedByRate\" must have 1 value");
+        }
+        return new AlsModel(
+                info,
+                profiles,
+                AlsFactors.readFrom(sections, itemCount),
+                sections.finiteDoubles("rates", itemCount),
+                weighted[0] == 1);
+    }
+}

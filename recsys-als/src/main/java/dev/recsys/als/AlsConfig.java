@@ -1,0 +1,235 @@
+package dev.recsys.als;
+
+import dev.recsys.check.Checks;
+
+/**
+ * Options of {@link AlsTrainer}. With S the items a user has, w their weights, c = α·w, n = |S| and N the number of items
+ * (for an item: of users), it minimises
+ *
+ * <pre>Σ over S of c·(1 − x·y)² + α₀ · Σ over the rest of (x·y)² + λ · Σ (n + α₀·N)^ν · |x or y|²</pre>
+ *
+ * <p>(Hu, Koren and Volinsky, ICDM 2008; Rendle et al., "Revisiting the performance of iALS on item recommendation
+ * benchmarks", RecSys 2022.)
+ *
+ * @param factors the rank; 0, the default, takes a third of the catalogue, at least 4 and at most 64: a bank's 24
+ *     products bear 8
+ * @param iterations sweeps over users and items, at least 1; 15 by default
+ * @param regularization λ, above 0; 0.03 by default
+ * @param frequencyExponent ν, in 0..2: how regularisation grows with what a user or item has; 1 by default, 0 for a plain
+ *     λ
+ * @param alpha α, above 0; 1 by default
+ * @param unobservedWeight α₀, above 0; 1 by default
+ * @param popularityMonths how many of a panel's last monthly steps tell how often a product is added, at least 1; 3 by
+ *     default
+ * @param scoreFloor in 0..1, 0.01 by default: factors say what a customer is like, not what is taken next, so on a
+ *     panel of at least two months the score is {@code max(x·y, scoreFloor)} × the product's rate of additions
+ * @param seed of the random start; 42 by default
+ * @param threads how many to use, at least 1; all processors by default. The model does not depend on it.
+ */
+public record AlsConfig(
+        int factors,
+        int iterations,
+        double regularization,
+        double frequencyExponent,
+        double alpha,
+        double unobservedWeight,
+        int popularityMonths,
+        double scoreFloor,
+        long seed,
+        int threads) {
+    /**
+     * Checks.
+     *
+     * @param factors as the component
+     * @param iterations as the component
+     * @param regularization as the component
+     * @param frequencyExponent as the component
+     * @param alpha as the component
+     * @param unobservedWeight as the component
+     * @param popularityMonths as the component
+     * @param scoreFloor as the component
+     * @param seed as the component
+     * @param threads as the component
+     * @throws IllegalArgumentException if a value is outside the range its component tells
+     */
+    public AlsConfig {
+        Checks.inRange(factors, 0, 4096, "factors");
+        Checks.atLeast(iterations, 1, "iterations");
+        Checks.positive(regularization, "regularization");
+        Checks.inRange(frequencyExponent, 0, 2, "frequencyExponent");
+        Checks.positive(alpha, "alpha");
+        Checks.positive(unobservedWeight, "unobservedWeight");
+        Checks.atLeast(popularityMonths, 1, "popularityMonths");
+        Checks.inRange(scoreFloor, 0, 1, "scoreFloor");
+        Checks.atLeast(threads, 1, "threads");
+    }
+
+    /**
+     * The defaults, good for a bank's products.
+     *
+     * @return the configuration
+     */
+    public static AlsConfig defaults() {
+        return builder().build();
+    }
+
+    /**
+     * A builder that starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The rank for a catalogue. */
+    int rankFor(int itemCount) {
+        return factors > 0 ? factors : Math.max(4, Math.min(64, itemCount / 3));
+    }
+
+    /** Collects options; not thread-safe. */
+    public static final class Builder {
+        private int factors;
+        private int iterations = 15;
+        private double regularization = 0.03;
+        private double frequencyExponent = 1;
+        private double alpha = 1;
+        private double unobservedWeight = 1;
+        private int popularityMonths = 3;
+        private double scoreFloor = 0.01;
+        private long seed = 42;
+        private int threads = Runtime.getRuntime().availableProcessors();
+
+        private Builder() {}
+
+        /**
+         * Sets the rank.
+         *
+         * @param value at least 1, or 0 for one that fits the catalogue
+         * @return this
+         */
+        public Builder factors(int value) {
+            factors = value;
+            return this;
+        }
+
+        /**
+         * Sets the number of sweeps.
+         *
+         * @param value at least 1
+         * @return this
+         */
+        public Builder iterations(int value) {
+            iterations = value;
+            return this;
+        }
+
+        /**
+         * Sets λ.
+         *
+         * @param value above 0
+         * @return this
+         */
+        public Builder regularization(double value) {
+            regularization = value;
+            return this;
+        }
+
+        /**
+         * Sets ν.
+         *
+         * @param value in 0..2
+         * @return this
+         */
+        public Builder frequencyExponent(double value) {
+            frequencyExponent = value;
+            return this;
+        }
+
+        /**
+         * Sets α.
+         *
+         * @param value above 0
+         * @return this
+         */
+        public Builder alpha(double value) {
+            alpha = value;
+            return this;
+        }
+
+        /**
+         * Sets α₀.
+         *
+         * @param value above 0
+         * @return this
+         */
+        public Builder unobservedWeight(double value) {
+            unobservedWeight = value;
+            return this;
+        }
+
+        /**
+         * Sets how many monthly steps tell how often a product is added.
+         *
+         * @param value at least 1
+         * @return this
+         */
+        public Builder popularityMonths(int value) {
+            popularityMonths = value;
+            return this;
+        }
+
+        /**
+         * Sets the least x·y that is multiplied with the rate of additions.
+         *
+         * @param value in 0..1
+         * @return this
+         */
+        public Builder scoreFloor(double value) {
+            scoreFloor = value;
+            return this;
+        }
+
+        /**
+         * Sets the seed.
+         *
+         * @param value any number
+         * @return this
+         */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * Sets the number of threads.
+         *
+         * @param value at least 1
+         * @return this
+         */
+        public Builder threads(int value) {
+            threads = value;
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @return an immutable record
+         * @throws IllegalArgumentException if an option is out of its range
+         */
+        public AlsConfig build() {
+            return new AlsConfig(
+                    factors,
+                    iterations,
+                    regularization,
+                    frequencyExponent,
+                    alpha,
+                    unobservedWeight,
+                    popularityMonths,
+                    scoreFloor,
+                    seed,
+                    threads);
+        }
+    }
+}

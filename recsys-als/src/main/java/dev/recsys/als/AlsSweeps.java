@@ -1,0 +1,124 @@
+package dev.recsys.als;
+
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.spi.Workers;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+
+/** The factors of both sides and the half-sweeps that improve them. One training at a time. */
+final class AlsSweeps {
+    private static final int ROWS_A_RANGE = 512; // fixed, so that sums do not depend on the number of threads
+
+    private final InteractionMatrix users;
+    private final AlsConfig config;
+    private final Workers workers;
+    private final int rank;
+    private final double[] userFactors; // row-major, users × rank
+    private final double[] itemFactors; // row-major, items × rank
+
+    AlsSweeps(InteractionMatrix users, AlsConfig config, Workers workers) {
+        this.users = users;
+        this.config = config;
+        this.workers = workers;
+        this.rank = config.rankFor(users.columnCount());
+        this.userFactors = new double[Math.multiplyExact(users.rowCount(), rank)];
+        this.itemFactors = start(Math.multiplyExact(users.columnCount(), rank), config.seed(), rank);
+    }
+
+    /** Uniform in ±1/√rank, the same on every Java version. */
+    private static double[] start(int count, long seed, int rank) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] factors = new double[count];
+        double scale = 0x1p-63 / Math.sqrt(rank);
+        for (int i = 0; i < count; i++) {
+            factors[i] = random.nextLong() * scale;
+        }
+        return factors;
+    }
+
+    static NormalEquations equations(AlsConfig config, int rank) {
+        return new NormalEquations(
+                rank, config.alpha(), config.unobservedWeight(), config.regularization(), config.frequencyExponent());
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    double[] userFactors() {
+        return userFactors;
+    }
+
+    double[] itemFactors() {
+        return itemFactors;
+    }
+
+    /** Solves for all users, then for all items. */
+    void sweep(int number) {
+        half(users, itemFactors, userFactors, number);
+        half(users.transposed(), userFactors, itemFactors, number);
+    }
+
+    private void half(InteractionMatrix rows, double[] fixed, double[] solved, int number) {
+        DMatrixRMaj gram = NormalEquations.gram(fixed, rows.columnCount(), rank);
+        workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+            NormalEquations equations = equations(config, rank);
+            for (int row = from; row < to; row++) {
+                int[] columns = rows.columnsOf(row);
+                boolean solvable = equations.prepare(
+                        gram, fixed, rows.columnCount(), columns, rows.weightsOf(row), 0, columns.length);
+                if (!solvable) {
+                    throw new IllegalStateException("sweep " + number
+                            + " met a system that can't be solved; a greater regularization than "
+                            + config.regularization() + " helps");
+                }
+                equations.solve(solved, row * rank);
+            }
+        });
+    }
+
+    /** The objective that {@link AlsConfig} tells; O(cells × rank). */
+    double objective() {
+        double[] parts = new double[(users.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
+        workers.forRanges(users.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+            NormalEquations equations = equations(config, rank);
+            double sum = 0;
+            for (int user = from; user < to; user++) {
+                for (int cell = users.rowStart(user); cell < users.rowStart(user + 1); cell++) {
+                    double score = dot(userFactors, user * rank, itemFactors, users.columnAt(cell) * rank, rank);
+                    double c = equations.confidence(users.weightAt(cell));
+                    sum += c * (1 - score) * (1 - score) - config.unobservedWeight() * score * score;
+                }
+                sum += equations.ridge(users.rowSize(user), users.columnCount())
+                        * dot(userFactors, user * rank, userFactors, user * rank, rank);
+            }
+            parts[range] = sum;
+        });
+        double objective = 0;
+        for (double part : parts) {
+            objective += part;
+        }
+        InteractionMatrix items = users.transposed();
+        NormalEquations equations = equations(config, rank);
+        for (int item = 0; item < items.rowCount(); item++) {
+            objective += equations.ridge(items.rowSize(item), items.columnCount())
+                    * dot(itemFactors, item * rank, itemFactors, item * rank, rank);
+        }
+        return objective + config.unobservedWeight() * sumOfSquaredScores();
+    }
+
+    /** Σ over all cells of (x·y)² = trace(XᵀX · YᵀY). */
+    private double sumOfSquaredScores() {
+        DMatrixRMaj x = NormalEquations.gram(userFactors, users.rowCount(), rank);
+        DMatrixRMaj y = NormalEquations.gram(itemFactors, users.columnCount(), rank);
+        return dot(x.data, 0, y.data, 0, rank * rank);
+    }
+
+    static double dot(double[] a, int atA, double[] b, int atB, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[atA + i] * b[atB + i];
+        }
+        return sum;
+    }
+}

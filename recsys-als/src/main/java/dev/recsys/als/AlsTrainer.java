@@ -1,0 +1,75 @@
+package dev.recsys.als;
+
+import dev.recsys.Trainer;
+import dev.recsys.TrainingListener;
+import dev.recsys.TrainingProgress;
+import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
+import dev.recsys.data.Panel;
+import dev.recsys.spi.ItemPopularity;
+import dev.recsys.spi.Provenance;
+import dev.recsys.spi.UserProfiles;
+import dev.recsys.spi.Workers;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Factorises who has what by alternating least squares: exact normal equations and Cholesky for each user, then for each
+ * item. Works on panels and event logs. O(sweeps × (cells × rank² + (users + items) × rank³)).
+ */
+public final class AlsTrainer implements Trainer {
+    private final AlsConfig config;
+
+    /**
+     * A trainer of a configuration.
+     *
+     * @param config the options
+     */
+    public AlsTrainer(AlsConfig config) {
+        this.config = Checks.notNull(config, "config");
+    }
+
+    @Override
+    public AlsModel train(Dataset data) {
+        return train(data, TrainingListener.none());
+    }
+
+    /**
+     * {@inheritDoc} Reports the objective after every sweep; it never rises.
+     *
+     * @throws IllegalStateException if the objective stops being finite; the message names the sweep
+     */
+    @Override
+    public AlsModel train(Dataset data, TrainingListener listener) {
+        Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
+        Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
+        try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
+            AlsSweeps sweeps = new AlsSweeps(data.interactions(), config, workers);
+            double objective = Double.NaN;
+            for (int sweep = 1; sweep <= config.iterations(); sweep++) {
+                sweeps.sweep(sweep);
+                objective = sweeps.objective();
+                if (!Double.isFinite(objective)) {
+                    throw new IllegalStateException("sweep " + sweep + " left an objective of " + objective
+                            + "; smaller weights or a greater regularization help");
+                }
+                listener.report(new TrainingProgress(
+                        AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds()));
+            }
+            AlsFactors factors = new AlsFactors(config, sweeps.rank(), sweeps.itemFactors());
+            UserProfiles profiles = UserProfiles.of(data, List.of());
+            double[] rates = ItemPopularity.rates(data, config.popularityMonths());
+            boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
+            Map<String, String> notes = Map.of(
+                    "regime", "exact primal",
+                    "rank", Integer.toString(sweeps.rank()),
+                    "objective", Double.toString(objective));
+            return new AlsModel(
+                    provenance.finish(AlsModel.sections(profiles, factors, rates, dated), notes),
+                    profiles,
+                    factors,
+                    rates,
+                    dated);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.recsys.als;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
+import dev.recsys.Trainer;
+import dev.recsys.data.EventLog;
+import dev.recsys.spi.ConfigJson;
+import dev.recsys.testkit.RecommenderContract;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlsModelTest extends RecommenderContract {
+    @Override
+    protected Trainer trainer(int threads) {
+        return new AlsTrainer(AlsConfig.builder().iterations(5).threads(threads).build());
+    }
+
+    /** Even users touch even items, odd users odd ones; each user lacks one item of its colour. */
+    private static EventLog checkerboard() {
+        EventLog.Builder events = EventLog.builder();
+        for (int user = 0; user < 40; user++) {
+            for (int item = user % 2; item < 20; item += 2) {
+                if (item / 2 != user / 2 % 10) {
+                    events.add("u" + user, "i" + item, 1, Instant.EPOCH);
+                }
+            }
+        }
+        return events.build();
+    }
+
+    @Test
+    void recommend_checkerboard_findsTheMissingSquare() {
+        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        for (int user = 0; user < 40; user++) {
+            Recommendations answer = model.recommend(
+                    RecommendationRequest.forUser("u" + user).limit(1).build());
+            int missing = 2 * (user / 2 % 10) + user % 2;
+            assertThat(answer.itemIds()).containsExactly("i" + missing);
+            assertThat(answer.items().get(0).score()).isGreaterThan(0.5);
+        }
+    }
+
+    @Test
+    void recommend_strangerWithHoldings_getsTheAnswerOfAUserWithTheSame() {
+        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        List<String> held = List.of("i2", "i4", "i6", "i8", "i10", "i12", "i14", "i16", "i18");
+        Recommendations known =
+                model.recommend(RecommendationRequest.forUser("u0").build());
+        Recommendations stranger =
+                model.recommend(RecommendationRequest.anonymous().holdings(held).build());
+        assertThat(known.level()).isEqualTo(FallbackLevel.KNOWN_USER);
+        assertThat(stranger.level()).isEqualTo(FallbackLevel.HOLDINGS);
+        assertThat(stranger.items()).isEqualTo(known.items());
+        assertThat(stranger.items().get(0).reason()).startsWith("goes with i");
+    }
+
+    @Test
+    void train_objective_neverRises() {
+        List<Double> objectives = new ArrayList<>();
+        AlsConfig config = AlsConfig.builder()
+                .factors(4)
+                .alpha(3)
+                .unobservedWeight(0.2)
+                .iterations(12)
+                .build();
+        new AlsTrainer(config).train(checkerboard(), progress -> objectives.add(progress.objective()));
+        assertThat(objectives).hasSize(12);
+        for (int sweep = 1; sweep < objectives.size(); sweep++) {
+            assertThat(objectives.get(sweep)).isLessThanOrEqualTo(objectives.get(sweep - 1) * (1 + 1e-12));
+        }
+    }
+
+    @Test
+    void userFactors_noHoldings_areZero() {
+        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        assertThat(model.userFactors(RecommendationRequest.anonymous().build())).containsExactly(0, 0, 0);
+        assertThat(model.rank()).isEqualTo(3);
+    }
+
+    @Test
+    void train_noInteractions_isRefused() {
+        assertThatThrownBy(() -> new AlsTrainer(AlsConfig.defaults())
+                        .train(EventLog.builder().build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("als needs at least one interaction to learn from");
+    }
+
+    @Test
+    void config_json_keepsDefaultsAndChecks() {
+        AlsConfig config = ConfigJson.read("{\"factors\":12,\"regularization\":0.5}", AlsConfig.defaults());
+        assertThat(config.factors()).isEqualTo(12);
+        assertThat(config.regularization()).isCloseTo(0.5, within(0.0));
+        assertThat(config.iterations()).isEqualTo(15);
+        assertThat(ConfigJson.read(ConfigJson.write(config), AlsConfig.defaults()))
+                .isEqualTo(config);
+        assertThatThrownBy(() -> ConfigJson.read("{\"regularization\":0}", AlsConfig.defaults()))
+                .hasMessageContaining("regularization must be finite and above 0, but was 0");
+        assertThatThrownBy(() -> ConfigJson.read("{\"rank\":0}", AlsConfig.defaults()))
+                .hasMessage("there is no option \"rank\"");
+    }
+}
