@@ -1,0 +1,195 @@
+package dev.recsys.cluster;
+
+import dev.recsys.check.Checks;
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the features of a user into a point: a coordinate for each number, some for each category, NaN for what is
+ * missing. Everything learned lives here. Immutable and thread-safe.
+ */
+final class FeatureEncoder {
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
+
+    private final List<String> names;
+    private final List<Object> columns; // NumericColumn or CategoryColumn, by column of the schema
+    private final int[] starts; // the first coordinate of each column; the last entry is the number of coordinates
+    private final double weight;
+
+    private FeatureEncoder(List<String> names, List<Object> columns, double weight) {
+        this.names = List.copyOf(names);
+        this.columns = List.copyOf(columns);
+        this.weight = weight;
+        this.starts = new int[columns.size() + 1];
+        for (int column = 0; column < columns.size(); column++) {
+            int size = columns.get(column) instanceof CategoryColumn category ? category.size() : 1;
+            starts[column + 1] = starts[column] + size;
+        }
+    }
+
+    /**
+     * Chooses columns and learns their coding. Columns that tell no users apart are left out.
+     *
+     * @throws IllegalArgumentException if a feature named in the configuration is not in the table
+     */
+    static FeatureEncoder learn(FeatureTable table, ClusterConfig config) {
+        FeatureSchema schema = table.schema();
+        boolean automatic = config.features().isEmpty();
+        List<String> names = new ArrayList<>();
+        List<Object> columns = new ArrayList<>();
+        for (String name : automatic ? schema.names() : config.features()) {
+            int column = schema.indexOf(name);
+            Checks.that(column >= 0, "there is no feature \"%s\"; there are %s", name, schema.names());
+            Optional<?> learned = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+                    ? NumericColumn.learn(table, column)
+                    : learnCategory(table, column, config.maxCategories(), automatic);
+            learned.ifPresent(coding -> {
+                names.add(name);
+                columns.add(coding);
+            });
+        }
+        return new FeatureEncoder(names, columns, indicatorWeight(config.categoryWeight()));
+    }
+
+    private static Optional<CategoryColumn> learnCategory(
+            FeatureTable table, int column, int maxCategories, boolean automatic) {
+        Optional<CategoryColumn> learned = CategoryColumn.learn(CategoryColumn.counts(table, column), maxCategories);
+        return automatic ? learned.filter(coding -> coding.coverage() >= 0.5 && !isDate(table, column)) : learned;
+    }
+
+    private static boolean isDate(FeatureTable table, int column) {
+        List<String> values = table.dictionary(column).ids();
+        return !values.isEmpty()
+                && values.stream().allMatch(value -> DATE.matcher(value).matches());
+    }
+
+    /** Two values of one category differ in two indicators. */
+    private static double indicatorWeight(double categoryWeight) {
+        return categoryWeight / Math.sqrt(2);
+    }
+
+    /** The features in use, in the order of the schema of the rows to be encoded. */
+    List<String> names() {
+        return names;
+    }
+
+    /** How many coordinates a point has. */
+    int dimension() {
+        return starts[columns.size()];
+    }
+
+    /** The first coordinate of a column. */
+    int start(int column) {
+        return starts[column];
+    }
+
+    /** The coding of a category, or null for a number. */
+    @org.jspecify.annotations.Nullable
+    CategoryColumn category(int column) {
+        return columns.get(column) instanceof CategoryColumn category ? category : null;
+    }
+
+    /**
+     * The point of a user.
+     *
+     * @param row in the order of {@link #names}
+     * @param out one a dimension. Modified: NaN where the feature is missing
+     * @return whether any feature is known
+     */
+    boolean encode(FeatureRow row, float[] out) {
+        boolean known = false;
+        for (int column = 0; column < columns.size(); column++) {
+            int at = starts[column];
+            if (columns.get(column) instanceof NumericColumn numeric) {
+                out[at] = (float) numeric.coordinate(row.number(column));
+                known |= !Float.isNaN(out[at]);
+            } else {
+                known |= encode((CategoryColumn) columns.get(column), row.code(column), out, at);
+            }
+        }
+        return known;
+    }
+
+    private boolean encode(CategoryColumn category, int code, float[] out, int at) {
+        if (code < 0) {
+            Arrays.fill(out, at, at + category.size(), Float.NaN);
+            return false;
+        }
+        for (int i = 0; i < category.size(); i++) {
+            out[at + i] = (float) (-weight * category.shares()[i]);
+        }
+        int indicator = category.indicatorOf(code);
+        if (indicator >= 0) {
+            out[at + indicator] = (float) (weight * (1 - category.shares()[indicator]));
+        }
+        return true;
+    }
+
+    void writeTo(Sections.Builder out) {
+        double[] numeric = new double[columns.size() * NumericColumn.STORED];
+        int[] sizes = new int[columns.size()];
+        int[] codes = new int[dimension()];
+        double[] shares = new double[dimension()];
+        for (int column = 0; column < columns.size(); column++) {
+            if (columns.get(column) instanceof CategoryColumn category) {
+                sizes[column] = category.size();
+                System.arraycopy(category.codes(), 0, codes, starts[column], category.size());
+                System.arraycopy(category.shares(), 0, shares, starts[column], category.size());
+            } else {
+                ((NumericColumn) columns.get(column)).store(numeric, column * NumericColumn.STORED);
+            }
+        }
+        out.put("encoder/numeric", numeric)
+                .put("encoder/sizes", sizes)
+                .put("encoder/codes", codes)
+                .put("encoder/shares", shares)
+                .put("encoder/weight", new double[] {weight});
+    }
+
+    /** Reads what {@link #writeTo} wrote, for rows of the features' schema. */
+    static FeatureEncoder readFrom(Sections in, FeatureTable features) throws ModelFormatException {
+        FeatureSchema schema = features.schema();
+        double[] numeric = in.finiteDoubles("encoder/numeric", schema.size() * NumericColumn.STORED);
+        int[] sizes = in.ints("encoder/sizes");
+        int[] codes = in.ints("encoder/codes");
+        double[] shares = in.finiteDoubles("encoder/shares", codes.length);
+        double weight = in.finiteDoubles("encoder/weight", 1)[0];
+        if (sizes.length != schema.size()) {
+            throw new ModelFormatException("section \"encoder/sizes\" has the wrong shape");
+        }
+        try {
+            Checks.positive(weight, "the weight of categories");
+            List<Object> columns = new ArrayList<>();
+            int at = 0;
+            for (int column = 0; column < sizes.length; column++) {
+                if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                    Checks.inRange(sizes[column], 0, 0, "the indicators of a number");
+                    columns.add(NumericColumn.restore(numeric, column * NumericColumn.STORED));
+                    at++;
+                } else {
+                    int size = Checks.inRange(sizes[column], 1, codes.length - at, "the indicators of a category");
+                    CategoryColumn category = new CategoryColumn(
+                            Arrays.copyOfRange(codes, at, at + size), Arrays.copyOfRange(shares, at, at + size));
+                    Checks.index(
+                            category.codes()[size - 1],
+                            features.dictionary(column).size(),
+                            "a category column's code");
+                    columns.add(category);
+                    at += size;
+                }
+            }
+            Checks.that(at == codes.length, "the columns have %d coordinates, not %d", at, codes.length);
+            return new FeatureEncoder(schema.names(), columns, weight);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("the encoder is damaged: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.recsys.cluster;
+
+import dev.recsys.TrainingListener;
+import dev.recsys.TrainingProgress;
+import dev.recsys.cluster.SmileStart.Start;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.spi.Workers;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Finds centroids: the best of some starts by Smile on a sample, then rounds over all rows. Used by one thread. */
+final class SegmentFitter {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // spreads the seeds of the starts
+
+    private final ClusterConfig config;
+    private final Workers workers;
+    private final TrainingListener listener;
+    private final DoubleSupplier seconds;
+
+    SegmentFitter(ClusterConfig config, Workers workers, TrainingListener listener, DoubleSupplier seconds) {
+        this.config = config;
+        this.workers = workers;
+        this.listener = listener;
+        this.seconds = seconds;
+    }
+
+    /** Centroids, row-major, and how they came about. */
+    static final class Fit {
+        private final double[] centroids;
+        private final int clusters;
+        private final int rounds;
+        private final double inertia;
+
+        Fit(double[] centroids, int clusters, int rounds, double inertia) {
+            this.centroids = centroids;
+            this.clusters = clusters;
+            this.rounds = rounds;
+            this.inertia = inertia;
+        }
+
+        double[] centroids() {
+            return centroids;
+        }
+
+        int clusters() {
+            return clusters;
+        }
+
+        int rounds() {
+            return rounds;
+        }
+
+        double inertia() {
+            return inertia;
+        }
+    }
+
+    /** The points the segments are fitted to: those of users with a known feature, at most the sample size. */
+    PointBlocks points(FeatureTable features, FeatureEncoder encoder, boolean[] known) {
+        int[] usable = new int[features.rowCount()];
+        int count = 0;
+        for (int row = 0; row < usable.length; row++) {
+            if (known[row]) {
+                usable[count++] = row;
+            }
+        }
+        int[] chosen = SmileStart.sample(count, config.sampleSize(), new Random(config.seed()));
+        PointBlocks points = new PointBlocks(chosen.length, encoder.dimension());
+        workers.forRanges(chosen.length, PointBlocks.BLOCK, (range, from, to) -> {
+            float[] point = new float[encoder.dimension()];
+            for (int i = from; i < to; i++) {
+                encoder.encode(features.row(usable[chosen[i]]), point);
+                points.set(i, point);
+            }
+        });
+        return points;
+    }
+
+    Fit fit(PointBlocks points) {
+        if (points.count() == 0) {
+            return new Fit(new double[points.dimension()], 1, 0, 0); // no feature tells users apart
+        }
+        double[][] start = start(points);
+        int clusters = start.length;
+        double[] centroids =
+                Arrays.stream(start).flatMapToDouble(Arrays::stream).toArray();
+        Lloyd lloyd = new Lloyd(points, workers);
+        int total = config.restarts() + config.iterations();
+        for (int round = 1; ; round++) {
+            Lloyd.Round moved = lloyd.assign(centroids, clusters);
+            boolean ended = lloyd.move(centroids, moved) || round == config.iterations();
+            listener.report(new TrainingProgress(
+                    ClusterModel.ALGORITHM,
+                    ended ? total : config.restarts() + round,
+                    total,
+                    moved.inertia(),
+                    seconds.getAsDouble()));
+            if (ended) {
+                return new Fit(centroids, clusters, round, moved.inertia());
+            }
+        }
+    }
+
+    private double[][] start(PointBlocks points) {
+        int[] rows = SmileStart.sample(points.count(), config.clusters(), config.seed());
+        double[][] sample = Arrays.stream(rows).mapToObj(points::point).toArray(double[][]::new);
+        double[][] distinct = SmileStart.distinct(sample, config.clusters());
+        if (distinct != null) {
+            return distinct;
+        }
+        if (config.clusters() == 1) {
+            return new double[][] {sample[0]};
+        }
+        @Nullable Start best = null;
+        for (int run = 0; run < config.restarts(); run++) {
+            listener.checkCancelled(ClusterModel.ALGORITHM);
+            long seed = ((config.seed() + run) * GOLDEN) >>> 1; // Smile takes a seed and its negative for the same
+            Start start = SmileStart.run(sample, config.clusters(), config.iterations(), seed);
+            if (best == null || start.inertia() < best.inertia()) {
+                best = start;
+            }
+            listener.report(new TrainingProgress(
+                    ClusterModel.ALGORITHM,
+                    run + 1,
+                    config.restarts() + config.iterations(),
+                    start.inertia(),
+                    seconds.getAsDouble()));
+        }
+        return java.util.Objects.requireNonNull(best).centroids();
+    }
+}

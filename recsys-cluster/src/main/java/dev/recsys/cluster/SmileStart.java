@@ -1,0 +1,125 @@
+package dev.recsys.cluster;
+
+import dev.recsys.TrainingCancelledException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import smile.clustering.KMeans;
+
+/**
+ * Starting points by Smile's K-means (k-means++ and a BBD tree) on a sample. Smile draws from a generator that belongs to
+ * the thread, so each call runs on a thread of its own, seeded first; its constructor for a single run uses no other
+ * threads. The result depends on the points and the seed alone.
+ */
+final class SmileStart {
+    /** How many points Smile is given at the most: it keeps six arrays of a point's size for each. */
+    static final int SAMPLE = 20_000;
+
+    private static final int PER_CLUSTER = 50;
+    private static final long STACK = 64L << 20; // its tree is recursive, and as deep as the points are uneven
+
+    private SmileStart() {}
+
+    /** Centroids and the sum of squared distances to them over the sample. */
+    static final class Start {
+        private final double[][] centroids;
+        private final double inertia;
+
+        Start(double[][] centroids, double inertia) {
+            this.centroids = centroids;
+            this.inertia = inertia;
+        }
+
+        double[][] centroids() {
+            return centroids;
+        }
+
+        double inertia() {
+            return inertia;
+        }
+    }
+
+    /** Which of the points to show to Smile, ascending. */
+    static int[] sample(int count, int clusters, long seed) {
+        return sample(count, (int) Math.max(SAMPLE, Math.min(count, (long) PER_CLUSTER * clusters)), new Random(seed));
+    }
+
+    /** So many of {@code 0..count-1}, ascending; all where there are no more. */
+    static int[] sample(int count, int size, Random random) {
+        int[] rows = new int[count];
+        Arrays.setAll(rows, i -> i);
+        if (size >= count) {
+            return rows;
+        }
+        for (int i = 0; i < size; i++) {
+            int other = i + random.nextInt(count - i);
+            int row = rows[other];
+            rows[other] = rows[i];
+            rows[i] = row;
+        }
+        int[] chosen = Arrays.copyOf(rows, size);
+        Arrays.sort(chosen);
+        return chosen;
+    }
+
+    /** The distinct points if there are at most {@code limit}, else null. */
+    static double @Nullable [][] distinct(double[][] points, int limit) {
+        Map<List<Double>, double[]> seen = new LinkedHashMap<>();
+        for (double[] point : points) {
+            seen.putIfAbsent(Arrays.stream(point).boxed().toList(), point);
+            if (seen.size() > limit) {
+                return null;
+            }
+        }
+        return seen.values().toArray(double[][]::new);
+    }
+
+    /**
+     * One run.
+     *
+     * @param points more distinct ones than clusters
+     * @param clusters at least 2
+     * @throws TrainingCancelledException if the calling thread is interrupted; only after the run
+     */
+    static Start run(double[][] points, int clusters, int iterations, long seed) {
+        List<KMeans> result = new ArrayList<>(1);
+        List<Throwable> failure = new ArrayList<>(1);
+        Runnable task = () -> {
+            smile.math.Math.setSeed(seed);
+            result.add(new KMeans(points, clusters, iterations));
+        };
+        Thread thread = new Thread(null, task, "recsys-cluster-start", STACK);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((t, e) -> failure.add(e));
+        thread.start();
+        join(thread);
+        if (!failure.isEmpty()) {
+            throw new IllegalStateException("K-means failed on " + points.length + " points", failure.get(0));
+        }
+        KMeans fitted = result.get(0);
+        double[][] centroids = Arrays.stream(fitted.centroids())
+                .filter(centroid -> Arrays.stream(centroid).allMatch(Double::isFinite)) // an empty one is 0 / 0
+                .toArray(double[][]::new);
+        return new Start(centroids, fitted.distortion());
+    }
+
+    /** Waits to the end even if interrupted: a trainer leaves no thread behind. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TrainingCancelledException("cluster");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.recsys.mlc;
+
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.HoldingMatrix;
+import dev.recsys.data.Transition;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
+ * the schema's features in order, one 0 or 1 a product held, and the number of products held.
+ *
+ * <p>Bin 0 stands for a missing value. A number's bin is 1 + how many of the column's edges, which are quantiles of a
+ * sample, are below it. A category's bin is its rank by the rate at which its customers add anything, so that trees can
+ * split categories like numbers; a category never seen in training is missing. Immutable and thread-safe.
+ */
+final class FeatureBinner {
+    private static final int SAMPLE = 100_000; // rows from which quantiles are taken
+    private static final int MOST_BINS = 255;
+
+    private final FeatureSchema schema;
+    private final int itemCount;
+    private final float[][] edges; // numeric columns: ascending
+    private final int[][] bins; // categorical columns: bin of each code
+
+    private FeatureBinner(FeatureSchema schema, int itemCount, float[][] edges, int[][] bins) {
+        this.schema = schema;
+        this.itemCount = itemCount;
+        this.edges = edges;
+        this.bins = bins;
+    }
+
+    static FeatureBinner learn(List<Transition> transitions, FeatureSchema schema, int itemCount, MlcConfig config) {
+        float[][] edges = new float[schema.size()][0];
+        int[][] bins = new int[schema.size()][0];
+        for (int column = 0; column < schema.size(); column++) {
+            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                edges[column] = quantiles(sample(transitions, column, config.seed() + column), config.bins());
+            } else {
+                bins[column] = ranks(transitions, column);
+            }
+        }
+        return new FeatureBinner(schema, itemCount, edges, bins);
+    }
+
+    private static float[] sample(List<Transition> transitions, int column, long seed) {
+        long rows = transitions.stream().mapToLong(Transition::pairCount).sum();
+        double share = Math.min(1, (double) SAMPLE / Math.max(1, rows));
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[1024];
+        int size = 0;
+        for (Transition transition : transitions) {
+            FeatureTable features = transition.before().features();
+            for (int pair = 0; pair < transition.pairCount(); pair++) {
+                float value = features.number(transition.rowBefore(pair), column);
+                if (!Float.isNaN(value) && random.nextLong() >>> 11 < share * 0x1p53) {
+                    if (size == values.length) {
+                        values = Arrays.copyOf(values, 2 * size);
+                    }
+                    values[size++] = value;
+                }
+            }
+        }
+        return Arrays.copyOf(values, size);
+    }
+
+    /** At most {@code count - 1} distinct edges that cut the values into parts of about equal size. */
+    private static float[] quantiles(float[] values, int count) {
+        Arrays.sort(values);
+        float[] edges = new float[count];
+        int size = 0;
+        for (int cut = 1; cut < count && values.length > 0; cut++) {
+            float edge = values[(int) ((long) cut * values.length / count)];
+            if (edge > values[0] && (size == 0 || edge > edges[size - 1])) {
+                edges[size++] = edge;
+            }
+        }
+        return Arrays.copyOf(edges, size);
+    }
+
+    private static int[] ranks(List<Transition> transitions, int column) {
+        int codes = transitions.get(0).before().features().dictionary(column).size();
+        double[] adders = new double[codes];
+        double[] customers = new double[codes];
+        double allAdders = 0;
+        double allCustomers = 0;
+        for (Transition transition : transitions) {
+            FeatureTable features = transition.before().features();
+            for (int pair = 0; pair < transition.pairCount(); pair++) {
+                int code = features.code(transition.rowBefore(pair), column);
+                int adds = transition.added(pair).length > 0 ? 1 : 0;
+                allAdders += adds;
+                allCustomers++;
+                if (code >= 0) {
+                    adders[code] += adds;
+                    customers[code]++;
+                }
+            }
+        }
+        double prior = allCustomers == 0 ? 0 : allAdders / allCustomers;
+        Integer[] bySize = seen(customers)
+                .sorted(Comparator.<Integer>comparingDouble(c -> -customers[c]).thenComparingInt(c -> c))
+                .limit(MOST_BINS)
+                .toArray(Integer[]::new);
+        // 100 customers of prior keep a rare category from an extreme place.
+        Arrays.sort(
+                bySize,
+                Comparator.<Integer>comparingDouble(c -> (adders[c] + 100 * prior) / (customers[c] + 100))
+                        .thenComparingInt(c -> c));
+        int[] bins = new int[codes];
+        for (int rank = 0; rank < bySize.length; rank++) {
+            bins[bySize[rank]] = rank + 1;
+        }
+        return bins;
+    }
+
+    private static Stream<Integer> seen(double[] customers) {
+        return IntStream.range(0, customers.length)
+                .filter(c -> customers[c] > 0)
+                .boxed();
+    }
+
+    int columnCount() {
+        return schema.size() + itemCount + 1;
+    }
+
+    /** What a column is called in a reason. */
+    String name(int column, List<String> items) {
+        if (column < schema.size()) {
+            return schema.name(column);
+        }
+        return column < schema.size() + itemCount ? items.get(column - schema.size()) : "number of products";
+    }
+
+    /**
+     * Encodes a customer.
+     *
+     * @param row the features
+     * @param held item indexes. Not modified.
+     * @param out one bin a column. Modified.
+     */
+    void encode(FeatureRow row, int[] held, int[] out) {
+        for (int column = 0; column < schema.size(); column++) {
+            out[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+                    ? bin(edges[column], row.number(column))
+                    : bin(bins[column], row.code(column));
+        }
+        Arrays.fill(out, schema.size(), schema.size() + itemCount, 0);
+        for (int item : held) {
+            out[schema.size() + item] = 1;
+        }
+        out[schema.size() + itemCount] = held.length;
+    }
+
+    /** Encodes a pair of a transition as it was before. */
+    void encode(Transition transition, int pair, int[] out) {
+        HoldingMatrix holdings = transition.before().holdings();
+        int row = transition.rowBefore(pair);
+        encode(transition.before().features().row(row), holdings.itemsOf(row), out);
+    }
+
+    private static int bin(float[] edges, float value) {
+        if (Float.isNaN(value)) {
+            return 0;
+        }
+        int place = Arrays.binarySearch(edges, value);
+        return place >= 0 ? place + 2 : -place;
+    }
+
+    private static int bin(int[] bins, int code) {
+        return code < 0 || code >= bins.length ? 0 : bins[code];
+    }
+
+    void writeTo(Sections.Builder out) {
+        for (int column = 0; column < schema.size(); column++) {
+            out.put("binner/edges" + column, edges[column]).put("binner/bins" + column, bins[column]);
+        }
+    }
+
+    static FeatureBinner readFrom(Sections in, FeatureTable features, int itemCount) throws ModelFormatException {
+        FeatureSchema schema = features.schema();
+        List<float[]> edges = new ArrayList<>();
+        List<int[]> bins = new ArrayList<>();
+        for (int column = 0; column < schema.size(); column++) {
+            float[] cuts = in.floats("binner/edges" + column);
+            int[] places = in.ints("binner/bins" + column);
+            for (int i = 0; i < cuts.length; i++) {
+                if (!Float.isFinite(cuts[i]) || (i > 0 && !(cuts[i] > cuts[i - 1]))) {
+                    throw new ModelFormatException("the edges of feature \"" + schema.name(column) + "\" don't ascend");
+                }
+            }
+            for (int place : places) {
+                if (place < 0 || place > MOST_BINS) {
+                    throw new ModelFormatException("feature \"" + schema.name(column) + "\" has a bin " + place);
+                }
+            }
+            boolean categorical = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
+            if (categorical && places.length != features.dictionary(column).size()) {
+                throw new ModelFormatException("feature \"" + schema.name(column) + "\" lacks bins");
+            }
+            edges.add(cuts);
+            bins.add(places);
+        }
+        return new FeatureBinner(schema, itemCount, edges.toArray(float[][]::new), bins.toArray(int[][]::new));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.recsys.mlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
+import dev.recsys.Trainer;
+import dev.recsys.data.EventLog;
+import dev.recsys.spi.ConfigJson;
+import dev.recsys.testkit.RecommenderContract;
+import dev.recsys.testkit.SmallBank;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MlcModelTest extends RecommenderContract {
+    private static MlcConfig small(int threads) {
+        return MlcConfig.builder()
+                .trees(20)
+                .leaves(4)
+                .learningRate(0.2)
+                .threads(threads)
+                .build();
+    }
+
+    @Override
+    protected Trainer trainer(int threads) {
+        return new MlcTrainer(small(threads));
+    }
+
+    @Test
+    void recommend_features_decide() {
+        MlcModel model = new MlcTrainer(small(2)).train(SmallBank.panel(600));
+        Recommendations young = model.recommend(RecommendationRequest.anonymous()
+                .holdings(List.of("account"))
+                .feature("age", 21)
+                .build());
+        Recommendations old = model.recommend(RecommendationRequest.anonymous()
+                .holdings(List.of("account"))
+                .feature("age", 74)
+                .build());
+        assertThat(young.itemIds().get(0)).isEqualTo("card");
+        assertThat(old.itemIds().get(0)).isEqualTo("fund");
+        assertThat(young.items().get(0).score()).isBetween(0.2, 0.6); // 0.4 in the bank
+        assertThat(young.items().get(0).reason()).endsWith("as likely to be taken as on average");
+        assertThat(young.level()).isEqualTo(FallbackLevel.HOLDINGS);
+    }
+
+    @Test
+    void recommend_holdings_decide() {
+        MlcModel model = new MlcTrainer(small(2)).train(SmallBank.panel(600));
+        double with = score(model, List.of("account", "payroll"), "pension");
+        double without = score(model, List.of("account"), "pension");
+        assertThat(with).isGreaterThan(5 * without);
+    }
+
+    private static double score(MlcModel model, List<String> held, String item) {
+        return model.recommend(RecommendationRequest.anonymous()
+                        .holdings(held)
+                        .feature("age", 45)
+                        .allow(List.of(item))
+                        .build())
+                .items()
+                .get(0)
+                .score();
+    }
+
+    @Test
+    void train_negativesLeftOut_keepTheProbability() {
+        MlcConfig few = MlcConfig.builder()
+                .trees(20)
+                .leaves(4)
+                .learningRate(0.2)
+                .negativesPerPositive(1)
+                .sampleRows(200)
+                .build();
+        MlcModel model = new MlcTrainer(few).train(SmallBank.panel(1500));
+        assertThat(score(model, List.of("account", "payroll"), "pension")).isBetween(0.2, 0.5); // 0.35 in the bank
+    }
+
+    @Test
+    void train_eventsOrOneMonth_isRefused() {
+        MlcTrainer trainer = new MlcTrainer(MlcConfig.defaults());
+        EventLog events = EventLog.builder().add("u", "i", 1, Instant.EPOCH).build();
+        String message = "mlc needs a panel of at least two months, to see which products are added";
+        assertThatThrownBy(() -> trainer.train(events)).hasMessage(message);
+        assertThatThrownBy(() -> trainer.train(SmallBank.panel(20).through(SmallBank.FIRST)))
+                .hasMessage(message);
+    }
+
+    @Test
+    void config_json_keepsDefaultsAndChecks() {
+        MlcConfig config = ConfigJson.read("{\"trees\":7}", MlcConfig.defaults());
+        assertThat(config.trees()).isEqualTo(7);
+        assertThat(config.leaves()).isEqualTo(MlcConfig.defaults().leaves());
+        assertThat(ConfigJson.read(ConfigJson.write(config), MlcConfig.defaults()))
+                .isEqualTo(config);
+        assertThatThrownBy(() -> ConfigJson.read("{\"learningRate\":1.5}", MlcConfig.defaults()))
+                .hasMessageContaining("learningRate must be above 0 and at most 1, but was 1.5");
+    }
+}
