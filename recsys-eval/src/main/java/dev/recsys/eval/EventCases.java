@@ -1,0 +1,149 @@
+package dev.recsys.eval;
+
+import dev.recsys.RecommendationRequest;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.IdIndex;
+import dev.recsys.data.InteractionMatrix;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The users of an event log's past, and what they did later for the first time. */
+final class EventCases implements Cases {
+    private final EventLog known;
+    private final EventLog later;
+    private final int[] knownUsers; // of each case: index in known, or -1
+    private final int[] laterUsers; // of each case: index in later, or -1
+    private final int[] knownItems; // of each later item: index in known, or -1
+    private final int adders;
+    private final int unknownUsers;
+
+    private EventCases(EventLog known, EventLog later, int[] knownUsers, int[] laterUsers, int unknownUsers) {
+        this.known = known;
+        this.later = later;
+        this.knownUsers = knownUsers;
+        this.laterUsers = laterUsers;
+        this.knownItems = translation(later.items(), known.items());
+        this.unknownUsers = unknownUsers;
+        int count = 0;
+        for (int index = 0; index < knownUsers.length; index++) {
+            count += truth(index).isEmpty() ? 0 : 1;
+        }
+        this.adders = count;
+    }
+
+    /** The users with history in {@code known}. */
+    static EventCases ofKnownUsers(EventLog known, EventLog later) {
+        return of(known, later, new int[0]);
+    }
+
+    /** The users with history in {@code known}, then those that only {@code later} has. */
+    static EventCases ofAllUsers(EventLog known, EventLog later) {
+        return of(known, later, unknownUsers(known, later));
+    }
+
+    private static EventCases of(EventLog known, EventLog later, int[] strangers) {
+        InteractionMatrix history = known.interactions();
+        int[] translated = translation(known.users(), later.users());
+        int[] knownUsers = new int[history.rowCount() + strangers.length];
+        int[] laterUsers = new int[knownUsers.length];
+        int count = 0;
+        for (int user = 0; user < history.rowCount(); user++) {
+            if (history.rowSize(user) > 0) {
+                knownUsers[count] = user;
+                laterUsers[count++] = translated[user];
+            }
+        }
+        for (int stranger : strangers) {
+            knownUsers[count] = -1;
+            laterUsers[count++] = stranger;
+        }
+        return new EventCases(
+                known,
+                later,
+                Arrays.copyOf(knownUsers, count),
+                Arrays.copyOf(laterUsers, count),
+                strangers.length > 0 ? strangers.length : unknownUsers(known, later).length);
+    }
+
+    private static int[] unknownUsers(EventLog known, EventLog later) {
+        int[] translated = translation(later.users(), known.users());
+        int[] unknown = new int[translated.length];
+        int count = 0;
+        for (int user = 0; user < translated.length; user++) {
+            boolean history = translated[user] >= 0 && known.interactions().rowSize(translated[user]) > 0;
+            if (later.interactions().rowSize(user) > 0 && !history) {
+                unknown[count++] = user;
+            }
+        }
+        return Arrays.copyOf(unknown, count);
+    }
+
+    /** For each id of one index its place in the other, or -1. */
+    private static int[] translation(IdIndex from, IdIndex to) {
+        boolean same = from.equals(to);
+        int[] places = new int[from.size()];
+        Arrays.setAll(places, i -> same ? i : to.indexOf(from.id(i)));
+        return places;
+    }
+
+    @Override
+    public int count() {
+        return knownUsers.length;
+    }
+
+    @Override
+    public int adderCount() {
+        return adders;
+    }
+
+    @Override
+    public int unknownUserCount() {
+        return unknownUsers;
+    }
+
+    @Override
+    public boolean ofPanel() {
+        return false;
+    }
+
+    @Override
+    public TestCase get(int index) {
+        int user = knownUsers[index];
+        String userId = user >= 0 ? known.users().id(user) : later.users().id(laterUsers[index]);
+        return new TestCase(userId, () -> request(userId, user), truth(index), Set.of(), null);
+    }
+
+    /** A user without history asks with the id alone. */
+    private RecommendationRequest.Builder request(String userId, int user) {
+        RecommendationRequest.Builder request = RecommendationRequest.forUser(userId);
+        if (user < 0) {
+            return request;
+        }
+        InteractionMatrix history = known.interactions();
+        Map<String, Double> holdings = new LinkedHashMap<>();
+        for (int cell = history.rowStart(user); cell < history.rowStart(user + 1); cell++) {
+            holdings.put(known.items().id(history.columnAt(cell)), (double) history.weightAt(cell));
+        }
+        return request.holdings(holdings);
+    }
+
+    private Set<String> truth(int index) {
+        Set<String> truth = new LinkedHashSet<>();
+        int user = laterUsers[index];
+        if (user >= 0) {
+            for (int item : later.interactions().columnsOf(user)) {
+                if (!isKnownPair(knownUsers[index], knownItems[item])) {
+                    truth.add(later.items().id(item));
+                }
+            }
+        }
+        return truth;
+    }
+
+    private boolean isKnownPair(int user, int item) {
+        return user >= 0 && item >= 0 && known.interactions().weight(user, item) > 0;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.recsys.eval;
+
+import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.Panel;
+import dev.recsys.data.Snapshot;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Data cut at a moment: what was known before it to train on, and what users added after it as the truth. What a user
+ * owned at the cut is never part of the truth.
+ *
+ * <pre>{@code
+ * TimeSplit split = TimeSplit.at(panel, LocalDate.of(2016, 4, 1));
+ * Recommender model = trainer.train(split.train());
+ * EvaluationReport report = Evaluator.defaults(7).evaluate(model, split);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class TimeSplit {
+    private final String name;
+    private final Dataset train;
+    private final Cases cases;
+
+    TimeSplit(String name, Dataset train, Cases cases) {
+        this.name = name;
+        this.train = train;
+        this.cases = cases;
+    }
+
+    /**
+     * Cuts a panel. The test users are those with a row in the last snapshot before the date and in the first one from it
+     * on; the truth is what they added between the two.
+     *
+     * @param panel the panel
+     * @param date the first day that is not known
+     * @return the split; O(rows)
+     * @throws IllegalArgumentException if there is no snapshot before the date or none from it on, or no user has a row
+     *     in both
+     */
+    public static TimeSplit at(Panel panel, LocalDate date) {
+        Checks.notNull(date, "date");
+        Panel train = Checks.notNull(panel, "panel").before(date);
+        int later = train.snapshots().size();
+        Checks.that(later > 0, "the panel has no snapshot before %s; it has %s", date, dates(panel));
+        Checks.that(
+                later < panel.snapshots().size(),
+                "the panel has no snapshot on %s or after it; it has %s",
+                date,
+                dates(panel));
+        return new TimeSplit(date.toString(), train, new PanelCases(panel, later));
+    }
+
+    /**
+     * Cuts a panel after one of its snapshots, for models trained elsewhere on what was known then. Named after the next
+     * snapshot.
+     *
+     * @param panel the panel
+     * @param at the date of the last known snapshot
+     * @return the split; O(rows)
+     * @throws IllegalArgumentException if there is no snapshot of that date or none after it, or no user has a row in both
+     */
+    public static TimeSplit known(Panel panel, LocalDate at) {
+        Checks.notNull(at, "at");
+        List<Snapshot> snapshots = Checks.notNull(panel, "panel").snapshots();
+        int known = dates(panel).indexOf(at);
+        Checks.that(known >= 0, "the panel has no snapshot of %s; it has %s", at, dates(panel));
+        Checks.that(known + 1 < snapshots.size(), "the panel has no snapshot after %s; it has %s", at, dates(panel));
+        return at(panel, snapshots.get(known + 1).date());
+    }
+
+    /**
+     * Cuts an event log. The test users are those with events before the moment; the truth is the items they turned to
+     * from then on and never before. Users who only come later are left out and counted.
+     *
+     * @param log the events
+     * @param moment the first moment that is not known, kept to the second
+     * @return the split; O(events)
+     * @throws IllegalArgumentException if there is no event before the moment or none from it on
+     */
+    public static TimeSplit at(EventLog log, Instant moment) {
+        Checks.notNull(moment, "moment");
+        EventLog train = Checks.notNull(log, "log").before(moment);
+        EventLog later = log.from(moment);
+        Checks.that(train.size() > 0, "the log has no event before %s", moment);
+        Checks.that(later.size() > 0, "the log has no event at %s or after it", moment);
+        return new TimeSplit(moment.toString(), train, EventCases.ofKnownUsers(train, later));
+    }
+
+    /**
+     * A split that was made by others and comes as two logs. Ids are compared as strings. The test users are all of both
+     * logs; those who only stand in the truth ask with nothing but their id, and are counted. Pairs of user and item that
+     * are known already are not part of the truth. Named {@code "given"}.
+     *
+     * @param known what to train on
+     * @param truth what came after
+     * @return the split; O(events)
+     * @throws IllegalArgumentException if a log is empty
+     */
+    public static TimeSplit of(EventLog known, EventLog truth) {
+        Checks.that(Checks.notNull(known, "known").size() > 0, "the known log has no event");
+        Checks.that(Checks.notNull(truth, "truth").size() > 0, "the truth log has no event");
+        return new TimeSplit("given", known, EventCases.ofAllUsers(known, truth));
+    }
+
+    private static List<LocalDate> dates(Panel panel) {
+        return panel.snapshots().stream().map(Snapshot::date).toList();
+    }
+
+    /**
+     * What the split is called in reports: its date or moment.
+     *
+     * @return the name, such as {@code "2016-04-01"}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What was known: the data to train on.
+     *
+     * @return a panel or an event log
+     */
+    public Dataset train() {
+        return train;
+    }
+
+    /**
+     * How many test users there are, with and without additions.
+     *
+     * @return the count, at least 1
+     */
+    public int userCount() {
+        return cases.count();
+    }
+
+    /**
+     * How many test users added something; divided by {@link #userCount} it is the best MAP that anyone can reach.
+     *
+     * @return the count, possibly 0
+     */
+    public int adderCount() {
+        return cases.adderCount();
+    }
+
+    /**
+     * How many users come only after the cut. They are test users of {@link #of} and of no other split.
+     *
+     * @return the count
+     */
+    public int unknownUserCount() {
+        return cases.unknownUserCount();
+    }
+
+    /**
+     * One test user, made on demand.
+     *
+     * @param index in {@code 0..userCount()-1}
+     * @return the case; the same one for the same index
+     * @throws IllegalArgumentException if the index is out of range
+     */
+    public TestCase testCase(int index) {
+        return cases.get(Checks.index(index, cases.count(), "index"));
+    }
+
+    /**
+     * All test users, in ascending order of their index in the data.
+     *
+     * @return a stream, made on demand
+     */
+    public Stream<TestCase> testCases() {
+        return IntStream.range(0, userCount()).mapToObj(cases::get);
+    }
+
+    /** Whether the cases tell of later holdings and re-activations. */
+    boolean ofPanel() {
+        return cases.ofPanel();
+    }
+
+    @Override
+    public String toString() {
+        return "TimeSplit[" + name + ", " + userCount() + " users, " + adderCount() + " adders]";
+    }
+}
