@@ -1,0 +1,77 @@
+package dev.recsys.eval;
+
+import dev.recsys.check.Checks;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an {@link Evaluator} found. Immutable and thread-safe.
+ *
+ * @param split the name of the split, such as {@code "2016-04-01"}
+ * @param users how many users were asked about
+ * @param adders how many of them added something
+ * @param ceilings the best value that anyone could reach over all users, by metric: adders ÷ users for each
+ *     {@link MapAtK}
+ * @param models what was found, by recommender, in the order of the evaluation
+ */
+public record EvaluationReport(
+        String split, int users, int adders, Map<String, Double> ceilings, Map<String, ModelReport> models) {
+    /**
+     * Checks and copies.
+     *
+     * @param split as the component
+     * @param users as the component
+     * @param adders as the component
+     * @param ceilings as the component
+     * @param models as the component
+     * @throws IllegalArgumentException if the split's name is blank, there is no user, there are more adders than users,
+     *     or no model
+     */
+    public EvaluationReport {
+        Checks.notBlank(split, "split");
+        Checks.atLeast(users, 1, "users");
+        Checks.inRange(adders, 0, users, "adders");
+        ceilings = Collections.unmodifiableMap(new LinkedHashMap<>(ceilings));
+        Checks.that(!models.isEmpty(), "a report needs at least one model");
+        models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    }
+
+    /**
+     * What was found of one recommender.
+     *
+     * @param name its name in the evaluation
+     * @return its figures
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public ModelReport model(String name) {
+        ModelReport model = models.get(name);
+        Checks.that(model != null, "the report has no model \"%s\"; it has %s", name, models.keySet());
+        return Checks.notNull(model, name);
+    }
+
+    /**
+     * The report as aligned text for a terminal: means over all users with their ceiling, over adders, and the other
+     * figures apart, then what the answers were built on. Popularity, if it is there, stands first.
+     *
+     * @return lines, each with its end
+     */
+    public String toTable() {
+        return ReportTable.of(this);
+    }
+
+    /**
+     * The report as JSON, numbers at full precision:
+     *
+     * <pre>{@code
+     * {"split":"2016-04-01","users":92627,"adders":2706,"ceiling":{"map@7":0.0292…},
+     *  "models":{"popularity":{"map@7":…,"map@7/adders":…,…},…},
+     *  "serving":{"popularity":{"answers":…,"failures":…,"answersPerSecond":…,"levels":{…},"skipped":{…}},…}}
+     * }</pre>
+     *
+     * @return one JSON object on one line
+     */
+    public String toJson() {
+        return ReportJson.of(this);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.recsys.eval;
+
+import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
+import dev.recsys.Recommender;
+import dev.recsys.TrainingListener;
+import dev.recsys.TrainingProgress;
+import dev.recsys.check.Checks;
+import dev.recsys.spi.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures recommenders on a {@link TimeSplit}. Every test user asks once under the rule that owned items are left out,
+ * and the answer is compared with what the user added. Where there are metrics on holdings, every user who holds something
+ * later asks once more, owned items included.
+ *
+ * <p>Each metric is given over all users, under its name, where a user who added nothing counts 0, and over those who
+ * added something, as {@code "map@7/adders"}. {@link MapAtK} on a panel is also given as {@code "map@7/first"} and
+ * {@code "map@7/reactivation"}: over users with such an addition, where the others count as misses. The figures are the
+ * same, bit for bit, at any thread count. Immutable and thread-safe.
+ */
+public final class Evaluator {
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final int USERS_PER_RANGE = 1024;
+
+    private final List<Metric> metrics;
+    private final int threads;
+
+    private Evaluator(List<Metric> metrics, int threads) {
+        this.metrics = metrics;
+        this.threads = threads;
+    }
+
+    /**
+     * An evaluator with as many threads as there are processors.
+     *
+     * @param metrics what to measure, in the order of the report. Not modified.
+     * @return the evaluator
+     * @throws IllegalArgumentException if there is no metric, one looks at no item, or two have one name
+     */
+    public static Evaluator of(Metric... metrics) {
+        Checks.that(metrics.length > 0, "an evaluator needs at least one metric");
+        Set<String> names = new HashSet<>();
+        for (Metric metric : metrics) {
+            String name = Checks.notBlank(Checks.notNull(metric, "metric").name(), "metric name");
+            Checks.that(names.add(name), "there are two metrics \"%s\"", name);
+            Checks.atLeast(metric.k(), 1, "k of " + name);
+        }
+        return new Evaluator(
+                List.copyOf(Arrays.asList(metrics)), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The usual set: MAP@k, NDCG@10, precision@5, recall@10, hit rate@k, and NDCG@3 on holdings.
+     *
+     * @param k how many offers a user gets to see, at least 1
+     * @return the evaluator
+     * @throws IllegalArgumentException if {@code k} is below 1
+     */
+    public static Evaluator defaults(int k) {
+        return of(
+                MapAtK.of(k),
+                NdcgAtK.of(10),
+                PrecisionAtK.of(5),
+                RecallAtK.of(10),
+                HitRateAtK.of(k),
+                HoldingsMetric.of(NdcgAtK.of(3)));
+    }
+
+    /**
+     * The same evaluator with another number of threads.
+     *
+     * @param count at least 1
+     * @return the changed evaluator
+     * @throws IllegalArgumentException if the count is below 1
+     */
+    public Evaluator withThreads(int count) {
+        return new Evaluator(metrics, Checks.atLeast(count, 1, "threads"));
+    }
+
+    /**
+     * Measures one recommender, named after its algorithm, in silence.
+     *
+     * @param recommender what to measure
+     * @param split whom to ask, and the truth
+     * @return the report
+     * @throws IllegalStateException if a metric's score is not finite
+     */
+    public EvaluationReport evaluate(Recommender recommender, TimeSplit split) {
+        return evaluate(
+                Map.of(Checks.notNull(recommender, "recommender").info().algorithm(), recommender),
+                split,
+                TrainingListener.none());
+    }
+
+    /**
+     * Measures several recommenders, one after the other.
+     *
+     * @param recommenders what to measure, by the names of the report and in its order. Not modified.
+     * @param split whom to ask, and the truth
+     * @param listener told after each 1024 users of each recommender; can cancel
+     * @return the report
+     * @throws IllegalArgumentException if there is no recommender or a name is blank
+     * @throws IllegalStateException if a metric's score is not finite
+     * @throws dev.recsys.TrainingCancelledException if the listener cancelled or the thread was interrupted
+     */
+    public EvaluationReport evaluate(
+            Map<String, ? extends Recommender> recommenders, TimeSplit split, TrainingListener listener) {
+        Checks.that(
+                !Checks.notNull(recommenders, "recommenders").isEmpty(),
+                "an evaluation needs at least one recommender");
+        Checks.notNull(split, "split");
+        Checks.notNull(listener, "listener");
+        Map<String, ModelReport> models = new LinkedHashMap<>();
+        recommenders.forEach((name, recommender) -> models.put(
+                Checks.notBlank(name, "the name of a recommender"),
+                evaluate(name, Checks.notNull(recommender, name), split, listener)));
+        Map<String, Double> ceilings = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            if (metric instanceof MapAtK) {
+                ceilings.put(metric.name(), (double) split.adderCount() / split.userCount());
+            }
+        }
+        return new EvaluationReport(split.name(), split.userCount(), split.adderCount(), ceilings, models);
+    }
+
+    private ModelReport evaluate(String name, Recommender recommender, TimeSplit split, TrainingListener listener) {
+        List<Column> columns = Column.of(metrics, split.ofPanel());
+        Tally total = new Tally(columns);
+        int ranges = (split.userCount() + USERS_PER_RANGE - 1) / USERS_PER_RANGE;
+        List<Tally> tallies = new ArrayList<>();
+        for (int range = 0; range < ranges; range++) {
+            tallies.add(new Tally(columns));
+        }
+        Questions questions = new Questions(name, recommender, metrics);
+        Steps steps = new Steps("evaluation of " + name, ranges, listener);
+        try (Workers workers = Workers.of("evaluation of " + name, threads)) {
+            workers.forRanges(split.userCount(), USERS_PER_RANGE, (range, from, to) -> {
+                for (int index = from; index < to; index++) {
+                    questions.ask(split.testCase(index), tallies.get(range));
+                }
+                steps.done();
+            });
+        }
+        tallies.forEach(total::add);
+        return total.report();
+    }
+
+    /** What one recommender is asked about each user. Thread-safe. */
+    private static final class Questions {
+        private final String name;
+        private final Recommender recommender;
+        private final int offers; // how many items the metrics on additions look at, or 0
+        private final int holdings; // how many those on holdings look at, or 0
+        private final AtomicBoolean failedBefore = new AtomicBoolean();
+
+        Questions(String name, Recommender recommender, List<Metric> metrics) {
+            this.name = name;
+            this.recommender = recommender;
+            int mostOffers = 0;
+            int mostHoldings = 0;
+            for (Metric metric : metrics) {
+                if (metric instanceof HoldingsMetric) {
+                    mostHoldings = Math.max(mostHoldings, metric.k());
+                } else {
+                    mostOffers = Math.max(mostOffers, metric.k());
+                }
+            }
+            this.offers = mostOffers;
+            this.holdings = mostHoldings;
+        }
+
+        void ask(TestCase user, Tally tally) {
+            if (offers > 0) {
+                tally.score(user, answer(user.request().limit(offers).build(), tally, true), false);
+            }
+            if (holdings > 0 && !user.laterHoldings().orElse(Set.of()).isEmpty()) {
+                RecommendationRequest request =
+                        user.request().limit(holdings).includeOwned().build();
+                tally.score(user, answer(request, tally, offers == 0), true);
+            }
+        }
+
+        private List<String> answer(RecommendationRequest request, Tally tally, boolean first) {
+            try {
+                long start = System.nanoTime();
+                Recommendations answer = recommender.recommend(request);
+                tally.answered(System.nanoTime() - start);
+                if (first) {
+                    tally.builtOn(answer);
+                }
+                return answer.itemIds();
+            } catch (RuntimeException e) {
+                tally.failed();
+                if (failedBefore.compareAndSet(false, true)) {
+                    LOG.warn(
+                            "{} failed to answer, which counts as an empty answer; later failures are not logged",
+                            name,
+                            e);
+                }
+                return List.of();
+            }
+        }
+    }
+
+    /** Tells the listener of one range after the other. Thread-safe. */
+    private static final class Steps {
+        private final String task;
+        private final int total;
+        private final TrainingListener listener;
+        private final long start = System.nanoTime();
+        private int done;
+
+        Steps(String task, int total, TrainingListener listener) {
+            this.task = task;
+            this.total = total;
+            this.listener = listener;
+        }
+
+        synchronized void done() {
+            listener.report(new TrainingProgress(task, ++done, total, Double.NaN, (System.nanoTime() - start) / 1e9));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.recsys.eval;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.check.Checks;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an {@link Evaluator} found of one recommender. Immutable and thread-safe.
+ *
+ * @param metrics means by key, such as {@code "map@7"} and {@code "map@7/adders"}, in the order of the evaluator; a mean
+ *     over nobody is left out
+ * @param answers how many requests were answered
+ * @param failures how many requests ended in an exception; each counts as an empty answer
+ * @param answersPerSecond answers ÷ the time spent inside the recommender, so the speed of one thread
+ * @param levels how many users were answered on what; all levels are named
+ * @param skipped how many users were answered without a component, by its name; empty for a single model
+ */
+public record ModelReport(
+        Map<String, Double> metrics,
+        long answers,
+        long failures,
+        double answersPerSecond,
+        Map<FallbackLevel, Long> levels,
+        Map<String, Long> skipped) {
+    /**
+     * Checks and copies.
+     *
+     * @param metrics as the component
+     * @param answers as the component
+     * @param failures as the component
+     * @param answersPerSecond as the component
+     * @param levels as the component
+     * @param skipped as the component
+     * @throws IllegalArgumentException if a mean or the speed is not finite
+     */
+    public ModelReport {
+        metrics.forEach((key, mean) ->
+                Checks.that(Double.isFinite(mean), "the mean of %s must be finite, but was %s", key, mean));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        Checks.notNegative(answersPerSecond, "answersPerSecond");
+        Map<FallbackLevel, Long> counts = new EnumMap<>(FallbackLevel.class);
+        for (FallbackLevel level : FallbackLevel.values()) {
+            counts.put(level, levels.getOrDefault(level, 0L));
+        }
+        levels = Collections.unmodifiableMap(counts);
+        skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+    }
+
+    /**
+     * One mean.
+     *
+     * @param key the metric's name, with {@code /adders} and the like where wanted
+     * @return the mean
+     * @throws IllegalArgumentException if the report has none under that key
+     */
+    public double metric(String key) {
+        Double mean = metrics.get(key);
+        Checks.that(mean != null, "the report has no metric \"%s\"; it has %s", key, metrics.keySet());
+        return Checks.notNull(mean, key);
+    }
+}

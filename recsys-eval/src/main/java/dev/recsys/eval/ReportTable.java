@@ -1,0 +1,106 @@
+package dev.recsys.eval;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.popularity.PopularityModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A report as text for a terminal. */
+final class ReportTable {
+    private static final String ADDERS = "/adders";
+    private static final String NONE = "-";
+
+    private ReportTable() {}
+
+    static String of(EvaluationReport report) {
+        Map<String, ModelReport> models = popularityFirst(report.models());
+        Set<String> keys = new LinkedHashSet<>();
+        models.values().forEach(model -> keys.addAll(model.metrics().keySet()));
+        List<TextTable> tables = new ArrayList<>();
+        List<String> overAll = keep(keys, key -> !key.contains("/"));
+        if (!overAll.isEmpty()) {
+            TextTable table = means("all users", overAll, models);
+            tables.add(report.ceilings().isEmpty() ? table : table.row(ceilings(overAll, report)));
+        }
+        List<String> overAdders = keep(keys, key -> key.endsWith(ADDERS));
+        if (!overAdders.isEmpty()) {
+            tables.add(means("adders", overAdders, models));
+        }
+        List<String> others = keep(keys, key -> key.contains("/") && !key.endsWith(ADDERS));
+        if (!others.isEmpty()) {
+            tables.add(means("apart", others, models));
+        }
+        tables.add(answers(models));
+        return "split " + report.split() + ": " + report.users() + " users, " + report.adders() + " added something\n\n"
+                + TextTable.render(tables);
+    }
+
+    /** The same entries with the baseline, if there, in front. */
+    static <V> Map<String, V> popularityFirst(Map<String, V> models) {
+        Map<String, V> ordered = new LinkedHashMap<>();
+        V baseline = models.get(PopularityModel.ALGORITHM);
+        if (baseline != null) {
+            ordered.put(PopularityModel.ALGORITHM, baseline);
+        }
+        models.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    private static List<String> keep(Set<String> keys, Predicate<String> kept) {
+        return keys.stream().filter(kept).toList();
+    }
+
+    private static TextTable means(String title, List<String> keys, Map<String, ModelReport> models) {
+        List<String> head = new ArrayList<>(List.of(title));
+        keys.forEach(key -> head.add(key.endsWith(ADDERS) ? key.substring(0, key.length() - ADDERS.length()) : key));
+        TextTable table = new TextTable().row(head);
+        models.forEach((name, model) -> {
+            List<String> row = new ArrayList<>(List.of(name));
+            keys.forEach(key -> row.add(number(model.metrics().get(key))));
+            table.row(row);
+        });
+        return table;
+    }
+
+    private static List<String> ceilings(List<String> keys, EvaluationReport report) {
+        List<String> row = new ArrayList<>(List.of("ceiling"));
+        keys.forEach(key -> row.add(number(report.ceilings().get(key))));
+        return row;
+    }
+
+    private static TextTable answers(Map<String, ModelReport> models) {
+        List<String> head = new ArrayList<>(List.of("answers", "per second"));
+        for (FallbackLevel level : FallbackLevel.values()) {
+            head.add(level.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        head.add("failures");
+        head.add("skipped");
+        TextTable table = new TextTable().row(head);
+        models.forEach((name, model) -> {
+            List<String> row = new ArrayList<>(List.of(name));
+            row.add(String.format(Locale.ROOT, "%.0f", model.answersPerSecond()));
+            model.levels().values().forEach(count -> row.add(count.toString()));
+            row.add(Long.toString(model.failures()));
+            row.add(model.skipped().isEmpty() ? NONE : skipped(model.skipped()));
+            table.row(row);
+        });
+        return table;
+    }
+
+    private static String skipped(Map<String, Long> counts) {
+        List<String> parts = new ArrayList<>();
+        counts.forEach((component, count) -> parts.add(component + " " + count));
+        return String.join(", ", parts);
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null ? NONE : String.format(Locale.ROOT, "%.5f", value);
+    }
+}

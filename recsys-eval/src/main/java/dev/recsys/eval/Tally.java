@@ -1,0 +1,88 @@
+package dev.recsys.eval;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.Recommendations;
+import dev.recsys.Recommendations.SkippedComponent;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sums over users. Not thread-safe: each range of users has its own, and they are added up in order. */
+final class Tally {
+    private final List<Column> columns;
+    private final double[] sums;
+    private final long[] users;
+    private final Map<FallbackLevel, Long> levels = new EnumMap<>(FallbackLevel.class);
+    private final Map<String, Long> skipped = new TreeMap<>();
+    private long answers;
+    private long failures;
+    private long nanos;
+
+    Tally(List<Column> columns) {
+        this.columns = columns;
+        this.sums = new double[columns.size()];
+        this.users = new long[columns.size()];
+    }
+
+    /** Counts a user's answer in every column it belongs to, for holdings or for additions. */
+    void score(TestCase user, List<String> ranked, boolean holdings) {
+        for (int c = 0; c < sums.length; c++) {
+            Column column = columns.get(c);
+            if ((column.audience() == Column.Audience.HOLDERS) == holdings && column.counts(user)) {
+                users[c]++;
+                sums[c] += user.truth().isEmpty() && !holdings
+                        ? 0
+                        : finite(column, column.metric().score(ranked, column.truth(user)));
+            }
+        }
+    }
+
+    private static double finite(Column column, double score) {
+        if (!Double.isFinite(score)) {
+            throw new IllegalStateException("metric " + column.key() + " scored " + score);
+        }
+        return score;
+    }
+
+    void answered(long nanosTaken) {
+        answers++;
+        nanos += nanosTaken;
+    }
+
+    void builtOn(Recommendations answer) {
+        levels.merge(answer.level(), 1L, Long::sum);
+        for (SkippedComponent component : answer.skipped()) {
+            skipped.merge(component.component(), 1L, Long::sum);
+        }
+    }
+
+    void failed() {
+        failures++;
+    }
+
+    void add(Tally other) {
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] += other.sums[c];
+            users[c] += other.users[c];
+        }
+        other.levels.forEach((level, count) -> levels.merge(level, count, Long::sum));
+        other.skipped.forEach((component, count) -> skipped.merge(component, count, Long::sum));
+        answers += other.answers;
+        failures += other.failures;
+        nanos += other.nanos;
+    }
+
+    /** The means; a mean over nobody is left out. */
+    ModelReport report() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        for (int c = 0; c < sums.length; c++) {
+            if (users[c] > 0) {
+                metrics.put(columns.get(c).key(), sums[c] / users[c]);
+            }
+        }
+        double perSecond = nanos == 0 ? 0 : answers * 1e9 / nanos;
+        return new ModelReport(metrics, answers, failures, perSecond, levels, skipped);
+    }
+}
