@@ -1,4 +1,9 @@
-/** Time splits, ranking metrics and reports: how good a recommender is, and how sure one can be. */
+/**
+ * How good a recommender is: {@link dev.recsys.eval.TimeSplit} cuts data into what was known and what came after,
+ * {@link dev.recsys.eval.Evaluator} asks recommenders about every user and gives an
+ * {@link dev.recsys.eval.EvaluationReport} of metrics such as {@link dev.recsys.eval.MapAtK}, and
+ * {@link dev.recsys.eval.CustomerFolds} chooses settings without touching a test month.
+ */
 @NullMarked
 package dev.recsys.eval;
 
