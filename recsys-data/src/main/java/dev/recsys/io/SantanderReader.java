@@ -1,0 +1,89 @@
+package dev.recsys.io;
+
+import dev.recsys.check.Checks;
+import java.nio.file.Path;
+
+/**
+ * Reads {@code train_ver2.csv} and tells what became of each row. {@link SantanderPanel#read} is the short form.
+ *
+ * <pre>{@code
+ * PanelRead read = SantanderReader.builder()
+ *         .progress((rows, fraction) -> log.info("{} rows, {} %", rows, Math.round(100 * fraction)))
+ *         .read(Path.of("train_ver2.csv.gz"));
+ * }</pre>
+ *
+ * <p><b>The file</b> is plain, gzip, or zip of exactly one file, told apart by its first bytes. Its text is UTF-8,
+ * Latin-1 or windows-1252, even mixed: a byte that is not UTF-8 is taken as windows-1252. A byte order mark, LF, CR and
+ * CRLF are fine. Columns come in any order, rows too; columns besides {@link SantanderSchema#columns()} are ignored and
+ * noted.
+ *
+ * <p><b>Cleaned silently:</b> blanks around a cell; empty and {@code NA} cells, which are missing, and not held where
+ * the cell is a product flag; {@code 1.0} for {@code 1} in ids, flags and categories; dates written Y-m-d or m/d/Y;
+ * {@code -999999} in {@code antiguedad}, which is missing and counted in a note; {@code fecha_alta} later than the row's
+ * date, which is kept and counted in a note.
+ *
+ * <p><b>Quarantined,</b> each with line, column and reason: a number, date or flag that cannot be read; an
+ * {@code age} outside 0..200, {@code antiguedad} outside 0..2400 or {@code renta} outside 0..1e12; a missing date or
+ * customer; a second row of a customer on a date, the first being kept; a wrong number of fields; a quote that is not
+ * closed on its line, after which reading goes on at the next line.
+ */
+public final class SantanderReader {
+    private SantanderReader() {}
+
+    /**
+     * A builder that ends in {@link Builder#read}.
+     *
+     * @return a builder with all defaults
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How to read; not thread-safe, may read any number of files one after the other. */
+    public static final class Builder {
+        private ReadProgress progress = ReadProgress.none();
+        private int rejectLimit = 1000;
+
+        private Builder() {}
+
+        /**
+         * Whom to tell how far reading is.
+         *
+         * @param listener told every 65,536 rows; default: nobody
+         * @return this
+         */
+        public Builder progress(ReadProgress listener) {
+            progress = Checks.notNull(listener, "progress");
+            return this;
+        }
+
+        /**
+         * How many rejects the report keeps; all are counted.
+         *
+         * @param limit at least 0; default 1000
+         * @return this
+         * @throws IllegalArgumentException if the limit is negative
+         */
+        public Builder rejectLimit(int limit) {
+            rejectLimit = Checks.atLeast(limit, 0, "rejectLimit");
+            return this;
+        }
+
+        /**
+         * Reads a file.
+         *
+         * @param path the file, in any file system
+         * @return the panel of all rows accepted, possibly none, and the report
+         * @throws IllegalArgumentException if the file is empty, is a zip of no or several files, or its header lacks a
+         *     column or has one twice
+         * @throws java.io.UncheckedIOException if the file cannot be read
+         */
+        public PanelRead read(Path path) {
+            ReportBuilder report =
+                    new ReportBuilder(Checks.notNull(path, "path").toString(), Reject.Unit.LINE, rejectLimit);
+            PanelSink sink = new PanelSink(SantanderSchema.layout(), report);
+            new CsvTable(report, sink, ',', CsvTable.LineBreaks.REFUSED, progress).read(path, null);
+            return sink.build();
+        }
+    }
+}
