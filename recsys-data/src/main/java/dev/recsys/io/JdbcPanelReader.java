@@ -1,0 +1,190 @@
+package dev.recsys.io;
+
+import dev.recsys.check.Checks;
+import dev.recsys.data.FeatureSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads a panel from a query: a row for each user and date, a column for each feature, and a column of 0 or 1 for each
+ * item.
+ *
+ * <pre>{@code
+ * PanelRead read = JdbcPanelReader.builder()
+ *         .date("month").user("customer")
+ *         .features(FeatureSchema.builder().numeric("age").categorical("segment").build())
+ *         .item("account", "has_account").item("card", "has_card")
+ *         .read(connection, "select * from holdings where month >= ?", LocalDate.of(2016, 1, 1));
+ * }</pre>
+ *
+ * <p>Columns are found by label, whatever their case; others are ignored and noted. Dates may be dates,
+ * timestamps at midnight or text ({@code 2016-04-28}); flags numbers, booleans or text. Null and blank text are missing, and
+ * not held where the column is an item. Rows are streamed, in any order; the connection stays open. Quarantined are the
+ * same faults as in {@link SantanderReader}, the row's number standing for the line; number 1 is the first.
+ */
+public final class JdbcPanelReader {
+    private JdbcPanelReader() {}
+
+    /**
+     * A builder without features and items that ends in {@link Builder#read}.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder(new PanelLayout(
+                "date", "user", FeatureSchema.empty(), List.of(), List.of(), List.of(), "", PanelLayout.Dirt.BLANKS));
+    }
+
+    /**
+     * A builder for a table with the columns of {@link SantanderSchema}, under the cleaning rules of
+     * {@link SantanderReader}.
+     *
+     * @return a builder with all columns set
+     */
+    public static Builder santander() {
+        return new Builder(SantanderSchema.layout());
+    }
+
+    /** How to read; not thread-safe, may read any number of queries one after the other. */
+    public static final class Builder {
+        private String date;
+        private String user;
+        private FeatureSchema features;
+        private List<NumberRule> rules;
+        private final List<String> items;
+        private final List<String> itemColumns;
+        private final PanelLayout start;
+        private int fetchSize = 10_000;
+        private ReadProgress progress = ReadProgress.none();
+        private int rejectLimit = 1000;
+
+        private Builder(PanelLayout start) {
+            this.start = start;
+            date = start.date();
+            user = start.user();
+            features = start.features();
+            rules = start.rules();
+            items = new ArrayList<>(start.items());
+            itemColumns = new ArrayList<>(start.itemColumns());
+        }
+
+        /**
+         * Names the column of dates.
+         *
+         * @param column its label; default {@code date}
+         * @return this
+         * @throws IllegalArgumentException if the label is blank
+         */
+        public Builder date(String column) {
+            date = Checks.notBlank(column, "date");
+            return this;
+        }
+
+        /**
+         * Names the column of users.
+         *
+         * @param column its label; default {@code user}
+         * @return this
+         * @throws IllegalArgumentException if the label is blank
+         */
+        public Builder user(String column) {
+            user = Checks.notBlank(column, "user");
+            return this;
+        }
+
+        /**
+         * Names the features; each is a column of the query.
+         *
+         * @param schema names and kinds; default: none
+         * @return this
+         */
+        public Builder features(FeatureSchema schema) {
+            features = Checks.notNull(schema, "features");
+            rules = Collections.nCopies(schema.size(), NumberRule.any());
+            return this;
+        }
+
+        /**
+         * Adds an item, which gets the next index.
+         *
+         * @param id the item's id
+         * @param column the label of its flags
+         * @return this
+         * @throws IllegalArgumentException if one of them is blank
+         */
+        public Builder item(String id, String column) {
+            items.add(Checks.notBlank(id, "item"));
+            itemColumns.add(Checks.notBlank(column, "column"));
+            return this;
+        }
+
+        /**
+         * How many rows the driver should fetch at a time. PostgreSQL heeds it only with auto-commit off, MySQL only with
+         * {@code useCursorFetch=true}.
+         *
+         * @param rows at least 0, which leaves it to the driver; default 10,000
+         * @return this
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder fetchSize(int rows) {
+            fetchSize = Checks.atLeast(rows, 0, "fetchSize");
+            return this;
+        }
+
+        /**
+         * Whom to tell how far reading is.
+         *
+         * @param listener told every 65,536 rows; default: nobody
+         * @return this
+         */
+        public Builder progress(ReadProgress listener) {
+            progress = Checks.notNull(listener, "progress");
+            return this;
+        }
+
+        /**
+         * How many rejects the report keeps; all are counted.
+         *
+         * @param limit at least 0; default 1000
+         * @return this
+         * @throws IllegalArgumentException if the limit is negative
+         */
+        public Builder rejectLimit(int limit) {
+            rejectLimit = Checks.atLeast(limit, 0, "rejectLimit");
+            return this;
+        }
+
+        /**
+         * Runs a query and reads its rows.
+         *
+         * @param connection stays open
+         * @param query one select, with a {@code ?} for each parameter
+         * @param parameters the values of the parameters, as the driver takes them. Not modified.
+         * @return the panel of all rows accepted, possibly none, and the report
+         * @throws IllegalArgumentException if there is no item, two settings name one column, or the query lacks a
+         *     column or has one twice
+         * @throws SQLException if the database refuses
+         */
+        public PanelRead read(Connection connection, String query, Object... parameters) throws SQLException {
+            Checks.that(!items.isEmpty(), "a panel must have at least one item");
+            PanelLayout layout = new PanelLayout(
+                    date,
+                    user,
+                    features,
+                    rules,
+                    List.copyOf(items),
+                    List.copyOf(itemColumns),
+                    Objects.equals(features, start.features()) ? start.startDate() : "",
+                    start.dirt());
+            layout.checkDistinct();
+            ReportBuilder report = new ReportBuilder("query", Reject.Unit.ROW, rejectLimit);
+            PanelSink sink = new PanelSink(layout, report);
+            new JdbcTable(report, sink, fetchSize, progress).read(connection, query, parameters);
+            return sink.build();
+        }
+    }
+}
