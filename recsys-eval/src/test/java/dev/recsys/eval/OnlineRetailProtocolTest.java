@@ -85,22 +85,22 @@ class OnlineRetailProtocolTest {
         EventLog known = log.before(SPLIT);
         TimeSplit split = TimeSplit.of(known, ofKnown(known, log.from(SPLIT)));
         Recommender popular = new PopularityTrainer(PopularityConfig.defaults()).train(split.train());
-        ModelReport model = Evaluator.of(new FoundAtK(5), new FoundAtK(10), NdcgAtK.of(10))
+        ModelReport model = Evaluator.of(PrecisionAtK.of(5), new CappedRecallAtK(10), NdcgAtK.of(10))
                 .evaluate(popular, split)
                 .model("popularity");
         assertThat(split.adderCount()).isEqualTo(2_244);
-        assertThat(model.metric("found@5/adders")).isEqualTo(0.0482, within(2e-4));
-        assertThat(model.metric("found@10/adders")).isEqualTo(0.0461, within(2e-4));
+        assertThat(model.metric("precision@5/adders")).isEqualTo(0.0482, within(2e-4));
+        assertThat(model.metric("capped-recall@10/adders")).isEqualTo(0.0461, within(2e-4));
         assertThat(model.metric("ndcg@10/adders")).isEqualTo(0.0451, within(2e-4));
         // Without the reference's restriction to items known before, fourteen more users have a truth.
         assertThat(TimeSplit.at(log, SPLIT).adderCount()).isEqualTo(2_258);
     }
 
-    /** What the reference calls precision: true items among the first k ÷ min(k, true items). */
-    private record FoundAtK(int k) implements Metric {
+    /** What the reference calls recall: true items among the first k ÷ min(k, true items). */
+    private record CappedRecallAtK(int k) implements Metric {
         @Override
         public String name() {
-            return "found@" + k;
+            return "capped-recall@" + k;
         }
 
         @Override
