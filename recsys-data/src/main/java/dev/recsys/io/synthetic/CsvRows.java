@@ -1,5 +1,6 @@
 package dev.recsys.io.synthetic;
 
+import dev.recsys.io.SantanderSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class CsvRows implements RowSink {
 
     CsvRows(OutputStream out) throws IOException {
         this.out = out;
-        String header = BankSchema.columns(new Products().items()).stream()
+        String header = SantanderSchema.columns().stream()
                 .map(column -> '"' + column + '"')
                 .collect(Collectors.joining(","));
         put(ascii(header));

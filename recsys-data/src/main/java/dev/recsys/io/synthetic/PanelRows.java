@@ -3,6 +3,7 @@ package dev.recsys.io.synthetic;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.io.SantanderSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects a bank's rows as a panel of the schema that the reader of the file gives. Not thread-safe. */
 final class PanelRows implements RowSink {
-    private static final List<String> CATEGORIES = BankSchema.categories();
+    private static final List<String> CATEGORIES = SantanderSchema.features().names().stream()
+            .filter(name -> kind(name) == FeatureSchema.Kind.CATEGORICAL)
+            .toList();
 
-    private final FeatureSchema schema = BankSchema.features();
-    private final PanelBuilder builder = Panel.builder(new Products().items(), schema);
+    private final FeatureSchema schema = SantanderSchema.features();
+    private final PanelBuilder builder = Panel.builder(SantanderSchema.items(), schema);
     private final int[] columns = new int[CATEGORIES.size()];
     private final List<Map<Token, Integer>> codes = new ArrayList<>();
     private final @Nullable Token[] tokens = new Token[CATEGORIES.size()];
@@ -31,6 +34,10 @@ final class PanelRows implements RowSink {
             columns[i] = schema.indexOf(CATEGORIES.get(i));
             codes.add(new IdentityHashMap<>());
         }
+    }
+
+    private static FeatureSchema.Kind kind(String name) {
+        return SantanderSchema.features().kind(SantanderSchema.features().indexOf(name));
     }
 
     @Override

@@ -98,9 +98,7 @@ public final class SyntheticBank {
     }
 
     /**
-     * The panel, with the features and items of the file: {@code age}, {@code antiguedad}, {@code renta} and the dates
-     * {@code fecha_alta} and {@code ult_fec_cli_1t} (days since 1970-01-01) are numeric, all others categorical; an item's
-     * id is its column without {@code ind_} and {@code _fin_ult1} or {@code _ult1}.
+     * The panel, with the features and items of {@link dev.recsys.io.SantanderSchema}.
      *
      * @return a new panel; takes about 50 bytes a row
      */

@@ -4,8 +4,9 @@
  * dev.recsys.io.synthetic.SyntheticBank}; {@code CustomerFactory} says who a customer is, {@code ProductDynamics} what
  * the customer takes and gives up, {@code CsvRows} and {@code PanelRows} how a month is written.
  *
- * <p>The tables among the resources are counts and rates: class shares of a latent-class summary, published rates per
- * product, histograms. No row of any customer's data is in them.
+ * <p>The tables among the resources hold counts and rates: published rates per product and histograms, scaled, and the
+ * shares of nineteen latent classes estimated from a sample of one month of the file. No row of any customer's data is in
+ * them.
  */
 @NullMarked
 package dev.recsys.io.synthetic;

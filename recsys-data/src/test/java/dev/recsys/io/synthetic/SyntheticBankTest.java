@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.data.Panel;
+import dev.recsys.io.SantanderSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,12 +44,9 @@ class SyntheticBankTest {
     @Test
     void panel_hasTheSchemaOfTheFile_andIdsThatNoRealCustomerHas() {
         Panel panel = bank(1).toPanel();
-        assertThat(panel.schema()).isEqualTo(BankSchema.features());
-        assertThat(panel.schema().size()).isEqualTo(22);
-        assertThat(panel.items().ids())
-                .hasSize(24)
-                .startsWith("ahor", "aval", "cco", "cder")
-                .endsWith("viv", "nomina", "nom_pens", "recibo");
+        assertThat(panel.schema()).isEqualTo(SantanderSchema.features());
+        assertThat(panel.items().ids()).isEqualTo(SantanderSchema.items());
+        assertThat(new Products().items()).isEqualTo(SantanderSchema.items());
         assertThat(panel.users().ids()).hasSize(3_000).allMatch(id -> Integer.parseInt(id) >= 10_000_000);
     }
 
