@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Options of {@link ClusterTrainer}.
  *
- * @param clusters how many segments to look for, at least 1; 50 by default. There are fewer where the users have fewer
+ * @param clusters how many segments to look for, at least 1; 20 by default. There are fewer where the users have fewer
  *     distinct features
  * @param iterations how many rounds of K-means at the most, at least 1; 100 by default
  * @param restarts how many starting points to try on a sample, at least 1; 5 by default. The one of the lowest inertia
@@ -15,9 +15,9 @@ import java.util.List;
  * @param sampleSize how many users the segments are fitted to at the most, at least 1, drawn by the seed; 200,000 by
  *     default. All users are assigned and counted whatever the sample
  * @param features names of the features to segment by; empty, the default, means all numeric features, and those
- *     categorical ones that have at most {@code maxCategories} values and are not dates
- * @param maxCategories how many values of a categorical feature are told apart, the most frequent ones, at least 1; 64 by
- *     default. The rest counts as one value
+ *     categorical ones that are not dates and whose values told apart cover at least half of the users
+ * @param maxCategories how many values of a categorical feature are told apart, the most frequent ones, at least 1; 20 by
+ *     default. Those rarer than 1 % of the users, and the rest, count as one value
  * @param categoryWeight the distance between two values of a categorical feature, in standard deviations of a numeric
  *     one, above 0; 1 by default
  * @param smoothing how many users' worth of the overall rate is mixed into each segment's rate of additions, at least 0;
@@ -93,7 +93,7 @@ public record ClusterConfig(
 
     /** Collects options; what is not set keeps its default. Not thread-safe. */
     public static final class Builder {
-        private int clusters = 50;
+        private int clusters = 20;
         private int iterations = 100;
         private int restarts = 5;
         private int sampleSize = 200_000;

@@ -8,7 +8,6 @@ import dev.recsys.spi.Workers;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Finds centroids: the best of some starts by Smile on a sample, then rounds over all rows. Used by one thread. */
 final class SegmentFitter {
@@ -113,21 +112,22 @@ final class SegmentFitter {
         if (config.clusters() == 1) {
             return new double[][] {sample[0]};
         }
-        @Nullable Start best = null;
-        for (int run = 0; run < config.restarts(); run++) {
-            listener.checkCancelled(ClusterModel.ALGORITHM);
-            long seed = ((config.seed() + run) * GOLDEN) >>> 1; // Smile takes a seed and its negative for the same
-            Start start = SmileStart.run(sample, config.clusters(), config.iterations(), seed);
-            if (best == null || start.inertia() < best.inertia()) {
-                best = start;
-            }
-            listener.report(new TrainingProgress(
-                    ClusterModel.ALGORITHM,
-                    run + 1,
-                    config.restarts() + config.iterations(),
-                    start.inertia(),
-                    seconds.getAsDouble()));
+        Start[] starts = new Start[config.restarts()];
+        listener.checkCancelled(ClusterModel.ALGORITHM);
+        workers.forRanges(starts.length, 1, (range, from, to) -> {
+            long seed = ((config.seed() + range) * GOLDEN) >>> 1; // Smile takes a seed and its negative for the same
+            starts[range] = SmileStart.run(sample, config.clusters(), config.iterations(), seed);
+        });
+        Start best = starts[0];
+        for (Start start : starts) {
+            best = start.inertia() < best.inertia() ? start : best;
         }
-        return java.util.Objects.requireNonNull(best).centroids();
+        listener.report(new TrainingProgress(
+                ClusterModel.ALGORITHM,
+                starts.length,
+                starts.length + config.iterations(),
+                best.inertia(),
+                seconds.getAsDouble()));
+        return best.centroids();
     }
 }

@@ -16,8 +16,8 @@ import smile.clustering.KMeans;
  * threads. The result depends on the points and the seed alone.
  */
 final class SmileStart {
-    /** How many points Smile is given at the most: it keeps six arrays of a point's size for each. */
-    static final int SAMPLE = 20_000;
+    /** How many points Smile is given at the most, unless that is less than {@value #PER_CLUSTER} a cluster. */
+    static final int SAMPLE = 5_000;
 
     private static final int PER_CLUSTER = 50;
     private static final long STACK = 64L << 20; // its tree is recursive, and as deep as the points are uneven
@@ -107,7 +107,7 @@ final class SmileStart {
         return new Start(centroids, fitted.distortion());
     }
 
-    /** Waits to the end even if interrupted: a trainer leaves no thread behind. */
+    /** Waits to the end even if interrupted: Smile can't be stopped. */
     private static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
