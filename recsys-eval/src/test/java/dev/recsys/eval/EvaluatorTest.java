@@ -150,6 +150,7 @@ class EvaluatorTest {
         ModelReport many = evaluator.withThreads(threads).evaluate(told, split).model("told");
         assertThat(many.metrics()).isEqualTo(one.metrics()).isNotEmpty();
         assertThat(many.levels()).isEqualTo(one.levels());
+        assertThat(many.answers()).isEqualTo(5000);
         assertThat(one.metric("ndcg@5")).isBetween(0.05, 0.95);
     }
 
