@@ -82,6 +82,16 @@ public record AlsConfig(
         return new Builder();
     }
 
+    /**
+     * A builder that starts from defaults for an event log, such as the purchases of a shop: λ = 0.1 and ν = 0 in place of
+     * 0.03 and 1.
+     *
+     * @return a builder
+     */
+    public static Builder eventsBuilder() {
+        return builder().regularization(0.1).frequencyExponent(0);
+    }
+
     /** The rank for a catalogue. */
     int rankFor(int itemCount) {
         return factors > 0 ? factors : Math.max(4, Math.min(64, itemCount / 3));

@@ -27,6 +27,15 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
     }
 
     /**
+     * The blend used where none is named: a weighted sum of shares, all weights 1.
+     *
+     * @return the blend
+     */
+    static Blend defaults() {
+        return weightedSum(Map.of(), Normalization.SHARE);
+    }
+
+    /**
      * The sum of weight × normalised score over the components that have the item.
      *
      * @param weights finite and at least 0, by component; 1 for one that is not named

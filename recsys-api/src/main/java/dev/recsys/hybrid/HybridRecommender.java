@@ -188,7 +188,7 @@ public final class HybridRecommender implements Recommender {
     public static final class Builder {
         private final Map<String, Recommender> components = new LinkedHashMap<>();
         private @Nullable Recommender fallback;
-        private Blend blend = Blend.weightedSum(Map.of(), Blend.Normalization.SHARE);
+        private Blend blend = Blend.defaults();
 
         private Builder() {}
 
@@ -221,7 +221,7 @@ public final class HybridRecommender implements Recommender {
         }
 
         /**
-         * Sets how answers become one; a weighted sum of shares, all weights 1, by default.
+         * Sets how answers become one; {@link Blend#defaults} by default.
          *
          * @param how the blend
          * @return this

@@ -54,7 +54,7 @@ public final class HybridTrainer implements Trainer {
     public static final class Builder {
         private final Map<String, Trainer> trainers = new LinkedHashMap<>();
         private Trainer fallback = new PopularityTrainer(PopularityConfig.defaults());
-        private Blend blend = Blend.weightedSum(Map.of(), Blend.Normalization.SHARE);
+        private Blend blend = Blend.defaults();
 
         private Builder() {}
 
@@ -87,7 +87,7 @@ public final class HybridTrainer implements Trainer {
         }
 
         /**
-         * Sets how answers become one; a weighted sum of shares, all weights 1, by default.
+         * Sets how answers become one; {@link Blend#defaults} by default.
          *
          * @param how the blend
          * @return this

@@ -1,0 +1,57 @@
+package dev.recsys.cli;
+
+import dev.recsys.als.AlsConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of ALS; one left out keeps the default for the kind of data. */
+final class AlsOptions {
+    @Option(names = "--factors", paramLabel = "F", description = "ALS: the rank (default: fits the catalogue).")
+    private @Nullable Integer factors;
+
+    @Option(names = "--iterations", paramLabel = "I", description = "ALS: sweeps (default: 15).")
+    private @Nullable Integer iterations;
+
+    @Option(
+            names = "--regularization",
+            paramLabel = "R",
+            description = "ALS: lambda (default: 0.03 for a panel, 0.1 for events).")
+    private @Nullable Double regularization;
+
+    @Option(
+            names = "--frequency-exponent",
+            paramLabel = "V",
+            description = "ALS: how lambda grows with frequency (default: 1 for a panel, 0 for events).")
+    private @Nullable Double frequencyExponent;
+
+    @Option(names = "--alpha", paramLabel = "A", description = "ALS: weight of an observed cell (default: 1).")
+    private @Nullable Double alpha;
+
+    @Option(
+            names = "--unobserved-weight",
+            paramLabel = "W",
+            description = "ALS: weight of a cell that is not observed (default: 1).")
+    private @Nullable Double unobservedWeight;
+
+    AlsConfig configure(AlsConfig.Builder config, TrainingOptions training) {
+        if (factors != null) {
+            config.factors(factors);
+        }
+        if (iterations != null) {
+            config.iterations(iterations);
+        }
+        if (regularization != null) {
+            config.regularization(regularization);
+        }
+        if (frequencyExponent != null) {
+            config.frequencyExponent(frequencyExponent);
+        }
+        if (alpha != null) {
+            config.alpha(alpha);
+        }
+        if (unobservedWeight != null) {
+            config.unobservedWeight(unobservedWeight);
+        }
+        return config.seed(training.seed()).threads(training.threads()).build();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.recsys.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recsys.TrainingListener;
+import dev.recsys.TrainingProgress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes one JSON line a sweep of ALS. */
+final class AlsTrace implements TrainingListener, Closeable {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Writer out;
+
+    AlsTrace(Path file) throws IOException {
+        out = Files.newBufferedWriter(file);
+    }
+
+    @Override
+    public void onProgress(TrainingProgress progress) {
+        if (!progress.task().equals(ModelSet.ALS)) {
+            return;
+        }
+        try {
+            out.write(MAPPER.createObjectNode()
+                    .put("sweep", progress.step())
+                    .put("seconds", progress.seconds())
+                    .put("objective", progress.objective())
+                    .toString());
+            out.write('\n');
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

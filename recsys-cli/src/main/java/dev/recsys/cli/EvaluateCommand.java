@@ -1,0 +1,106 @@
+package dev.recsys.cli;
+
+import dev.recsys.check.Checks;
+import dev.recsys.eval.EvaluationReport;
+import dev.recsys.eval.Evaluator;
+import dev.recsys.eval.TimeSplit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures saved models. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measures saved models on what came after.",
+            "",
+            "With a panel, the month at DATE and those before it are what is known, and the next month's additions are"
+                    + " the truth; customers and categories the models never saw take part. With events, the pairs of the"
+                    + " truth file that are not in the events file are.",
+            ""
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--models", required = true, paramLabel = "DIR", description = "Folder of saved models.")
+    private @Nullable Path models;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    private static final class Source {
+        @ArgGroup(exclusive = false)
+        private @Nullable PanelSource panel;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable EventSource events;
+    }
+
+    private static final class PanelSource {
+        @Option(names = "--panel", required = true, paramLabel = "FILE", description = "A monthly panel.")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--at",
+                required = true,
+                paramLabel = "DATE",
+                description = "The month that is known, by the date of its snapshot.")
+        private @Nullable LocalDate at;
+    }
+
+    private static final class EventSource {
+        @Option(names = "--events", required = true, paramLabel = "FILE", description = "The events that are known.")
+        private @Nullable Path file;
+
+        @Option(names = "--truth", required = true, paramLabel = "FILE", description = "The events that came after.")
+        private @Nullable Path truth;
+    }
+
+    @Option(
+            names = {"-k", "--k"},
+            paramLabel = "K",
+            defaultValue = "7",
+            description = "Offers a customer (default: ${DEFAULT-VALUE}).")
+    private int k;
+
+    @Option(names = "--threads", paramLabel = "T", description = "Threads to use (default: all processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Print JSON in the shape of metrics.json.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
+        PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
+        Progress progress = new Progress(stderr);
+        Evaluator evaluator = Evaluator.defaults(k).withThreads(threads);
+        var loaded = ModelSet.load(Checks.notNull(models, "--models"));
+        EvaluationReport report = evaluator.evaluate(loaded, split(new Inputs(stderr, progress, null)), progress);
+        stdout.print(json ? report.toJson() + "\n" : report.toTable());
+        return 0;
+    }
+
+    private TimeSplit split(Inputs inputs) throws IOException {
+        if (source.panel != null) {
+            return TimeSplit.known(
+                    inputs.panel(Checks.notNull(source.panel.file, "--panel")),
+                    Checks.notNull(source.panel.at, "--at"));
+        }
+        EventSource events = Checks.notNull(source.events, "--events");
+        return TimeSplit.of(
+                inputs.events(Checks.notNull(events.file, "--events")),
+                inputs.events(Checks.notNull(events.truth, "--truth")));
+    }
+}

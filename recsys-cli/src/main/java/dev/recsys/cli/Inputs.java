@@ -1,0 +1,104 @@
+package dev.recsys.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.recsys.check.Checks;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.Panel;
+import dev.recsys.io.EventRead;
+import dev.recsys.io.EventReader;
+import dev.recsys.io.PanelRead;
+import dev.recsys.io.ReadProgress;
+import dev.recsys.io.ReadReport;
+import dev.recsys.io.Reject;
+import dev.recsys.io.SantanderReader;
+import dev.recsys.io.synthetic.SyntheticBank;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads data with progress, and tells which rows were not taken and why. */
+final class Inputs {
+    private final PrintWriter err;
+    private final Progress progress;
+    private final @Nullable Path folder;
+
+    /**
+     * Reads for a command.
+     *
+     * @param folder where {@code quarantine.csv} goes if rows are not taken, or null for none
+     */
+    Inputs(PrintWriter err, Progress progress, @Nullable Path folder) {
+        this.err = err;
+        this.progress = progress;
+        this.folder = folder;
+    }
+
+    Panel panel(Path file) throws IOException {
+        PanelRead read = SantanderReader.builder().progress(shown("read", file)).read(file);
+        tell(read.report());
+        return read.panel();
+    }
+
+    EventLog events(Path file) throws IOException {
+        EventRead read = EventReader.builder().progress(shown("read", file)).read(file);
+        tell(read.report());
+        return read.log();
+    }
+
+    private ReadProgress shown(String task, Path file) {
+        long start = System.nanoTime();
+        return (rows, fraction) -> progress.show(
+                task,
+                Double.isNaN(fraction) ? 0 : fraction,
+                (System.nanoTime() - start) / 1e9,
+                String.format(Locale.ROOT, "%,d rows of %s", rows, file.getFileName()));
+    }
+
+    private void tell(ReadReport report) throws IOException {
+        for (String note : report.notes()) {
+            err.println("note: " + note);
+        }
+        if (report.quarantined() > 0) {
+            err.println(report.source() + ": " + report.quarantined() + " of " + report.rowsRead()
+                    + " rows could not be read and were left out");
+            report.tallies().forEach(tally -> err.println("  " + tally));
+            report.rejects().stream().limit(10).forEach(reject -> err.println("  " + reject));
+            if (folder != null) {
+                Files.createDirectories(folder);
+                write(folder.resolve("quarantine.csv"), report);
+            }
+        }
+        err.flush();
+        Checks.that(report.accepted() > 0, "%s has no row that could be read", report.source());
+    }
+
+    private void write(Path file, ReadReport report) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().build(Files.newBufferedWriter(file))) {
+            csv.writeRecord("line", "column", "cause", "reason");
+            for (Reject reject : report.rejects()) {
+                csv.writeRecord(
+                        Long.toString(reject.number()),
+                        reject.column(),
+                        reject.cause().toString(),
+                        reject.reason());
+            }
+        }
+        err.println("  the first " + report.rejects().size() + " are told in " + file);
+    }
+
+    Panel synthetic(int customers, int months, long seed) {
+        long start = System.nanoTime();
+        SyntheticBank bank = SyntheticBank.builder()
+                .customers(customers)
+                .months(months)
+                .seed(seed)
+                .build();
+        Panel panel = bank.toPanel();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        progress.show("generate", 1, seconds, String.format(Locale.ROOT, "%,d synthetic rows", panel.rowCount()));
+        return panel;
+    }
+}

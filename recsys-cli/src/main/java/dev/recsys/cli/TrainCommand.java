@@ -1,0 +1,131 @@
+package dev.recsys.cli;
+
+import dev.recsys.Recommender;
+import dev.recsys.Trainer;
+import dev.recsys.als.AlsConfig;
+import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains on all data. */
+@Command(
+        name = "train",
+        description = "Trains models on a whole panel or event log and saves them.%n",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    enum Model {
+        als,
+        cluster,
+        mlc,
+        hybrid,
+        all
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    private static final class Source {
+        @Option(
+                names = "--panel",
+                paramLabel = "FILE",
+                description = "A monthly panel with the 48 columns of train_ver2.csv; plain, gzip or zip.")
+        private @Nullable Path panel;
+
+        @Option(
+                names = "--events",
+                paramLabel = "FILE",
+                description = "Events: a CSV with the columns user,item[,weight[,timestamp]]; plain, gzip or zip.")
+        private @Nullable Path events;
+    }
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "all",
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); cluster and mlc need a panel."
+                    + " hybrid saves one file with its components inside, all saves each on its own too.")
+    private Model model = Model.all;
+
+    @Mixin
+    private AlsOptions alsOptions = new AlsOptions();
+
+    @Mixin
+    private TrainingOptions training = new TrainingOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the models.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write one JSON line a sweep of ALS: {\"sweep\":1,\"seconds\":0.123,\"objective\":456.7}.")
+    private @Nullable Path trace;
+
+    @Option(names = "--json", description = "Print what was saved as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
+        PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
+        Path folder = Checks.notNull(out, "--out");
+        boolean panel = source.panel != null;
+        Checks.that(
+                panel || (model != Model.cluster && model != Model.mlc),
+                "--model %s needs --panel, since events have no attributes",
+                model);
+        AlsConfig als = alsOptions.configure(panel ? AlsConfig.builder() : AlsConfig.eventsBuilder(), training);
+        Progress progress = new Progress(stderr);
+        Dataset data = read(new Inputs(stderr, progress, folder));
+        Files.createDirectories(folder);
+        Map<String, Trainer> trainers =
+                panel ? ModelSet.panelTrainers(als, training.seed(), training.threads()) : ModelSet.eventTrainers(als);
+        if (model != Model.hybrid && model != Model.all) {
+            trainers.keySet().retainAll(Set.of(model.name()));
+        }
+        Map<String, Recommender> models = new LinkedHashMap<>(train(trainers, data, progress));
+        if (model == Model.hybrid || model == Model.all) {
+            models.put(ModelSet.HYBRID, ModelSet.hybrid(models));
+        }
+        if (model == Model.hybrid) {
+            models.keySet().retainAll(Set.of(ModelSet.HYBRID));
+        }
+        ModelSet.save(folder, models);
+        InspectCommand.print(stdout, folder, models.keySet(), json);
+        return 0;
+    }
+
+    private Map<String, Recommender> train(Map<String, Trainer> trainers, Dataset data, Progress progress)
+            throws IOException {
+        if (trace == null) {
+            return ModelSet.train(trainers, data, progress);
+        }
+        try (AlsTrace lines = new AlsTrace(trace)) {
+            return ModelSet.train(trainers, data, progress.with(lines));
+        }
+    }
+
+    private Dataset read(Inputs inputs) throws IOException {
+        return source.panel != null
+                ? inputs.panel(source.panel)
+                : inputs.events(Checks.notNull(source.events, "--events"));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.recsys.cli;
+
+import picocli.CommandLine;
+
+/** The version in the jar's manifest. */
+final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return new String[] {"recsys " + (version == null ? "development" : version)};
+    }
+}
