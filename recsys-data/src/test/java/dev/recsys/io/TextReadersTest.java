@@ -95,7 +95,7 @@ class TextReadersTest {
                 for (int n = random.nextInt(20); n > 0; n--) {
                     delivered += Math.max(0, reader.read(buf, 0, buf.length));
                 }
-                long line = Math.max(1, lines * delivered / text.length() - random.nextInt(10_000));
+                long line = Math.max(1, lines * delivered / text.length() - random.nextInt(2_000));
                 reader.seekLine(line);
                 delivered = text.indexOf("line " + line + (line % 7 == 0 ? " " : end));
                 char[] start = new char[5 + Long.toString(line).length()];
@@ -106,7 +106,20 @@ class TextReadersTest {
                     break;
                 }
             }
+            assertThat(delivered).isGreaterThan(2 * ReplayReader.MEMORY);
         }
+    }
+
+    @Test
+    void replay_afterForgettingHalfALineEnd_countsItOnce() throws IOException {
+        int lines = 1_000_000;
+        ReplayReader reader = new ReplayReader(new StringReader("x" + "\r\n".repeat(lines)));
+        char[] buf = new char[1_800_000];
+        for (int got = 0; got < buf.length; ) {
+            got += reader.read(buf, got, buf.length - got);
+        }
+        reader.seekLine(800_000);
+        assertThat(readAll(reader, new Random(4))).hasSize(2 * (lines - 799_999));
     }
 
     @Test
@@ -114,6 +127,22 @@ class TextReadersTest {
         ReplayReader reader = new ReplayReader(new StringReader("a\nb\n"));
         reader.seekLine(3);
         assertThat(reader.read(new char[5], 0, 5)).isEqualTo(-1);
+    }
+
+    @Test
+    void counting_ofAStreamThatHidesItsRest_tellsOfEveryByteLeft() throws IOException {
+        InputStream hiding = new ByteArrayInputStream(new byte[10]) {
+            @Override
+            public synchronized int available() {
+                return 0;
+            }
+        };
+        try (CountingStream counting = new CountingStream(hiding, 10)) {
+            assertThat(counting.available()).isEqualTo(10);
+            assertThat(counting.readNBytes(4)).hasSize(4);
+            assertThat(counting.available()).isEqualTo(6);
+            assertThat(counting.fraction()).isEqualTo(0.4);
+        }
     }
 
     @Test
