@@ -9,7 +9,6 @@ import dev.recsys.data.IdIndex;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
-import java.util.Locale;
 
 /**
  * Offers what most users take and this one does not own; the score is the share of users who take the item. Immutable
@@ -36,7 +35,7 @@ public final class PopularityModel implements Recommender {
     }
 
     private String reason(int item) {
-        return String.format(Locale.ROOT, "taken by %.2f %% of the customers who did not have it", 100 * rates[item]);
+        return "taken by " + Math.round(1e4 * rates[item]) / 100.0 + " % of the customers who did not have it";
     }
 
     @Override

@@ -42,7 +42,7 @@ class PopularityModelTest extends RecommenderContract {
         assertThat(answer.itemIds()).containsExactly("a", "b");
         assertThat(answer.items().get(0).score()).isEqualTo(1.0 / 2);
         assertThat(answer.items().get(1).score()).isEqualTo(1.0 / 3);
-        assertThat(answer.items().get(0).reason()).isEqualTo("taken by 50.00 % of the customers who did not have it");
+        assertThat(answer.items().get(0).reason()).isEqualTo("taken by 50.0 % of the customers who did not have it");
     }
 
     @Test

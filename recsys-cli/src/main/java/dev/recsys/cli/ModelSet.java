@@ -33,6 +33,9 @@ final class ModelSet {
     static final String MLC = "mlc";
     static final String HYBRID = "hybrid";
 
+    /** The best of those measured on folds of customers, see docs/decisions/0003-blend.md. */
+    private static final double CLUSTER_WEIGHT = 0.1;
+
     private ModelSet() {}
 
     /** Trains the single models, in order, each once. */
@@ -67,7 +70,8 @@ final class ModelSet {
 
     /** Composes the single models; popularity is the fallback, not a component. */
     static Recommender hybrid(Map<String, Recommender> models) {
-        HybridRecommender.Builder hybrid = HybridRecommender.builder().blend(Blend.defaults());
+        HybridRecommender.Builder hybrid = HybridRecommender.builder()
+                .blend(Blend.weightedSum(Map.of(CLUSTER, CLUSTER_WEIGHT), Blend.Normalization.SHARE));
         models.forEach((name, model) -> {
             if (!name.equals(POPULARITY)) {
                 hybrid.add(name, model);

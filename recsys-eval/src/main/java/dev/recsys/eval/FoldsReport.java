@@ -57,7 +57,7 @@ public record FoldsReport(List<EvaluationReport> folds) {
     }
 
     /**
-     * The report as aligned text for a terminal, a line for each figure and a column for each model, popularity first.
+     * The report as aligned text for a terminal, a line for each model and a column for each figure, popularity first.
      *
      * @return lines, each with its end
      */
@@ -68,11 +68,11 @@ public record FoldsReport(List<EvaluationReport> folds) {
         Set<String> keys = new LinkedHashSet<>();
         ordered.values().forEach(estimates -> keys.addAll(estimates.keySet()));
         List<String> head = new ArrayList<>(List.of("mean of " + folds.size() + " folds"));
-        head.addAll(ordered.keySet());
+        head.addAll(keys);
         TextTable table = new TextTable().row(head);
-        for (String key : keys) {
-            List<String> row = new ArrayList<>(List.of(key));
-            for (Map<String, Estimate> estimates : ordered.values()) {
+        ordered.forEach((name, estimates) -> {
+            List<String> row = new ArrayList<>(List.of(name));
+            for (String key : keys) {
                 Estimate estimate = estimates.get(key);
                 row.add(
                         estimate == null
@@ -80,7 +80,7 @@ public record FoldsReport(List<EvaluationReport> folds) {
                                 : String.format(Locale.ROOT, "%.5f ± %.5f", estimate.mean(), estimate.standardError()));
             }
             table.row(row);
-        }
+        });
         return TextTable.render(List.of(table));
     }
 }

@@ -10,7 +10,6 @@ import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
-import java.util.Locale;
 
 /**
  * Offers the products a customer is most likely to add within the month; the score is that probability. Works from the
@@ -47,10 +46,9 @@ public final class MlcModel implements Recommender {
 
     private String reason(double probability, int item) {
         if (probability > 1.2 * rates[item] && rates[item] > 0) {
-            return String.format(
-                    Locale.ROOT, "%.1f times as likely to be taken as on average", probability / rates[item]);
+            return Math.round(10 * probability / rates[item]) / 10.0 + " times as likely to be taken as on average";
         }
-        return String.format(Locale.ROOT, "taken by %.2f %% of customers like this one", 100 * probability);
+        return "taken by " + Math.round(1e4 * probability) / 100.0 + " % of customers like this one";
     }
 
     @Override

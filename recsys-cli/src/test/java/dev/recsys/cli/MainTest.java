@@ -1,0 +1,297 @@
+package dev.recsys.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as a user meets it: files in, files and text out, exit codes. */
+class MainTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<String> NAMES = List.of("popularity", "als", "cluster", "mlc", "hybrid");
+
+    @TempDir
+    private static Path folder;
+
+    private static Path panel;
+    private static Path out;
+    private static Path events;
+
+    private record Result(int code, String out, String err) {
+        JsonNode json() throws Exception {
+            return MAPPER.readTree(out);
+        }
+    }
+
+    private static Result run(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] words = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        int code = Main.run(new PrintWriter(out), new PrintWriter(err), words);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    @BeforeAll
+    static void mainJob() throws Exception {
+        panel = folder.resolve("bank.csv.gz");
+        out = folder.resolve("out");
+        events = folder.resolve("events.csv");
+        assertThat(run("generate", "--customers", 1500, "--months", 5, "--seed", 3, "--out", panel))
+                .returns(0, Result::code);
+        Result result = run("run", "--panel", panel, "--split", "2015-05-01", "--out", out);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("hybrid").contains("ceiling").contains("map@7");
+        List<String> lines = new ArrayList<>(List.of("user,item,weight,timestamp"));
+        for (int user = 0; user < 60; user++) {
+            for (int item = user % 3; item < 30; item += 3) {
+                if ((user + item) % 7 != 0) {
+                    lines.add("u" + user + ",i" + item + "," + (1 + user % 2) + ",2020-01-0" + (1 + item % 9));
+                }
+            }
+        }
+        Files.write(events, lines);
+    }
+
+    @Test
+    void run_panel_writesMetricsOfTheDocumentedShape() throws Exception {
+        JsonNode metrics = MAPPER.readTree(out.resolve("metrics.json").toFile());
+        assertThat(metrics.path("split").asText()).isEqualTo("2015-05-01");
+        assertThat(metrics.path("users").asInt()).isPositive();
+        double ceiling =
+                metrics.path("adders").asDouble() / metrics.path("users").asDouble();
+        assertThat(metrics.path("ceiling").path("map@7").asDouble()).isCloseTo(ceiling, within(1e-12));
+        assertThat(metrics.path("models").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(NAMES);
+        for (String name : NAMES) {
+            JsonNode model = metrics.path("models").path(name);
+            for (String key : List.of("map@7", "map@7/adders", "ndcg@3/holdings", "precision@5")) {
+                assertThat(model.path(key).asDouble(-1)).as(name + " " + key).isBetween(0.0, 1.0);
+            }
+        }
+    }
+
+    @Test
+    void run_panel_writesRecommendationsOfUnownedProducts() throws Exception {
+        List<String> lines = Files.readAllLines(out.resolve("recommendations.csv"));
+        assertThat(lines.get(0)).isEqualTo("customer,rank,product,score,reason");
+        assertThat(lines.size()).isGreaterThan(5000);
+        assertThat(lines.get(1)).matches("\\d+,1,[a-z_]+,[0-9.e-]+,.+");
+    }
+
+    @Test
+    void evaluate_modelsOfRun_givesTheFiguresOfRun() throws Exception {
+        JsonNode before = MAPPER.readTree(out.resolve("metrics.json").toFile());
+        Result result =
+                run("evaluate", "--models", out.resolve("models"), "--panel", panel, "--at", "2015-04-28", "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.json().path("models")).isEqualTo(before.path("models"));
+        assertThat(result.json().path("adders")).isEqualTo(before.path("adders"));
+    }
+
+    @Test
+    void evaluate_otherBank_answersForStrangers() {
+        Path other = folder.resolve("other.csv");
+        run("generate", "--customers", 300, "--months", 3, "--seed", 99, "--out", other);
+        Result result =
+                run("evaluate", "--models", out.resolve("models"), "--panel", other, "--at", "2015-02-28", "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
+    void evaluate_dateWithoutSnapshot_isBadInput() {
+        Result result = run("evaluate", "--models", out.resolve("models"), "--panel", panel, "--at", "2015-04-27");
+        assertThat(result).returns(2, Result::code);
+        assertThat(result.err()).contains("2015-04-27").contains("2015-04-28");
+    }
+
+    @Test
+    void train_threadsAndModel_giveOneHash() throws Exception {
+        Path one = folder.resolve("one");
+        Path three = folder.resolve("three");
+        Result first = run("train", "--panel", panel, "--model", "hybrid", "--threads", 1, "--out", one, "--json");
+        Result second = run("train", "--panel", panel, "--threads", 3, "--out", three, "--json");
+        assertThat(first.json().path("models")).hasSize(1);
+        assertThat(second.json().path("models")).hasSize(5);
+        assertThat(first.json().path("models").get(0).path("modelHash"))
+                .isEqualTo(second.json().path("models").get(4).path("modelHash"));
+        JsonNode inspected = run("inspect", "--models", three, "--json").json().path("models");
+        assertThat(inspected.findValuesAsText("name")).containsExactlyElementsOf(NAMES);
+        assertThat(inspected.get(1).path("algorithm").asText()).isEqualTo("als");
+        assertThat(Path.of(inspected.get(1).path("file").asText())).exists();
+        assertThat(run("inspect", "--models", three).out()).contains("als.recsys");
+    }
+
+    @Test
+    void trainAndEvaluate_events_work() throws Exception {
+        Path models = folder.resolve("events-models");
+        Path trace = folder.resolve("trace.jsonl");
+        Result trained = run(
+                "train",
+                "--model",
+                "als",
+                "--events",
+                events,
+                "--factors",
+                4,
+                "--iterations",
+                6,
+                "--regularization",
+                0.05,
+                "--alpha",
+                2,
+                "--unobserved-weight",
+                0.5,
+                "--seed",
+                7,
+                "--threads",
+                2,
+                "--out",
+                models,
+                "--trace",
+                trace);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        List<String> lines = Files.readAllLines(trace);
+        assertThat(lines).hasSize(6);
+        double last = Double.POSITIVE_INFINITY;
+        for (int sweep = 1; sweep <= 6; sweep++) {
+            JsonNode line = MAPPER.readTree(lines.get(sweep - 1));
+            assertThat(line.path("sweep").asInt()).isEqualTo(sweep);
+            assertThat(line.path("seconds").asDouble(-1)).isGreaterThanOrEqualTo(0);
+            assertThat(line.path("objective").asDouble()).isLessThanOrEqualTo(last * (1 + 1e-12));
+            last = line.path("objective").asDouble();
+        }
+        Path truth = folder.resolve("truth.csv");
+        Files.write(truth, List.of("user,item", "u0,i21", "u1,i13", "u2,i5", "stranger,i0"));
+        Result evaluated = run("evaluate", "--models", models, "--events", events, "--truth", truth, "--json");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(evaluated
+                        .json()
+                        .path("models")
+                        .path("als")
+                        .path("map@7/adders")
+                        .asDouble())
+                .isGreaterThan(0.3);
+    }
+
+    @Test
+    void train_clusterOnEvents_isBadUsage() {
+        Result result = run("train", "--model", "cluster", "--events", events, "--out", folder.resolve("never"));
+        assertThat(result).returns(2, Result::code);
+        assertThat(result.err()).isEqualTo("recsys: --model cluster needs --panel, since events have no attributes\n");
+        assertThat(folder.resolve("never")).doesNotExist();
+    }
+
+    @Test
+    void recommend_userUsersAndHoldings_answer() throws Exception {
+        Path models = out.resolve("models");
+        Result one = run("recommend", "--models", models, "--user", "10000003", "--json");
+        assertThat(one.json().path("items")).hasSize(7);
+        assertThat(one.json().path("model").asText()).isEqualTo("hybrid");
+        Path ids = Files.writeString(folder.resolve("ids.txt"), "10000003\n\n10000004\nnobody\n");
+        Result many = run("recommend", "--models", models, "--model", "als", "--users", ids, "-k", 3, "--json");
+        List<String> lines = many.out().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(MAPPER.readTree(lines.get(2)).path("level").asText()).isEqualTo("POPULARITY");
+        Result held = run("recommend", "--models", models, "--holdings", "cco,recibo", "-k", 30, "--json");
+        assertThat(held.json().path("items").findValuesAsText("item"))
+                .hasSize(22)
+                .doesNotContain("cco", "recibo");
+        assertThat(run("recommend", "--models", models, "--user", "nobody").out())
+                .contains("level POPULARITY");
+    }
+
+    @Test
+    void recommend_unknownHolding_isBadInput() {
+        Result result = run("recommend", "--models", out.resolve("models"), "--holdings", "cco,yacht");
+        assertThat(result).returns(2, Result::code).returns("", Result::out);
+        assertThat(result.err()).contains("the model knows no item \"yacht\"");
+    }
+
+    @Test
+    void recommend_damagedModel_isBadInput() throws Exception {
+        Path models = Files.createDirectories(folder.resolve("damaged"));
+        byte[] bytes = Files.readAllBytes(out.resolve("models/als.recsys"));
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(models.resolve("als.recsys"), bytes);
+        Result result = run("recommend", "--models", models, "--user", "10000003");
+        assertThat(result).returns(2, Result::code).returns("", Result::out);
+        assertThat(result.err()).contains("als.recsys is not a usable model").doesNotContain("\tat ");
+    }
+
+    @Test
+    void run_faultyRows_areToldAndKept() throws Exception {
+        Path faulty = folder.resolve("faulty.csv");
+        run("generate", "--customers", 400, "--months", 3, "--seed", 5, "--out", faulty);
+        List<String> lines = new ArrayList<>(Files.readAllLines(faulty));
+        lines.set(2, lines.get(2).replaceFirst("2015-01-28", "2015-13-28"));
+        lines.set(4, "one,two");
+        Files.write(faulty, lines);
+        Path results = folder.resolve("faulty-out");
+        Result result = run("run", "--panel", faulty, "--out", results);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("2 of ").contains("line 3").contains("line 5");
+        assertThat(Files.readAllLines(results.resolve("quarantine.csv"))).hasSize(3);
+    }
+
+    @Test
+    void run_synthetic_saysSo() {
+        Result result =
+                run("run", "--synthetic", 600, "--months", 4, "--seed", 1, "--out", folder.resolve("synthetic"));
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("The bank is synthetic");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "train", "evaluate", "recommend", "generate", "inspect"})
+    void help_everyCommand_isThere(String command) {
+        Result result = run(command, "--help");
+        assertThat(result).returns(0, Result::code);
+        assertThat(result.out()).contains("Usage: recsys " + command);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                    | Usage",
+                "fly                                                   | fly",
+                "run --out x                                           | --panel",
+                "run --panel a --synthetic 5 --out x                   | mutually exclusive",
+                "run --synthetic -4 --out x                            | --synthetic must be at least 1, but was -4",
+                "run --synthetic 100 --months 2 --out x                | --months must be in 3..17, but was 2",
+                "run --synthetic 100 -k 0 --out x                      | k must be at least 1, but was 0",
+                "run --panel no-such-file.csv --out x                  | there is no file no-such-file.csv",
+                "train --panel no-such-file.csv --model als --out x    | there is no file no-such-file.csv",
+                "train --panel p --regularization 0 --out x            | regularization must be finite and above 0",
+                "evaluate --models no-such-folder --panel p --at 2015-01-28 | there is no folder no-such-folder",
+                "recommend --models no-such-folder --user 1            | there is no folder no-such-folder",
+                "inspect --models no-such-folder                       | there is no folder no-such-folder",
+                "generate --customers 0 --out x                        | customers must be",
+            })
+    void errors_badUsageOrInput_areOneSentenceAndCode2(String line, String sentence) {
+        Result result = run(line.isEmpty() ? new Object[0] : line.trim().split(" +"));
+        assertThat(result).returns(2, Result::code).returns("", Result::out);
+        assertThat(result.err()).contains(sentence).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(Path.of("x")).doesNotExist();
+    }
+
+    @Test
+    void version_option_isTold() {
+        assertThat(run("--version").out()).startsWith("recsys ");
+    }
+}
