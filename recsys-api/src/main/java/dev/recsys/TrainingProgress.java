@@ -8,5 +8,20 @@ package dev.recsys;
  * @param totalSteps how many there will be at the most
  * @param objective what the algorithm minimises, after the step; NaN where it has no such figure
  * @param seconds time since the task began
+ * @param stepSeconds how long this step's own work took, without what was done to tell of it; NaN where that is not known
  */
-public record TrainingProgress(String task, int step, int totalSteps, double objective, double seconds) {}
+public record TrainingProgress(
+        String task, int step, int totalSteps, double objective, double seconds, double stepSeconds) {
+    /**
+     * A step whose own time is not known.
+     *
+     * @param task what is trained
+     * @param step steps done, from 1
+     * @param totalSteps how many there will be at the most
+     * @param objective what the algorithm minimises, or NaN
+     * @param seconds time since the task began
+     */
+    public TrainingProgress(String task, int step, int totalSteps, double objective, double seconds) {
+        this(task, step, totalSteps, objective, seconds, Double.NaN);
+    }
+}

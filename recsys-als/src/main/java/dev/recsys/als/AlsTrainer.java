@@ -47,14 +47,16 @@ public final class AlsTrainer implements Trainer {
             AlsSweeps sweeps = new AlsSweeps(data.interactions(), config, workers);
             double objective = Double.NaN;
             for (int sweep = 1; sweep <= config.iterations(); sweep++) {
+                double started = provenance.seconds();
                 sweeps.sweep(sweep);
+                double swept = provenance.seconds() - started;
                 objective = sweeps.objective();
                 if (!Double.isFinite(objective)) {
                     throw new IllegalStateException("sweep " + sweep + " left an objective of " + objective
                             + "; smaller weights or a greater regularization help");
                 }
                 listener.report(new TrainingProgress(
-                        AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds()));
+                        AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds(), swept));
             }
             AlsFactors factors = new AlsFactors(config, sweeps.rank(), sweeps.itemFactors());
             UserProfiles profiles = UserProfiles.of(data, List.of());

@@ -10,7 +10,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes one JSON line a sweep of ALS. */
+/** Writes one JSON line a sweep of ALS: how long the sweep took, the objective after it, the time since the start. */
 final class AlsTrace implements TrainingListener, Closeable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -28,8 +28,9 @@ final class AlsTrace implements TrainingListener, Closeable {
         try {
             out.write(MAPPER.createObjectNode()
                     .put("sweep", progress.step())
-                    .put("seconds", progress.seconds())
+                    .put("seconds", progress.stepSeconds())
                     .put("objective", progress.objective())
+                    .put("elapsed", progress.seconds())
                     .toString());
             out.write('\n');
             out.flush();

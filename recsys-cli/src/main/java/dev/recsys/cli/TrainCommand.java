@@ -76,7 +76,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Write one JSON line a sweep of ALS: {\"sweep\":1,\"seconds\":0.123,\"objective\":456.7}.")
+            description =
+                    "Write one JSON line a sweep of ALS, with how long the sweep took, the objective after it and the"
+                            + " time since the start: {\"sweep\":1,\"seconds\":0.123,\"objective\":456.7,\"elapsed\":0.2}.")
     private @Nullable Path trace;
 
     @Option(names = "--json", description = "Print what was saved as JSON.")

@@ -32,6 +32,11 @@ public final class ClusterTrainer implements Trainer {
         this.config = Checks.notNull(config, "config");
     }
 
+    @Override
+    public ClusterModel train(Dataset data) {
+        return train(data, TrainingListener.none());
+    }
+
     /**
      * {@inheritDoc}
      *

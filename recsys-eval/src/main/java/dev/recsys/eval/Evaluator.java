@@ -60,7 +60,8 @@ public final class Evaluator {
     }
 
     /**
-     * The usual set: MAP@k, NDCG@10, precision@5, recall@10, hit rate@k, and NDCG@3 on holdings.
+     * The usual set: MAP@k, precision@5, hit rate@k, NDCG and recall at 10 or at k if that is greater, and NDCG@3 on
+     * holdings.
      *
      * @param k how many offers a user gets to see, at least 1
      * @return the evaluator
@@ -69,9 +70,9 @@ public final class Evaluator {
     public static Evaluator defaults(int k) {
         return of(
                 MapAtK.of(k),
-                NdcgAtK.of(10),
+                NdcgAtK.of(Math.max(10, k)),
                 PrecisionAtK.of(5),
-                RecallAtK.of(10),
+                RecallAtK.of(Math.max(10, k)),
                 HitRateAtK.of(k),
                 HoldingsMetric.of(NdcgAtK.of(3)));
     }
