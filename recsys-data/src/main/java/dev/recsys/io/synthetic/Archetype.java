@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * A kind of customer: given the kind, attributes and first holdings are independent, and all correlation between them
- * comes from the mixture of kinds.
+ * comes from the mixture of kinds. The table's kinds are invented; its shares are plausible round numbers, not estimates.
  *
+ * @param name what the table calls it
  * @param initial weight among those who are customers in the first month
  * @param dormant weight among the old customers without products who appear in July 2015
  * @param joining weight among new customers
@@ -22,6 +23,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
 record Archetype(
+        String name,
         double initial,
         double dormant,
         double joining,
@@ -43,18 +45,19 @@ record Archetype(
 
     private static Archetype of(String[] row) {
         return new Archetype(
-                Integer.parseInt(row[0]),
+                row[0],
                 Integer.parseInt(row[1]),
                 Integer.parseInt(row[2]),
-                Integer.parseInt(row[3]) / 1e3,
+                Integer.parseInt(row[3]),
                 Integer.parseInt(row[4]) / 1e3,
-                Integer.parseInt(row[5]) / 1e2,
-                Integer.parseInt(row[6]) / 1e3,
-                new Weights(Tables.numbers(row[7], 1)),
+                Integer.parseInt(row[5]) / 1e3,
+                Integer.parseInt(row[6]) / 1e2,
+                Integer.parseInt(row[7]) / 1e3,
                 new Weights(Tables.numbers(row[8], 1)),
                 new Weights(Tables.numbers(row[9], 1)),
                 new Weights(Tables.numbers(row[10], 1)),
-                Tables.numbers(row[11], 1e4),
-                Tables.numbers(row[12], 1e6));
+                new Weights(Tables.numbers(row[11], 1)),
+                Tables.numbers(row[12], 1e4),
+                Tables.numbers(row[13], 1e6));
     }
 }

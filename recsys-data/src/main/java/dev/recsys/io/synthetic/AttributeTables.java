@@ -10,11 +10,11 @@ final class AttributeTables {
     static final Token NO = Token.of("N");
 
     private static final int GREAT_CHANNELS = 11;
-    private static final double FOREIGN_RESIDENT = 0.0044;
+    private static final double FOREIGN_RESIDENT = 0.0048;
 
     private final Token[] segments = tokens("01 - TOP", "02 - PARTICULARES", "03 - UNIVERSITARIO");
     private final Token[] employees = tokens("N", "B", "F", "A", "S");
-    private final Weights employeeShares = new Weights(999_390, 260, 190, 180, 1);
+    private final Weights employeeShares = new Weights(9_990, 4, 3, 2, 1);
     private final Token spain = Token.of("ES");
     private final Token[] countries =
             tokens("FR", "AR", "DE", "GB", "US", "CO", "IT", "RO", "MX", "CH", "BR", "VE", "BE", "PY", "CN", "EC");
@@ -56,9 +56,9 @@ final class AttributeTables {
         customer.channel = channels.get(
                 channel < GREAT_CHANNELS ? channel : GREAT_CHANNELS + otherChannels.pick(Draws.uniform(key, 16)));
         customer.employee = employees[employeeShares.pick(Draws.uniform(key, 17))];
-        customer.foreign = Draws.uniform(key, 18) < 0.0473 ? YES : NO;
-        customer.deceased = Draws.uniform(key, 19) < 0.0026 ? YES : NO;
-        customer.spouse = Draws.uniform(key, 20) < 0.00013 ? (Draws.uniform(key, 21) < 0.01 ? YES : NO) : null;
+        customer.foreign = Draws.uniform(key, 18) < 0.05 ? YES : NO;
+        customer.deceased = Draws.uniform(key, 19) < 0.003 ? YES : NO;
+        customer.spouse = Draws.uniform(key, 20) < 0.0001 ? (Draws.uniform(key, 21) < 0.01 ? YES : NO) : null;
         int province = provinceShares.pick(Draws.uniform(key, 22));
         boolean abroad = Draws.uniform(key, 23) < FOREIGN_RESIDENT;
         customer.country = spain;

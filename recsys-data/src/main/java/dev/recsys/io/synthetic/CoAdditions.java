@@ -9,7 +9,7 @@ final class CoAdditions {
     private record Pair(int first, int second, double probability) {}
 
     private static final Pair[] PAIRS = {
-        new Pair(Products.CNO, Products.NOM_PENS, 0.66),
+        new Pair(Products.CNO, Products.NOM_PENS, 0.52),
         new Pair(Products.CNO, Products.RECIBO, 0.06),
         new Pair(Products.HIP, Products.RECIBO, 0.25),
         new Pair(Products.HIP, Products.NOM_PENS, 0.17),

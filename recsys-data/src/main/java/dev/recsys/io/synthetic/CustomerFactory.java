@@ -15,12 +15,10 @@ import java.util.function.ToDoubleFunction;
  */
 final class CustomerFactory {
     /** The first ages of the bands that kinds weigh. */
-    private static final int[] AGE_BANDS = {0, 18, 20, 22, 24, 26, 29, 33, 37, 41, 45, 49, 54, 60, 67, 76};
+    private static final int[] AGE_BANDS = {0, 18, 20, 22, 24, 26, 30, 35, 40, 45, 50, 55, 60, 65, 70, 80};
 
-    /** The first seniorities, in months in March 2016, of the bands that kinds weigh, and an end. */
-    private static final int[] SENIORITY_BANDS = {14, 18, 24, 36, 48, 72, 100, 130, 160, 190, 254};
-
-    private static final int MARCH_2016 = 14;
+    /** The first seniorities, in months in January 2015, of the bands that kinds weigh, and an end. */
+    private static final int[] SENIORITY_BANDS = {0, 12, 24, 36, 48, 72, 108, 132, 156, 180, 240};
 
     /** New customers a month of 956,645: the growth of the published row counts plus those who left. */
     private static final double[] ENTRANTS = {
@@ -105,14 +103,14 @@ final class CustomerFactory {
         long key = customer.key;
         if (customer.origin == Origin.JOINING) {
             int day = Months.day(customer.entry);
-            boolean later = Draws.uniform(key, 10) < 0.07; // the file has some who join after their first snapshot
+            boolean later = Draws.uniform(key, 10) < 0.08; // the file has some who join after their first snapshot
             return later ? day + 1 + Draws.below(key, 11, 20) : day - Draws.below(key, 11, 28);
         }
         int band = customer.archetype.seniority().pick(Draws.uniform(key, 10));
         double within = Draws.uniform(key, 11);
         within *= band == SENIORITY_BANDS.length - 2 ? 0.65 + 0.35 * within : 1; // the longest thin out
         int months = SENIORITY_BANDS[band] + (int) (within * (SENIORITY_BANDS[band + 1] - SENIORITY_BANDS[band]));
-        int day = Months.day(MARCH_2016) - (int) (months * 30.4368) - Draws.below(key, 12, 30);
+        int day = Months.day(0) - (int) (months * 30.4368) - Draws.below(key, 12, 30);
         return Math.min(day, Months.day(customer.entry));
     }
 
@@ -128,6 +126,6 @@ final class CustomerFactory {
         if (Draws.uniform(key, 31) < INCOME_TAIL_SHARE) {
             log -= INCOME_TAIL * StrictMath.log(1 - Draws.uniform(key, 34));
         }
-        customer.incomeCents = Math.max(120_273, (long) (100 * StrictMath.exp(Math.min(log, 17.1))));
+        customer.incomeCents = Math.max(100_000, (long) (100 * StrictMath.exp(Math.min(log, 17))));
     }
 }

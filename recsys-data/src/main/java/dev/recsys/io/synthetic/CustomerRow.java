@@ -28,7 +28,7 @@ final class CustomerRow {
         Token.of("4", "4.0"),
         Token.of("P")
     };
-    private static final Weights RELATION_SHARES = new Weights(668_000, 331_300, 180, 150, 80, 40, 10, 70);
+    private static final Weights RELATION_SHARES = new Weights(6_500, 3_490, 2, 2, 2, 2, 1, 1);
     private static final Token[] TYPES = {Token.of("A"), Token.of("I"), Token.of("P"), Token.of("R")};
     private static final Token ADDRESS = Token.of("1", " 1");
     private static final Token[] ACTIVE = {Token.of("0", " 0"), Token.of("1", " 1")};
@@ -117,7 +117,7 @@ final class CustomerRow {
         seniorityUnreadable = joined > Months.day(month) && Draws.uniform(key, slot) < 0.004;
         boolean young = seniority < NEW_FOR_MONTHS;
         isNew = NEW[young ? 1 : 0];
-        boolean leaving = Draws.uniform(key, slot + 1) < 0.0018;
+        boolean leaving = Draws.uniform(key, slot + 1) < 0.002;
         primary = leaving ? PRIMARY_UNTIL_THIS_MONTH : PRIMARY;
         lastAsPrimary = leaving ? Months.day(month) - Draws.below(key, slot + 2, 27) : MISSING;
         boolean isActive = customer.active();
@@ -125,14 +125,14 @@ final class CustomerRow {
         boolean firstMonth = customer.origin == Customer.Origin.JOINING && month == customer.entry;
         relation = firstMonth ? null : RELATIONS[RELATION_SHARES.pick(Draws.uniform(key, slot + 3))];
         double odd = Draws.uniform(key, slot + 4);
-        boolean looksActive = isActive != (Draws.uniform(key, SLOTS - 1) < 0.085);
-        type = firstMonth ? null : odd < 0.0004 ? TYPES[odd < 0.0003 ? 2 : 3] : TYPES[looksActive ? 0 : 1];
+        boolean looksActive = isActive != (Draws.uniform(key, SLOTS - 1) < 0.1);
+        type = firstMonth ? null : odd < 0.0005 ? TYPES[odd < 0.0004 ? 2 : 3] : TYPES[looksActive ? 0 : 1];
         if (firstMonth && Draws.uniform(key, slot + 5) < 0.95) {
             segment = null;
             channel = null;
         }
         boolean incomeUnknown =
-                young && customer.origin == Customer.Origin.JOINING && Draws.uniform(key, SLOTS - 2) < 0.98;
+                young && customer.origin == Customer.Origin.JOINING && Draws.uniform(key, SLOTS - 2) < 0.95;
         incomeCents = incomeUnknown ? -1 : customer.incomeCents;
     }
 

@@ -41,7 +41,7 @@ final class ProductDynamics {
 
     private static final double LEAVE = 0.0019;
     private static final double HABIT_CHANGE = 0.015;
-    private static final double JOINS_WITHOUT = 0.57;
+    private static final double JOINS_WITHOUT = 0.4;
 
     private static final double LAST_DROP = 0.2;
     private static final double STEADY = 0.6;

@@ -4,9 +4,10 @@
  * dev.recsys.io.synthetic.SyntheticBank}; {@code CustomerFactory} says who a customer is, {@code ProductDynamics} what
  * the customer takes and gives up, {@code CsvRows} and {@code PanelRows} how a month is written.
  *
- * <p>The tables among the resources hold counts and rates: published rates per product and histograms, scaled, and the
- * shares of nineteen latent classes estimated from a sample of one month of the file. No row of any customer's data is in
- * them.
+ * <p>No table among the resources was computed from rows of customers. Histograms, seasons and removal rates are those
+ * published per product, scaled. The kinds of customers in {@code archetypes.csv} are invented by hand in round numbers, and
+ * only the factors in {@code products.csv} are fitted, so that what is generated has the published marginals: a bank
+ * without memory of any real customer.
  */
 @NullMarked
 package dev.recsys.io.synthetic;
