@@ -4,10 +4,10 @@
  * dev.recsys.io.synthetic.SyntheticBank}; {@code CustomerFactory} says who a customer is, {@code ProductDynamics} what
  * the customer takes and gives up, {@code CsvRows} and {@code PanelRows} how a month is written.
  *
- * <p>No table among the resources was computed from rows of customers. Histograms, seasons and removal rates are those
- * published per product, scaled. The kinds of customers in {@code archetypes.csv} are invented by hand in round numbers, and
- * only the factors in {@code products.csv} are fitted, so that what is generated has the published marginals: a bank
- * without memory of any real customer.
+ * <p>The tables among the resources hold published aggregates and inventions. Ages, channels and provinces are the
+ * published histograms, scaled. The kinds of customers in {@code archetypes.csv} are invented by hand in round numbers. In
+ * {@code products.csv}, removal rates, factors and seasons are fitted so that the generated rates and monthly additions
+ * come near the published ones.
  */
 @NullMarked
 package dev.recsys.io.synthetic;
