@@ -67,14 +67,11 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable LocalDate split;
 
     @Option(
-            names = "-k",
+            names = {"-k", "--k"},
             paramLabel = "K",
             defaultValue = "7",
             description = "Offers a customer (default: ${DEFAULT-VALUE}).")
     private int k;
-
-    @Option(names = "--k", hidden = true, paramLabel = "K")
-    private @Nullable Integer longK;
 
     @Mixin
     private TrainingOptions training = new TrainingOptions();
@@ -90,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
         Path folder = Checks.notNull(out, "--out");
-        int limit = Checks.atLeast(longK == null ? k : longK, 1, "--k");
+        int limit = Checks.atLeast(k, 1, "--k");
         Progress progress = new Progress(stderr);
         Panel panel = read(new Inputs(stderr, progress, folder));
         TimeSplit timeSplit = TimeSplit.at(panel, splitDate(panel));
