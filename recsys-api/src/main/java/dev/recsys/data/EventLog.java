@@ -121,7 +121,9 @@ public final class EventLog implements Dataset {
     }
 
     private int firstAt(Instant moment) {
-        int first = Arrays.binarySearch(seconds, moment.getEpochSecond());
+        // Times are whole seconds, so the first at or after a fraction is at or after the next second.
+        long second = moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
+        int first = Arrays.binarySearch(seconds, second);
         if (first < 0) {
             return -first - 1;
         }

@@ -63,7 +63,10 @@ public final class InteractionMatrix {
                 columns.length,
                 weights.length);
         for (int row = 0; row < rows; row++) {
-            Checks.that(rowStarts[row] <= rowStarts[row + 1], "rowStarts must ascend, but row %d does not", row);
+            Checks.that(
+                    rowStarts[row] <= rowStarts[row + 1] && rowStarts[row + 1] <= columns.length,
+                    "rowStarts must ascend, but row %d does not",
+                    row);
             for (int cell = rowStarts[row]; cell < rowStarts[row + 1]; cell++) {
                 Checks.index(columns[cell], columnCount, "column");
                 Checks.that(

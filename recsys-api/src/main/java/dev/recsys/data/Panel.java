@@ -207,6 +207,9 @@ public final class Panel implements Dataset {
      * @return users × features
      */
     public FeatureTable latestFeatures() {
+        if (snapshots.isEmpty()) {
+            return nothingKnown();
+        }
         int[] tableOf = new int[users.size()];
         int[] rows = new int[users.size()];
         Arrays.fill(tableOf, -1);
@@ -216,9 +219,24 @@ public final class Panel implements Dataset {
                 rows[snapshots.get(s).user(row)] = row;
             }
         }
-        return snapshots.isEmpty()
-                ? FeatureTable.builder(users.size()).build()
-                : FeatureTable.gather(snapshots.stream().map(Snapshot::features).toList(), tableOf, rows);
+        return FeatureTable.gather(snapshots.stream().map(Snapshot::features).toList(), tableOf, rows);
+    }
+
+    /** Every feature of the schema, missing for every user. */
+    private FeatureTable nothingKnown() {
+        FeatureTable.Builder table = FeatureTable.builder(users.size());
+        float[] numbers = new float[users.size()];
+        int[] codes = new int[users.size()];
+        Arrays.fill(numbers, Float.NaN);
+        Arrays.fill(codes, -1);
+        for (int column = 0; column < schema.size(); column++) {
+            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                table.numeric(schema.name(column), numbers);
+            } else {
+                table.categorical(schema.name(column), IdIndex.of(List.of()), codes);
+            }
+        }
+        return table.build();
     }
 
     @Override

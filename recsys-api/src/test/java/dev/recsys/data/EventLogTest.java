@@ -1,0 +1,129 @@
+package dev.recsys.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventLogTest {
+    private record Event(String user, String item, double weight, Instant time) {}
+
+    private static List<Event> random(int count, long seed) {
+        Random random = new Random(seed);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(new Event(
+                    "u" + random.nextInt(12),
+                    "i" + random.nextInt(12),
+                    0.5 + random.nextInt(4),
+                    Instant.ofEpochSecond(random.nextInt(20) - 10L)));
+        }
+        return events;
+    }
+
+    private static EventLog build(List<Event> events) {
+        EventLog.Builder log = EventLog.builder();
+        events.forEach(e -> log.add(e.user, e.item, e.weight, e.time));
+        return log.build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void build_anyOrderOfArrival_givesEqualLogs(long seed) {
+        List<Event> events = random(300, seed);
+        EventLog log = build(events);
+        for (int i = 1; i < log.size(); i++) {
+            assertThat(log.time(i)).isAfterOrEqualTo(log.time(i - 1));
+        }
+        for (int round = 0; round < 4; round++) {
+            Collections.shuffle(events, new Random(seed + round));
+            EventLog again = build(events);
+            assertThat(again.contentHash()).isEqualTo(log.contentHash());
+            assertThat(again.interactions()).isEqualTo(log.interactions());
+            assertThat(again.users()).isEqualTo(log.users());
+        }
+    }
+
+    @Test
+    void contentHash_anyOneChange_isAnother() {
+        Event event = new Event("u1", "i1", 1, Instant.EPOCH);
+        Event other = new Event("u2", "i2", 1, Instant.EPOCH);
+        List<String> hashes = new ArrayList<>();
+        for (Event changed : List.of(
+                event,
+                new Event("u2", "i1", 1, Instant.EPOCH),
+                new Event("u1", "i2", 1, Instant.EPOCH),
+                new Event("u1", "i1", 2, Instant.EPOCH),
+                new Event("u1", "i1", 1, Instant.ofEpochSecond(1)))) {
+            hashes.add(build(List.of(changed, other)).contentHash());
+        }
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void beforeAndFrom_anyMoment_splitTheLog(long seed) {
+        EventLog log = build(random(200, seed));
+        for (long millis = -12_000; millis <= 12_000; millis += 500) {
+            Instant moment = Instant.ofEpochMilli(millis);
+            int earlier = 0;
+            for (int event = 0; event < log.size(); event++) {
+                earlier += log.time(event).isBefore(moment) ? 1 : 0;
+            }
+            EventLog before = log.before(moment);
+            EventLog from = log.from(moment);
+            assertThat(before.size()).as("events before %s", moment).isEqualTo(earlier);
+            assertThat(from.size()).as("events from %s", moment).isEqualTo(log.size() - earlier);
+            for (int event = 0; event < from.size(); event++) {
+                assertThat(from.time(event)).isEqualTo(log.time(earlier + event));
+                assertThat(from.user(event)).isEqualTo(log.user(earlier + event));
+                assertThat(from.item(event)).isEqualTo(log.item(earlier + event));
+                assertThat(from.weight(event)).isEqualTo(log.weight(earlier + event));
+            }
+            assertThat(before.users()).isSameAs(log.users());
+        }
+        assertThat(log.before(Instant.MAX).size()).isEqualTo(log.size());
+        assertThat(log.from(Instant.MIN).size()).isEqualTo(log.size());
+    }
+
+    @Test
+    void interactions_repeatedEvents_areSummed() {
+        EventLog log = build(List.of(
+                new Event("u1", "i1", 1.5, Instant.EPOCH),
+                new Event("u2", "i2", 4, Instant.EPOCH),
+                new Event("u1", "i1", 2, Instant.ofEpochSecond(9))));
+        InteractionMatrix sums = log.interactions();
+        assertThat(sums.cellCount()).isEqualTo(2);
+        assertThat(sums.weight(0, 0)).isEqualTo(3.5f);
+        assertThat(sums.weight(1, 1)).isEqualTo(4);
+        assertThat(log.before(Instant.ofEpochSecond(9)).interactions().weight(0, 0))
+                .isEqualTo(1.5f);
+    }
+
+    @Test
+    void add_hostileValue_isRefused() {
+        for (double weight : new double[] {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e300, 1e-300}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> EventLog.builder().add("u", "i", weight, Instant.EPOCH));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> EventLog.builder().add("", "i", 1, Instant.EPOCH));
+        assertThatIllegalArgumentException().isThrownBy(() -> EventLog.builder().add("u", null, 1, Instant.EPOCH));
+        assertThatIllegalArgumentException().isThrownBy(() -> EventLog.builder().add("u", "i", 1, null));
+    }
+
+    @Test
+    void build_noEvents_isAnEmptyLog() {
+        EventLog log = EventLog.builder().build();
+        assertThat(log.size()).isZero();
+        assertThat(log.interactions().rowCount()).isZero();
+        assertThat(log.before(Instant.EPOCH).size()).isZero();
+        assertThat(log).hasToString("EventLog[0 events, 0 users, 0 items]");
+    }
+}
