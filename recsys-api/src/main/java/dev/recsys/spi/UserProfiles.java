@@ -181,7 +181,8 @@ public final class UserProfiles {
         public float number(int column) {
             String name = table.schema().name(column);
             if (given.has(name)) {
-                return (float) given.number(name);
+                // A finite double past the greatest float would become infinite.
+                return (float) Math.max(-Float.MAX_VALUE, Math.min(given.number(name), Float.MAX_VALUE));
             }
             return user < 0 ? Float.NaN : table.number(user, column);
         }

@@ -1,0 +1,90 @@
+package dev.recsys.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.recsys.check.Checks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigJsonTest {
+    /** A configuration of all kinds of options. */
+    public enum Shade {
+        LIGHT,
+        DARK
+    }
+
+    /** A configuration of all kinds of options. */
+    public record PaintConfig(int coats, double share, long seed, boolean dry, Shade shade) {
+        public PaintConfig {
+            Checks.atLeast(coats, 0, "coats");
+            Checks.inRange(share, 0, 1, "share");
+        }
+    }
+
+    private static final PaintConfig DEFAULTS = new PaintConfig(2, 0.1, Long.MAX_VALUE, true, Shade.DARK);
+
+    @Test
+    void writeAndRead_anyConfig_roundTrips() {
+        for (PaintConfig config : new PaintConfig[] {
+            DEFAULTS,
+            new PaintConfig(0, 0, Long.MIN_VALUE, false, Shade.LIGHT),
+            new PaintConfig(Integer.MAX_VALUE, Math.nextDown(1.0), 0, true, Shade.DARK),
+            new PaintConfig(1, Double.MIN_VALUE, -1, true, Shade.DARK)
+        }) {
+            assertThat(ConfigJson.read(ConfigJson.write(config), DEFAULTS)).isEqualTo(config);
+        }
+    }
+
+    @Test
+    void read_someFields_takesTheRestFromTheDefaults() {
+        assertThat(ConfigJson.read("{}", DEFAULTS)).isEqualTo(DEFAULTS);
+        assertThat(ConfigJson.read(" {\"share\": 1, \"shade\": \"LIGHT\"} ", DEFAULTS))
+                .isEqualTo(new PaintConfig(2, 1, Long.MAX_VALUE, true, Shade.LIGHT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "5",
+                "\"coats\"",
+                "{",
+                "{}}",
+                "{} {}",
+                "{\"coats\":2}x",
+                "{\"coats\":}",
+                "{coats:2}",
+                "{\"coat\":2}",
+                "{\"Coats\":2}",
+                "{\"coats\":\"many\"}",
+                "{\"coats\":2147483648}",
+                "{\"coats\":1.5}",
+                "{\"coats\":null}",
+                "{\"coats\":[1]}",
+                "{\"share\":null}",
+                "{\"shade\":\"GREY\"}",
+                "{\"share\":1.5}",
+                "{\"share\":\"NaN\"}",
+                "{\"share\":1e999}",
+                "{\"coats\":-1}",
+                "{\"dry\":null}"
+            })
+    void read_notAnObjectUnknownFieldOrBadValue_isRefused(String json) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ConfigJson.read(json, DEFAULTS));
+    }
+
+    @Test
+    void read_valueTheConstructorRefuses_tellsItsReason() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigJson.read("{\"coats\":-1}", DEFAULTS))
+                .withMessage("the configuration can't be read: coats must be at least 0, but was -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigJson.read("{\"coat\":1}", DEFAULTS))
+                .withMessage("there is no option \"coat\"");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.recsys.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recsys.TrainingCancelledException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class WorkersTest {
+    private static final class TaskFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static long alive(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("recsys-" + name + "-"))
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 16})
+    void forRanges_anyThreadCount_visitsEveryRowOnceInTheSameRanges(int threads) {
+        try (Workers workers = Workers.of("rows", threads)) {
+            for (int count : new int[] {0, 1, 9, 10, 11, 1_000, 1_003}) {
+                AtomicIntegerArray rangeOf = new AtomicIntegerArray(count);
+                workers.forRanges(count, 10, (range, from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        rangeOf.addAndGet(row, range + 1);
+                    }
+                });
+                for (int row = 0; row < count; row++) {
+                    assertThat(rangeOf.get(row)).isEqualTo(row / 10 + 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void forRanges_countNearTheGreatestInt_doesNotOverflow() {
+        try (Workers workers = Workers.of("huge", 2)) {
+            AtomicInteger last = new AtomicInteger();
+            workers.forRanges(Integer.MAX_VALUE, 1 << 30, (range, from, to) -> {
+                assertThat(from).isEqualTo(range << 30);
+                last.accumulateAndGet(to, Math::max);
+            });
+            assertThat(last.get()).isEqualTo(Integer.MAX_VALUE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void forRanges_taskThrows_reachesTheCallerAsItself(int threads) {
+        for (Throwable failure : new Throwable[] {new TaskFailure(), new StackOverflowError()}) {
+            try (Workers workers = Workers.of("failing", threads)) {
+                assertThatThrownBy(() -> workers.forRanges(100, 1, (range, from, to) -> {
+                            if (range == 57) {
+                                if (failure instanceof Error error) {
+                                    throw error;
+                                }
+                                throw (RuntimeException) failure;
+                            }
+                        }))
+                        .isSameAs(failure);
+                AtomicInteger rows = new AtomicInteger();
+                workers.forRanges(100, 7, (range, from, to) -> rows.addAndGet(to - from));
+                assertThat(rows.get()).as("rows visited after a failure").isEqualTo(100);
+            }
+        }
+    }
+
+    @Test
+    void forRanges_callerInterruptedWhileWaiting_isCancelled() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicInteger flagKept = new AtomicInteger();
+        Thread caller = new Thread(() -> {
+            try (Workers workers = Workers.of("patient", 2)) {
+                workers.forRanges(2, 1, (range, from, to) -> {
+                    begun.countDown();
+                    sleepUntilInterrupted();
+                });
+            } catch (RuntimeException e) {
+                thrown.set(e);
+                flagKept.set(Thread.currentThread().isInterrupted() ? 1 : 0);
+            }
+        });
+        caller.start();
+        begun.await();
+        caller.interrupt();
+        caller.join();
+        assertThat(thrown.get())
+                .isInstanceOf(TrainingCancelledException.class)
+                .hasMessage("the training of patient was cancelled");
+        assertThat(flagKept.get()).isEqualTo(1);
+        assertGone("patient");
+    }
+
+    private static void sleepUntilInterrupted() {
+        try {
+            TimeUnit.HOURS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void forRanges_oneThreadInterrupted_isCancelledBetweenRanges() {
+        AtomicInteger visited = new AtomicInteger();
+        try (Workers workers = Workers.of("alone", 1)) {
+            assertThatThrownBy(() -> workers.forRanges(10, 1, (range, from, to) -> {
+                        visited.incrementAndGet();
+                        if (range == 3) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }))
+                    .isInstanceOf(TrainingCancelledException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(visited.get()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16})
+    void close_afterWork_leavesNoThread(int threads) throws Exception {
+        String name = "closed" + threads;
+        AtomicInteger most = new AtomicInteger();
+        try (Workers workers = Workers.of(name, threads)) {
+            workers.forRanges(100, 1, (range, from, to) -> most.accumulateAndGet((int) alive(name), Math::max));
+        }
+        assertThat(most.get()).isEqualTo(threads == 1 ? 0 : Math.min(most.get(), threads));
+        assertThat(most.get() > 0).isEqualTo(threads > 1);
+        assertGone(name);
+    }
+
+    private static void assertGone(String name) throws InterruptedException {
+        for (int tries = 0; alive(name) > 0 && tries < 500; tries++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertThat(alive(name)).isZero();
+    }
+
+    @Test
+    void arguments_belowOne_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Workers.of("none", 0));
+        try (Workers workers = Workers.of("sizes", 2)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> workers.forRanges(5, 0, (range, from, to) -> {}));
+        }
+    }
+}
