@@ -41,7 +41,7 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
      * @param weights finite and at least 0, by component; 1 for one that is not named
      * @param normalization how scores are brought to one scale
      * @return the blend
-     * @throws IllegalArgumentException if a weight is negative or not finite
+     * @throws IllegalArgumentException if a weight is negative or not finite, or their sum is not finite
      */
     static Blend weightedSum(Map<String, Double> weights, Normalization normalization) {
         return new WeightedSum(weights, normalization);

@@ -107,7 +107,7 @@ public final class HybridRecommender implements Recommender {
             return fallback(request, skipped);
         }
         List<RecommendedItem> merged = ranked.isEmpty() ? List.of() : blend.merge(ranked, items);
-        return answer(merged.subList(0, Math.min(request.limit(), merged.size())), best, skipped);
+        return answer(limited(merged, request), best, skipped);
     }
 
     /** The request's rules once more, since a component may not know what the request says. */
@@ -119,13 +119,18 @@ public final class HybridRecommender implements Recommender {
                 .toList();
     }
 
+    private static List<RecommendedItem> limited(List<RecommendedItem> ranked, RecommendationRequest request) {
+        return ranked.subList(0, Math.min(request.limit(), ranked.size()));
+    }
+
     private Recommendations fallback(RecommendationRequest request, List<SkippedComponent> skipped) {
         Recommender last = fallback;
         if (last == null) {
             return answer(List.of(), FallbackLevel.POPULARITY, skipped);
         }
         try {
-            return answer(permitted(last.recommend(request).items(), request), FallbackLevel.POPULARITY, skipped);
+            List<RecommendedItem> permitted = permitted(last.recommend(request).items(), request);
+            return answer(limited(permitted, request), FallbackLevel.POPULARITY, skipped);
         } catch (RuntimeException e) {
             warnOnce("fallback", e);
             skipped.add(new SkippedComponent(
@@ -198,12 +203,15 @@ public final class HybridRecommender implements Recommender {
          * @param name a name no other component has, for contributions, weights and skips
          * @param component any recommender
          * @return this
-         * @throws IllegalArgumentException if the name is blank or taken
+         * @throws IllegalArgumentException if the name is blank, taken or of several lines
          */
         public Builder add(String name, Recommender component) {
             Checks.that(
-                    components.putIfAbsent(Checks.notBlank(name, "component name"), Checks.notNull(component, name))
-                            == null,
+                    Checks.notBlank(name, "component name").indexOf('\n') < 0,
+                    "a component name must be one line, but was \"%s\"",
+                    name);
+            Checks.that(
+                    components.putIfAbsent(name, Checks.notNull(component, name)) == null,
                     "there are two components \"%s\"",
                     name);
             return this;

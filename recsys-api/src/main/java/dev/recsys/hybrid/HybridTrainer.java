@@ -64,12 +64,15 @@ public final class HybridTrainer implements Trainer {
          * @param name a name no other component has
          * @param trainer what trains it
          * @return this
-         * @throws IllegalArgumentException if the name is blank or taken
+         * @throws IllegalArgumentException if the name is blank, taken or of several lines
          */
         public Builder add(String name, Trainer trainer) {
             Checks.that(
-                    trainers.putIfAbsent(Checks.notBlank(name, "component name"), Checks.notNull(trainer, name))
-                            == null,
+                    Checks.notBlank(name, "component name").indexOf('\n') < 0,
+                    "a component name must be one line, but was \"%s\"",
+                    name);
+            Checks.that(
+                    trainers.putIfAbsent(name, Checks.notNull(trainer, name)) == null,
                     "there are two components \"%s\"",
                     name);
             return this;

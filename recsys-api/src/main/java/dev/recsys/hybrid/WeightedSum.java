@@ -12,6 +12,8 @@ import java.util.TreeMap;
 record WeightedSum(Map<String, Double> weights, Blend.Normalization normalization) implements Blend {
     WeightedSum {
         weights.forEach((component, weight) -> Checks.notNegative(weight, "the weight of " + component));
+        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
+        Checks.that(Double.isFinite(sum), "the sum of the weights must be finite, but was %s", sum);
         weights = Collections.unmodifiableMap(new TreeMap<>(weights));
         Checks.notNull(normalization, "normalization");
     }

@@ -1,0 +1,168 @@
+package dev.recsys.hybrid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.recsys.RecommendedItem;
+import dev.recsys.data.IdIndex;
+import dev.recsys.hybrid.Blend.Normalization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BlendTest {
+    private static final IdIndex ITEMS = IdIndex.of(List.of("a", "b", "c", "d"));
+
+    private static List<RecommendedItem> answer(String component, Object... idsAndScores) {
+        List<RecommendedItem> items = new ArrayList<>();
+        for (int i = 0; i < idsAndScores.length; i += 2) {
+            double score = ((Number) idsAndScores[i + 1]).doubleValue();
+            items.add(new RecommendedItem((String) idsAndScores[i], score, "by " + component, Map.of()));
+        }
+        return items;
+    }
+
+    private static Map<String, List<RecommendedItem>> two(List<RecommendedItem> x, List<RecommendedItem> y) {
+        Map<String, List<RecommendedItem>> ranked = new LinkedHashMap<>();
+        ranked.put("x", x);
+        ranked.put("y", y);
+        return ranked;
+    }
+
+    private static final Map<String, List<RecommendedItem>> XY =
+            two(answer("x", "c", 6, "a", 3, "b", 1), answer("y", "b", 4, "c", 2, "d", 2));
+
+    private static List<RecommendedItem> merge(Blend blend, Map<String, List<RecommendedItem>> ranked) {
+        List<RecommendedItem> merged = blend.merge(ranked, ITEMS);
+        for (RecommendedItem item : merged) {
+            double sum = item.contributions().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            assertThat(sum).as("contributions to %s", item.itemId()).isCloseTo(item.score(), within(1e-12));
+        }
+        return merged;
+    }
+
+    private static void assertMerged(List<RecommendedItem> merged, Object... idsAndScores) {
+        assertThat(merged).hasSize(idsAndScores.length / 2);
+        for (int i = 0; i < merged.size(); i++) {
+            assertThat(merged.get(i).itemId()).as("place %d", i + 1).isEqualTo(idsAndScores[2 * i]);
+            assertThat(merged.get(i).score()).isCloseTo((double) idsAndScores[2 * i + 1], within(1e-15));
+        }
+    }
+
+    @Test
+    void weightedSum_shares_areScoreOverSum() {
+        // x: c 6/10, a 3/10, b 1/10; y: b 4/8, c 2/8, d 2/8.
+        List<RecommendedItem> merged = merge(Blend.defaults(), XY);
+        assertMerged(merged, "c", 17.0 / 20, "b", 3.0 / 5, "a", 3.0 / 10, "d", 1.0 / 4);
+        assertThat(merged.get(1).contributions().keySet()).containsExactly("x", "y");
+        assertThat(merged.get(1).reason()).isEqualTo("by y");
+        assertThat(merged.get(0).reason()).isEqualTo("by x");
+    }
+
+    @Test
+    void weightedSum_weights_multiplyByName() {
+        Blend blend = Blend.weightedSum(Map.of("y", 0.5, "unknown", 9.0), Normalization.SHARE);
+        assertMerged(merge(blend, XY), "c", 29.0 / 40, "b", 7.0 / 20, "a", 3.0 / 10, "d", 1.0 / 8);
+        Blend silent = Blend.weightedSum(Map.of("x", 0.0), Normalization.SHARE);
+        assertMerged(merge(silent, XY), "b", 1.0 / 2, "c", 1.0 / 4, "d", 1.0 / 4, "a", 0.0);
+    }
+
+    @Test
+    void weightedSum_sharesOfNegativeScores_areZero() {
+        assertMerged(
+                merge(Blend.defaults(), two(answer("x", "a", 3, "b", -5), answer("y", "c", -1, "d", -2))),
+                "a",
+                1.0,
+                "b",
+                0.0,
+                "c",
+                0.0,
+                "d",
+                0.0);
+    }
+
+    @Test
+    void weightedSum_minMax_isPlaceInTheRange() {
+        // x: c 1, a 2/5, b 0; y: b 1, c 0, d 0.
+        Blend blend = Blend.weightedSum(Map.of("y", 0.5), Normalization.MIN_MAX);
+        assertMerged(merge(blend, XY), "c", 1.0, "b", 1.0 / 2, "a", 2.0 / 5, "d", 0.0);
+        assertMerged(
+                merge(blend, two(answer("x", "b", -2, "a", -2), answer("y", "d", 7))),
+                "a",
+                1.0,
+                "b",
+                1.0,
+                "d",
+                1.0 / 2);
+    }
+
+    @Test
+    void weightedSum_hugeScores_stayFinite() {
+        double huge = Double.MAX_VALUE;
+        Map<String, List<RecommendedItem>> ranked =
+                two(answer("x", "a", huge, "b", huge / 2, "c", -huge), answer("y", "a", huge, "b", huge));
+        assertMerged(
+                merge(Blend.weightedSum(Map.of(), Normalization.MIN_MAX), ranked), "a", 2.0, "b", 7.0 / 4, "c", 0.0);
+        assertMerged(merge(Blend.defaults(), ranked), "a", 7.0 / 6, "b", 5.0 / 6, "c", 0.0);
+        double tiny = Double.MIN_VALUE;
+        assertMerged(merge(Blend.defaults(), Map.of("x", answer("x", "a", tiny, "b", tiny))), "a", 0.5, "b", 0.5);
+    }
+
+    @Test
+    void weightedSum_hostileWeights_areRefused() {
+        for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Blend.weightedSum(Map.of("x", weight), Normalization.SHARE))
+                    .withMessage("the weight of x must be finite and at least 0, but was " + weight);
+        }
+        Map<String, Double> overflowing = Map.of("x", Double.MAX_VALUE, "y", Double.MAX_VALUE);
+        assertThatIllegalArgumentException().isThrownBy(() -> Blend.weightedSum(overflowing, Normalization.SHARE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Blend.weightedSum(Map.of(), null));
+    }
+
+    @Test
+    void reciprocalRankFusion_ranks_addUp() {
+        assertMerged(
+                merge(Blend.reciprocalRankFusion(2), XY),
+                "c",
+                1.0 / 3 + 1.0 / 4,
+                "b",
+                1.0 / 5 + 1.0 / 3,
+                "a",
+                1.0 / 4,
+                "d",
+                1.0 / 5);
+        List<RecommendedItem> merged =
+                merge(Blend.reciprocalRankFusion(Integer.MAX_VALUE), two(answer("x", "b", 1), answer("y", "a", 1)));
+        assertThat(merged).extracting(RecommendedItem::itemId).containsExactly("a", "b");
+        assertThatIllegalArgumentException().isThrownBy(() -> Blend.reciprocalRankFusion(0));
+    }
+
+    @Test
+    void roundRobin_turns_skipItemsAlreadyThere() {
+        List<RecommendedItem> merged = merge(Blend.roundRobin(), XY);
+        assertMerged(merged, "c", 1.0, "b", 1.0 / 2, "a", 1.0 / 3, "d", 1.0 / 4);
+        assertThat(merged).extracting(RecommendedItem::reason).containsExactly("by x", "by y", "by x", "by y");
+        assertThat(merged.get(1).contributions().keySet()).containsExactly("y");
+        assertMerged(
+                merge(Blend.roundRobin(), two(answer("x", "a", 1), answer("y", "a", 1, "d", 1, "c", 1))),
+                "a",
+                1.0,
+                "d",
+                1.0 / 2,
+                "c",
+                1.0 / 3);
+    }
+
+    @Test
+    void cascade_laterComponents_onlyFillUp() {
+        List<RecommendedItem> merged = merge(Blend.cascade(), XY);
+        assertMerged(merged, "c", 1.0, "a", 1.0 / 2, "b", 1.0 / 3, "d", 1.0 / 4);
+        assertThat(merged).extracting(RecommendedItem::reason).containsExactly("by x", "by x", "by x", "by y");
+    }
+}
