@@ -199,11 +199,11 @@ public final class Sections {
     public FeatureTable features(String name, int rowCount) throws ModelFormatException {
         int[] kinds = ints(name + ".kinds");
         IdIndex names = ids(name + ".names");
-        FeatureTable.Builder table = FeatureTable.builder(rowCount);
+        FeatureTable.Builder table = checked(name, kinds.length == names.size(), () -> FeatureTable.builder(rowCount));
         for (int column = 0; column < names.size(); column++) {
             String part = name + "." + column;
             String feature = names.id(column);
-            if (kinds[Math.min(column, kinds.length - 1)] == NUMERIC) {
+            if (kinds[column] == NUMERIC) {
                 float[] numbers = floats(part);
                 checked(part, true, () -> table.numeric(feature, numbers));
             } else {
@@ -212,7 +212,7 @@ public final class Sections {
                 checked(part, true, () -> table.categorical(feature, dictionary, codes));
             }
         }
-        return checked(name, kinds.length == names.size(), table::build);
+        return checked(name, true, table::build);
     }
 
     private interface Making<T> {
