@@ -23,6 +23,7 @@ import dev.recsys.check.Checks;
  *     default
  * @param scoreFloor in 0..1, 0.01 by default: factors say what a customer is like, not what is taken next, so on a
  *     panel of at least two months the score is {@code max(x·y, scoreFloor)} × the product's rate of additions
+ * @param solver how the systems are solved; {@link Solver#TUNED} by default
  * @param seed of the random start; 42 by default
  * @param threads how many to use, at least 1; all processors by default. The model does not depend on it.
  */
@@ -35,8 +36,17 @@ public record AlsConfig(
         double unobservedWeight,
         int popularityMonths,
         double scoreFloor,
+        Solver solver,
         long seed,
         int threads) {
+    /** How the normal equations are solved. */
+    public enum Solver {
+        /** By the fastest exact way for the data at hand. */
+        TUNED,
+        /** As plainly as can be, in double precision: slow, and what the tuned way is tested against. */
+        REFERENCE
+    }
+
     /**
      * Checks.
      *
@@ -48,6 +58,7 @@ public record AlsConfig(
      * @param unobservedWeight as the component
      * @param popularityMonths as the component
      * @param scoreFloor as the component
+     * @param solver as the component
      * @param seed as the component
      * @param threads as the component
      * @throws IllegalArgumentException if a value is outside the range its component tells
@@ -61,6 +72,7 @@ public record AlsConfig(
         Checks.positive(unobservedWeight, "unobservedWeight");
         Checks.atLeast(popularityMonths, 1, "popularityMonths");
         Checks.inRange(scoreFloor, 0, 1, "scoreFloor");
+        Checks.notNull(solver, "solver");
         Checks.atLeast(threads, 1, "threads");
     }
 
@@ -107,6 +119,7 @@ public record AlsConfig(
         private double unobservedWeight = 1;
         private int popularityMonths = 3;
         private double scoreFloor = 0.01;
+        private Solver solver = Solver.TUNED;
         private long seed = 42;
         private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -201,6 +214,17 @@ public record AlsConfig(
         }
 
         /**
+         * Sets how the systems are solved.
+         *
+         * @param value the way
+         * @return this
+         */
+        public Builder solver(Solver value) {
+            solver = value;
+            return this;
+        }
+
+        /**
          * Sets the seed.
          *
          * @param value any number
@@ -238,6 +262,7 @@ public record AlsConfig(
                     unobservedWeight,
                     popularityMonths,
                     scoreFloor,
+                    solver,
                     seed,
                     threads);
         }

@@ -79,7 +79,7 @@ final class AlsFactors {
         }
 
         double score(int item) {
-            return AlsSweeps.dot(user, 0, itemFactors, item * rank, rank);
+            return ReferenceSweeps.dot(user, 0, itemFactors, item * rank, rank);
         }
 
         /** The held item with the greatest share in an item's score, as its place among those held, or -1. */
@@ -90,8 +90,8 @@ final class AlsFactors {
             int best = -1;
             double most = 0;
             for (int h = 0; h < held.length; h++) {
-                double share =
-                        equations.confidence(weights[h]) * AlsSweeps.dot(pulled, 0, itemFactors, held[h] * rank, rank);
+                double share = equations.confidence(weights[h])
+                        * ReferenceSweeps.dot(pulled, 0, itemFactors, held[h] * rank, rank);
                 if (share > most) {
                     most = share;
                     best = h;

@@ -5,6 +5,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
@@ -44,7 +45,7 @@ public final class AlsTrainer implements Trainer {
         Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
-            AlsSweeps sweeps = new AlsSweeps(data.interactions(), config, workers);
+            Sweeps sweeps = sweeps(data.interactions(), workers);
             double objective = Double.NaN;
             for (int sweep = 1; sweep <= config.iterations(); sweep++) {
                 double started = provenance.seconds();
@@ -63,7 +64,8 @@ public final class AlsTrainer implements Trainer {
             double[] rates = ItemPopularity.rates(data, config.popularityMonths());
             boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
             Map<String, String> notes = Map.of(
-                    "regime", "exact primal",
+                    "regime", sweeps.regime(),
+                    "kernels", KernelChoice.best().name(),
                     "rank", Integer.toString(sweeps.rank()),
                     "objective", Double.toString(objective));
             return new AlsModel(
@@ -73,5 +75,12 @@ public final class AlsTrainer implements Trainer {
                     rates,
                     dated);
         }
+    }
+
+    private Sweeps sweeps(InteractionMatrix users, Workers workers) {
+        return switch (config.solver()) {
+            case REFERENCE -> new ReferenceSweeps(users, config, workers);
+            case TUNED -> new TunedSweeps(users, config, workers, KernelChoice.best());
+        };
     }
 }

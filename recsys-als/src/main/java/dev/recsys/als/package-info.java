@@ -1,6 +1,6 @@
 /**
  * Implicit-feedback alternating least squares. {@link dev.recsys.als.AlsTrainer} with an {@link dev.recsys.als.AlsConfig}
- * makes an {@link dev.recsys.als.AlsModel}; {@code NormalEquations} solves for one row, {@code AlsSweeps} for all.
+ * makes an {@link dev.recsys.als.AlsModel}; {@code NormalEquations} solves for one row, {@code ReferenceSweeps} for all.
  */
 @NullMarked
 package dev.recsys.als;

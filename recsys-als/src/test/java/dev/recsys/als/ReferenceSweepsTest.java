@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The sweeps against the objective written out cell by cell. */
-class AlsSweepsTest {
+class ReferenceSweepsTest {
     private static InteractionMatrix random(int users, int items, double density, SplittableRandom random) {
         InteractionMatrix.Builder matrix = InteractionMatrix.builder(users, items);
         for (int user = 0; user < users; user++) {
@@ -27,7 +27,7 @@ class AlsSweepsTest {
         double sum = 0;
         for (int user = 0; user < matrix.rowCount(); user++) {
             for (int item = 0; item < matrix.columnCount(); item++) {
-                double score = AlsSweeps.dot(x, user * rank, y, item * rank, rank);
+                double score = ReferenceSweeps.dot(x, user * rank, y, item * rank, rank);
                 double weight = matrix.weight(user, item);
                 sum += weight > 0
                         ? config.alpha() * weight * (1 - score) * (1 - score)
@@ -44,7 +44,7 @@ class AlsSweepsTest {
                     * Math.pow(
                             rows.rowSize(row) + config.unobservedWeight() * rows.columnCount(),
                             config.frequencyExponent())
-                    * AlsSweeps.dot(factors, row * rank, factors, row * rank, rank);
+                    * ReferenceSweeps.dot(factors, row * rank, factors, row * rank, rank);
         }
         return sum;
     }
@@ -63,7 +63,7 @@ class AlsSweepsTest {
                     .build();
             InteractionMatrix matrix = random(1 + random.nextInt(12), 1 + random.nextInt(12), 0.3, random);
             try (Workers workers = Workers.of("test", 1)) {
-                AlsSweeps sweeps = new AlsSweeps(matrix, config, workers);
+                ReferenceSweeps sweeps = new ReferenceSweeps(matrix, config, workers);
                 sweeps.sweep(1);
                 double expected = objective(matrix, config, sweeps.userFactors(), sweeps.itemFactors(), sweeps.rank());
                 assertThat(sweeps.objective())
@@ -81,7 +81,7 @@ class AlsSweepsTest {
                     AlsConfig.builder().factors(3).alpha(2).seed(seed).build();
             InteractionMatrix matrix = random(10, 6, 0.4, random);
             try (Workers workers = Workers.of("test", 1)) {
-                AlsSweeps sweeps = new AlsSweeps(matrix, config, workers);
+                ReferenceSweeps sweeps = new ReferenceSweeps(matrix, config, workers);
                 sweeps.sweep(1);
                 double[] x = sweeps.userFactors();
                 double[] y = sweeps.itemFactors();

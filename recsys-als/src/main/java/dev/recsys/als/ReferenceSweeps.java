@@ -5,8 +5,8 @@ import dev.recsys.spi.Workers;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 
-/** The factors of both sides and the half-sweeps that improve them. One training at a time. */
-final class AlsSweeps {
+/** The sweeps as plainly as can be, in doubles on EJML: what the tuned ones are held against. One training at a time. */
+final class ReferenceSweeps implements Sweeps {
     private static final int ROWS_A_RANGE = 512; // fixed, so that sums do not depend on the number of threads
 
     private final InteractionMatrix users;
@@ -16,7 +16,7 @@ final class AlsSweeps {
     private final double[] userFactors; // row-major, users × rank
     private final double[] itemFactors; // row-major, items × rank
 
-    AlsSweeps(InteractionMatrix users, AlsConfig config, Workers workers) {
+    ReferenceSweeps(InteractionMatrix users, AlsConfig config, Workers workers) {
         this.users = users;
         this.config = config;
         this.workers = workers;
@@ -41,7 +41,8 @@ final class AlsSweeps {
                 rank, config.alpha(), config.unobservedWeight(), config.regularization(), config.frequencyExponent());
     }
 
-    int rank() {
+    @Override
+    public int rank() {
         return rank;
     }
 
@@ -49,12 +50,13 @@ final class AlsSweeps {
         return userFactors;
     }
 
-    double[] itemFactors() {
+    @Override
+    public double[] itemFactors() {
         return itemFactors;
     }
 
-    /** Solves for all users, then for all items. */
-    void sweep(int number) {
+    @Override
+    public void sweep(int number) {
         half(users, itemFactors, userFactors, number);
         half(users.transposed(), userFactors, itemFactors, number);
     }
@@ -77,8 +79,9 @@ final class AlsSweeps {
         });
     }
 
-    /** The objective that {@link AlsConfig} tells; O(cells × rank). */
-    double objective() {
+    /** {@inheritDoc} O(cells × rank). */
+    @Override
+    public double objective() {
         double[] parts = new double[(users.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
         workers.forRanges(users.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
             NormalEquations equations = equations(config, rank);
@@ -112,6 +115,17 @@ final class AlsSweeps {
         DMatrixRMaj x = NormalEquations.gram(userFactors, users.rowCount(), rank);
         DMatrixRMaj y = NormalEquations.gram(itemFactors, users.columnCount(), rank);
         return dot(x.data, 0, y.data, 0, rank * rank);
+    }
+
+    /** What the diagonal gets, or the square of the factors counts, for a row that has {@code size} of {@code count}. */
+    static double ridge(AlsConfig config, int size, int count) {
+        return config.regularization()
+                * StrictMath.pow(size + config.unobservedWeight() * count, config.frequencyExponent());
+    }
+
+    @Override
+    public String regime() {
+        return "reference";
     }
 
     static double dot(double[] a, int atA, double[] b, int atB, int length) {

@@ -1,0 +1,57 @@
+package dev.recsys.als;
+
+import dev.recsys.spi.Workers;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns factors into the basis in which YᵀY is diagonal. A turn of both sides changes no score; in that basis one
+ * regularised inverse for every ridge is a division, which is what makes the dual cheap.
+ */
+final class Basis {
+    private static final int ROWS_A_RANGE = 256;
+
+    private Basis() {}
+
+    /**
+     * Turns the factors.
+     *
+     * @param y the factors. Modified.
+     * @param gram YᵀY, rank × rank. Not modified.
+     * @return the diagonal of the turned YᵀY, at least 0, padded with 0; null if the decomposition fails, and then the
+     *     factors are as they were
+     */
+    static double @Nullable [] turn(FactorMatrix y, double[] gram, Kernels kernels, Workers workers) {
+        int rank = y.rank();
+        int stride = y.stride();
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(rank, true, true);
+        if (!eigen.decompose(DMatrixRMaj.wrap(rank, rank, gram.clone()))) {
+            return null;
+        }
+        double[] diagonal = new double[stride];
+        float[] q = new float[rank * stride]; // row i: what factor i gives to each new factor
+        for (int j = 0; j < rank; j++) {
+            diagonal[j] = Math.max(0, eigen.getEigenvalue(j).getReal());
+            DMatrixRMaj vector = eigen.getEigenVector(j);
+            for (int i = 0; i < rank; i++) {
+                q[i * stride + j] = (float) vector.get(i);
+            }
+        }
+        workers.forRanges(y.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+            float[] turned = new float[stride];
+            for (int row = from; row < to; row++) {
+                float[] block = y.block(row);
+                int at = y.at(row);
+                Arrays.fill(turned, 0);
+                for (int i = 0; i < rank; i++) {
+                    kernels.addScaled(block[at + i], q, i * stride, turned, 0, stride);
+                }
+                System.arraycopy(turned, 0, block, at, stride);
+            }
+        });
+        return diagonal;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.recsys.als;
+
+import java.util.Arrays;
+
+/**
+ * A = UᵀU and the solution of A·x = b on padded float matrices, by the kernels. The upper triangle is read and becomes U;
+ * what lies below the diagonal is scratch. Holds workspace: one thread at a time.
+ */
+final class Cholesky {
+    private static final int BLOCK = Kernels.STRIPES;
+
+    private final Kernels kernels;
+    private float[] negated = new float[0];
+    private float[] forward = new float[0];
+
+    Cholesky(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /**
+     * Factorises.
+     *
+     * @param a stride × stride, the first {@code rank} rows and columns in use. Modified.
+     * @return false if A is not positive definite in floating point; {@code a} is then undefined
+     */
+    boolean factorize(float[] a, int rank, int stride) {
+        if (negated.length < BLOCK * stride) {
+            negated = new float[BLOCK * stride];
+        }
+        for (int block = 0; block < rank; block += BLOCK) {
+            int end = Math.min(block + BLOCK, rank);
+            for (int p = block; p < end; p++) {
+                float pivot = a[p * stride + p];
+                if (!(pivot > 0) || pivot == Float.POSITIVE_INFINITY) {
+                    return false;
+                }
+                float root = (float) Math.sqrt(pivot);
+                float inverse = 1 / root;
+                for (int j = p + 1; j < stride; j++) {
+                    a[p * stride + j] *= inverse;
+                }
+                a[p * stride + p] = root;
+                for (int i = p + 1; i < end; i++) {
+                    int row = i * stride + block;
+                    kernels.addScaled(-a[p * stride + i], a, p * stride + block, a, row, stride - block);
+                }
+            }
+            if (end < rank) {
+                // What is left of the pivot in columns before it is scratch of the same block, never read below.
+                for (int i = 0; i < BLOCK * stride; i++) {
+                    negated[i] = -a[block * stride + i];
+                }
+                kernels.rankUpdate(negated, 0, a, block * stride, BLOCK, a, end, stride);
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Solves after {@link #factorize}.
+     *
+     * @param u U. Not modified.
+     * @param b padded right side; becomes scratch. Modified.
+     * @param x gets the solution, padded with 0. Modified.
+     */
+    void solve(float[] u, float[] b, float[] x, int rank, int stride) {
+        if (forward.length < stride) {
+            forward = new float[stride];
+        }
+        for (int p = 0; p < rank; p++) {
+            int from = p / BLOCK * BLOCK;
+            float y = b[p] / u[p * stride + p];
+            forward[p] = y;
+            kernels.addScaled(-y, u, p * stride + from, b, from, stride - from);
+        }
+        Arrays.fill(x, 0, stride, 0);
+        for (int p = rank - 1; p >= 0; p--) {
+            int from = p / BLOCK * BLOCK;
+            // Elements up to p are still 0 in x, so what stands there in U does not count.
+            float rest = kernels.dot(u, p * stride + from, x, from, stride - from);
+            x[p] = (forward[p] - rest) / u[p * stride + p];
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.recsys.als;
+
+/**
+ * The inner loops of ALS on floats. Every implementation gives the same bits: each element of a result is made by the same
+ * chain of fused multiply-adds in the same order, and sums across a row are kept in {@value #STRIPES} stripes that are
+ * added in one order. Matrices are row-major with rows of {@code stride} floats, a multiple of {@value #STRIPES}; what lies
+ * behind the rank is 0 and stays 0. Thread-safe: no state.
+ */
+interface Kernels {
+    /** Floats a row is padded to a multiple of, and partial sums of a dot product. */
+    int STRIPES = 16;
+
+    /** What the log and the model's notes call it. */
+    String name();
+
+    /**
+     * A symmetric update with {@code count} rows: {@code a[i][j] += Σ over k of scaled[k][i] · rows[k][j]}, k ascending, for
+     * rows i in {@code first..stride-1}, first a multiple of 16, and all j from the multiple of 16 at or below i on.
+     *
+     * @param scaled count × stride, from {@code scaledAt} on. Not modified.
+     * @param rows count × stride, from {@code rowsAt} on. Not modified.
+     * @param a stride × stride. Modified.
+     */
+    void rankUpdate(
+            float[] scaled, int scaledAt, float[] rows, int rowsAt, int count, float[] a, int first, int stride);
+
+    /** {@code out[i] = scale · x[i] + out[i]} for {@code length} elements, a multiple of 16. {@code out} is modified. */
+    void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length);
+
+    /** The striped dot product of {@code length} elements, a multiple of 16. Neither array is modified. */
+    float dot(float[] x, int xAt, float[] y, int yAt, int length);
+
+    /** The least multiple of 16 that is not below a rank. */
+    static int stride(int rank) {
+        return (rank + STRIPES - 1) / STRIPES * STRIPES;
+    }
+
+    /** Adds 16 partial sums in the one order all kernels use. */
+    static float sum(float[] stripes) {
+        float sum = 0;
+        for (int i = 0; i < STRIPES; i += 4) {
+            sum += (stripes[i] + stripes[i + 1]) + (stripes[i + 2] + stripes[i + 3]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.recsys.als;
+
+/** Kernels in plain Java, which the just-in-time compiler vectorises; they run everywhere. */
+final class PortableKernels implements Kernels {
+    @Override
+    public String name() {
+        return "portable";
+    }
+
+    @Override
+    public void rankUpdate(
+            float[] scaled, int scaledAt, float[] rows, int rowsAt, int count, float[] a, int first, int stride) {
+        int k = 0;
+        // Four rows a pass, so that each element of a is loaded and stored once for four multiply-adds.
+        for (; k + 4 <= count; k += 4) {
+            int s = scaledAt + k * stride;
+            int r = rowsAt + k * stride;
+            for (int i = first; i < stride; i++) {
+                update4(
+                        scaled[s + i],
+                        scaled[s + stride + i],
+                        scaled[s + 2 * stride + i],
+                        scaled[s + 3 * stride + i],
+                        rows,
+                        r,
+                        a,
+                        i * stride,
+                        i / STRIPES * STRIPES,
+                        stride);
+            }
+        }
+        for (; k < count; k++) {
+            for (int i = first; i < stride; i++) {
+                int from = i / STRIPES * STRIPES;
+                addScaled(
+                        scaled[scaledAt + k * stride + i],
+                        rows,
+                        rowsAt + k * stride + from,
+                        a,
+                        i * stride + from,
+                        stride - from);
+            }
+        }
+    }
+
+    private static void update4(
+            float s0, float s1, float s2, float s3, float[] rows, int r, float[] a, int row, int from, int stride) {
+        for (int j = from; j < stride; j++) {
+            float sum = Math.fma(s0, rows[r + j], a[row + j]);
+            sum = Math.fma(s1, rows[r + stride + j], sum);
+            sum = Math.fma(s2, rows[r + 2 * stride + j], sum);
+            a[row + j] = Math.fma(s3, rows[r + 3 * stride + j], sum);
+        }
+    }
+
+    @Override
+    public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length) {
+        for (int i = 0; i < length; i++) {
+            out[outAt + i] = Math.fma(scale, x[xAt + i], out[outAt + i]);
+        }
+    }
+
+    @Override
+    public float dot(float[] x, int xAt, float[] y, int yAt, int length) {
+        float[] stripes = new float[STRIPES];
+        for (int i = 0; i < length; i += STRIPES) {
+            for (int s = 0; s < STRIPES; s++) {
+                stripes[s] = Math.fma(x[xAt + i + s], y[yAt + i + s], stripes[s]);
+            }
+        }
+        return Kernels.sum(stripes);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.recsys.als;
+
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.spi.Workers;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sweeps for catalogues of any size: padded float factors, each row by the cheaper of primal and dual. Where the dual
+ * pays for many rows, the fixed side is turned into the basis in which its Gram matrix is diagonal first.
+ */
+final class TunedSweeps implements Sweeps {
+    private static final int ROWS_A_RANGE = 128; // fixed, so that sums do not depend on the number of threads
+
+    private final InteractionMatrix users;
+    private final AlsConfig config;
+    private final Workers workers;
+    private final Kernels kernels;
+    private final FactorMatrix userFactors;
+    private final FactorMatrix itemFactors;
+    private final AtomicLong primal = new AtomicLong();
+    private final AtomicLong dual = new AtomicLong();
+    private double objective = Double.NaN;
+
+    TunedSweeps(InteractionMatrix users, AlsConfig config, Workers workers, Kernels kernels) {
+        this.users = users;
+        this.config = config;
+        this.workers = workers;
+        this.kernels = kernels;
+        int rank = config.rankFor(users.columnCount());
+        this.userFactors = new FactorMatrix(users.rowCount(), rank);
+        this.itemFactors = start(users.columnCount(), rank, config.seed());
+    }
+
+    /** Uniform in ±1/√rank, the same on every Java version. */
+    static FactorMatrix start(int rowCount, int rank, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FactorMatrix factors = new FactorMatrix(rowCount, rank);
+        double scale = 0x1p-63 / Math.sqrt(rank);
+        for (int row = 0; row < rowCount; row++) {
+            for (int factor = 0; factor < rank; factor++) {
+                factors.set(row, factor, (float) (random.nextLong() * scale));
+            }
+        }
+        return factors;
+    }
+
+    @Override
+    public void sweep(int number) {
+        half(users, itemFactors, userFactors, number);
+        double fit = half(users.transposed(), userFactors, itemFactors, number);
+        objective = fit + userPenalty();
+    }
+
+    @Override
+    public double objective() {
+        return objective;
+    }
+
+    private double half(InteractionMatrix rows, FactorMatrix fixed, FactorMatrix solved, int number) {
+        double[] gram = Gram.of(fixed, kernels, workers);
+        double[] diagonal = null;
+        if (dualPays(rows, fixed)) {
+            diagonal = Basis.turn(fixed, gram, kernels, workers);
+            gram = diagonal == null ? gram : diagonalMatrix(diagonal, fixed.rank());
+        }
+        double[] finalGram = gram;
+        double @Nullable [] finalDiagonal = diagonal;
+        double[] parts = new double[(rows.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
+        ThreadLocal<RowSolver> solvers =
+                ThreadLocal.withInitial(() -> new RowSolver(fixed, finalGram, finalDiagonal, config, kernels));
+        workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+            RowSolver solver = solvers.get();
+            long primalBefore = solver.primalCount();
+            long dualBefore = solver.dualCount();
+            double sum = 0;
+            for (int row = from; row < to; row++) {
+                try {
+                    sum += solver.solve(rows, row, solved);
+                } catch (ArithmeticException e) {
+                    throw new IllegalStateException(
+                            "sweep " + number + " met a system without finite factors; smaller weights or a greater"
+                                    + " regularization than " + config.regularization() + " help",
+                            e);
+                }
+            }
+            parts[range] = sum;
+            primal.addAndGet(solver.primalCount() - primalBefore);
+            dual.addAndGet(solver.dualCount() - dualBefore);
+        });
+        double total = 0;
+        for (double part : parts) {
+            total += part;
+        }
+        return total;
+    }
+
+    /** Whether the rows save more by the dual than the turn costs; multiply-adds, those in scalar code counted 16 times. */
+    private static boolean dualPays(InteractionMatrix rows, FactorMatrix fixed) {
+        double rank = fixed.rank();
+        double turn = fixed.rowCount() * rank * rank + 16 * 10 * rank * rank * rank;
+        double saved = 0;
+        for (int row = 0; row < rows.rowCount() && saved <= turn; row++) {
+            int size = rows.rowSize(row);
+            if (size > 0) {
+                saved += Math.max(0, RowSolver.primalCost(size, fixed.rank()) - RowSolver.dualCost(size, fixed.rank()));
+            }
+        }
+        return saved > turn;
+    }
+
+    private static double[] diagonalMatrix(double[] diagonal, int rank) {
+        double[] matrix = new double[rank * rank];
+        for (int i = 0; i < rank; i++) {
+            matrix[i * rank + i] = diagonal[i];
+        }
+        return matrix;
+    }
+
+    private double userPenalty() {
+        double[] parts = new double[(users.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
+        workers.forRanges(users.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+            double sum = 0;
+            for (int user = from; user < to; user++) {
+                if (users.rowSize(user) > 0) {
+                    float[] block = userFactors.block(user);
+                    int at = userFactors.at(user);
+                    sum += ReferenceSweeps.ridge(config, users.rowSize(user), users.columnCount())
+                            * kernels.dot(block, at, block, at, userFactors.stride());
+                }
+            }
+            parts[range] = sum;
+        });
+        double total = 0;
+        for (double part : parts) {
+            total += part;
+        }
+        return total;
+    }
+
+    @Override
+    public int rank() {
+        return itemFactors.rank();
+    }
+
+    @Override
+    public double[] itemFactors() {
+        int rank = itemFactors.rank();
+        double[] factors = new double[Math.multiplyExact(itemFactors.rowCount(), rank)];
+        for (int item = 0; item < itemFactors.rowCount(); item++) {
+            for (int factor = 0; factor < rank; factor++) {
+                factors[item * rank + factor] = itemFactors.get(item, factor);
+            }
+        }
+        return factors;
+    }
+
+    FactorMatrix userFactors() {
+        return userFactors;
+    }
+
+    @Override
+    public String regime() {
+        double all = Math.max(1, primal.get() + dual.get());
+        return String.format(Locale.ROOT, "exact: %.0f %% of rows dual, the rest primal", 100 * dual.get() / all);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.recsys.als;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Kernels by the Vector API, for a Java started with {@code --add-modules jdk.incubator.vector}. Longer than most files:
+ * the accumulators of a tile must be local variables to stay in registers, so each tile width is written out.
+ */
+final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> SPECIES =
+            FloatVector.SPECIES_PREFERRED.length() > STRIPES ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    /** For {@link KernelChoice}, by name. */
+    VectorKernels() {}
+
+    @Override
+    public String name() {
+        return "vector" + LANES * Float.SIZE;
+    }
+
+    @Override
+    public void rankUpdate(
+            float[] scaled, int scaledAt, float[] rows, int rowsAt, int count, float[] a, int first, int stride) {
+        for (int i = first; i < stride; i += STRIPES) {
+            int j = i;
+            for (; j + 4 * LANES <= stride; j += 4 * LANES) {
+                for (int t = i; t < i + STRIPES; t += 4) {
+                    tile4x4(scaled, scaledAt + t, rows, rowsAt + j, count, a, t * stride + j, stride);
+                }
+            }
+            for (; j + 2 * LANES <= stride; j += 2 * LANES) {
+                for (int t = i; t < i + STRIPES; t += 8) {
+                    tile8x2(scaled, scaledAt + t, rows, rowsAt + j, count, a, t * stride + j, stride);
+                }
+            }
+            for (; j < stride; j += LANES) {
+                for (int t = i; t < i + STRIPES; t += 8) {
+                    tile8x1(scaled, scaledAt + t, rows, rowsAt + j, count, a, t * stride + j, stride);
+                }
+            }
+        }
+    }
+
+    private static void tile4x4(float[] scaled, int s, float[] rows, int r, int count, float[] a, int at, int stride) {
+        FloatVector a00 = FloatVector.fromArray(SPECIES, a, at);
+        FloatVector a01 = FloatVector.fromArray(SPECIES, a, at + LANES);
+        FloatVector a02 = FloatVector.fromArray(SPECIES, a, at + 2 * LANES);
+        FloatVector a03 = FloatVector.fromArray(SPECIES, a, at + 3 * LANES);
+        int at1 = at + stride;
+        FloatVector a10 = FloatVector.fromArray(SPECIES, a, at1);
+        FloatVector a11 = FloatVector.fromArray(SPECIES, a, at1 + LANES);
+        FloatVector a12 = FloatVector.fromArray(SPECIES, a, at1 + 2 * LANES);
+        FloatVector a13 = FloatVector.fromArray(SPECIES, a, at1 + 3 * LANES);
+        int at2 = at1 + stride;
+        FloatVector a20 = FloatVector.fromArray(SPECIES, a, at2);
+        FloatVector a21 = FloatVector.fromArray(SPECIES, a, at2 + LANES);
+        FloatVector a22 = FloatVector.fromArray(SPECIES, a, at2 + 2 * LANES);
+        FloatVector a23 = FloatVector.fromArray(SPECIES, a, at2 + 3 * LANES);
+        int at3 = at2 + stride;
+        FloatVector a30 = FloatVector.fromArray(SPECIES, a, at3);
+        FloatVector a31 = FloatVector.fromArray(SPECIES, a, at3 + LANES);
+        FloatVector a32 = FloatVector.fromArray(SPECIES, a, at3 + 2 * LANES);
+        FloatVector a33 = FloatVector.fromArray(SPECIES, a, at3 + 3 * LANES);
+        for (int k = 0; k < count; k++) {
+            FloatVector y0 = FloatVector.fromArray(SPECIES, rows, r);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, rows, r + LANES);
+            FloatVector y2 = FloatVector.fromArray(SPECIES, rows, r + 2 * LANES);
+            FloatVector y3 = FloatVector.fromArray(SPECIES, rows, r + 3 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, scaled[s]);
+            a00 = x.fma(y0, a00);
+            a01 = x.fma(y1, a01);
+            a02 = x.fma(y2, a02);
+            a03 = x.fma(y3, a03);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 1]);
+            a10 = x.fma(y0, a10);
+            a11 = x.fma(y1, a11);
+            a12 = x.fma(y2, a12);
+            a13 = x.fma(y3, a13);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 2]);
+            a20 = x.fma(y0, a20);
+            a21 = x.fma(y1, a21);
+            a22 = x.fma(y2, a22);
+            a23 = x.fma(y3, a23);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 3]);
+            a30 = x.fma(y0, a30);
+            a31 = x.fma(y1, a31);
+            a32 = x.fma(y2, a32);
+            a33 = x.fma(y3, a33);
+            s += stride;
+            r += stride;
+        }
+        a00.intoArray(a, at);
+        a01.intoArray(a, at + LANES);
+        a02.intoArray(a, at + 2 * LANES);
+        a03.intoArray(a, at + 3 * LANES);
+        a10.intoArray(a, at1);
+        a11.intoArray(a, at1 + LANES);
+        a12.intoArray(a, at1 + 2 * LANES);
+        a13.intoArray(a, at1 + 3 * LANES);
+        a20.intoArray(a, at2);
+        a21.intoArray(a, at2 + LANES);
+        a22.intoArray(a, at2 + 2 * LANES);
+        a23.intoArray(a, at2 + 3 * LANES);
+        a30.intoArray(a, at3);
+        a31.intoArray(a, at3 + LANES);
+        a32.intoArray(a, at3 + 2 * LANES);
+        a33.intoArray(a, at3 + 3 * LANES);
+    }
+
+    private static void tile8x2(float[] scaled, int s, float[] rows, int r, int count, float[] a, int at, int stride) {
+        FloatVector a00 = FloatVector.fromArray(SPECIES, a, at);
+        FloatVector a01 = FloatVector.fromArray(SPECIES, a, at + LANES);
+        FloatVector a10 = FloatVector.fromArray(SPECIES, a, at + stride);
+        FloatVector a11 = FloatVector.fromArray(SPECIES, a, at + stride + LANES);
+        FloatVector a20 = FloatVector.fromArray(SPECIES, a, at + 2 * stride);
+        FloatVector a21 = FloatVector.fromArray(SPECIES, a, at + 2 * stride + LANES);
+        FloatVector a30 = FloatVector.fromArray(SPECIES, a, at + 3 * stride);
+        FloatVector a31 = FloatVector.fromArray(SPECIES, a, at + 3 * stride + LANES);
+        FloatVector a40 = FloatVector.fromArray(SPECIES, a, at + 4 * stride);
+        FloatVector a41 = FloatVector.fromArray(SPECIES, a, at + 4 * stride + LANES);
+        FloatVector a50 = FloatVector.fromArray(SPECIES, a, at + 5 * stride);
+        FloatVector a51 = FloatVector.fromArray(SPECIES, a, at + 5 * stride + LANES);
+        FloatVector a60 = FloatVector.fromArray(SPECIES, a, at + 6 * stride);
+        FloatVector a61 = FloatVector.fromArray(SPECIES, a, at + 6 * stride + LANES);
+        FloatVector a70 = FloatVector.fromArray(SPECIES, a, at + 7 * stride);
+        FloatVector a71 = FloatVector.fromArray(SPECIES, a, at + 7 * stride + LANES);
+        for (int k = 0; k < count; k++) {
+            FloatVector y0 = FloatVector.fromArray(SPECIES, rows, r);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, rows, r + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, scaled[s]);
+            a00 = x.fma(y0, a00);
+            a01 = x.fma(y1, a01);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 1]);
+            a10 = x.fma(y0, a10);
+            a11 = x.fma(y1, a11);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 2]);
+            a20 = x.fma(y0, a20);
+            a21 = x.fma(y1, a21);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 3]);
+            a30 = x.fma(y0, a30);
+            a31 = x.fma(y1, a31);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 4]);
+            a40 = x.fma(y0, a40);
+            a41 = x.fma(y1, a41);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 5]);
+            a50 = x.fma(y0, a50);
+            a51 = x.fma(y1, a51);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 6]);
+            a60 = x.fma(y0, a60);
+            a61 = x.fma(y1, a61);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 7]);
+            a70 = x.fma(y0, a70);
+            a71 = x.fma(y1, a71);
+            s += stride;
+            r += stride;
+        }
+        a00.intoArray(a, at);
+        a01.intoArray(a, at + LANES);
+        a10.intoArray(a, at + stride);
+        a11.intoArray(a, at + stride + LANES);
+        a20.intoArray(a, at + 2 * stride);
+        a21.intoArray(a, at + 2 * stride + LANES);
+        a30.intoArray(a, at + 3 * stride);
+        a31.intoArray(a, at + 3 * stride + LANES);
+        a40.intoArray(a, at + 4 * stride);
+        a41.intoArray(a, at + 4 * stride + LANES);
+        a50.intoArray(a, at + 5 * stride);
+        a51.intoArray(a, at + 5 * stride + LANES);
+        a60.intoArray(a, at + 6 * stride);
+        a61.intoArray(a, at + 6 * stride + LANES);
+        a70.intoArray(a, at + 7 * stride);
+        a71.intoArray(a, at + 7 * stride + LANES);
+    }
+
+    private static void tile8x1(float[] scaled, int s, float[] rows, int r, int count, float[] a, int at, int stride) {
+        FloatVector a00 = FloatVector.fromArray(SPECIES, a, at);
+        FloatVector a10 = FloatVector.fromArray(SPECIES, a, at + stride);
+        FloatVector a20 = FloatVector.fromArray(SPECIES, a, at + 2 * stride);
+        FloatVector a30 = FloatVector.fromArray(SPECIES, a, at + 3 * stride);
+        FloatVector a40 = FloatVector.fromArray(SPECIES, a, at + 4 * stride);
+        FloatVector a50 = FloatVector.fromArray(SPECIES, a, at + 5 * stride);
+        FloatVector a60 = FloatVector.fromArray(SPECIES, a, at + 6 * stride);
+        FloatVector a70 = FloatVector.fromArray(SPECIES, a, at + 7 * stride);
+        for (int k = 0; k < count; k++) {
+            FloatVector y0 = FloatVector.fromArray(SPECIES, rows, r);
+            FloatVector x = FloatVector.broadcast(SPECIES, scaled[s]);
+            a00 = x.fma(y0, a00);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 1]);
+            a10 = x.fma(y0, a10);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 2]);
+            a20 = x.fma(y0, a20);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 3]);
+            a30 = x.fma(y0, a30);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 4]);
+            a40 = x.fma(y0, a40);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 5]);
+            a50 = x.fma(y0, a50);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 6]);
+            a60 = x.fma(y0, a60);
+            x = FloatVector.broadcast(SPECIES, scaled[s + 7]);
+            a70 = x.fma(y0, a70);
+            s += stride;
+            r += stride;
+        }
+        a00.intoArray(a, at);
+        a10.intoArray(a, at + stride);
+        a20.intoArray(a, at + 2 * stride);
+        a30.intoArray(a, at + 3 * stride);
+        a40.intoArray(a, at + 4 * stride);
+        a50.intoArray(a, at + 5 * stride);
+        a60.intoArray(a, at + 6 * stride);
+        a70.intoArray(a, at + 7 * stride);
+    }
+
+    @Override
+    public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, out, outAt + i);
+            factor.fma(FloatVector.fromArray(SPECIES, x, xAt + i), sum).intoArray(out, outAt + i);
+        }
+    }
+
+    @Override
+    public float dot(float[] x, int xAt, float[] y, int yAt, int length) {
+        float[] stripes = new float[STRIPES];
+        for (int s = 0; s < STRIPES; s += LANES) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int i = s; i < length; i += STRIPES) {
+                FloatVector factor = FloatVector.fromArray(SPECIES, x, xAt + i);
+                sum = factor.fma(FloatVector.fromArray(SPECIES, y, yAt + i), sum);
+            }
+            sum.intoArray(stripes, s);
+        }
+        return Kernels.sum(stripes);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.recsys.als;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelsTest {
+    private static final Kernels PORTABLE = new PortableKernels();
+
+    private static Stream<Kernels> kernels() throws Exception {
+        return Stream.of(PORTABLE, vector());
+    }
+
+    /** The tests run with the vector module, so a Java that lacks it fails here rather than pass unseen. */
+    static Kernels vector() throws Exception {
+        return Class.forName("dev.recsys.als.VectorKernels")
+                .asSubclass(Kernels.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    private static float[] random(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (random.nextDouble() * 2 - 1);
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 48, 64, 80, 112, 128, 256})
+    void kernels_anyStride_giveTheSameBits(int stride) throws Exception {
+        Kernels vector = vector();
+        for (int count : new int[] {0, 1, 2, 7, 8, 13, 64, 65}) {
+            float[] rows = random(3 + count * stride, 1);
+            float[] scaled = random(5 + count * stride, 2);
+            for (int first = 0; first < stride; first += 16) {
+                float[] a = random(stride * stride, 3);
+                float[] b = a.clone();
+                PORTABLE.rankUpdate(scaled, 5, rows, 3, count, a, first, stride);
+                vector.rankUpdate(scaled, 5, rows, 3, count, b, first, stride);
+                assertThat(b)
+                        .as("stride %d, count %d, first %d", stride, count, first)
+                        .isEqualTo(a);
+            }
+        }
+        float[] x = random(stride, 4);
+        float[] y = random(stride, 5);
+        assertThat(vector.dot(x, 0, y, 0, stride)).isEqualTo(PORTABLE.dot(x, 0, y, 0, stride));
+        float[] out = y.clone();
+        PORTABLE.addScaled(0.3f, x, 0, out, 0, stride);
+        vector.addScaled(0.3f, x, 0, y, 0, stride);
+        assertThat(y).isEqualTo(out);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void rankUpdate_againstTheDefinition_agrees(Kernels kernels) {
+        int stride = 48;
+        int count = 13;
+        float[] rows = random(count * stride, 1);
+        float[] scaled = random(count * stride, 2);
+        float[] a = random(stride * stride, 3);
+        float[] before = a.clone();
+        kernels.rankUpdate(scaled, 0, rows, 0, count, a, 16, stride);
+        for (int i = 0; i < stride; i++) {
+            for (int j = 0; j < stride; j++) {
+                double expected = before[i * stride + j];
+                if (i >= 16 && j >= i / 16 * 16) {
+                    for (int k = 0; k < count; k++) {
+                        expected += (double) scaled[k * stride + i] * rows[k * stride + j];
+                    }
+                }
+                assertThat((double) a[i * stride + j]).isCloseTo(expected, within(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void dot_againstTheDefinition_agrees(Kernels kernels) {
+        float[] x = random(112, 1);
+        float[] y = random(112, 2);
+        double expected = 0;
+        for (int i = 16; i < 112; i++) {
+            expected += (double) x[i] * y[i - 16];
+        }
+        assertThat((double) kernels.dot(x, 16, y, 0, 96)).isCloseTo(expected, within(1e-5));
+    }
+}
