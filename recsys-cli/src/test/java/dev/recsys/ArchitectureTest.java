@@ -1,0 +1,251 @@
+package dev.recsys;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.BaseStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which module may know which, and what no module does. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("test-classes"))
+            .importPackages("dev.recsys");
+
+    private static final String[] API = {
+        "dev.recsys",
+        "dev.recsys.check..",
+        "dev.recsys.data..",
+        "dev.recsys.hybrid..",
+        "dev.recsys.model..",
+        "dev.recsys.popularity..",
+        "dev.recsys.spi.."
+    };
+
+    /** The libraries of each module, beside the JDK, the API, and annotations. */
+    private static final Map<String, Set<String>> LIBRARIES = Map.of(
+            "als", Set.of("org.ejml", "jdk.incubator.vector"),
+            "cluster", Set.of("smile"),
+            "mlc", Set.of("smile"),
+            "eval", Set.of("com.fasterxml.jackson"),
+            "io", Set.of("de.siegmar.fastcsv"));
+
+    /** The types a user of a module can name, beside those of the API. */
+    private static final Map<String, Set<String>> PUBLIC_TYPES = Map.of(
+            "als", Set.of("AlsCodec", "AlsConfig", "AlsModel", "AlsTrainer"),
+            "cluster", Set.of("ClusterCodec", "ClusterConfig", "ClusterModel", "ClusterProfile", "ClusterTrainer"),
+            "mlc", Set.of("MlcCodec", "MlcConfig", "MlcModel", "MlcTrainer"));
+
+    static Stream<String> modules() {
+        return LIBRARIES.keySet().stream().sorted();
+    }
+
+    private static String[] with(String[] packages, String... more) {
+        return Stream.concat(Stream.of(packages), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void import_everyModule_isSeen() {
+        for (String part : new String[] {"", ".als", ".cluster", ".mlc", ".eval", ".io", ".cli", ".hybrid", ".spi"}) {
+            assertThat(CLASSES.stream().map(JavaClass::getPackageName)).contains("dev.recsys" + part);
+        }
+        assertThat(CLASSES.stream().map(JavaClass::getSimpleName)).doesNotContain("ArchitectureTest", "SmallBank");
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void module_ofAnAlgorithmOrTool_knowsOnlyTheApiAndItsLibraries(String module) {
+        String[] libraries =
+                LIBRARIES.get(module).stream().map(library -> library + "..").toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("dev.recsys." + module + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(with(
+                        with(API, libraries),
+                        "dev.recsys." + module + "..",
+                        "java..",
+                        "org.slf4j..",
+                        "org.jspecify..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void api_itsLibraries_areSlf4jAndJackson() {
+        classes()
+                .that()
+                .resideInAnyPackage(API)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        with(API, "java..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void commandLineAndBenchmarks_areUnknownInside() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.recsys.cli..", "dev.recsys.benchmarks..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.recsys.cli..", "dev.recsys.benchmarks..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void api_checkAndData_areAtTheBottom() {
+        classes()
+                .that()
+                .resideInAPackage("dev.recsys.check")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("dev.recsys.check", "java..", "org.jspecify.."))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("dev.recsys.data")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("dev.recsys.data", "dev.recsys.check", "java..", "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.recsys", "dev.recsys.model", "dev.recsys.spi", "dev.recsys.popularity"})
+    void api_aPackage_knowsOnlyThoseBelow(String upper) {
+        String[] order = {
+            "dev.recsys.check",
+            "dev.recsys.data",
+            "dev.recsys",
+            "dev.recsys.model",
+            "dev.recsys.spi",
+            "dev.recsys.popularity",
+            "dev.recsys.hybrid"
+        };
+        String[] above = java.util.Arrays.stream(order)
+                .dropWhile(name -> !name.equals(upper))
+                .skip(1)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(upper)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(above)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_anyModule_haveNoCycle() {
+        slices().matching("dev.recsys.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void signatures_publicOrProtected_nameNoJacksonType() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (type.getModifiers().contains(JavaModifier.PUBLIC)
+                    || type.getModifiers().contains(JavaModifier.PROTECTED)) {
+                type.getCodeUnits().stream()
+                        .filter(unit -> !unit.getModifiers().contains(JavaModifier.PRIVATE))
+                        .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+                                || unit.getModifiers().contains(JavaModifier.PROTECTED))
+                        .filter(unit -> Stream.concat(
+                                        Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
+                                .anyMatch(t -> t.getPackageName().startsWith("com.fasterxml")))
+                        .forEach(unit -> found.add(unit.getFullName()));
+                type.getFields().stream()
+                        .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC)
+                                || field.getModifiers().contains(JavaModifier.PROTECTED))
+                        .filter(field -> field.getRawType().getPackageName().startsWith("com.fasterxml"))
+                        .forEach(field -> found.add(field.getFullName()));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void serializable_onlyExceptionsAndEnums_are() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Throwable.class)
+                .and()
+                .areNotEnums()
+                .and(DescribedPredicate.not(resideInAPackage("dev.recsys.cli..")))
+                .should()
+                .beAssignableTo(Serializable.class)
+                .check(CLASSES);
+    }
+
+    /** The one exception is known and to go: its prefix sums are cut by the number of processors. */
+    @Test
+    void threads_ofTheCommonPool_areNotUsed() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.recsys.io.synthetic.Weights")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ForkJoinPool.class, java.util.concurrent.CompletableFuture.class)
+                .orShould()
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("work in parallel on the common pool") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        String name = call.getName();
+                        return name.equals("parallelStream")
+                                || name.startsWith("parallelS")
+                                || name.equals("parallelPrefix")
+                                || (name.equals("parallel")
+                                        && call.getTargetOwner().isAssignableTo(BaseStream.class));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    @Test
+    void standardStreams_inLibraries_areNotUsed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.recsys.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(CLASSES);
+    }
+
+    @Test
+    void publicTypes_ofTheAlgorithms_areThoseAUserNames() {
+        PUBLIC_TYPES.forEach((module, expected) -> {
+            Set<String> found = new TreeSet<>();
+            CLASSES.stream()
+                    .filter(type -> type.getPackageName().equals("dev.recsys." + module))
+                    .filter(type ->
+                            type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                    .filter(type -> !type.getSimpleName().equals("package-info"))
+                    .forEach(type -> found.add(type.getSimpleName()));
+            assertThat(found).as("public types of %s", module).isEqualTo(new TreeSet<>(expected));
+        });
+    }
+}
