@@ -80,7 +80,10 @@ public final class AlsTrainer implements Trainer {
     private Sweeps sweeps(InteractionMatrix users, Workers workers) {
         return switch (config.solver()) {
             case REFERENCE -> new ReferenceSweeps(users, config, workers);
-            case TUNED -> new TunedSweeps(users, config, workers, KernelChoice.best());
+            case TUNED ->
+                users.columnCount() <= SmallCatalogueSweeps.MOST_ITEMS
+                        ? new SmallCatalogueSweeps(users, config, workers)
+                        : new TunedSweeps(users, config, workers, KernelChoice.best());
         };
     }
 }

@@ -26,7 +26,7 @@ final class ReferenceSweeps implements Sweeps {
     }
 
     /** Uniform in ±1/√rank, the same on every Java version. */
-    private static double[] start(int count, long seed, int rank) {
+    static double[] start(int count, long seed, int rank) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] factors = new double[count];
         double scale = 0x1p-63 / Math.sqrt(rank);

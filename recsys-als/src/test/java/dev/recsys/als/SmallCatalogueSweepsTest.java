@@ -1,0 +1,76 @@
+package dev.recsys.als;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.spi.Workers;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The sweeps in item space against the plain ones, to the precision of doubles. */
+class SmallCatalogueSweepsTest {
+    private static InteractionMatrix random(int users, int items, double density, SplittableRandom random) {
+        InteractionMatrix.Builder matrix = InteractionMatrix.builder(users, items);
+        for (int user = 0; user < users; user++) {
+            for (int item = 0; item < items; item++) {
+                if (random.nextDouble() < density) {
+                    matrix.add(user, item, (1 + random.nextInt(4)) / 4.0); // few values, so that users are equal
+                }
+            }
+        }
+        return matrix.build();
+    }
+
+    @Test
+    void sweep_thousandProblems_agreesWithTheReference() {
+        for (int seed = 0; seed < 1000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int items = 1 + random.nextInt(24);
+            InteractionMatrix matrix = random(1 + random.nextInt(60), items, random.nextDouble() / 2, random);
+            if (matrix.cellCount() == 0) {
+                continue;
+            }
+            AlsConfig config = AlsConfig.builder()
+                    .factors(1 + random.nextInt(items))
+                    .alpha(0.3 + 3 * random.nextDouble())
+                    .unobservedWeight(0.05 + random.nextDouble())
+                    .regularization(0.02 + random.nextDouble())
+                    .frequencyExponent(random.nextInt(3) / 2.0)
+                    .seed(seed)
+                    .build();
+            try (Workers workers = Workers.of("test", 1 + random.nextInt(3))) {
+                SmallCatalogueSweeps small = new SmallCatalogueSweeps(matrix, config, workers);
+                ReferenceSweeps reference = new ReferenceSweeps(matrix, config, workers);
+                for (int sweep = 1; sweep <= 3; sweep++) {
+                    small.sweep(sweep);
+                    reference.sweep(sweep);
+                    assertThat(small.objective())
+                            .as("seed %d, sweep %d", seed, sweep)
+                            .isCloseTo(reference.objective(), within(1e-9 * Math.max(1, reference.objective())));
+                }
+                double[] expected = reference.itemFactors();
+                double[] actual = small.itemFactors();
+                double norm = Math.sqrt(ReferenceSweeps.dot(expected, 0, expected, 0, expected.length));
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(actual[i])
+                            .as("seed %d", seed)
+                            .isCloseTo(expected[i], within(1e-9 * Math.max(norm, 1e-3)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void sweep_rankAboveTheCatalogue_isThatOfTheCatalogue() {
+        SplittableRandom random = new SplittableRandom(1);
+        InteractionMatrix matrix = random(50, 6, 0.4, random);
+        try (Workers workers = Workers.of("test", 1)) {
+            SmallCatalogueSweeps sweeps = new SmallCatalogueSweeps(
+                    matrix, AlsConfig.builder().factors(50).build(), workers);
+            sweeps.sweep(1);
+            assertThat(sweeps.rank()).isEqualTo(6);
+            assertThat(sweeps.itemFactors()).hasSize(36);
+        }
+    }
+}
