@@ -160,6 +160,13 @@ class BlendTest {
     }
 
     @Test
+    void roundRobin_oneAnswerLonger_isToldToItsEnd() {
+        List<RecommendedItem> merged =
+                merge(Blend.roundRobin(), two(answer("x", "a", 4, "b", 3, "c", 2), answer("y", "d", 1)));
+        assertThat(merged).extracting(RecommendedItem::itemId).containsExactly("a", "d", "b", "c");
+    }
+
+    @Test
     void cascade_laterComponents_onlyFillUp() {
         List<RecommendedItem> merged = merge(Blend.cascade(), XY);
         assertMerged(merged, "c", 1.0, "a", 1.0 / 2, "b", 1.0 / 3, "d", 1.0 / 4);
