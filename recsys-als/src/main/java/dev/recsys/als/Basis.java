@@ -26,32 +26,49 @@ final class Basis {
      */
     static double @Nullable [] turn(FactorMatrix y, double[] gram, Kernels kernels, Workers workers) {
         int rank = y.rank();
-        int stride = y.stride();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(rank, true, true);
         if (!eigen.decompose(DMatrixRMaj.wrap(rank, rank, gram.clone()))) {
             return null;
         }
-        double[] diagonal = new double[stride];
-        float[] q = new float[rank * stride]; // row i: what factor i gives to each new factor
+        double[] diagonal = new double[y.stride()];
+        double[] vectors = new double[rank * rank]; // row i: what factor i gives to each new factor
         for (int j = 0; j < rank; j++) {
             diagonal[j] = Math.max(0, eigen.getEigenvalue(j).getReal());
             DMatrixRMaj vector = eigen.getEigenVector(j);
             for (int i = 0; i < rank; i++) {
-                q[i * stride + j] = (float) vector.get(i);
+                vectors[i * rank + j] = vector.get(i);
+            }
+        }
+        multiply(y, vectors, kernels, workers);
+        return diagonal;
+    }
+
+    /**
+     * Multiplies each row of the factors with a matrix.
+     *
+     * @param y the factors. Modified.
+     * @param matrix rank × rank, row-major. Not modified.
+     */
+    static void multiply(FactorMatrix y, double[] matrix, Kernels kernels, Workers workers) {
+        int rank = y.rank();
+        int stride = y.stride();
+        float[] padded = new float[rank * stride];
+        for (int i = 0; i < rank; i++) {
+            for (int j = 0; j < rank; j++) {
+                padded[i * stride + j] = (float) matrix[i * rank + j];
             }
         }
         workers.forRanges(y.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
-            float[] turned = new float[stride];
+            float[] product = new float[stride];
             for (int row = from; row < to; row++) {
                 float[] block = y.block(row);
                 int at = y.at(row);
-                Arrays.fill(turned, 0);
+                Arrays.fill(product, 0);
                 for (int i = 0; i < rank; i++) {
-                    kernels.addScaled(block[at + i], q, i * stride, turned, 0, stride);
+                    kernels.addScaled(block[at + i], padded, i * stride, product, 0, stride);
                 }
-                System.arraycopy(turned, 0, block, at, stride);
+                System.arraycopy(product, 0, block, at, stride);
             }
         });
-        return diagonal;
     }
 }

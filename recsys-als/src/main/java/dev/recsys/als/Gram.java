@@ -1,6 +1,7 @@
 package dev.recsys.als;
 
 import dev.recsys.spi.Workers;
+import org.jspecify.annotations.Nullable;
 
 /** YᵀY of padded float factors: floats within a range of rows, doubles across ranges, in one order. */
 final class Gram {
@@ -11,6 +12,11 @@ final class Gram {
 
     /** YᵀY, rank × rank, row-major, both triangles. */
     static double[] of(FactorMatrix y, Kernels kernels, Workers workers) {
+        return of(y, kernels, workers, null);
+    }
+
+    /** Σ weight·yyᵀ over the rows, rank × rank, row-major, both triangles; no weights means all 1. */
+    static double[] of(FactorMatrix y, Kernels kernels, Workers workers, float @Nullable [] weights) {
         int stride = y.stride();
         int rank = y.rank();
         int ranges = (y.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE;
@@ -22,7 +28,9 @@ final class Gram {
             int count = Math.min(group, ranges - first);
             float[][] partials = new float[count][];
             workers.forRanges(
-                    count, 1, (range, from, to) -> partials[from] = partial(y, kernels, (base + from) * ROWS_A_RANGE));
+                    count,
+                    1,
+                    (range, from, to) -> partials[from] = partial(y, kernels, weights, (base + from) * ROWS_A_RANGE));
             for (float[] partial : partials) {
                 for (int i = 0; i < rank; i++) {
                     for (int j = i; j < rank; j++) {
@@ -39,17 +47,21 @@ final class Gram {
         return sum;
     }
 
-    private static float[] partial(FactorMatrix y, Kernels kernels, int from) {
+    private static float[] partial(FactorMatrix y, Kernels kernels, float @Nullable [] weights, int from) {
         int stride = y.stride();
         float[] sum = new float[stride * stride];
         float[] panel = new float[ROWS_A_PASS * stride];
+        float[] scaled = weights == null ? panel : new float[ROWS_A_PASS * stride];
         int to = (int) Math.min(y.rowCount(), from + (long) ROWS_A_RANGE);
         for (int row = from; row < to; row += ROWS_A_PASS) {
             int count = Math.min(ROWS_A_PASS, to - row);
             for (int k = 0; k < count; k++) {
                 System.arraycopy(y.block(row + k), y.at(row + k), panel, k * stride, stride);
+                for (int i = 0; weights != null && i < stride; i++) {
+                    scaled[k * stride + i] = weights[row + k] * panel[k * stride + i];
+                }
             }
-            kernels.rankUpdate(panel, 0, panel, 0, count, sum, 0, stride);
+            kernels.rankUpdate(scaled, 0, panel, 0, count, sum, 0, stride);
         }
         return sum;
     }

@@ -14,7 +14,7 @@ final class ReferenceSweeps implements Sweeps {
     private final Workers workers;
     private final int rank;
     private final double[] userFactors; // row-major, users × rank
-    private final double[] itemFactors; // row-major, items × rank
+    private double[] itemFactors; // row-major, items × rank
 
     ReferenceSweeps(InteractionMatrix users, AlsConfig config, Workers workers) {
         this.users = users;
@@ -57,8 +57,29 @@ final class ReferenceSweeps implements Sweeps {
 
     @Override
     public void sweep(int number) {
+        if (number > 1) {
+            balance();
+        }
         half(users, itemFactors, userFactors, number);
         half(users.transposed(), userFactors, itemFactors, number);
+    }
+
+    private void balance() {
+        double[] ofUsers = new double[rank * rank];
+        for (int user = 0; user < users.rowCount(); user++) {
+            double ridge = ridge(config, users.rowSize(user), users.columnCount());
+            Balance.add(ofUsers, ridge, userFactors, user * rank, rank);
+        }
+        double[] ofItems = new double[rank * rank];
+        InteractionMatrix items = users.transposed();
+        for (int item = 0; item < items.rowCount(); item++) {
+            double ridge = ridge(config, items.rowSize(item), items.columnCount());
+            Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
+        }
+        double[] turn = Balance.of(ofUsers, ofItems, rank);
+        if (turn != null) {
+            itemFactors = Balance.apply(itemFactors, users.columnCount(), turn, rank);
+        }
     }
 
     private void half(InteractionMatrix rows, double[] fixed, double[] solved, int number) {

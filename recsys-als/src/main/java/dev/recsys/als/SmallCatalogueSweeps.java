@@ -27,6 +27,7 @@ final class SmallCatalogueSweeps implements Sweeps {
     private final int rank;
     private final int mostHeld;
     private double[] itemFactors;
+    private double[] userPenalty = new double[0]; // Σ ridge·xxᵀ after the last sweep
     private double objective = Double.NaN;
 
     SmallCatalogueSweeps(InteractionMatrix users, AlsConfig config, Workers workers) {
@@ -72,9 +73,12 @@ final class SmallCatalogueSweeps implements Sweeps {
 
     @Override
     public void sweep(int number) {
+        if (number > 1) {
+            balance();
+        }
         DualBasis basis = new DualBasis(itemFactors, items, rank, config, mostHeld);
         Sums whole = new Sums(items); // in item space: B·(sums by n)·B added up
-        double penalty = 0;
+        double[] ridged = new double[items * items]; // Σ ridge·B·zzᵀ·B
         double confidences = 0;
         for (int n = 1; n <= mostHeld; n++) {
             if (kinds.sizeStart(n) == kinds.sizeStart(n + 1)) {
@@ -83,9 +87,26 @@ final class SmallCatalogueSweeps implements Sweeps {
             Sums sums = new Sums(items);
             confidences += sum(basis, n, number, sums);
             double ridge = ReferenceSweeps.ridge(config, n, items);
-            penalty += ridge * spread(basis.b(n), sums, whole);
+            spread(basis.b(n), sums, whole, ridge, ridged);
         }
-        objective = confidences - solveItems(whole, number) + penalty;
+        userPenalty = factorSpace(ridged, 0);
+        objective = confidences - solveItems(whole, number);
+        for (int f = 0; f < rank; f++) {
+            objective += userPenalty[f * rank + f];
+        }
+    }
+
+    private void balance() {
+        InteractionMatrix byItem = users.transposed();
+        double[] ofItems = new double[rank * rank];
+        for (int item = 0; item < items; item++) {
+            double ridge = ReferenceSweeps.ridge(config, byItem.rowSize(item), users.rowCount());
+            Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
+        }
+        double[] turn = Balance.of(userPenalty, ofItems, rank);
+        if (turn != null) {
+            itemFactors = Balance.apply(itemFactors, items, turn, rank);
+        }
     }
 
     /** Adds all users with n items; returns Σc. */
@@ -145,11 +166,12 @@ final class SmallCatalogueSweeps implements Sweeps {
         return total;
     }
 
-    /** Adds B·sums·B to the whole; returns Σ |x|² of these users but for Y: trace(K·B·Σzzᵀ·B), which is Σ |Yᵀ·B·z|². */
-    private double spread(double[] b, Sums sums, Sums whole) {
+    /** Adds B·sums·B to the whole, and ridge·B·Σzzᵀ·B, which makes the users' penalty, to {@code ridged}. */
+    private void spread(double[] b, Sums sums, Sums whole, double ridge, double[] ridged) {
         double[] turned = both(b, sums.zz, 0);
         for (int i = 0; i < turned.length; i++) {
             whole.zz[i] += turned[i];
+            ridged[i] += ridge * turned[i];
         }
         for (int item = 0; item < items; item++) {
             double[] system = both(b, sums.weighted, item * items * items);
@@ -164,14 +186,6 @@ final class SmallCatalogueSweeps implements Sweeps {
                 whole.confident[item * items + i] += sum;
             }
         }
-        double trace = 0;
-        for (int i = 0; i < items; i++) {
-            for (int j = 0; j < items; j++) {
-                trace +=
-                        ReferenceSweeps.dot(itemFactors, i * rank, itemFactors, j * rank, rank) * turned[j * items + i];
-            }
-        }
-        return trace;
     }
 
     /** B·A·B for the items × items matrix A that begins at {@code at}. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * pays for many rows, the fixed side is turned into the basis in which its Gram matrix is diagonal first.
  */
 final class TunedSweeps implements Sweeps {
+    /** Balancing pays early; later sweeps find the sides balanced. */
+    private static final int BALANCED_SWEEPS = 4;
+
     private static final int ROWS_A_RANGE = 128; // fixed, so that sums do not depend on the number of threads
 
     private final InteractionMatrix users;
@@ -49,6 +52,9 @@ final class TunedSweeps implements Sweeps {
 
     @Override
     public void sweep(int number) {
+        if (number > 1 && number <= BALANCED_SWEEPS) {
+            balance();
+        }
         half(users, itemFactors, userFactors, number);
         double fit = half(users.transposed(), userFactors, itemFactors, number);
         objective = fit + userPenalty();
@@ -57,6 +63,25 @@ final class TunedSweeps implements Sweeps {
     @Override
     public double objective() {
         return objective;
+    }
+
+    private void balance() {
+        InteractionMatrix items = users.transposed();
+        double[] ofUsers = Gram.of(userFactors, kernels, workers, ridges(users));
+        double[] ofItems = Gram.of(itemFactors, kernels, workers, ridges(items));
+        double[] turn = Balance.of(ofUsers, ofItems, rank());
+        if (turn != null) {
+            Basis.multiply(itemFactors, turn, kernels, workers);
+        }
+    }
+
+    /** What the diagonal of each row's system gets. */
+    private float[] ridges(InteractionMatrix rows) {
+        float[] ridges = new float[rows.rowCount()];
+        for (int row = 0; row < ridges.length; row++) {
+            ridges[row] = (float) ReferenceSweeps.ridge(config, rows.rowSize(row), rows.columnCount());
+        }
+        return ridges;
     }
 
     private double half(InteractionMatrix rows, FactorMatrix fixed, FactorMatrix solved, int number) {
