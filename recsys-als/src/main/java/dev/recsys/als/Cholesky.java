@@ -10,6 +10,7 @@ final class Cholesky {
     private static final int BLOCK = Kernels.STRIPES;
 
     private final Kernels kernels;
+    private final float[] inverses = new float[BLOCK];
     private float[] negated = new float[0];
     private float[] forward = new float[0];
 
@@ -29,28 +30,41 @@ final class Cholesky {
         }
         for (int block = 0; block < rank; block += BLOCK) {
             int end = Math.min(block + BLOCK, rank);
-            for (int p = block; p < end; p++) {
-                float pivot = a[p * stride + p];
-                if (!(pivot > 0) || pivot == Float.POSITIVE_INFINITY) {
-                    return false;
-                }
-                float root = (float) Math.sqrt(pivot);
-                float inverse = 1 / root;
-                for (int j = p + 1; j < stride; j++) {
-                    a[p * stride + j] *= inverse;
-                }
-                a[p * stride + p] = root;
-                for (int i = p + 1; i < end; i++) {
-                    int row = i * stride + block;
-                    kernels.addScaled(-a[p * stride + i], a, p * stride + block, a, row, stride - block);
-                }
+            if (!factorizeBlock(a, block, end, stride)) {
+                return false;
             }
             if (end < rank) {
-                // What is left of the pivot in columns before it is scratch of the same block, never read below.
+                kernels.finishRows(a, inverses, block, end, stride);
+                // What the diagonal block holds is copied too, but the update begins behind it.
                 for (int i = 0; i < BLOCK * stride; i++) {
                     negated[i] = -a[block * stride + i];
                 }
                 kernels.rankUpdate(negated, 0, a, block * stride, BLOCK, a, end, stride);
+            }
+        }
+        return true;
+    }
+
+    /** The Cholesky factor of a diagonal block, and the inverses of its diagonal. */
+    private boolean factorizeBlock(float[] a, int block, int end, int stride) {
+        for (int p = block; p < end; p++) {
+            int row = p * stride;
+            float pivot = a[row + p];
+            if (!(pivot > 0) || pivot == Float.POSITIVE_INFINITY) {
+                return false;
+            }
+            float root = (float) Math.sqrt(pivot);
+            float inverse = 1 / root;
+            inverses[p - block] = inverse;
+            a[row + p] = root;
+            for (int j = p + 1; j < end; j++) {
+                a[row + j] *= inverse;
+            }
+            for (int i = p + 1; i < end; i++) {
+                float scale = -a[row + i];
+                for (int j = i; j < end; j++) {
+                    a[i * stride + j] = Math.fma(scale, a[row + j], a[i * stride + j]);
+                }
             }
         }
         return true;

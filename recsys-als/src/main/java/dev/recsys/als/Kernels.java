@@ -24,6 +24,15 @@ interface Kernels {
     void rankUpdate(
             float[] scaled, int scaledAt, float[] rows, int rowsAt, int count, float[] a, int first, int stride);
 
+    /**
+     * Finishes 16 rows of a Cholesky factor right of their diagonal block: for columns {@code left..stride-1} and rows p =
+     * 0..15 in turn, {@code a[p][j] = (a[p][j] − Σ over q < p of u[q][p]·a[q][j]) · inverses[p]}, q ascending.
+     *
+     * @param a stride × stride; row p is row {@code block + p}, and u its finished diagonal block. Modified.
+     * @param inverses 1 ÷ the 16 diagonal elements. Not modified.
+     */
+    void finishRows(float[] a, float[] inverses, int block, int left, int stride);
+
     /** {@code out[i] = scale · x[i] + out[i]} for {@code length} elements, a multiple of 16. {@code out} is modified. */
     void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length);
 

@@ -54,6 +54,21 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
+    public void finishRows(float[] a, float[] inverses, int block, int left, int stride) {
+        for (int p = 0; p < STRIPES; p++) {
+            int row = (block + p) * stride;
+            for (int q = 0; q < p; q++) {
+                int above = (block + q) * stride;
+                addScaled(-a[above + block + p], a, above + left, a, row + left, stride - left);
+            }
+            float inverse = inverses[p];
+            for (int j = left; j < stride; j++) {
+                a[row + j] *= inverse;
+            }
+        }
+    }
+
+    @Override
     public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length) {
         for (int i = 0; i < length; i++) {
             out[outAt + i] = Math.fma(scale, x[xAt + i], out[outAt + i]);

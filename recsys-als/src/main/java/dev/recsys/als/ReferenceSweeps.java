@@ -140,8 +140,12 @@ final class ReferenceSweeps implements Sweeps {
 
     /** What the diagonal gets, or the square of the factors counts, for a row that has {@code size} of {@code count}. */
     static double ridge(AlsConfig config, int size, int count) {
-        return config.regularization()
-                * StrictMath.pow(size + config.unobservedWeight() * count, config.frequencyExponent());
+        double exponent = config.frequencyExponent();
+        if (exponent == 0) {
+            return config.regularization();
+        }
+        double frequency = size + config.unobservedWeight() * count;
+        return config.regularization() * (exponent == 1 ? frequency : StrictMath.pow(frequency, exponent));
     }
 
     @Override

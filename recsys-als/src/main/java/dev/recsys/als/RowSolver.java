@@ -42,6 +42,8 @@ final class RowSolver {
     private float[] dualVector = new float[0];
     private float[] dualSolution = new float[0];
     private int[] active = new int[0];
+    private final float[] inverses; // 1 / (α₀·diagonal + ridge), for the ridge below
+    private double inversesRidge = Double.NaN;
     private long primalCount;
     private long dualCount;
 
@@ -61,6 +63,7 @@ final class RowSolver {
         this.rightSide = new float[stride];
         this.scratch = new float[stride];
         this.solution = new float[stride];
+        this.inverses = new float[stride];
         for (int i = 0; i < rank; i++) {
             for (int j = 0; j < rank; j++) {
                 template[i * stride + j] = (float) (config.unobservedWeight() * gram[i * rank + j]);
@@ -81,9 +84,8 @@ final class RowSolver {
         return padded * padded * rank / 2 + s * s * s / 6 + 8 * s * rank;
     }
 
-    double ridge(int size) {
-        return config.regularization()
-                * StrictMath.pow(size + config.unobservedWeight() * fixed.rowCount(), config.frequencyExponent());
+    private double ridge(int size) {
+        return ReferenceSweeps.ridge(config, size, fixed.rowCount());
     }
 
     long primalCount() {
@@ -207,13 +209,14 @@ final class RowSolver {
                 active[size++] = cell;
             }
         }
+        invert(ridge);
         // scratch = A₀⁻¹·b, the answer if D were 0
-        for (int f = 0; f < rank; f++) {
-            scratch[f] = (float) (rightSide[f] / denominator(f, ridge));
+        for (int f = 0; f < stride; f++) {
+            scratch[f] = inverses[f] * rightSide[f];
         }
         if (size > 0) {
             int padded = Kernels.stride(size);
-            prepareDual(rows, base, size, padded, ridge);
+            prepareDual(rows, base, size, padded);
             if (!cholesky.factorize(dualSystem, size, padded)) {
                 return false;
             }
@@ -225,20 +228,28 @@ final class RowSolver {
                 float e = (float) Math.sqrt(confidence(rows, active[s]) - base);
                 kernels.addScaled(-e * dualSolution[s], fixed.block(column), fixed.at(column), scratch, 0, stride);
             }
-            for (int f = 0; f < rank; f++) {
-                scratch[f] = (float) (scratch[f] / denominator(f, ridge));
+            for (int f = 0; f < stride; f++) {
+                scratch[f] *= inverses[f];
             }
         }
         System.arraycopy(scratch, 0, solution, 0, stride);
         return true;
     }
 
-    private double denominator(int factor, double ridge) {
-        return config.unobservedWeight() * Checks.notNull(diagonal, "diagonal")[factor] + ridge;
+    /** A₀⁻¹ for a ridge; rows of one size follow each other's, and without ν all have the same. */
+    private void invert(double ridge) {
+        if (ridge == inversesRidge) {
+            return;
+        }
+        double[] squares = Checks.notNull(diagonal, "diagonal");
+        for (int f = 0; f < rank; f++) {
+            inverses[f] = (float) (1 / (config.unobservedWeight() * squares[f] + ridge));
+        }
+        inversesRidge = ridge;
     }
 
     /** I + E·M·E into the dual system and E·M·c into the dual vector. */
-    private void prepareDual(InteractionMatrix rows, float base, int size, int padded, double ridge) {
+    private void prepareDual(InteractionMatrix rows, float base, int size, int padded) {
         if (dualSystem.length < padded * padded) {
             dualSystem = new float[padded * padded];
             dualVector = new float[padded];
@@ -261,7 +272,7 @@ final class RowSolver {
         Arrays.fill(dualSystem, 0, padded * padded, 0);
         Arrays.fill(dualVector, 0, padded, 0);
         for (int f = 0; f < rank; f++) {
-            float inverse = (float) (1 / denominator(f, ridge));
+            float inverse = inverses[f];
             int place = f * padded;
             for (int s = 0; s < padded; s++) {
                 turnedScaled[place + s] = inverse * turned[place + s];

@@ -50,6 +50,14 @@ class KernelsTest {
                         .isEqualTo(a);
             }
         }
+        for (int block = 0; block + 16 < stride; block += 16) {
+            float[] a = random(stride * stride, 6);
+            float[] b = a.clone();
+            float[] inverses = random(16, 7);
+            PORTABLE.finishRows(a, inverses, block, block + 16, stride);
+            vector.finishRows(b, inverses, block, block + 16, stride);
+            assertThat(b).as("stride %d, block %d", stride, block).isEqualTo(a);
+        }
         float[] x = random(stride, 4);
         float[] y = random(stride, 5);
         assertThat(vector.dot(x, 0, y, 0, stride)).isEqualTo(PORTABLE.dot(x, 0, y, 0, stride));
