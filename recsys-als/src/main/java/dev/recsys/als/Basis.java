@@ -61,13 +61,9 @@ final class Basis {
         workers.forRanges(y.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
             float[] product = new float[stride];
             for (int row = from; row < to; row++) {
-                float[] block = y.block(row);
-                int at = y.at(row);
                 Arrays.fill(product, 0);
-                for (int i = 0; i < rank; i++) {
-                    kernels.addScaled(block[at + i], padded, i * stride, product, 0, stride);
-                }
-                System.arraycopy(product, 0, block, at, stride);
+                kernels.addRows(y.block(row), y.at(row), padded, rank, product, stride);
+                System.arraycopy(product, 0, y.block(row), y.at(row), stride);
             }
         });
     }

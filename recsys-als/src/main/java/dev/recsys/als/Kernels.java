@@ -33,6 +33,15 @@ interface Kernels {
      */
     void finishRows(float[] a, float[] inverses, int block, int left, int stride);
 
+    /**
+     * A weighted sum of rows: {@code out[j] += Σ over k of weights[k] · rows[k][j]}, k ascending.
+     *
+     * @param weights {@code count} of them, from {@code weightsAt} on. Not modified.
+     * @param rows count × stride, from 0 on. Not modified.
+     * @param out {@code stride} sums, from 0 on. Modified.
+     */
+    void addRows(float[] weights, int weightsAt, float[] rows, int count, float[] out, int stride);
+
     /** {@code out[i] = scale · x[i] + out[i]} for {@code length} elements, a multiple of 16. {@code out} is modified. */
     void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length);
 

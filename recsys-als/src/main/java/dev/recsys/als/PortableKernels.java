@@ -69,6 +69,13 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
+    public void addRows(float[] weights, int weightsAt, float[] rows, int count, float[] out, int stride) {
+        for (int k = 0; k < count; k++) {
+            addScaled(weights[weightsAt + k], rows, k * stride, out, 0, stride);
+        }
+    }
+
+    @Override
     public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length) {
         for (int i = 0; i < length; i++) {
             out[outAt + i] = Math.fma(scale, x[xAt + i], out[outAt + i]);

@@ -31,7 +31,7 @@ final class RowSolver {
     private final int stride;
     private final float[] template; // α₀·YᵀY, padded
     private final float[] system;
-    private final float[] panel;
+    private float[] panel; // gathered factors, one row a column of the row solved
     private final float[] scaled;
     private final float[] rightSide;
     private final float[] scratch;
@@ -41,7 +41,9 @@ final class RowSolver {
     private float[] turnedScaled = new float[0];
     private float[] dualVector = new float[0];
     private float[] dualSolution = new float[0];
-    private int[] active = new int[0];
+    private float[] confidence = new float[0]; // c
+    private float[] extra = new float[0]; // D
+    private float[] roots = new float[0]; // E
     private final float[] inverses; // 1 / (α₀·diagonal + ridge), for the ridge below
     private double inversesRidge = Double.NaN;
     private long primalCount;
@@ -112,15 +114,17 @@ final class RowSolver {
             Arrays.fill(out.block(row), out.at(row), out.at(row) + stride, 0);
             return 0;
         }
-        double ridge = ridge(to - from);
-        double confidences = collectRightSide(rows, from, to);
+        int size = to - from;
+        double ridge = ridge(size);
+        double confidences = readConfidences(rows, from, size);
+        Arrays.fill(rightSide, 0);
         boolean solved;
-        if (diagonal != null && isDual(rows, from, to)) {
+        if (diagonal != null && isDual(size)) {
             dualCount++;
-            solved = solveDual(rows, from, to, ridge);
+            solved = solveDual(rows, from, size, ridge);
         } else {
             primalCount++;
-            solved = solvePrimal(rows, from, to, ridge);
+            solved = solvePrimal(rows, from, size, ridge);
         }
         if (!solved || !isFinite(solution)) {
             solveInDoubles(rows, from, to, ridge);
@@ -134,62 +138,67 @@ final class RowSolver {
         return confidences - fitted;
     }
 
-    /** b = Yₛᵀc; returns Σc. */
-    private double collectRightSide(InteractionMatrix rows, int from, int to) {
-        Arrays.fill(rightSide, 0);
+    /** Fills c and D = c − α₀; returns Σc. */
+    private double readConfidences(InteractionMatrix rows, int from, int size) {
+        if (confidence.length < size) {
+            confidence = new float[2 * size];
+            extra = new float[2 * size];
+        }
         double sum = 0;
-        for (int cell = from; cell < to; cell++) {
-            float c = confidence(rows, cell);
-            int column = rows.columnAt(cell);
+        for (int s = 0; s < size; s++) {
+            float c = (float) (config.alpha() * rows.weightAt(from + s));
+            confidence[s] = c;
+            extra[s] = c - (float) config.unobservedWeight();
             sum += c;
-            kernels.addScaled(c, fixed.block(column), fixed.at(column), rightSide, 0, stride);
         }
         return sum;
     }
 
-    private float confidence(InteractionMatrix rows, int cell) {
-        return (float) (config.alpha() * rows.weightAt(cell));
-    }
-
-    private boolean isDual(InteractionMatrix rows, int from, int to) {
-        if (dualCost(to - from, rank) >= primalCost(to - from, rank)) {
+    private boolean isDual(int size) {
+        if (dualCost(size, rank) >= primalCost(size, rank)) {
             return false;
         }
-        for (int cell = from; cell < to; cell++) {
-            if (confidence(rows, cell) < (float) config.unobservedWeight()) {
+        for (int s = 0; s < size; s++) {
+            if (extra[s] < 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean solvePrimal(InteractionMatrix rows, int from, int to, double ridge) {
+    /** Copies the factors of some of the row's columns to the panel, one after the other. */
+    private void gather(InteractionMatrix rows, int firstCell, int count) {
+        if (panel.length < count * stride) {
+            panel = new float[2 * count * stride];
+        }
+        for (int k = 0; k < count; k++) {
+            int column = rows.columnAt(firstCell + k);
+            System.arraycopy(fixed.block(column), fixed.at(column), panel, k * stride, stride);
+        }
+    }
+
+    private boolean solvePrimal(InteractionMatrix rows, int from, int size, double ridge) {
         System.arraycopy(template, 0, system, 0, system.length);
         for (int i = 0; i < rank; i++) {
             system[i * stride + i] += (float) ridge;
         }
-        float base = (float) config.unobservedWeight();
-        int filled = 0;
-        for (int cell = from; cell < to; cell++) {
-            float extra = confidence(rows, cell) - base;
-            if (extra == 0) {
-                continue; // it weighs what an unobserved cell weighs, so it is in the template already
+        for (int first = 0; first < size; first += ROWS_A_PASS) {
+            int count = Math.min(ROWS_A_PASS, size - first);
+            gather(rows, from + first, count);
+            kernels.addRows(confidence, first, panel, count, rightSide, stride);
+            boolean heavier = false;
+            for (int k = 0; k < count; k++) {
+                float d = extra[first + k];
+                heavier |= d != 0;
+                int place = k * stride;
+                for (int i = 0; i < stride; i++) {
+                    scaled[place + i] = d * panel[place + i];
+                }
             }
-            int column = rows.columnAt(cell);
-            float[] block = fixed.block(column);
-            int at = fixed.at(column);
-            int place = filled * stride;
-            for (int i = 0; i < stride; i++) {
-                float y = block[at + i];
-                panel[place + i] = y;
-                scaled[place + i] = extra * y;
-            }
-            if (++filled == ROWS_A_PASS) {
-                kernels.rankUpdate(scaled, 0, panel, 0, filled, system, 0, stride);
-                filled = 0;
+            if (heavier) { // else all weigh what an unobserved cell weighs, and are in the template already
+                kernels.rankUpdate(scaled, 0, panel, 0, count, system, 0, stride);
             }
         }
-        kernels.rankUpdate(scaled, 0, panel, 0, filled, system, 0, stride);
         if (!cholesky.factorize(system, rank, stride)) {
             return false;
         }
@@ -198,41 +207,29 @@ final class RowSolver {
         return true;
     }
 
-    private boolean solveDual(InteractionMatrix rows, int from, int to, double ridge) {
-        float base = (float) config.unobservedWeight();
-        int size = 0;
-        if (active.length < to - from) {
-            active = new int[Math.max(16, 2 * (to - from))];
-        }
-        for (int cell = from; cell < to; cell++) {
-            if (confidence(rows, cell) != base) {
-                active[size++] = cell;
-            }
-        }
+    private boolean solveDual(InteractionMatrix rows, int from, int size, double ridge) {
+        gather(rows, from, size);
+        kernels.addRows(confidence, 0, panel, size, rightSide, stride);
         invert(ridge);
         // scratch = A₀⁻¹·b, the answer if D were 0
         for (int f = 0; f < stride; f++) {
             scratch[f] = inverses[f] * rightSide[f];
         }
-        if (size > 0) {
-            int padded = Kernels.stride(size);
-            prepareDual(rows, base, size, padded);
-            if (!cholesky.factorize(dualSystem, size, padded)) {
-                return false;
-            }
-            cholesky.solve(dualSystem, dualVector, dualSolution, size, padded);
-            // x = A₀⁻¹·(b − Yₛᵀ·E·p)
-            System.arraycopy(rightSide, 0, scratch, 0, stride);
-            for (int s = 0; s < size; s++) {
-                int column = rows.columnAt(active[s]);
-                float e = (float) Math.sqrt(confidence(rows, active[s]) - base);
-                kernels.addScaled(-e * dualSolution[s], fixed.block(column), fixed.at(column), scratch, 0, stride);
-            }
-            for (int f = 0; f < stride; f++) {
-                scratch[f] *= inverses[f];
-            }
+        int padded = Kernels.stride(size);
+        prepareDual(size, padded);
+        if (!cholesky.factorize(dualSystem, size, padded)) {
+            return false;
         }
-        System.arraycopy(scratch, 0, solution, 0, stride);
+        cholesky.solve(dualSystem, dualVector, dualSolution, size, padded);
+        // x = A₀⁻¹·(b − Yₛᵀ·E·p)
+        for (int s = 0; s < size; s++) {
+            dualSolution[s] *= -roots[s];
+        }
+        System.arraycopy(rightSide, 0, scratch, 0, stride);
+        kernels.addRows(dualSolution, 0, panel, size, scratch, stride);
+        for (int f = 0; f < stride; f++) {
+            solution[f] = scratch[f] * inverses[f];
+        }
         return true;
     }
 
@@ -249,36 +246,34 @@ final class RowSolver {
     }
 
     /** I + E·M·E into the dual system and E·M·c into the dual vector. */
-    private void prepareDual(InteractionMatrix rows, float base, int size, int padded) {
+    private void prepareDual(int size, int padded) {
         if (dualSystem.length < padded * padded) {
             dualSystem = new float[padded * padded];
             dualVector = new float[padded];
             dualSolution = new float[padded];
-        }
-        if (turned.length < rank * padded) {
+            roots = new float[padded];
             turned = new float[rank * padded];
             turnedScaled = new float[rank * padded];
         }
-        Arrays.fill(turned, 0, rank * padded, 0);
         for (int s = 0; s < size; s++) {
-            int column = rows.columnAt(active[s]);
-            float e = (float) Math.sqrt(confidence(rows, active[s]) - base);
-            float[] block = fixed.block(column);
-            int at = fixed.at(column);
-            for (int f = 0; f < rank; f++) {
-                turned[f * padded + s] = e * block[at + f];
-            }
+            roots[s] = (float) Math.sqrt(extra[s]);
         }
-        Arrays.fill(dualSystem, 0, padded * padded, 0);
-        Arrays.fill(dualVector, 0, padded, 0);
         for (int f = 0; f < rank; f++) {
-            float inverse = inverses[f];
             int place = f * padded;
-            for (int s = 0; s < padded; s++) {
-                turnedScaled[place + s] = inverse * turned[place + s];
+            float inverse = inverses[f];
+            for (int s = 0; s < size; s++) {
+                float value = roots[s] * panel[s * stride + f];
+                turned[place + s] = value;
+                turnedScaled[place + s] = inverse * value;
             }
-            kernels.addScaled(scratch[f], turned, place, dualVector, 0, padded);
+            for (int s = size; s < padded; s++) {
+                turned[place + s] = 0;
+                turnedScaled[place + s] = 0;
+            }
         }
+        Arrays.fill(dualVector, 0, padded, 0);
+        kernels.addRows(scratch, 0, turned, rank, dualVector, padded);
+        Arrays.fill(dualSystem, 0, padded * padded, 0);
         kernels.rankUpdate(turnedScaled, 0, turned, 0, rank, dualSystem, 0, padded);
         for (int s = 0; s < size; s++) {
             dualSystem[s * padded + s] += 1;

@@ -216,191 +216,78 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void finishRows(float[] a, float[] inverses, int block, int left, int stride) {
-        int u0 = block * stride + block; // row q of the diagonal block
-        int u1 = u0 + stride;
-        int u2 = u1 + stride;
-        int u3 = u2 + stride;
-        int u4 = u3 + stride;
-        int u5 = u4 + stride;
-        int u6 = u5 + stride;
-        int u7 = u6 + stride;
-        int u8 = u7 + stride;
-        int u9 = u8 + stride;
-        int u10 = u9 + stride;
-        int u11 = u10 + stride;
-        int u12 = u11 + stride;
-        int u13 = u12 + stride;
-        int u14 = u13 + stride;
         for (int j = left; j < stride; j += LANES) {
-            int at = block * stride + j;
-            FloatVector r0 = FloatVector.fromArray(SPECIES, a, at);
-            FloatVector r1 = FloatVector.fromArray(SPECIES, a, at + stride);
-            FloatVector r2 = FloatVector.fromArray(SPECIES, a, at + 2 * stride);
-            FloatVector r3 = FloatVector.fromArray(SPECIES, a, at + 3 * stride);
-            FloatVector r4 = FloatVector.fromArray(SPECIES, a, at + 4 * stride);
-            FloatVector r5 = FloatVector.fromArray(SPECIES, a, at + 5 * stride);
-            FloatVector r6 = FloatVector.fromArray(SPECIES, a, at + 6 * stride);
-            FloatVector r7 = FloatVector.fromArray(SPECIES, a, at + 7 * stride);
-            FloatVector r8 = FloatVector.fromArray(SPECIES, a, at + 8 * stride);
-            FloatVector r9 = FloatVector.fromArray(SPECIES, a, at + 9 * stride);
-            FloatVector r10 = FloatVector.fromArray(SPECIES, a, at + 10 * stride);
-            FloatVector r11 = FloatVector.fromArray(SPECIES, a, at + 11 * stride);
-            FloatVector r12 = FloatVector.fromArray(SPECIES, a, at + 12 * stride);
-            FloatVector r13 = FloatVector.fromArray(SPECIES, a, at + 13 * stride);
-            FloatVector r14 = FloatVector.fromArray(SPECIES, a, at + 14 * stride);
-            FloatVector r15 = FloatVector.fromArray(SPECIES, a, at + 15 * stride);
-            r0 = r0.mul(FloatVector.broadcast(SPECIES, inverses[0]));
-            r0.intoArray(a, at);
-            r1 = FloatVector.broadcast(SPECIES, -a[u0 + 1]).fma(r0, r1);
-            r1 = r1.mul(FloatVector.broadcast(SPECIES, inverses[1]));
-            r1.intoArray(a, at + stride);
-            r2 = FloatVector.broadcast(SPECIES, -a[u0 + 2]).fma(r0, r2);
-            r2 = FloatVector.broadcast(SPECIES, -a[u1 + 2]).fma(r1, r2);
-            r2 = r2.mul(FloatVector.broadcast(SPECIES, inverses[2]));
-            r2.intoArray(a, at + 2 * stride);
-            r3 = FloatVector.broadcast(SPECIES, -a[u0 + 3]).fma(r0, r3);
-            r3 = FloatVector.broadcast(SPECIES, -a[u1 + 3]).fma(r1, r3);
-            r3 = FloatVector.broadcast(SPECIES, -a[u2 + 3]).fma(r2, r3);
-            r3 = r3.mul(FloatVector.broadcast(SPECIES, inverses[3]));
-            r3.intoArray(a, at + 3 * stride);
-            r4 = FloatVector.broadcast(SPECIES, -a[u0 + 4]).fma(r0, r4);
-            r4 = FloatVector.broadcast(SPECIES, -a[u1 + 4]).fma(r1, r4);
-            r4 = FloatVector.broadcast(SPECIES, -a[u2 + 4]).fma(r2, r4);
-            r4 = FloatVector.broadcast(SPECIES, -a[u3 + 4]).fma(r3, r4);
-            r4 = r4.mul(FloatVector.broadcast(SPECIES, inverses[4]));
-            r4.intoArray(a, at + 4 * stride);
-            r5 = FloatVector.broadcast(SPECIES, -a[u0 + 5]).fma(r0, r5);
-            r5 = FloatVector.broadcast(SPECIES, -a[u1 + 5]).fma(r1, r5);
-            r5 = FloatVector.broadcast(SPECIES, -a[u2 + 5]).fma(r2, r5);
-            r5 = FloatVector.broadcast(SPECIES, -a[u3 + 5]).fma(r3, r5);
-            r5 = FloatVector.broadcast(SPECIES, -a[u4 + 5]).fma(r4, r5);
-            r5 = r5.mul(FloatVector.broadcast(SPECIES, inverses[5]));
-            r5.intoArray(a, at + 5 * stride);
-            r6 = FloatVector.broadcast(SPECIES, -a[u0 + 6]).fma(r0, r6);
-            r6 = FloatVector.broadcast(SPECIES, -a[u1 + 6]).fma(r1, r6);
-            r6 = FloatVector.broadcast(SPECIES, -a[u2 + 6]).fma(r2, r6);
-            r6 = FloatVector.broadcast(SPECIES, -a[u3 + 6]).fma(r3, r6);
-            r6 = FloatVector.broadcast(SPECIES, -a[u4 + 6]).fma(r4, r6);
-            r6 = FloatVector.broadcast(SPECIES, -a[u5 + 6]).fma(r5, r6);
-            r6 = r6.mul(FloatVector.broadcast(SPECIES, inverses[6]));
-            r6.intoArray(a, at + 6 * stride);
-            r7 = FloatVector.broadcast(SPECIES, -a[u0 + 7]).fma(r0, r7);
-            r7 = FloatVector.broadcast(SPECIES, -a[u1 + 7]).fma(r1, r7);
-            r7 = FloatVector.broadcast(SPECIES, -a[u2 + 7]).fma(r2, r7);
-            r7 = FloatVector.broadcast(SPECIES, -a[u3 + 7]).fma(r3, r7);
-            r7 = FloatVector.broadcast(SPECIES, -a[u4 + 7]).fma(r4, r7);
-            r7 = FloatVector.broadcast(SPECIES, -a[u5 + 7]).fma(r5, r7);
-            r7 = FloatVector.broadcast(SPECIES, -a[u6 + 7]).fma(r6, r7);
-            r7 = r7.mul(FloatVector.broadcast(SPECIES, inverses[7]));
-            r7.intoArray(a, at + 7 * stride);
-            r8 = FloatVector.broadcast(SPECIES, -a[u0 + 8]).fma(r0, r8);
-            r8 = FloatVector.broadcast(SPECIES, -a[u1 + 8]).fma(r1, r8);
-            r8 = FloatVector.broadcast(SPECIES, -a[u2 + 8]).fma(r2, r8);
-            r8 = FloatVector.broadcast(SPECIES, -a[u3 + 8]).fma(r3, r8);
-            r8 = FloatVector.broadcast(SPECIES, -a[u4 + 8]).fma(r4, r8);
-            r8 = FloatVector.broadcast(SPECIES, -a[u5 + 8]).fma(r5, r8);
-            r8 = FloatVector.broadcast(SPECIES, -a[u6 + 8]).fma(r6, r8);
-            r8 = FloatVector.broadcast(SPECIES, -a[u7 + 8]).fma(r7, r8);
-            r8 = r8.mul(FloatVector.broadcast(SPECIES, inverses[8]));
-            r8.intoArray(a, at + 8 * stride);
-            r9 = FloatVector.broadcast(SPECIES, -a[u0 + 9]).fma(r0, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u1 + 9]).fma(r1, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u2 + 9]).fma(r2, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u3 + 9]).fma(r3, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u4 + 9]).fma(r4, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u5 + 9]).fma(r5, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u6 + 9]).fma(r6, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u7 + 9]).fma(r7, r9);
-            r9 = FloatVector.broadcast(SPECIES, -a[u8 + 9]).fma(r8, r9);
-            r9 = r9.mul(FloatVector.broadcast(SPECIES, inverses[9]));
-            r9.intoArray(a, at + 9 * stride);
-            r10 = FloatVector.broadcast(SPECIES, -a[u0 + 10]).fma(r0, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u1 + 10]).fma(r1, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u2 + 10]).fma(r2, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u3 + 10]).fma(r3, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u4 + 10]).fma(r4, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u5 + 10]).fma(r5, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u6 + 10]).fma(r6, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u7 + 10]).fma(r7, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u8 + 10]).fma(r8, r10);
-            r10 = FloatVector.broadcast(SPECIES, -a[u9 + 10]).fma(r9, r10);
-            r10 = r10.mul(FloatVector.broadcast(SPECIES, inverses[10]));
-            r10.intoArray(a, at + 10 * stride);
-            r11 = FloatVector.broadcast(SPECIES, -a[u0 + 11]).fma(r0, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u1 + 11]).fma(r1, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u2 + 11]).fma(r2, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u3 + 11]).fma(r3, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u4 + 11]).fma(r4, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u5 + 11]).fma(r5, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u6 + 11]).fma(r6, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u7 + 11]).fma(r7, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u8 + 11]).fma(r8, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u9 + 11]).fma(r9, r11);
-            r11 = FloatVector.broadcast(SPECIES, -a[u10 + 11]).fma(r10, r11);
-            r11 = r11.mul(FloatVector.broadcast(SPECIES, inverses[11]));
-            r11.intoArray(a, at + 11 * stride);
-            r12 = FloatVector.broadcast(SPECIES, -a[u0 + 12]).fma(r0, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u1 + 12]).fma(r1, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u2 + 12]).fma(r2, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u3 + 12]).fma(r3, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u4 + 12]).fma(r4, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u5 + 12]).fma(r5, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u6 + 12]).fma(r6, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u7 + 12]).fma(r7, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u8 + 12]).fma(r8, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u9 + 12]).fma(r9, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u10 + 12]).fma(r10, r12);
-            r12 = FloatVector.broadcast(SPECIES, -a[u11 + 12]).fma(r11, r12);
-            r12 = r12.mul(FloatVector.broadcast(SPECIES, inverses[12]));
-            r12.intoArray(a, at + 12 * stride);
-            r13 = FloatVector.broadcast(SPECIES, -a[u0 + 13]).fma(r0, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u1 + 13]).fma(r1, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u2 + 13]).fma(r2, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u3 + 13]).fma(r3, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u4 + 13]).fma(r4, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u5 + 13]).fma(r5, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u6 + 13]).fma(r6, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u7 + 13]).fma(r7, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u8 + 13]).fma(r8, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u9 + 13]).fma(r9, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u10 + 13]).fma(r10, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u11 + 13]).fma(r11, r13);
-            r13 = FloatVector.broadcast(SPECIES, -a[u12 + 13]).fma(r12, r13);
-            r13 = r13.mul(FloatVector.broadcast(SPECIES, inverses[13]));
-            r13.intoArray(a, at + 13 * stride);
-            r14 = FloatVector.broadcast(SPECIES, -a[u0 + 14]).fma(r0, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u1 + 14]).fma(r1, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u2 + 14]).fma(r2, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u3 + 14]).fma(r3, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u4 + 14]).fma(r4, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u5 + 14]).fma(r5, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u6 + 14]).fma(r6, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u7 + 14]).fma(r7, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u8 + 14]).fma(r8, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u9 + 14]).fma(r9, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u10 + 14]).fma(r10, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u11 + 14]).fma(r11, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u12 + 14]).fma(r12, r14);
-            r14 = FloatVector.broadcast(SPECIES, -a[u13 + 14]).fma(r13, r14);
-            r14 = r14.mul(FloatVector.broadcast(SPECIES, inverses[14]));
-            r14.intoArray(a, at + 14 * stride);
-            r15 = FloatVector.broadcast(SPECIES, -a[u0 + 15]).fma(r0, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u1 + 15]).fma(r1, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u2 + 15]).fma(r2, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u3 + 15]).fma(r3, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u4 + 15]).fma(r4, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u5 + 15]).fma(r5, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u6 + 15]).fma(r6, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u7 + 15]).fma(r7, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u8 + 15]).fma(r8, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u9 + 15]).fma(r9, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u10 + 15]).fma(r10, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u11 + 15]).fma(r11, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u12 + 15]).fma(r12, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u13 + 15]).fma(r13, r15);
-            r15 = FloatVector.broadcast(SPECIES, -a[u14 + 15]).fma(r14, r15);
-            r15 = r15.mul(FloatVector.broadcast(SPECIES, inverses[15]));
-            r15.intoArray(a, at + 15 * stride);
+            for (int p = 0; p < STRIPES; p += 4) {
+                finish4(a, inverses, p, block * stride + j, block * stride + block + p, stride);
+            }
+        }
+    }
+
+    /** Rows p..p+3 of one column of vectors that begins at {@code top}; u is where the block's first row has column p. */
+    private static void finish4(float[] a, float[] inverses, int p, int top, int u, int stride) {
+        int at = top + p * stride;
+        FloatVector r0 = FloatVector.fromArray(SPECIES, a, at);
+        FloatVector r1 = FloatVector.fromArray(SPECIES, a, at + stride);
+        FloatVector r2 = FloatVector.fromArray(SPECIES, a, at + 2 * stride);
+        FloatVector r3 = FloatVector.fromArray(SPECIES, a, at + 3 * stride);
+        for (int q = 0; q < p; q++) {
+            FloatVector above = FloatVector.fromArray(SPECIES, a, top + q * stride);
+            int uq = u + q * stride;
+            r0 = FloatVector.broadcast(SPECIES, -a[uq]).fma(above, r0);
+            r1 = FloatVector.broadcast(SPECIES, -a[uq + 1]).fma(above, r1);
+            r2 = FloatVector.broadcast(SPECIES, -a[uq + 2]).fma(above, r2);
+            r3 = FloatVector.broadcast(SPECIES, -a[uq + 3]).fma(above, r3);
+        }
+        int u0 = u + p * stride;
+        r0 = r0.mul(FloatVector.broadcast(SPECIES, inverses[p]));
+        r1 = FloatVector.broadcast(SPECIES, -a[u0 + 1]).fma(r0, r1);
+        r2 = FloatVector.broadcast(SPECIES, -a[u0 + 2]).fma(r0, r2);
+        r3 = FloatVector.broadcast(SPECIES, -a[u0 + 3]).fma(r0, r3);
+        int u1 = u0 + stride;
+        r1 = r1.mul(FloatVector.broadcast(SPECIES, inverses[p + 1]));
+        r2 = FloatVector.broadcast(SPECIES, -a[u1 + 2]).fma(r1, r2);
+        r3 = FloatVector.broadcast(SPECIES, -a[u1 + 3]).fma(r1, r3);
+        int u2 = u1 + stride;
+        r2 = r2.mul(FloatVector.broadcast(SPECIES, inverses[p + 2]));
+        r3 = FloatVector.broadcast(SPECIES, -a[u2 + 3]).fma(r2, r3);
+        r3 = r3.mul(FloatVector.broadcast(SPECIES, inverses[p + 3]));
+        r0.intoArray(a, at);
+        r1.intoArray(a, at + stride);
+        r2.intoArray(a, at + 2 * stride);
+        r3.intoArray(a, at + 3 * stride);
+    }
+
+    @Override
+    public void addRows(float[] weights, int weightsAt, float[] rows, int count, float[] out, int stride) {
+        int j = 0;
+        for (; j + 4 * LANES <= stride; j += 4 * LANES) {
+            FloatVector a0 = FloatVector.fromArray(SPECIES, out, j);
+            FloatVector a1 = FloatVector.fromArray(SPECIES, out, j + LANES);
+            FloatVector a2 = FloatVector.fromArray(SPECIES, out, j + 2 * LANES);
+            FloatVector a3 = FloatVector.fromArray(SPECIES, out, j + 3 * LANES);
+            int r = j;
+            for (int k = 0; k < count; k++) {
+                FloatVector x = FloatVector.broadcast(SPECIES, weights[weightsAt + k]);
+                a0 = x.fma(FloatVector.fromArray(SPECIES, rows, r), a0);
+                a1 = x.fma(FloatVector.fromArray(SPECIES, rows, r + LANES), a1);
+                a2 = x.fma(FloatVector.fromArray(SPECIES, rows, r + 2 * LANES), a2);
+                a3 = x.fma(FloatVector.fromArray(SPECIES, rows, r + 3 * LANES), a3);
+                r += stride;
+            }
+            a0.intoArray(out, j);
+            a1.intoArray(out, j + LANES);
+            a2.intoArray(out, j + 2 * LANES);
+            a3.intoArray(out, j + 3 * LANES);
+        }
+        for (; j < stride; j += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, out, j);
+            int r = j;
+            for (int k = 0; k < count; k++) {
+                FloatVector x = FloatVector.broadcast(SPECIES, weights[weightsAt + k]);
+                sum = x.fma(FloatVector.fromArray(SPECIES, rows, r), sum);
+                r += stride;
+            }
+            sum.intoArray(out, j);
         }
     }
 

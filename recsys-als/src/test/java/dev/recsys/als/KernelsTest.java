@@ -50,6 +50,13 @@ class KernelsTest {
                         .isEqualTo(a);
             }
         }
+        for (int count : new int[] {0, 1, 5}) {
+            float[] a = random(stride, 8);
+            float[] b = a.clone();
+            PORTABLE.addRows(random(2 + count, 9), 2, random(count * stride, 10), count, a, stride);
+            vector.addRows(random(2 + count, 9), 2, random(count * stride, 10), count, b, stride);
+            assertThat(b).isEqualTo(a);
+        }
         for (int block = 0; block + 16 < stride; block += 16) {
             float[] a = random(stride * stride, 6);
             float[] b = a.clone();
