@@ -60,11 +60,9 @@ final class Cholesky {
             for (int j = p + 1; j < end; j++) {
                 a[row + j] *= inverse;
             }
+            // Whole rows of the block at once; what stands left of the diagonal is scratch.
             for (int i = p + 1; i < end; i++) {
-                float scale = -a[row + i];
-                for (int j = i; j < end; j++) {
-                    a[i * stride + j] = Math.fma(scale, a[row + j], a[i * stride + j]);
-                }
+                kernels.addScaled(-a[row + i], a, row + block, a, i * stride + block, BLOCK);
             }
         }
         return true;
