@@ -3,6 +3,7 @@ package dev.recsys.als;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** Item factors and what it takes to fold a user in. Immutable and thread-safe. */
 final class AlsFactors {
@@ -18,6 +19,7 @@ final class AlsFactors {
     private final int itemCount;
     private final double[] itemFactors; // row-major, items × rank
     private final DMatrixRMaj gram;
+    private final @Nullable DualBasis basis; // for a small catalogue
 
     AlsFactors(AlsConfig config, int rank, double[] itemFactors) {
         this(
@@ -42,6 +44,16 @@ final class AlsFactors {
         this.itemFactors = itemFactors;
         this.itemCount = itemFactors.length / rank;
         this.gram = NormalEquations.gram(itemFactors, itemCount, rank);
+        this.basis = itemCount > SmallCatalogueSweeps.MOST_ITEMS
+                ? null
+                : new DualBasis(
+                        itemFactors,
+                        itemCount,
+                        rank,
+                        unobservedWeight,
+                        size -> ReferenceSweeps.ridge(
+                                regularization, frequencyExponent, unobservedWeight, size, itemCount),
+                        itemCount);
     }
 
     int rank() {
@@ -54,6 +66,9 @@ final class AlsFactors {
 
     /** A user who has these items, ready to be scored and explained. */
     FoldedUser fold(int[] held, float[] weights) {
+        if (basis != null) {
+            return DualUser.of(basis, alpha, unobservedWeight, itemFactors, rank, held, weights);
+        }
         NormalEquations equations =
                 new NormalEquations(rank, alpha, unobservedWeight, regularization, frequencyExponent);
         if (!equations.prepare(gram, itemFactors, itemCount, held, weights, 0, held.length)) {
@@ -61,44 +76,19 @@ final class AlsFactors {
         }
         double[] user = new double[rank];
         equations.solve(user, 0);
-        return new FoldedUser(equations, user);
+        return new PrimalUser(equations, user, itemFactors, held, weights);
     }
 
-    /** One user's factors; of one thread. */
-    final class FoldedUser {
-        private final NormalEquations equations;
-        private final double[] user;
-
-        private FoldedUser(NormalEquations equations, double[] user) {
-            this.equations = equations;
-            this.user = user;
+    /** The cosine of an item's factors with those of every item; NaN where there are none. */
+    double[] cosines(int item) {
+        double own = Math.sqrt(ReferenceSweeps.dot(itemFactors, item * rank, itemFactors, item * rank, rank));
+        double[] cosines = new double[itemCount];
+        for (int other = 0; other < itemCount; other++) {
+            double norm = Math.sqrt(ReferenceSweeps.dot(itemFactors, other * rank, itemFactors, other * rank, rank));
+            cosines[other] =
+                    ReferenceSweeps.dot(itemFactors, item * rank, itemFactors, other * rank, rank) / (own * norm);
         }
-
-        double[] factors() {
-            return user.clone();
-        }
-
-        double score(int item) {
-            return ReferenceSweeps.dot(user, 0, itemFactors, item * rank, rank);
-        }
-
-        /** The held item with the greatest share in an item's score, as its place among those held, or -1. */
-        int mainSource(int item, int[] held, float[] weights) {
-            double[] target = new double[rank];
-            System.arraycopy(itemFactors, item * rank, target, 0, rank);
-            double[] pulled = equations.solveFor(target);
-            int best = -1;
-            double most = 0;
-            for (int h = 0; h < held.length; h++) {
-                double share = equations.confidence(weights[h])
-                        * ReferenceSweeps.dot(pulled, 0, itemFactors, held[h] * rank, rank);
-                if (share > most) {
-                    most = share;
-                    best = h;
-                }
-            }
-            return best;
-        }
+        return cosines;
     }
 
     void writeTo(Sections.Builder out) {

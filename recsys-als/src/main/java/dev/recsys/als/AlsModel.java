@@ -5,11 +5,16 @@ import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
+import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Offers what users with similar holdings have. Every user, trained on or not, is folded in: the factors are solved
@@ -45,16 +50,75 @@ public final class AlsModel implements Recommender {
         if (level == FallbackLevel.POPULARITY) {
             return Ranking.answer(request, info, items, user.held(), rates, level, item -> "what most customers take");
         }
-        AlsFactors.FoldedUser folded = factors.fold(user.held(), user.weights());
+        FoldedUser folded = factors.fold(user.held(), user.weights());
         double[] scores = new double[items.size()];
-        for (int item = 0; item < scores.length; item++) {
-            double score = folded.score(item);
-            scores[item] = weightedByRate ? Math.max(score, factors.scoreFloor()) * rates[item] : score;
+        folded.score(scores);
+        for (int item = 0; weightedByRate && item < scores.length; item++) {
+            scores[item] = Math.max(scores[item], factors.scoreFloor()) * rates[item];
         }
-        return Ranking.answer(request, info, items, user.held(), scores, level, item -> {
-            int source = folded.mainSource(item, user.held(), user.weights());
-            return source < 0 ? "what most customers take" : "goes with " + items.id(user.held()[source]);
-        });
+        return Ranking.answer(
+                request, info, items, user.held(), scores, level, item -> reason(folded.shares(item), user.held()));
+    }
+
+    /** Names the held item with the greatest share in the score. */
+    private String reason(double[] shares, int[] held) {
+        int source = -1;
+        for (int h = 0; h < shares.length; h++) {
+            if (shares[h] > 0 && (source < 0 || shares[h] > shares[source])) {
+                source = h;
+            }
+        }
+        return source < 0
+                ? "what most customers take"
+                : "goes with " + profiles.items().id(held[source]);
+    }
+
+    /**
+     * What each item the user holds puts into the fit x·y of another: the shares sum to it, since the user's factors are
+     * linear in the weights of what is held (Hu, Koren and Volinsky, ICDM 2008, section 5). On a dated panel the score is
+     * that fit, or {@link AlsConfig#scoreFloor()} if it is greater, times the item's rate of additions.
+     *
+     * @param request the user
+     * @param itemId the item to explain
+     * @return shares by held item, in catalogue order; empty for a user without holdings
+     * @throws IllegalArgumentException if the model does not know the item
+     */
+    public Map<String, Double> explain(RecommendationRequest request, String itemId) {
+        int item = profiles.items().indexOf(itemId);
+        Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
+        KnownUser user = profiles.resolve(request);
+        Map<String, Double> byItem = new LinkedHashMap<>();
+        if (user.held().length > 0) {
+            double[] shares = factors.fold(user.held(), user.weights()).shares(item);
+            for (int h = 0; h < shares.length; h++) {
+                byItem.put(profiles.items().id(user.held()[h]), shares[h]);
+            }
+        }
+        return byItem;
+    }
+
+    /**
+     * The items whose factors point the same way, most similar first.
+     *
+     * @param itemId an item of the catalogue
+     * @param limit at least 1
+     * @return cosine similarities in −1..1 by item id, without the item itself and without items nobody has
+     * @throws IllegalArgumentException if the model does not know the item or the limit is below 1
+     */
+    public Map<String, Double> similarItems(String itemId, int limit) {
+        int item = profiles.items().indexOf(itemId);
+        Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
+        Checks.atLeast(limit, 1, "limit");
+        double[] cosines = factors.cosines(item);
+        Map<String, Double> similar = new LinkedHashMap<>();
+        IntStream.range(0, cosines.length)
+                .filter(other -> other != item && !Double.isNaN(cosines[other]))
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(other -> -cosines[other])
+                        .thenComparingInt(other -> other))
+                .limit(limit)
+                .forEach(other -> similar.put(profiles.items().id(other), cosines[other]));
+        return similar;
     }
 
     /**
@@ -74,7 +138,9 @@ public final class AlsModel implements Recommender {
      */
     public double[] userFactors(RecommendationRequest request) {
         KnownUser user = profiles.resolve(request);
-        return factors.fold(user.held(), user.weights()).factors();
+        return user.held().length == 0
+                ? new double[rank()]
+                : factors.fold(user.held(), user.weights()).factors();
     }
 
     @Override

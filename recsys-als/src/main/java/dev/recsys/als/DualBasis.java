@@ -1,6 +1,7 @@
 package dev.recsys.als;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -19,10 +20,16 @@ final class DualBasis {
     private final double[][] m; // by n
     private final double[][] b; // by n
 
-    /** For sizes 0..mostHeld. */
-    DualBasis(double[] itemFactors, int items, int rank, AlsConfig config, int mostHeld) {
+    /** For users with 0..mostHeld items, whose ridge is a function of how many. */
+    DualBasis(
+            double[] itemFactors,
+            int items,
+            int rank,
+            double unobservedWeight,
+            IntToDoubleFunction ridges,
+            int mostHeld) {
         this.items = items;
-        this.unobservedWeight = config.unobservedWeight();
+        this.unobservedWeight = unobservedWeight;
         double[] k = new double[items * items];
         for (int i = 0; i < items; i++) {
             for (int j = 0; j <= i; j++) {
@@ -46,7 +53,7 @@ final class DualBasis {
         this.m = new double[mostHeld + 1][];
         this.b = new double[mostHeld + 1][];
         for (int n = 0; n <= mostHeld; n++) {
-            double ridge = ReferenceSweeps.ridge(config, n, items);
+            double ridge = ridges.applyAsDouble(n);
             double[] inverse = new double[items];
             double[] shrunk = new double[items];
             for (int e = 0; e < items; e++) {

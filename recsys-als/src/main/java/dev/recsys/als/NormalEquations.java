@@ -43,7 +43,7 @@ final class NormalEquations {
 
     /** What is added to the diagonal for a row that has {@code size} of {@code count} columns. */
     double ridge(int size, int count) {
-        return regularization * StrictMath.pow(size + unobservedWeight * count, frequencyExponent);
+        return ReferenceSweeps.ridge(regularization, frequencyExponent, unobservedWeight, size, count);
     }
 
     /** c of a weight. */

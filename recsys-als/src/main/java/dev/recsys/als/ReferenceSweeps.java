@@ -140,12 +140,16 @@ final class ReferenceSweeps implements Sweeps {
 
     /** What the diagonal gets, or the square of the factors counts, for a row that has {@code size} of {@code count}. */
     static double ridge(AlsConfig config, int size, int count) {
-        double exponent = config.frequencyExponent();
+        return ridge(config.regularization(), config.frequencyExponent(), config.unobservedWeight(), size, count);
+    }
+
+    /** λ·(n + α₀·N)^ν. */
+    static double ridge(double regularization, double exponent, double unobservedWeight, int size, int count) {
         if (exponent == 0) {
-            return config.regularization();
+            return regularization;
         }
-        double frequency = size + config.unobservedWeight() * count;
-        return config.regularization() * (exponent == 1 ? frequency : StrictMath.pow(frequency, exponent));
+        double frequency = size + unobservedWeight * count;
+        return regularization * (exponent == 1 ? frequency : StrictMath.pow(frequency, exponent));
     }
 
     @Override

@@ -76,7 +76,13 @@ final class SmallCatalogueSweeps implements Sweeps {
         if (number > 1) {
             balance();
         }
-        DualBasis basis = new DualBasis(itemFactors, items, rank, config, mostHeld);
+        DualBasis basis = new DualBasis(
+                itemFactors,
+                items,
+                rank,
+                config.unobservedWeight(),
+                size -> ReferenceSweeps.ridge(config, size, items),
+                mostHeld);
         Sums whole = new Sums(items); // in item space: B·(sums by n)·B added up
         double[] ridged = new double[items * items]; // Σ ridge·B·zzᵀ·B
         double confidences = 0;

@@ -14,6 +14,7 @@ import dev.recsys.testkit.RecommenderContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlsModelTest extends RecommenderContract {
@@ -75,6 +76,46 @@ class AlsModelTest extends RecommenderContract {
         for (int sweep = 1; sweep < objectives.size(); sweep++) {
             assertThat(objectives.get(sweep)).isLessThanOrEqualTo(objectives.get(sweep - 1) * (1 + 1e-12));
         }
+    }
+
+    @Test
+    void explain_shares_sumToTheScore() {
+        // 20 items are solved in item space, 60 by the normal equations.
+        for (int items : new int[] {20, 60}) {
+            EventLog.Builder events = EventLog.builder();
+            for (int user = 0; user < 80; user++) {
+                for (int item = user % 3; item < items; item += 1 + (user * 7 + item) % 5) {
+                    events.add("u" + user, "i" + item, 1 + item % 3, Instant.EPOCH);
+                }
+            }
+            AlsModel model =
+                    new AlsTrainer(AlsConfig.builder().factors(5).alpha(0.8).build()).train(events.build());
+            for (int user = 0; user < 10; user++) {
+                RecommendationRequest request =
+                        RecommendationRequest.forUser("u" + user).limit(3).build();
+                model.recommend(request).items().forEach(item -> {
+                    Map<String, Double> shares = model.explain(request, item.itemId());
+                    double sum = shares.values().stream().mapToDouble(s -> s).sum();
+                    assertThat(sum).isCloseTo(item.score(), within(1e-9));
+                });
+            }
+            assertThat(model.explain(RecommendationRequest.anonymous().build(), "i1"))
+                    .isEmpty();
+            assertThatThrownBy(() ->
+                            model.explain(RecommendationRequest.anonymous().build(), "yacht"))
+                    .hasMessage("the model knows no item \"yacht\"");
+        }
+    }
+
+    @Test
+    void similarItems_checkerboard_areOfTheSameColour() {
+        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        Map<String, Double> similar = model.similarItems("i4", 9);
+        assertThat(similar.keySet())
+                .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0)
+                .doesNotContain("i4");
+        assertThat(similar.values()).allMatch(cosine -> cosine > 0.9 && cosine <= 1 + 1e-9);
+        assertThatThrownBy(() -> model.similarItems("i4", 0)).hasMessage("limit must be at least 1, but was 0");
     }
 
     @Test

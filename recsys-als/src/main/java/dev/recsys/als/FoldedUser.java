@@ -1,0 +1,16 @@
+package dev.recsys.als;
+
+/** One user's exact solution for given holdings; of one request. */
+interface FoldedUser {
+    /** The user's factors. */
+    double[] factors();
+
+    /** The scores of all items into {@code out}, which is modified. */
+    void score(double[] out);
+
+    /**
+     * What each held item puts into an item's score: the shares sum to the score, since the solution is linear in the
+     * confidences of the right side.
+     */
+    double[] shares(int item);
+}
