@@ -197,12 +197,9 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The one exception is known and to go: its prefix sums are cut by the number of processors. */
     @Test
     void threads_ofTheCommonPool_areNotUsed() {
         noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName("dev.recsys.io.synthetic.Weights")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ForkJoinPool.class, java.util.concurrent.CompletableFuture.class)

@@ -1,7 +1,5 @@
 package dev.recsys.io.synthetic;
 
-import java.util.Arrays;
-
 /** Places drawn in proportion to weights; immutable. */
 final class Weights {
     private final double[] cumulative;
@@ -9,7 +7,9 @@ final class Weights {
     /** Weights need not sum to anything, but one must be above zero. Not modified. */
     Weights(double... weights) {
         cumulative = weights.clone();
-        Arrays.parallelPrefix(cumulative, Double::sum);
+        for (int i = 1; i < cumulative.length; i++) {
+            cumulative[i] += cumulative[i - 1];
+        }
     }
 
     /** The place that a uniform number in [0, 1) falls on; O(log places). */
