@@ -2,12 +2,14 @@ package dev.recsys.spi;
 
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.check.Checks;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * so that what each range computes does not depend on how many threads there are. To be used by one thread and closed.
  */
 public final class Workers implements AutoCloseable {
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final String name;
     private final int threads;
     private final @Nullable ExecutorService pool;
+    private final List<Thread> crew = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     private Workers(String name, int threads) {
         this.name = name;
@@ -29,6 +35,7 @@ public final class Workers implements AutoCloseable {
                 : Executors.newFixedThreadPool(threads, task -> {
                     Thread thread = new Thread(task, "recsys-" + name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
+                    crew.add(thread);
                     return thread;
                 });
     }
@@ -59,7 +66,9 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Works on the ranges of {@code 0..count-1}, each at most {@code size} long, and waits for all.
+     * Works on the ranges of {@code 0..count-1}, each at most {@code size} long, and waits for all. When a task fails or
+     * the calling thread is interrupted, no further range begins, and the call throws once those begun have ended: no
+     * task runs after it.
      *
      * @param count how many rows
      * @param size rows a range, at least 1
@@ -72,7 +81,7 @@ public final class Workers implements AutoCloseable {
         AtomicInteger next = new AtomicInteger();
         Runnable loop = () -> {
             for (int range = next.getAndIncrement(); range < ranges; range = next.getAndIncrement()) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (closed || Thread.currentThread().isInterrupted()) {
                     throw new TrainingCancelledException(name);
                 }
                 task.run(range, range * size, (int) Math.min(count, (range + 1L) * size));
@@ -83,39 +92,90 @@ public final class Workers implements AutoCloseable {
             loop.run();
             return;
         }
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < Math.min(threads, ranges); i++) {
-            running.add(executor.submit(loop));
-        }
-        await(running);
-    }
-
-    private void await(List<Future<?>> running) {
+        BlockingQueue<Optional<Throwable>> ends = new LinkedBlockingQueue<>();
+        int running = 0;
+        Throwable failure = null;
         try {
-            for (Future<?> future : running) {
-                future.get();
+            for (; running < Math.min(threads, ranges); running++) {
+                executor.execute(() -> ends.add(run(loop)));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrainingCancelledException(name);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            running.forEach(future -> future.cancel(true));
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        rethrow(await(ends, running, failure, next, ranges));
+    }
+
+    private static Optional<Throwable> run(Runnable loop) {
+        try {
+            loop.run();
+            return Optional.empty();
+        } catch (RuntimeException | Error e) {
+            return Optional.of(e);
         }
     }
 
-    /** Ends the threads. */
+    /** Waits until every loop has ended; after the first failure the others begin no range any more. */
+    private @Nullable Throwable await(
+            BlockingQueue<Optional<Throwable>> ends,
+            int running,
+            @Nullable Throwable failedStart,
+            AtomicInteger next,
+            int ranges) {
+        Throwable failure = failedStart;
+        boolean told = false;
+        boolean interrupted = false;
+        for (int ended = 0; ended < running; ) {
+            if (failure != null && !told) {
+                next.set(ranges);
+                crew.forEach(Thread::interrupt);
+                told = true;
+            }
+            try {
+                Throwable end = ends.take().orElse(null);
+                ended++;
+                failure = failure == null ? end : failure;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                failure = failure == null ? new TrainingCancelledException(name) : failure;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return failure;
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    /** Ends the threads and waits until they have ended, but no longer than ten seconds. */
     @Override
     public void close() {
-        if (pool != null) {
-            pool.shutdownNow();
+        if (pool == null) {
+            return;
+        }
+        closed = true;
+        // A loop that never began ends here at once, so that a call that waits for it returns.
+        pool.shutdownNow().forEach(Runnable::run);
+        long deadline = System.nanoTime() + CLOSE_NANOS;
+        boolean interrupted = false;
+        for (Thread thread : crew) {
+            while (thread.isAlive() && System.nanoTime() < deadline) {
+                try {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -102,7 +102,7 @@ class WorkersTest {
                 .isInstanceOf(TrainingCancelledException.class)
                 .hasMessage("the training of patient was cancelled");
         assertThat(flagKept.get()).isEqualTo(1);
-        assertGone("patient");
+        assertThat(alive("patient")).isZero();
     }
 
     private static void sleepUntilInterrupted() {
@@ -111,6 +111,101 @@ class WorkersTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A range in the middle of work that can't be broken off. */
+    private static void workThrough(AtomicInteger done) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        done.incrementAndGet();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 7})
+    void forRanges_taskThrows_waitsForTheRangesBegun(int threads) {
+        CountDownLatch begun = new CountDownLatch(threads - 1);
+        AtomicInteger done = new AtomicInteger();
+        TaskFailure failure = new TaskFailure();
+        try (Workers workers = Workers.of("begun" + threads, threads)) {
+            assertThatThrownBy(() -> workers.forRanges(1_000, 1, (range, from, to) -> {
+                        if (range == threads - 1) {
+                            awaitUninterrupted(begun);
+                            throw failure;
+                        }
+                        begun.countDown();
+                        workThrough(done);
+                    }))
+                    .isSameAs(failure);
+            assertThat(done.get()).as("ranges ended").isEqualTo(threads - 1);
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void forRanges_callerInterrupted_waitsForTheRangesBegun() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger doneAtReturn = new AtomicInteger(-1);
+        Thread caller = new Thread(() -> {
+            try (Workers workers = Workers.of("steady", 2)) {
+                workers.forRanges(1_000, 1, (range, from, to) -> {
+                    begun.countDown();
+                    workThrough(done);
+                });
+            } catch (TrainingCancelledException e) {
+                doneAtReturn.set(done.get());
+            }
+        });
+        caller.start();
+        begun.await();
+        caller.interrupt();
+        caller.join();
+        assertThat(doneAtReturn.get()).isEqualTo(2);
+        assertThat(done.get()).isEqualTo(2);
+    }
+
+    @Test
+    void close_whileARangeIsWorkedOn_waitsForItAndFreesTheCaller() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        AtomicInteger done = new AtomicInteger();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Workers workers = Workers.of("shut", 2);
+        Thread caller = new Thread(() -> {
+            try {
+                workers.forRanges(1_000, 1, (range, from, to) -> {
+                    begun.countDown();
+                    workThrough(done);
+                });
+            } catch (RuntimeException e) {
+                thrown.set(e);
+            }
+        });
+        caller.start();
+        begun.await();
+        workers.close();
+        assertThat(done.get()).isEqualTo(2);
+        assertThat(alive("shut")).isZero();
+        caller.join();
+        assertThat(thrown.get()).isInstanceOf(TrainingCancelledException.class);
+    }
+
+    @Test
+    void close_byAnInterruptedThread_waitsAndKeepsTheFlag() {
+        Workers workers = Workers.of("flagged", 4);
+        workers.forRanges(100, 1, (range, from, to) -> {});
+        Thread.currentThread().interrupt();
+        workers.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(alive("flagged")).isZero();
     }
 
     @Test
@@ -132,7 +227,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16})
-    void close_afterWork_leavesNoThread(int threads) throws Exception {
+    void close_afterWork_leavesNoThread(int threads) {
         String name = "closed" + threads;
         AtomicInteger most = new AtomicInteger();
         try (Workers workers = Workers.of(name, threads)) {
@@ -140,13 +235,6 @@ class WorkersTest {
         }
         assertThat(most.get()).isEqualTo(threads == 1 ? 0 : Math.min(most.get(), threads));
         assertThat(most.get() > 0).isEqualTo(threads > 1);
-        assertGone(name);
-    }
-
-    private static void assertGone(String name) throws InterruptedException {
-        for (int tries = 0; alive(name) > 0 && tries < 500; tries++) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
         assertThat(alive(name)).isZero();
     }
 
