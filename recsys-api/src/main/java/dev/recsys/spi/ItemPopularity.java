@@ -13,8 +13,9 @@ public final class ItemPopularity {
 
     /**
      * The rate at which users take each item. For a panel with at least two snapshots: additions ÷ users who did not
-     * hold the item, over the last months; with one snapshot: the share who hold it. For an event log: the share of
-     * users who touched the item.
+     * hold the item, over the last months; with one snapshot: the share of its users who hold it. For an event log: the
+     * share of the users with any event who touched the item. A part of a longer history shares the indexes of the whole;
+     * users of whom the part tells nothing don't count.
      *
      * @param data the data
      * @param months how many of the last transitions count, at least 1
@@ -39,11 +40,22 @@ public final class ItemPopularity {
             for (int cell = 0; cell < interactions.cellCount(); cell++) {
                 taken[interactions.columnAt(cell)]++;
             }
-            Arrays.fill(could, data.users().size());
+            Arrays.fill(could, usersWithData(data, interactions));
         }
         for (int item = 0; item < taken.length; item++) {
             taken[item] = could[item] == 0 ? 0 : taken[item] / could[item];
         }
         return taken;
+    }
+
+    private static int usersWithData(Dataset data, InteractionMatrix interactions) {
+        if (data instanceof Panel panel) {
+            return panel.snapshots().isEmpty() ? 0 : panel.last().rowCount();
+        }
+        int users = 0;
+        for (int user = 0; user < interactions.rowCount(); user++) {
+            users += interactions.rowSize(user) > 0 ? 1 : 0;
+        }
+        return users;
     }
 }

@@ -57,6 +57,25 @@ class ItemPopularityTest {
     }
 
     @Test
+    void rates_partOfALongerHistory_countOnlyUsersWithData() {
+        PanelBuilder rows = Panel.builder(List.of("a", "b"), FeatureSchema.empty());
+        rows.row(FIRST, "1").holds("a").row(FIRST, "2");
+        rows.row(FIRST.plusMonths(1), "3").holds("b").row(FIRST.plusMonths(1), "4");
+        Panel panel = rows.build();
+        assertThat(ItemPopularity.rates(panel.through(FIRST), 3)).containsExactly(1.0 / 2, 0);
+        Panel onlyFirst = panel.through(FIRST).keepUsers(user -> user == 0);
+        assertThat(ItemPopularity.rates(onlyFirst, 3)).containsExactly(1, 0);
+        EventLog log = EventLog.builder()
+                .add("1", "a", 1, Instant.EPOCH)
+                .add("2", "b", 1, Instant.EPOCH)
+                .add("3", "b", 1, Instant.EPOCH.plusSeconds(9))
+                .build();
+        Instant end = Instant.EPOCH.plusSeconds(9);
+        assertThat(ItemPopularity.rates(log.before(end), 1)).containsExactly(1.0 / 2, 1.0 / 2);
+        assertThat(ItemPopularity.rates(log.from(end), 1)).containsExactly(0, 1);
+    }
+
+    @Test
     void rates_nothingToCount_areZero() {
         assertThat(ItemPopularity.rates(months(0).build(), 3)).containsExactly(0, 0, 0);
         assertThat(ItemPopularity.rates(EventLog.builder().build(), 3)).isEmpty();
