@@ -193,7 +193,7 @@ public final class EventLog implements Dataset {
         private Builder() {}
 
         /**
-         * Adds an event.
+         * Adds an event; a refused one leaves the builder as it was.
          *
          * @param user the user's id
          * @param item the item's id
@@ -206,6 +206,9 @@ public final class EventLog implements Dataset {
             float asFloat = (float) Checks.positive(weight, "weight");
             Checks.that(asFloat > 0 && Float.isFinite(asFloat), "weight must fit a float, but was %s", weight);
             Checks.notNull(time, "time");
+            // Both before either is added: a refused event leaves no trace.
+            byte[] userBytes = IdIndex.encodeChecked(user);
+            byte[] itemBytes = IdIndex.encodeChecked(item);
             if (size == eventUsers.length) {
                 int grown = (int) Math.min(Integer.MAX_VALUE - 8, 2L * size);
                 eventUsers = Arrays.copyOf(eventUsers, grown);
@@ -213,9 +216,8 @@ public final class EventLog implements Dataset {
                 weights = Arrays.copyOf(weights, grown);
                 seconds = Arrays.copyOf(seconds, grown);
             }
-            int userIndex = users.add(user);
-            eventItems[size] = items.add(item);
-            eventUsers[size] = userIndex;
+            eventUsers[size] = users.addEncoded(userBytes);
+            eventItems[size] = items.addEncoded(itemBytes);
             weights[size] = asFloat;
             seconds[size++] = time.getEpochSecond();
             return this;

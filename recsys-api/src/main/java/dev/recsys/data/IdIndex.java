@@ -175,6 +175,17 @@ public final class IdIndex {
         }
     }
 
+    /** UTF-8 of an id that may stand in an index; refuses any other as {@link Builder#add} does. */
+    static byte[] encodeChecked(@Nullable String id) {
+        String given = Checks.notNull(id, "id");
+        byte[] bytes = given.isEmpty() ? null : encode(given);
+        if (bytes == null) {
+            throw new IllegalArgumentException(
+                    "an id must be a non-empty string of valid characters, but was \"" + given + "\"");
+        }
+        return bytes;
+    }
+
     /** Collects ids; not thread-safe. */
     public static final class Builder {
         private byte[] pool = new byte[256];
@@ -193,16 +204,11 @@ public final class IdIndex {
          * @throws IllegalStateException if all ids together pass 2 GiB
          */
         public int add(@Nullable String id) {
-            String given = Checks.notNull(id, "id");
-            byte[] bytes = given.isEmpty() ? null : encode(given);
-            if (bytes == null) {
-                throw new IllegalArgumentException(
-                        "an id must be a non-empty string of valid characters, but was \"" + given + "\"");
-            }
-            return add(bytes);
+            return addEncoded(encodeChecked(id));
         }
 
-        private int add(byte[] id) {
+        /** Adds an id that {@link #encodeChecked} gave. Not modified. */
+        int addEncoded(byte[] id) {
             int slot = slot(id, pool, ends, slots);
             if (slots[slot] != 0) {
                 return slots[slot] - 1;
@@ -309,7 +315,7 @@ public final class IdIndex {
             }
             Builder moved = new Builder();
             for (int old : from) {
-                moved.add(Arrays.copyOfRange(pool, start(ends, old), ends[old]));
+                moved.addEncoded(Arrays.copyOfRange(pool, start(ends, old), ends[old]));
             }
             return moved.build();
         }

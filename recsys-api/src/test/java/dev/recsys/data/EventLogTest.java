@@ -119,6 +119,17 @@ class EventLogTest {
     }
 
     @Test
+    void add_refusedEvent_leavesNoUserOrItem() {
+        EventLog.Builder log = EventLog.builder().add("u", "i", 1, Instant.EPOCH);
+        for (String bad : new String[] {null, "", "\ud800"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> log.add("ghost", bad, 1, Instant.EPOCH));
+            assertThatIllegalArgumentException().isThrownBy(() -> log.add(bad, "ghost", 1, Instant.EPOCH));
+        }
+        assertThat(log.build().users().ids()).containsExactly("u");
+        assertThat(log.build().items().ids()).containsExactly("i");
+    }
+
+    @Test
     void build_noEvents_isAnEmptyLog() {
         EventLog log = EventLog.builder().build();
         assertThat(log.size()).isZero();
