@@ -16,14 +16,22 @@ import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -39,11 +47,14 @@ public final class ModelFile {
     private static final int MAX_MANIFEST = 1 << 20;
     private static final int MAX_SECTIONS = 1 << 16;
     private static final int HASH_BYTES = 32;
+    private static final String TEMPORARY = ".tmp";
+    private static final Duration ORPHAN_AGE = Duration.ofHours(1);
 
     private ModelFile() {}
 
     /**
-     * Writes a model, in place of any file of that name.
+     * Writes a model, in place of any file of that name, with the permissions of any new file. Temporary siblings of the
+     * same target that a killed process left more than an hour ago are deleted.
      *
      * @param path the file; its folder must exist
      * @param model a model of an algorithm with a {@link ModelCodec} on the class path
@@ -54,9 +65,14 @@ public final class ModelFile {
         Sections sections = sectionsOf(model);
         Path target = path.toAbsolutePath();
         Path folder = Checks.notNull(target.getParent(), "the folder of " + path);
-        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        String prefix = "." + target.getFileName() + ".recsys";
+        deleteOrphans(folder, prefix);
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Path temporary = folder.resolve(prefix + random + TEMPORARY);
+        // Not Files.createTempFile, whose files only their owner may read.
+        FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (channel) {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 write(out, model.info(), sections);
                 out.flush();
@@ -66,6 +82,25 @@ public final class ModelFile {
             forceFolder(folder);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Deletes what writers of the same target left that were killed; where that can't be done, they stay. */
+    @SuppressWarnings("EmptyCatch")
+    private static void deleteOrphans(Path folder, String prefix) {
+        Pattern name = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{16}" + Pattern.quote(TEMPORARY));
+        Instant old = Instant.now().minus(ORPHAN_AGE);
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
+                folder, file -> name.matcher(file.getFileName().toString()).matches())) {
+            for (Path sibling : siblings) {
+                if (Files.getLastModifiedTime(sibling, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(old)) {
+                    Files.deleteIfExists(sibling);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // The next save tries again.
         }
     }
 

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +137,60 @@ class ModelFileTest {
         Files.writeString(file, "old");
         ModelFile.write(file, MODEL);
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+        assertThat(filesInFolder()).isEqualTo(1);
+    }
+
+    @Test
+    void write_newFile_hasThePermissionsOfAnyNewFile() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        Path plain = Files.createFile(folder.resolve("plain"));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
+    }
+
+    private Path sibling(String name, Duration age) throws IOException {
+        Path sibling = Files.writeString(folder.resolve(name), "part");
+        return Files.setLastModifiedTime(sibling, FileTime.from(Instant.now().minus(age)));
+    }
+
+    @Test
+    void write_orphansOfAKilledProcess_areDeletedIfOldAndOfTheSameTarget() throws IOException {
+        String random = ".recsys0123456789abcdef.tmp";
+        Path orphan = sibling(".model.recsys" + random, Duration.ofHours(2));
+        Path underWay = sibling(".model.recsys.recsysfedcba9876543210.tmp", Duration.ofMinutes(50));
+        Path otherTarget = sibling(".model.recsys.recsys" + random, Duration.ofHours(2));
+        Path notOurs = sibling(".model.recsys.recsys-notes.tmp", Duration.ofHours(2));
+        ModelFile.write(file, MODEL);
+        assertThat(orphan).doesNotExist();
+        assertThat(underWay).exists();
+        assertThat(otherTarget).exists();
+        assertThat(notOurs).exists();
+        assertThat(filesInFolder()).isEqualTo(4);
+    }
+
+    @Test
+    void write_underWay_goesToASiblingOfThePatternThatIsCleanedUp() throws IOException {
+        Set<String> seen = new TreeSet<>();
+        ModelFile.write(file, new Recommender() {
+            @Override
+            public dev.recsys.Recommendations recommend(dev.recsys.RecommendationRequest request) {
+                return MODEL.recommend(request);
+            }
+
+            @Override
+            public dev.recsys.data.IdIndex items() {
+                return MODEL.items();
+            }
+
+            @Override
+            public ModelInfo info() {
+                for (String name : folder.toFile().list()) {
+                    seen.add(name);
+                }
+                return EchoModel.INFO;
+            }
+        });
+        seen.remove("model.recsys");
+        assertThat(seen).singleElement().asString().matches("\\.model\\.recsys\\.recsys[0-9a-f]{16}\\.tmp");
         assertThat(filesInFolder()).isEqualTo(1);
     }
 
