@@ -11,6 +11,7 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One recommender of several: asks each component, blends their answers, and drops what the request rules out. A
- * component that throws, or that knows nothing of the user, is skipped and named in the answer; if all are, the fallback
- * answers. Immutable and safe for any number of threads.
+ * component that throws, or that knows nothing of the user, is skipped and named in the answer; if all are, or if their
+ * answers can't be blended, the fallback answers. Immutable and safe for any number of threads.
  *
  * <pre>{@code
  * Recommender hybrid = HybridRecommender.builder()
@@ -106,16 +107,42 @@ public final class HybridRecommender implements Recommender {
         if (best == FallbackLevel.POPULARITY) {
             return fallback(request, skipped);
         }
-        List<RecommendedItem> merged = ranked.isEmpty() ? List.of() : blend.merge(ranked, items);
-        return answer(limited(merged, request), best, skipped);
+        try {
+            List<RecommendedItem> merged = ranked.isEmpty() ? List.of() : blend.merge(ranked, items);
+            return answer(limited(merged, request), best, skipped);
+        } catch (RuntimeException e) {
+            skipped.addAll(unblendable(ranked, e));
+            return fallback(request, skipped);
+        }
     }
 
-    /** The request's rules once more, since a component may not know what the request says. */
+    /** The components whose answers can't even be blended alone, or else the blend itself. */
+    private List<SkippedComponent> unblendable(Map<String, List<RecommendedItem>> ranked, RuntimeException failure) {
+        List<SkippedComponent> culprits = new ArrayList<>();
+        ranked.forEach((name, answer) -> {
+            try {
+                blend.merge(Map.of(name, answer), items);
+            } catch (RuntimeException e) {
+                warnOnce(name, e);
+                culprits.add(new SkippedComponent(
+                        name, "can't be blended: failed with " + e.getClass().getSimpleName()));
+            }
+        });
+        if (culprits.isEmpty()) {
+            warnOnce("blend", failure);
+            culprits.add(new SkippedComponent(
+                    "blend", "failed with " + failure.getClass().getSimpleName()));
+        }
+        return culprits;
+    }
+
+    /** The request's rules and the order once more, since a component may not know what the request says. */
     private static List<RecommendedItem> permitted(List<RecommendedItem> answer, RecommendationRequest request) {
         Map<String, Double> owned =
                 request.ownedIncluded() ? Map.of() : request.holdings().orElse(Map.of());
         return answer.stream()
                 .filter(item -> !owned.containsKey(item.itemId()) && request.permits(item.itemId()))
+                .sorted(Comparator.comparingDouble(RecommendedItem::score).reversed())
                 .toList();
     }
 

@@ -31,9 +31,14 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
         return board.ranked(items);
     }
 
+    /** Not the first: a component may have broken the order. */
+    private static double greatest(List<RecommendedItem> answer) {
+        return answer.stream().mapToDouble(RecommendedItem::score).max().orElseThrow();
+    }
+
     private static double[] minMax(List<RecommendedItem> answer) {
-        double greatest = answer.get(0).score();
-        double least = answer.get(answer.size() - 1).score();
+        double greatest = greatest(answer);
+        double least = answer.stream().mapToDouble(RecommendedItem::score).min().orElseThrow();
         // Halved before the subtraction, so that scores near the greatest double don't overflow.
         double range = greatest / 2 - least / 2;
         return answer.stream()
@@ -42,7 +47,7 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
     }
 
     private static double[] shares(List<RecommendedItem> answer) {
-        double greatest = answer.get(0).score();
+        double greatest = greatest(answer);
         if (!(greatest > 0)) {
             return new double[answer.size()];
         }

@@ -114,6 +114,17 @@ class BlendTest {
     }
 
     @Test
+    void weightedSum_unsortedAnswer_isWeighedByItsGreatestAndLeast() {
+        Map<String, List<RecommendedItem>> ranked = Map.of("x", answer("x", "a", 0, "b", 1, "c", 3));
+        assertMerged(merge(Blend.defaults(), ranked), "c", 3.0 / 4, "b", 1.0 / 4, "a", 0.0);
+        double tiny = Double.MIN_VALUE;
+        Map<String, List<RecommendedItem>> wide = Map.of("x", answer("x", "a", tiny, "b", 1e300, "c", -1e300));
+        assertMerged(merge(Blend.defaults(), wide), "b", 1.0, "a", 0.0, "c", 0.0);
+        assertMerged(
+                merge(Blend.weightedSum(Map.of(), Normalization.MIN_MAX), ranked), "c", 1.0, "b", 1.0 / 3, "a", 0.0);
+    }
+
+    @Test
     void weightedSum_hostileWeights_areRefused() {
         for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()

@@ -190,6 +190,68 @@ class HybridRecommenderTest {
         assertThat(answer.skipped()).containsExactly(new SkippedComponent("lost", "knows nothing of the user"));
     }
 
+    private static Recommender scoring(String... idsAndScores) {
+        List<RecommendedItem> items = IntStream.range(0, idsAndScores.length / 2)
+                .mapToObj(i -> new RecommendedItem(
+                        idsAndScores[2 * i], Double.parseDouble(idsAndScores[2 * i + 1]), "", Map.of()))
+                .toList();
+        List<String> ids =
+                items.stream().map(RecommendedItem::itemId).distinct().toList();
+        return new Stub(ids, () -> new Recommendations(items, "stub", "", FallbackLevel.KNOWN_USER, List.of()));
+    }
+
+    @Test
+    void recommend_componentOutOfOrder_isPutInOrder() {
+        Recommender unsorted = scoring("a", "1e-320", "b", "5", "c", "1e300", "d", "5");
+        for (Blend blend : List.of(
+                Blend.defaults(),
+                Blend.weightedSum(Map.of(), Blend.Normalization.MIN_MAX),
+                Blend.reciprocalRankFusion(60),
+                Blend.roundRobin(),
+                Blend.cascade())) {
+            Recommendations answer =
+                    hybrid("one", unsorted).blend(blend).build().recommend(request());
+            assertThat(answer.itemIds()).as("by %s", blend).startsWith("c", "b", "d");
+            assertThat(answer.skipped()).isEmpty();
+        }
+    }
+
+    @Test
+    void recommend_blendThrows_fallsBackAndNamesTheComponent() {
+        // An item told twice has twice the greatest double.
+        Recommender twice = scoring("a", "2", "a", "2", "b", "1");
+        Blend overflowing = Blend.weightedSum(Map.of("twice", Double.MAX_VALUE), Blend.Normalization.MIN_MAX);
+        HybridRecommender.Builder builder = HybridRecommender.builder()
+                .add("good", knowing("c"))
+                .add("twice", twice)
+                .blend(overflowing);
+        Recommendations empty = builder.build().recommend(request());
+        assertThat(empty.items()).isEmpty();
+        assertThat(empty.level()).isEqualTo(FallbackLevel.POPULARITY);
+        Recommendations answer = builder.fallback(stub(FallbackLevel.POPULARITY, "x", "y"))
+                .build()
+                .recommend(request());
+        assertThat(answer.itemIds()).containsExactly("x", "y");
+        assertThat(answer.level()).isEqualTo(FallbackLevel.POPULARITY);
+        assertThat(answer.skipped())
+                .containsExactly(
+                        new SkippedComponent("twice", "can't be blended: failed with IllegalArgumentException"));
+    }
+
+    @Test
+    void recommend_blendThrowsOnlyTogether_fallsBackAndNamesTheBlend() {
+        Map<String, Double> weights = Map.of("one", Double.MAX_VALUE / 2, "two", Double.MAX_VALUE / 2);
+        Recommendations answer = hybrid("one", scoring("a", "2", "a", "2", "b", "1"))
+                .add("two", scoring("a", "1"))
+                .blend(Blend.weightedSum(weights, Blend.Normalization.MIN_MAX))
+                .fallback(stub(FallbackLevel.POPULARITY, "x"))
+                .build()
+                .recommend(request());
+        assertThat(answer.itemIds()).containsExactly("x");
+        assertThat(answer.skipped())
+                .containsExactly(new SkippedComponent("blend", "failed with IllegalArgumentException"));
+    }
+
     @Test
     void info_otherOrderBlendFallbackOrName_isAnotherHash() {
         Recommender one = knowing("a");
