@@ -35,14 +35,16 @@ import org.slf4j.LoggerFactory;
  *         .build();
  * }</pre>
  *
- * <p><b>Cost:</b> that of all components, each asked for {@code max(10 × limit, 200)} candidates at the most.
+ * <p><b>Cost:</b> that of all components, each asked for {@code max(limit, 1000)} candidates at the most.
+ * How a component's scores are brought to one scale depends on how many candidates there are, so this number is the same
+ * for every limit up to 1000: a shorter answer is the beginning of a longer one.
  */
 public final class HybridRecommender implements Recommender {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "hybrid";
 
     private static final Logger LOG = LoggerFactory.getLogger(HybridRecommender.class);
-    private static final int LEAST_CANDIDATES = 200;
+    private static final int LEAST_CANDIDATES = 1_000;
 
     private final Map<String, Recommender> components;
     private final @Nullable Recommender fallback;
@@ -80,8 +82,8 @@ public final class HybridRecommender implements Recommender {
 
     @Override
     public Recommendations recommend(RecommendationRequest request) {
-        long wanted = Math.max(10L * request.limit(), LEAST_CANDIDATES);
-        RecommendationRequest wider = request.withLimit((int) Math.min(wanted, Math.max(1, items.size())));
+        int wanted = Math.max(request.limit(), LEAST_CANDIDATES);
+        RecommendationRequest wider = request.withLimit(Math.min(wanted, Math.max(1, items.size())));
         Map<String, List<RecommendedItem>> ranked = new LinkedHashMap<>();
         List<SkippedComponent> skipped = new ArrayList<>();
         FallbackLevel best = FallbackLevel.POPULARITY;

@@ -252,6 +252,63 @@ class HybridRecommenderTest {
                 .containsExactly(new SkippedComponent("blend", "failed with IllegalArgumentException"));
     }
 
+    /** A large catalogue in an order of its own; scores fall slowly or fast. */
+    private record Large(int stride, boolean fast) implements Recommender {
+        private static final int SIZE = 3_000;
+
+        @Override
+        public Recommendations recommend(RecommendationRequest request) {
+            List<RecommendedItem> best = IntStream.range(0, Math.min(SIZE, request.limit()))
+                    .mapToObj(place -> new RecommendedItem(
+                            "i" + place * stride % SIZE,
+                            fast ? Math.exp(-place / 300.0) : 1.0 / (place + 1),
+                            "",
+                            Map.of()))
+                    .toList();
+            return new Recommendations(best, "large", "", FallbackLevel.KNOWN_USER, List.of());
+        }
+
+        @Override
+        public IdIndex items() {
+            return IdIndex.of(
+                    IntStream.range(0, SIZE).mapToObj(item -> "i" + item).toList());
+        }
+
+        @Override
+        public ModelInfo info() {
+            return new ModelInfo("large", "", "{}", "", null, 1, 1, "1", "17", Instant.EPOCH, 1, Map.of());
+        }
+    }
+
+    @Test
+    void recommend_largeCatalogue_shorterAnswersBeginLongerOnes() {
+        for (Blend blend : List.of(
+                Blend.defaults(),
+                Blend.weightedSum(Map.of(), Blend.Normalization.MIN_MAX),
+                Blend.reciprocalRankFusion(60),
+                Blend.roundRobin())) {
+            HybridRecommender hybrid = HybridRecommender.builder()
+                    .add("one", new Large(1, false))
+                    .add("two", new Large(1_291, true))
+                    .blend(blend)
+                    .build();
+            List<String> longest = ids(hybrid, 1_000);
+            assertThat(longest).hasSize(1_000);
+            for (int limit = 1; limit < 1_000; limit += limit < 30 ? 1 : 97) {
+                assertThat(ids(hybrid, limit))
+                        .as("limit %d by %s", limit, blend)
+                        .isEqualTo(longest.subList(0, limit));
+            }
+            assertThat(ids(hybrid, 3_000)).hasSize(3_000);
+        }
+    }
+
+    private static List<String> ids(Recommender recommender, int limit) {
+        return recommender
+                .recommend(RecommendationRequest.forUser("1").limit(limit).build())
+                .itemIds();
+    }
+
     @Test
     void info_otherOrderBlendFallbackOrName_isAnotherHash() {
         Recommender one = knowing("a");
