@@ -8,8 +8,10 @@ import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFile;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads and writes hybrids, components and all; found by the service loader. */
@@ -64,7 +66,15 @@ public final class HybridCodec implements ModelCodec {
         if (order.isBlank()) {
             throw new ModelFormatException("the hybrid has no component");
         }
-        return order.split("\n");
+        String[] names = order.split("\n");
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name.isBlank() || !seen.add(name)) {
+                throw new ModelFormatException(
+                        "the hybrid has a component whose name is blank or taken: \"" + name + "\"");
+            }
+        }
+        return names;
     }
 
     private static Blend blend(Sections sections) throws ModelFormatException {
