@@ -33,10 +33,17 @@ public final class AlsCodec implements ModelCodec {
         if (weighted.length != 1) {
             throw new ModelFormatException("section \"weightedByRate\" must have 1 value");
         }
+        double[] parameters = sections.finiteDoubles("parameters", 5);
+        for (double parameter : parameters) {
+            if (parameter < 0) {
+                throw new ModelFormatException("section \"parameters\" holds a negative value");
+            }
+        }
         return new AlsModel(
                 info,
                 profiles,
-                AlsFactors.readFrom(sections, itemCount),
+                AlsFactors.readFrom(sections, AlsLoss.from(parameters), itemCount),
+                parameters,
                 sections.finiteDoubles("rates", itemCount),
                 weighted[0] == 1);
     }

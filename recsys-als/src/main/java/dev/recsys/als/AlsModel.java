@@ -11,6 +11,7 @@ import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,13 +32,21 @@ public final class AlsModel implements Recommender {
     private final ModelInfo info;
     private final UserProfiles profiles;
     private final AlsFactors factors;
+    private final double[] parameters; // the loss, then the floor of x·y
     private final double[] rates;
     private final boolean weightedByRate;
 
-    AlsModel(ModelInfo info, UserProfiles profiles, AlsFactors factors, double[] rates, boolean weightedByRate) {
+    AlsModel(
+            ModelInfo info,
+            UserProfiles profiles,
+            AlsFactors factors,
+            double[] parameters,
+            double[] rates,
+            boolean weightedByRate) {
         this.info = info;
         this.profiles = profiles;
         this.factors = factors;
+        this.parameters = parameters;
         this.rates = rates;
         this.weightedByRate = weightedByRate;
     }
@@ -54,20 +63,13 @@ public final class AlsModel implements Recommender {
         double[] scores = new double[items.size()];
         folded.score(scores);
         for (int item = 0; weightedByRate && item < scores.length; item++) {
-            scores[item] = Math.max(scores[item], factors.scoreFloor()) * rates[item];
+            scores[item] = Math.max(scores[item], parameters[4]) * rates[item];
         }
         return Ranking.answer(
-                request, info, items, user.held(), scores, level, item -> reason(folded.shares(item), user.held()));
+                request, info, items, user.held(), scores, level, item -> reason(folded.mainSource(item), user.held()));
     }
 
-    /** Names the held item with the greatest share in the score. */
-    private String reason(double[] shares, int[] held) {
-        int source = -1;
-        for (int h = 0; h < shares.length; h++) {
-            if (shares[h] > 0 && (source < 0 || shares[h] > shares[source])) {
-                source = h;
-            }
-        }
+    private String reason(int source, int[] held) {
         return source < 0
                 ? "what most customers take"
                 : "goes with " + profiles.items().id(held[source]);
@@ -154,14 +156,22 @@ public final class AlsModel implements Recommender {
     }
 
     Sections sections() {
-        return sections(profiles, factors, rates, weightedByRate);
+        return sections(profiles, factors, parameters, rates, weightedByRate);
     }
 
-    static Sections sections(UserProfiles profiles, AlsFactors factors, double[] rates, boolean weightedByRate) {
+    static double[] parameters(AlsLoss loss, double scoreFloor) {
+        double[] parameters = Arrays.copyOf(loss.toArray(), 5);
+        parameters[4] = scoreFloor;
+        return parameters;
+    }
+
+    static Sections sections(
+            UserProfiles profiles, AlsFactors factors, double[] parameters, double[] rates, boolean weightedByRate) {
         Sections.Builder sections = Sections.builder();
         profiles.writeTo(sections);
         factors.writeTo(sections);
-        return sections.put("rates", rates)
+        return sections.put("parameters", parameters)
+                .put("rates", rates)
                 .put("weightedByRate", new int[] {weightedByRate ? 1 : 0})
                 .build();
     }

@@ -59,19 +59,21 @@ public final class AlsTrainer implements Trainer {
                 listener.report(new TrainingProgress(
                         AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds(), swept));
             }
-            AlsFactors factors = new AlsFactors(config, sweeps.rank(), sweeps.itemFactors());
+            AlsFactors factors = sweeps.factors();
             UserProfiles profiles = UserProfiles.of(data, List.of());
             double[] rates = ItemPopularity.rates(data, config.popularityMonths());
             boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
+            double[] parameters = AlsModel.parameters(AlsLoss.of(config), config.scoreFloor());
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
                     "rank", Integer.toString(sweeps.rank()),
                     "objective", Double.toString(objective));
             return new AlsModel(
-                    provenance.finish(AlsModel.sections(profiles, factors, rates, dated), notes),
+                    provenance.finish(AlsModel.sections(profiles, factors, parameters, rates, dated), notes),
                     profiles,
                     factors,
+                    parameters,
                     rates,
                     dated);
         }

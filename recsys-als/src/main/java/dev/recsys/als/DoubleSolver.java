@@ -39,6 +39,19 @@ final class DoubleSolver {
         }
     }
 
+    /** The system's inverse applied to padded float factors. */
+    double[] solveFor(float[] y, int at) {
+        LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(rank);
+        if (!cholesky.setA(system)) {
+            throw new IllegalStateException("the user's holdings give a system that can't be solved");
+        }
+        for (int i = 0; i < rank; i++) {
+            rightSide.data[i] = y[at + i];
+        }
+        cholesky.solve(rightSide, solution);
+        return solution.data.clone();
+    }
+
     /** Solves into {@code out}, which is modified; false if that is not possible or not finite. */
     boolean solve(float[] out) {
         LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(rank);

@@ -1,7 +1,6 @@
 package dev.recsys.als;
 
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -20,16 +19,10 @@ final class DualBasis {
     private final double[][] m; // by n
     private final double[][] b; // by n
 
-    /** For users with 0..mostHeld items, whose ridge is a function of how many. */
-    DualBasis(
-            double[] itemFactors,
-            int items,
-            int rank,
-            double unobservedWeight,
-            IntToDoubleFunction ridges,
-            int mostHeld) {
+    /** For users with 0..mostHeld items. */
+    DualBasis(double[] itemFactors, int items, int rank, AlsLoss loss, int mostHeld) {
         this.items = items;
-        this.unobservedWeight = unobservedWeight;
+        this.unobservedWeight = loss.unobservedWeight();
         double[] k = new double[items * items];
         for (int i = 0; i < items; i++) {
             for (int j = 0; j <= i; j++) {
@@ -53,7 +46,7 @@ final class DualBasis {
         this.m = new double[mostHeld + 1][];
         this.b = new double[mostHeld + 1][];
         for (int n = 0; n <= mostHeld; n++) {
-            double ridge = ridges.applyAsDouble(n);
+            double ridge = loss.ridge(n, items);
             double[] inverse = new double[items];
             double[] shrunk = new double[items];
             for (int e = 0; e < items; e++) {

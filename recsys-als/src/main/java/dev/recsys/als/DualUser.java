@@ -32,24 +32,17 @@ final class DualUser implements FoldedUser {
         this.z = z;
     }
 
-    static DualUser of(
-            DualBasis basis,
-            double alpha,
-            double unobservedWeight,
-            double[] itemFactors,
-            int rank,
-            int[] held,
-            float[] weights) {
+    static DualUser of(DualBasis basis, AlsLoss loss, double[] itemFactors, int rank, int[] held, float[] weights) {
         int size = held.length;
         double[] c = new double[size];
         for (int i = 0; i < size; i++) {
-            c[i] = alpha * weights[i];
+            c[i] = loss.confidence(weights[i]);
         }
         double[] z = new double[size];
         if (!basis.solve(held, c, size, new double[size * size], z)) {
             throw new IllegalStateException("the user's holdings give a system that can't be solved");
         }
-        return new DualUser(basis, unobservedWeight, itemFactors, rank, held, c, z);
+        return new DualUser(basis, loss.unobservedWeight(), itemFactors, rank, held, c, z);
     }
 
     @Override

@@ -13,4 +13,16 @@ interface FoldedUser {
      * confidences of the right side.
      */
     double[] shares(int item);
+
+    /** The held item that draws most towards another, as its place among those held, or -1 if none does. */
+    default int mainSource(int item) {
+        double[] shares = shares(item);
+        int source = -1;
+        for (int h = 0; h < shares.length; h++) {
+            if (shares[h] > 0 && (source < 0 || shares[h] > shares[source])) {
+                source = h;
+            }
+        }
+        return source;
+    }
 }

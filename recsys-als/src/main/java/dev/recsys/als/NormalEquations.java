@@ -43,7 +43,7 @@ final class NormalEquations {
 
     /** What is added to the diagonal for a row that has {@code size} of {@code count} columns. */
     double ridge(int size, int count) {
-        return ReferenceSweeps.ridge(regularization, frequencyExponent, unobservedWeight, size, count);
+        return new AlsLoss(alpha, unobservedWeight, regularization, frequencyExponent).ridge(size, count);
     }
 
     /** c of a weight. */
@@ -94,11 +94,5 @@ final class NormalEquations {
     void solve(double[] out, int at) {
         cholesky.solve(rightSide, solution);
         System.arraycopy(solution.data, 0, out, at, rank);
-    }
-
-    /** After {@link #prepare}: the system's inverse applied to a vector, for explanations. */
-    double[] solveFor(double[] vector) {
-        cholesky.solve(DMatrixRMaj.wrap(rank, 1, vector), solution);
-        return solution.data.clone();
     }
 }

@@ -11,6 +11,7 @@ final class ReferenceSweeps implements Sweeps {
 
     private final InteractionMatrix users;
     private final AlsConfig config;
+    private final AlsLoss loss;
     private final Workers workers;
     private final int rank;
     private final double[] userFactors; // row-major, users × rank
@@ -19,6 +20,7 @@ final class ReferenceSweeps implements Sweeps {
     ReferenceSweeps(InteractionMatrix users, AlsConfig config, Workers workers) {
         this.users = users;
         this.config = config;
+        this.loss = AlsLoss.of(config);
         this.workers = workers;
         this.rank = config.rankFor(users.columnCount());
         this.userFactors = new double[Math.multiplyExact(users.rowCount(), rank)];
@@ -51,7 +53,21 @@ final class ReferenceSweeps implements Sweeps {
     }
 
     @Override
-    public double[] itemFactors() {
+    public AlsFactors factors() {
+        int items = users.columnCount();
+        if (items <= SmallCatalogueSweeps.MOST_ITEMS) {
+            return new SmallFactors(loss, itemFactors, items, rank);
+        }
+        FactorMatrix floats = new FactorMatrix(items, rank);
+        for (int item = 0; item < items; item++) {
+            for (int f = 0; f < rank; f++) {
+                floats.set(item, f, (float) itemFactors[item * rank + f]);
+            }
+        }
+        return LargeFactors.of(loss, floats, KernelChoice.best(), workers);
+    }
+
+    double[] itemFactors() {
         return itemFactors;
     }
 
@@ -67,13 +83,13 @@ final class ReferenceSweeps implements Sweeps {
     private void balance() {
         double[] ofUsers = new double[rank * rank];
         for (int user = 0; user < users.rowCount(); user++) {
-            double ridge = ridge(config, users.rowSize(user), users.columnCount());
+            double ridge = loss.ridge(users.rowSize(user), users.columnCount());
             Balance.add(ofUsers, ridge, userFactors, user * rank, rank);
         }
         double[] ofItems = new double[rank * rank];
         InteractionMatrix items = users.transposed();
         for (int item = 0; item < items.rowCount(); item++) {
-            double ridge = ridge(config, items.rowSize(item), items.columnCount());
+            double ridge = loss.ridge(items.rowSize(item), items.columnCount());
             Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
         }
         double[] turn = Balance.of(ofUsers, ofItems, rank);
@@ -136,20 +152,6 @@ final class ReferenceSweeps implements Sweeps {
         DMatrixRMaj x = NormalEquations.gram(userFactors, users.rowCount(), rank);
         DMatrixRMaj y = NormalEquations.gram(itemFactors, users.columnCount(), rank);
         return dot(x.data, 0, y.data, 0, rank * rank);
-    }
-
-    /** What the diagonal gets, or the square of the factors counts, for a row that has {@code size} of {@code count}. */
-    static double ridge(AlsConfig config, int size, int count) {
-        return ridge(config.regularization(), config.frequencyExponent(), config.unobservedWeight(), size, count);
-    }
-
-    /** λ·(n + α₀·N)^ν. */
-    static double ridge(double regularization, double exponent, double unobservedWeight, int size, int count) {
-        if (exponent == 0) {
-            return regularization;
-        }
-        double frequency = size + unobservedWeight * count;
-        return regularization * (exponent == 1 ? frequency : StrictMath.pow(frequency, exponent));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class RowSolver {
     private final FactorMatrix fixed;
     private final double[] gram; // YᵀY, rank × rank
     private final double @Nullable [] diagonal; // of YᵀY, if it is diagonal
-    private final AlsConfig config;
+    private final AlsLoss loss;
     private final Kernels kernels;
     private final Cholesky cholesky;
     private final int rank;
@@ -41,6 +41,8 @@ final class RowSolver {
     private float[] turnedScaled = new float[0];
     private float[] dualVector = new float[0];
     private float[] dualSolution = new float[0];
+    private int[] columns = new int[0];
+    private float[] weights = new float[0];
     private float[] confidence = new float[0]; // c
     private float[] extra = new float[0]; // D
     private float[] roots = new float[0]; // E
@@ -49,11 +51,11 @@ final class RowSolver {
     private long primalCount;
     private long dualCount;
 
-    RowSolver(FactorMatrix fixed, double[] gram, double @Nullable [] diagonal, AlsConfig config, Kernels kernels) {
+    RowSolver(FactorMatrix fixed, double[] gram, double @Nullable [] diagonal, AlsLoss loss, Kernels kernels) {
         this.fixed = fixed;
         this.gram = gram;
         this.diagonal = diagonal;
-        this.config = config;
+        this.loss = loss;
         this.kernels = kernels;
         this.cholesky = new Cholesky(kernels);
         this.rank = fixed.rank();
@@ -68,7 +70,7 @@ final class RowSolver {
         this.inverses = new float[stride];
         for (int i = 0; i < rank; i++) {
             for (int j = 0; j < rank; j++) {
-                template[i * stride + j] = (float) (config.unobservedWeight() * gram[i * rank + j]);
+                template[i * stride + j] = (float) (loss.unobservedWeight() * gram[i * rank + j]);
             }
         }
     }
@@ -87,7 +89,7 @@ final class RowSolver {
     }
 
     private double ridge(int size) {
-        return ReferenceSweeps.ridge(config, size, fixed.rowCount());
+        return loss.ridge(size, fixed.rowCount());
     }
 
     long primalCount() {
@@ -115,21 +117,43 @@ final class RowSolver {
             return 0;
         }
         int size = to - from;
+        if (columns.length < size) {
+            columns = new int[2 * size];
+            weights = new float[2 * size];
+        }
+        for (int s = 0; s < size; s++) {
+            columns[s] = rows.columnAt(from + s);
+            weights[s] = rows.weightAt(from + s);
+        }
+        double part = solve(columns, weights, size);
+        System.arraycopy(solution, 0, out.block(row), out.at(row), stride);
+        return part;
+    }
+
+    /**
+     * Solves for a row outside of any matrix; {@link #solution} then has the factors.
+     *
+     * @param held the row's columns. Not modified.
+     * @param w their weights. Not modified.
+     * @param size how many of both count
+     * @return as above
+     * @throws ArithmeticException if no way leads to finite factors
+     */
+    double solve(int[] held, float[] w, int size) {
         double ridge = ridge(size);
-        double confidences = readConfidences(rows, from, size);
+        double confidences = readConfidences(w, size);
         Arrays.fill(rightSide, 0);
         boolean solved;
         if (diagonal != null && isDual(size)) {
             dualCount++;
-            solved = solveDual(rows, from, size, ridge);
+            solved = solveDual(held, size, ridge);
         } else {
             primalCount++;
-            solved = solvePrimal(rows, from, size, ridge);
+            solved = solvePrimal(held, size, ridge);
         }
         if (!solved || !isFinite(solution)) {
-            solveInDoubles(rows, from, to, ridge);
+            solveInDoubles(held, w, size, ridge);
         }
-        System.arraycopy(solution, 0, out.block(row), out.at(row), stride);
         // At the minimum the quadratic form is Σc − bᵀx.
         double fitted = 0;
         for (int i = 0; i < rank; i++) {
@@ -138,17 +162,22 @@ final class RowSolver {
         return confidences - fitted;
     }
 
+    /** The factors solved last, padded with 0; overwritten by the next. */
+    float[] solution() {
+        return solution;
+    }
+
     /** Fills c and D = c − α₀; returns Σc. */
-    private double readConfidences(InteractionMatrix rows, int from, int size) {
+    private double readConfidences(float[] w, int size) {
         if (confidence.length < size) {
             confidence = new float[2 * size];
             extra = new float[2 * size];
         }
         double sum = 0;
         for (int s = 0; s < size; s++) {
-            float c = (float) (config.alpha() * rows.weightAt(from + s));
+            float c = (float) (loss.alpha() * w[s]);
             confidence[s] = c;
-            extra[s] = c - (float) config.unobservedWeight();
+            extra[s] = c - (float) loss.unobservedWeight();
             sum += c;
         }
         return sum;
@@ -167,24 +196,24 @@ final class RowSolver {
     }
 
     /** Copies the factors of some of the row's columns to the panel, one after the other. */
-    private void gather(InteractionMatrix rows, int firstCell, int count) {
+    private void gather(int[] held, int first, int count) {
         if (panel.length < count * stride) {
             panel = new float[2 * count * stride];
         }
         for (int k = 0; k < count; k++) {
-            int column = rows.columnAt(firstCell + k);
+            int column = held[first + k];
             System.arraycopy(fixed.block(column), fixed.at(column), panel, k * stride, stride);
         }
     }
 
-    private boolean solvePrimal(InteractionMatrix rows, int from, int size, double ridge) {
+    private boolean solvePrimal(int[] held, int size, double ridge) {
         System.arraycopy(template, 0, system, 0, system.length);
         for (int i = 0; i < rank; i++) {
             system[i * stride + i] += (float) ridge;
         }
         for (int first = 0; first < size; first += ROWS_A_PASS) {
             int count = Math.min(ROWS_A_PASS, size - first);
-            gather(rows, from + first, count);
+            gather(held, first, count);
             kernels.addRows(confidence, first, panel, count, rightSide, stride);
             boolean heavier = false;
             for (int k = 0; k < count; k++) {
@@ -207,8 +236,8 @@ final class RowSolver {
         return true;
     }
 
-    private boolean solveDual(InteractionMatrix rows, int from, int size, double ridge) {
-        gather(rows, from, size);
+    private boolean solveDual(int[] held, int size, double ridge) {
+        gather(held, 0, size);
         kernels.addRows(confidence, 0, panel, size, rightSide, stride);
         invert(ridge);
         // scratch = A₀⁻¹·b, the answer if D were 0
@@ -240,7 +269,7 @@ final class RowSolver {
         }
         double[] squares = Checks.notNull(diagonal, "diagonal");
         for (int f = 0; f < rank; f++) {
-            inverses[f] = (float) (1 / (config.unobservedWeight() * squares[f] + ridge));
+            inverses[f] = (float) (1 / (loss.unobservedWeight() * squares[f] + ridge));
         }
         inversesRidge = ridge;
     }
@@ -288,17 +317,12 @@ final class RowSolver {
         return sum == 0;
     }
 
-    private void solveInDoubles(InteractionMatrix rows, int from, int to, double ridge) {
+    private void solveInDoubles(int[] held, float[] w, int size, double ridge) {
         DoubleSolver solver = new DoubleSolver(rank);
         for (double grown = ridge; grown <= 1000 * ridge; grown *= 10) {
-            solver.start(gram, config.unobservedWeight(), grown);
-            for (int cell = from; cell < to; cell++) {
-                int column = rows.columnAt(cell);
-                solver.add(
-                        fixed.block(column),
-                        fixed.at(column),
-                        config.alpha() * rows.weightAt(cell),
-                        config.unobservedWeight());
+            solver.start(gram, loss.unobservedWeight(), grown);
+            for (int s = 0; s < size; s++) {
+                solver.add(fixed.block(held[s]), fixed.at(held[s]), loss.confidence(w[s]), loss.unobservedWeight());
             }
             if (solver.solve(solution)) {
                 return;

@@ -22,6 +22,7 @@ final class SmallCatalogueSweeps implements Sweeps {
     private final InteractionMatrix users;
     private final DistinctRows kinds;
     private final AlsConfig config;
+    private final AlsLoss loss;
     private final Workers workers;
     private final int items;
     private final int rank;
@@ -33,6 +34,7 @@ final class SmallCatalogueSweeps implements Sweeps {
     SmallCatalogueSweeps(InteractionMatrix users, AlsConfig config, Workers workers) {
         this.users = users;
         this.config = config;
+        this.loss = AlsLoss.of(config);
         this.workers = workers;
         this.items = users.columnCount();
         // Factors of n items span n dimensions at the most; more would change nothing.
@@ -76,13 +78,7 @@ final class SmallCatalogueSweeps implements Sweeps {
         if (number > 1) {
             balance();
         }
-        DualBasis basis = new DualBasis(
-                itemFactors,
-                items,
-                rank,
-                config.unobservedWeight(),
-                size -> ReferenceSweeps.ridge(config, size, items),
-                mostHeld);
+        DualBasis basis = new DualBasis(itemFactors, items, rank, loss, mostHeld);
         Sums whole = new Sums(items); // in item space: B·(sums by n)·B added up
         double[] ridged = new double[items * items]; // Σ ridge·B·zzᵀ·B
         double confidences = 0;
@@ -92,7 +88,7 @@ final class SmallCatalogueSweeps implements Sweeps {
             }
             Sums sums = new Sums(items);
             confidences += sum(basis, n, number, sums);
-            double ridge = ReferenceSweeps.ridge(config, n, items);
+            double ridge = loss.ridge(n, items);
             spread(basis.b(n), sums, whole, ridge, ridged);
         }
         userPenalty = factorSpace(ridged, 0);
@@ -106,7 +102,7 @@ final class SmallCatalogueSweeps implements Sweeps {
         InteractionMatrix byItem = users.transposed();
         double[] ofItems = new double[rank * rank];
         for (int item = 0; item < items; item++) {
-            double ridge = ReferenceSweeps.ridge(config, byItem.rowSize(item), users.rowCount());
+            double ridge = loss.ridge(byItem.rowSize(item), users.rowCount());
             Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
         }
         double[] turn = Balance.of(userPenalty, ofItems, rank);
@@ -161,7 +157,7 @@ final class SmallCatalogueSweeps implements Sweeps {
                     int at = held[i] * items + held[j];
                     part.zz[at] += product;
                     for (int s = 0; s < n; s++) {
-                        part.weighted[held[s] * items * items + at] += (c[s] - config.unobservedWeight()) * product;
+                        part.weighted[held[s] * items * items + at] += (c[s] - loss.unobservedWeight()) * product;
                     }
                 }
                 for (int s = 0; s < n; s++) {
@@ -232,9 +228,9 @@ final class SmallCatalogueSweeps implements Sweeps {
                 continue; // nobody has it, so its factors are 0
             }
             double[] weighted = factorSpace(whole.weighted, item * items * items);
-            double ridge = ReferenceSweeps.ridge(config, byItem.rowSize(item), users.rowCount());
+            double ridge = loss.ridge(byItem.rowSize(item), users.rowCount());
             for (int i = 0; i < rank * rank; i++) {
-                system.data[i] = config.unobservedWeight() * gram[i] + weighted[i];
+                system.data[i] = loss.unobservedWeight() * gram[i] + weighted[i];
             }
             Arrays.fill(right.data, 0);
             for (int f = 0; f < rank; f++) {
@@ -290,7 +286,11 @@ final class SmallCatalogueSweeps implements Sweeps {
     }
 
     @Override
-    public double[] itemFactors() {
+    public AlsFactors factors() {
+        return new SmallFactors(loss, itemFactors.clone(), items, rank);
+    }
+
+    double[] itemFactors() {
         return itemFactors.clone();
     }
 

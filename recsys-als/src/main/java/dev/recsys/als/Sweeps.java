@@ -15,8 +15,8 @@ interface Sweeps {
     /** The rank in use. */
     int rank();
 
-    /** The item factors, items × rank, row-major. */
-    double[] itemFactors();
+    /** The item factors as a model keeps them; the sweeps are over then. */
+    AlsFactors factors();
 
     /** What the model's notes say of how it was solved. */
     String regime();

@@ -19,6 +19,7 @@ final class TunedSweeps implements Sweeps {
 
     private final InteractionMatrix users;
     private final AlsConfig config;
+    private final AlsLoss loss;
     private final Workers workers;
     private final Kernels kernels;
     private final FactorMatrix userFactors;
@@ -30,6 +31,7 @@ final class TunedSweeps implements Sweeps {
     TunedSweeps(InteractionMatrix users, AlsConfig config, Workers workers, Kernels kernels) {
         this.users = users;
         this.config = config;
+        this.loss = AlsLoss.of(config);
         this.workers = workers;
         this.kernels = kernels;
         int rank = config.rankFor(users.columnCount());
@@ -79,7 +81,7 @@ final class TunedSweeps implements Sweeps {
     private float[] ridges(InteractionMatrix rows) {
         float[] ridges = new float[rows.rowCount()];
         for (int row = 0; row < ridges.length; row++) {
-            ridges[row] = (float) ReferenceSweeps.ridge(config, rows.rowSize(row), rows.columnCount());
+            ridges[row] = (float) loss.ridge(rows.rowSize(row), rows.columnCount());
         }
         return ridges;
     }
@@ -95,7 +97,7 @@ final class TunedSweeps implements Sweeps {
         double @Nullable [] finalDiagonal = diagonal;
         double[] parts = new double[(rows.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
         ThreadLocal<RowSolver> solvers =
-                ThreadLocal.withInitial(() -> new RowSolver(fixed, finalGram, finalDiagonal, config, kernels));
+                ThreadLocal.withInitial(() -> new RowSolver(fixed, finalGram, finalDiagonal, loss, kernels));
         workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
             RowSolver solver = solvers.get();
             long primalBefore = solver.primalCount();
@@ -136,7 +138,7 @@ final class TunedSweeps implements Sweeps {
         return saved > turn;
     }
 
-    private static double[] diagonalMatrix(double[] diagonal, int rank) {
+    static double[] diagonalMatrix(double[] diagonal, int rank) {
         double[] matrix = new double[rank * rank];
         for (int i = 0; i < rank; i++) {
             matrix[i * rank + i] = diagonal[i];
@@ -152,7 +154,7 @@ final class TunedSweeps implements Sweeps {
                 if (users.rowSize(user) > 0) {
                     float[] block = userFactors.block(user);
                     int at = userFactors.at(user);
-                    sum += ReferenceSweeps.ridge(config, users.rowSize(user), users.columnCount())
+                    sum += loss.ridge(users.rowSize(user), users.columnCount())
                             * kernels.dot(block, at, block, at, userFactors.stride());
                 }
             }
@@ -171,7 +173,11 @@ final class TunedSweeps implements Sweeps {
     }
 
     @Override
-    public double[] itemFactors() {
+    public AlsFactors factors() {
+        return LargeFactors.of(loss, itemFactors, kernels, workers);
+    }
+
+    double[] itemFactors() {
         int rank = itemFactors.rank();
         double[] factors = new double[Math.multiplyExact(itemFactors.rowCount(), rank)];
         for (int item = 0; item < itemFactors.rowCount(); item++) {

@@ -80,7 +80,7 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void explain_shares_sumToTheScore() {
-        // 20 items are solved in item space, 60 by the normal equations.
+        // 20 items are solved in item space and doubles, 60 in floats.
         for (int items : new int[] {20, 60}) {
             EventLog.Builder events = EventLog.builder();
             for (int user = 0; user < 80; user++) {
@@ -96,7 +96,7 @@ class AlsModelTest extends RecommenderContract {
                 model.recommend(request).items().forEach(item -> {
                     Map<String, Double> shares = model.explain(request, item.itemId());
                     double sum = shares.values().stream().mapToDouble(s -> s).sum();
-                    assertThat(sum).isCloseTo(item.score(), within(1e-9));
+                    assertThat(sum).isCloseTo(item.score(), within(items == 20 ? 1e-9 : 1e-5));
                 });
             }
             assertThat(model.explain(RecommendationRequest.anonymous().build(), "i1"))

@@ -1,0 +1,57 @@
+package dev.recsys.als;
+
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+
+/** {@link AlsFactors} of a small catalogue, in doubles and in item space. */
+final class SmallFactors implements AlsFactors {
+    private static final String FACTORS = "itemFactors";
+
+    private final AlsLoss loss;
+    private final double[] itemFactors; // row-major, items × rank
+    private final int itemCount;
+    private final int rank;
+    private final DualBasis basis;
+
+    SmallFactors(AlsLoss loss, double[] itemFactors, int itemCount, int rank) {
+        this.loss = loss;
+        this.itemFactors = itemFactors;
+        this.itemCount = itemCount;
+        this.rank = rank;
+        this.basis = new DualBasis(itemFactors, itemCount, rank, loss, itemCount);
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public FoldedUser fold(int[] held, float[] weights) {
+        return DualUser.of(basis, loss, itemFactors, rank, held, weights);
+    }
+
+    @Override
+    public double[] cosines(int item) {
+        double[] cosines = new double[itemCount];
+        double own = norm(item);
+        for (int other = 0; other < itemCount; other++) {
+            double product = ReferenceSweeps.dot(itemFactors, item * rank, itemFactors, other * rank, rank);
+            cosines[other] = product / (own * norm(other));
+        }
+        return cosines;
+    }
+
+    private double norm(int item) {
+        return Math.sqrt(ReferenceSweeps.dot(itemFactors, item * rank, itemFactors, item * rank, rank));
+    }
+
+    @Override
+    public void writeTo(Sections.Builder out) {
+        out.put("rank", new int[] {rank}).put(FACTORS, itemFactors);
+    }
+
+    static SmallFactors readFrom(Sections in, AlsLoss loss, int itemCount, int rank) throws ModelFormatException {
+        return new SmallFactors(loss, in.finiteDoubles(FACTORS, itemCount * rank), itemCount, rank);
+    }
+}
