@@ -32,6 +32,7 @@ public final class PanelBuilder {
     private final List<IdIndex.Builder> dictionaries = new ArrayList<>();
     private final TreeMap<LocalDate, Month> months = new TreeMap<>();
     private @Nullable Month current;
+    private boolean built;
 
     PanelBuilder(IdIndex items, FeatureSchema schema) {
         this.items = items;
@@ -77,9 +78,11 @@ public final class PanelBuilder {
      * @param user what {@link #userOf} gave
      * @return this
      * @throws IllegalArgumentException if the user is unknown or has a row on that date already
+     * @throws IllegalStateException if the panel was built already
      */
     public PanelBuilder row(LocalDate date, int user) {
         Checks.index(user, users.size(), "user");
+        requireUnbuilt();
         Month month = months.computeIfAbsent(Checks.notNull(date, "date"), d -> new Month(schema, items.size()));
         Checks.that(!month.seen.get(user), "the panel has two rows of one user on %s", date);
         month.seen.set(user);
@@ -223,6 +226,12 @@ public final class PanelBuilder {
         return this;
     }
 
+    private void requireUnbuilt() {
+        if (built) {
+            throw new IllegalStateException("this builder has built its panel; rows of another need another builder");
+        }
+    }
+
     private Month begun() {
         Month month = current;
         if (month == null) {
@@ -243,11 +252,14 @@ public final class PanelBuilder {
     }
 
     /**
-     * The panel of all rows. The builder is empty of rows afterwards and must not be used again.
+     * The panel of all rows. It takes the rows out of the builder, which can't be used again.
      *
      * @return an immutable panel, its snapshots in order of date
+     * @throws IllegalStateException if a panel was built before
      */
     public Panel build() {
+        requireUnbuilt();
+        built = true;
         int[] userPlace = users.canonicalOrder();
         List<int[]> codePlaces = new ArrayList<>();
         List<IdIndex> built = new ArrayList<>();

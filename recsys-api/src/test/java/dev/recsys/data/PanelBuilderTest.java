@@ -3,7 +3,9 @@ package dev.recsys.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -136,5 +138,19 @@ class PanelBuilderTest {
         assertThat(panel.transitions()).isEmpty();
         assertThatIllegalStateException().isThrownBy(panel::last);
         assertThat(panel.contentHash()).isEqualTo(builder().build().contentHash());
+    }
+
+    @Test
+    void build_again_isRefused() {
+        PanelBuilder rows = Panel.builder(List.of("a"), FeatureSchema.empty());
+        rows.row(LocalDate.of(2020, 1, 28), "1").holds("a");
+        assertThat(rows.build().rowCount()).isEqualTo(1);
+        String message = "this builder has built its panel; rows of another need another builder";
+        assertThatThrownBy(rows::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> rows.row(LocalDate.of(2020, 2, 28), "1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(message);
     }
 }

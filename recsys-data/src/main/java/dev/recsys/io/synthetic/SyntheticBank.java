@@ -10,9 +10,11 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -134,7 +136,9 @@ public final class SyntheticBank {
         Path target = Checks.notNull(file, "file").toAbsolutePath();
         Path name = Checks.notNull(target.getFileName(), "file name");
         Path directory = Checks.notNull(target.getParent(), "directory of file");
-        Path temporary = Files.createTempFile(directory, name + ".", ".tmp");
+        // Not createTempFile, which would leave the CSV readable by its owner alone.
+        Path temporary = directory.resolve(
+                name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
         try {
             try (OutputStream out = open(temporary, name.toString().endsWith(".gz"))) {
                 writeCsv(out, listener);
@@ -146,7 +150,8 @@ public final class SyntheticBank {
     }
 
     private static OutputStream open(Path file, boolean zipped) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16);
         return zipped ? new FastGzip(out) : out;
     }
 
