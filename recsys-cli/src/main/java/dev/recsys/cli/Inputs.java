@@ -36,6 +36,13 @@ final class Inputs {
         this.folder = folder;
     }
 
+    /** Refuses an output folder that is a file, before any long work. */
+    static Path outputFolder(@Nullable Path folder) {
+        Path given = Checks.notNull(folder, "--out");
+        Checks.that(!Files.exists(given) || Files.isDirectory(given), "--out %s is a file, not a folder", given);
+        return given;
+    }
+
     Panel panel(Path file) throws IOException {
         PanelRead read = SantanderReader.builder().progress(shown("read", file)).read(file);
         tell(read.report());

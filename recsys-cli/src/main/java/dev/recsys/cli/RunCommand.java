@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
-        Path folder = Checks.notNull(out, "--out");
+        Path folder = Inputs.outputFolder(out);
         int limit = Checks.atLeast(k, 1, "--k");
         Progress progress = new Progress(stderr);
         Panel panel = read(new Inputs(stderr, progress, folder));

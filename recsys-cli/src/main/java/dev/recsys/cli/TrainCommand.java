@@ -88,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
-        Path folder = Checks.notNull(out, "--out");
+        Path folder = Inputs.outputFolder(out);
         boolean panel = source.panel != null;
         Checks.that(
                 panel || (model != Model.cluster && model != Model.mlc),

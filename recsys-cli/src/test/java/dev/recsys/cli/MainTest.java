@@ -275,6 +275,7 @@ class MainTest {
                 "run --synthetic -4 --out x                            | --synthetic must be at least 1, but was -4",
                 "run --synthetic 100 --months 2 --out x                | --months must be in 3..17, but was 2",
                 "run --synthetic 100 -k 0 --out x                      | k must be at least 1, but was 0",
+                "run --synthetic 100 --out pom.xml                     | --out pom.xml is a file, not a folder",
                 "run --panel no-such-file.csv --out x                  | there is no file no-such-file.csv",
                 "train --panel no-such-file.csv --model als --out x    | there is no file no-such-file.csv",
                 "train --panel p --regularization 0 --out x            | regularization must be finite and above 0",
