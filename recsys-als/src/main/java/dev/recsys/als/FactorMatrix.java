@@ -29,9 +29,15 @@ final class FactorMatrix {
         }
     }
 
-    /** Bytes that a matrix of this size takes, but for the last block's remainder. */
-    static long bytes(long rowCount, int rank) {
-        return rowCount * Kernels.stride(rank) * Float.BYTES;
+    /** Row-major doubles, rounded. */
+    static FactorMatrix from(double[] factors, int rowCount, int rank) {
+        FactorMatrix rounded = new FactorMatrix(rowCount, rank);
+        for (int row = 0; row < rowCount; row++) {
+            for (int factor = 0; factor < rank; factor++) {
+                rounded.set(row, factor, (float) factors[row * rank + factor]);
+            }
+        }
+        return rounded;
     }
 
     int rowCount() {

@@ -12,21 +12,15 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  */
 final class NormalEquations {
     private final int rank;
-    private final double alpha; // α
-    private final double unobservedWeight; // α₀
-    private final double regularization; // λ
-    private final double frequencyExponent; // ν
+    private final AlsLoss loss;
     private final DMatrixRMaj system;
     private final DMatrixRMaj rightSide;
     private final DMatrixRMaj solution;
     private final LinearSolverDense<DMatrixRMaj> cholesky;
 
-    NormalEquations(int rank, double alpha, double unobservedWeight, double regularization, double frequencyExponent) {
+    NormalEquations(int rank, AlsLoss loss) {
         this.rank = rank;
-        this.alpha = alpha;
-        this.unobservedWeight = unobservedWeight;
-        this.regularization = regularization;
-        this.frequencyExponent = frequencyExponent;
+        this.loss = loss;
         this.system = new DMatrixRMaj(rank, rank);
         this.rightSide = new DMatrixRMaj(rank, 1);
         this.solution = new DMatrixRMaj(rank, 1);
@@ -41,16 +35,6 @@ final class NormalEquations {
         return gram;
     }
 
-    /** What is added to the diagonal for a row that has {@code size} of {@code count} columns. */
-    double ridge(int size, int count) {
-        return new AlsLoss(alpha, unobservedWeight, regularization, frequencyExponent).ridge(size, count);
-    }
-
-    /** c of a weight. */
-    double confidence(double weight) {
-        return alpha * weight;
-    }
-
     /**
      * Sets the system up and factorises it.
      *
@@ -59,20 +43,18 @@ final class NormalEquations {
      * @param count rows of Y
      * @param columns the rows of Y in S. Not modified.
      * @param weights w. Not modified.
-     * @param from the first of both that counts
-     * @param to the one after the last
      * @return false if the system is not positive definite in floating point
      */
-    boolean prepare(DMatrixRMaj gram, double[] factors, int count, int[] columns, float[] weights, int from, int to) {
+    boolean prepare(DMatrixRMaj gram, double[] factors, int count, int[] columns, float[] weights) {
         double[] a = system.data;
         double[] b = rightSide.data;
         for (int i = 0; i < a.length; i++) {
-            a[i] = unobservedWeight * gram.data[i];
+            a[i] = loss.unobservedWeight() * gram.data[i];
         }
         Arrays.fill(b, 0);
-        for (int s = from; s < to; s++) {
-            double c = confidence(weights[s]);
-            double extra = c - unobservedWeight;
+        for (int s = 0; s < columns.length; s++) {
+            double c = loss.confidence(weights[s]);
+            double extra = c - loss.unobservedWeight();
             int y = columns[s] * rank;
             for (int i = 0; i < rank; i++) {
                 double yi = factors[y + i];
@@ -83,7 +65,7 @@ final class NormalEquations {
                 }
             }
         }
-        double ridge = ridge(to - from, count);
+        double ridge = loss.ridge(columns.length, count);
         for (int i = 0; i < rank; i++) {
             a[i * rank + i] += ridge;
         }

@@ -38,11 +38,6 @@ final class ReferenceSweeps implements Sweeps {
         return factors;
     }
 
-    static NormalEquations equations(AlsConfig config, int rank) {
-        return new NormalEquations(
-                rank, config.alpha(), config.unobservedWeight(), config.regularization(), config.frequencyExponent());
-    }
-
     @Override
     public int rank() {
         return rank;
@@ -58,13 +53,7 @@ final class ReferenceSweeps implements Sweeps {
         if (items <= SmallCatalogueSweeps.MOST_ITEMS) {
             return new SmallFactors(loss, itemFactors, items, rank);
         }
-        FactorMatrix floats = new FactorMatrix(items, rank);
-        for (int item = 0; item < items; item++) {
-            for (int f = 0; f < rank; f++) {
-                floats.set(item, f, (float) itemFactors[item * rank + f]);
-            }
-        }
-        return LargeFactors.of(loss, floats, KernelChoice.best(), workers);
+        return LargeFactors.of(loss, FactorMatrix.from(itemFactors, items, rank), KernelChoice.best(), workers);
     }
 
     double[] itemFactors() {
@@ -101,11 +90,10 @@ final class ReferenceSweeps implements Sweeps {
     private void half(InteractionMatrix rows, double[] fixed, double[] solved, int number) {
         DMatrixRMaj gram = NormalEquations.gram(fixed, rows.columnCount(), rank);
         workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
-            NormalEquations equations = equations(config, rank);
+            NormalEquations equations = new NormalEquations(rank, loss);
             for (int row = from; row < to; row++) {
                 int[] columns = rows.columnsOf(row);
-                boolean solvable = equations.prepare(
-                        gram, fixed, rows.columnCount(), columns, rows.weightsOf(row), 0, columns.length);
+                boolean solvable = equations.prepare(gram, fixed, rows.columnCount(), columns, rows.weightsOf(row));
                 if (!solvable) {
                     throw new IllegalStateException("sweep " + number
                             + " met a system that can't be solved; a greater regularization than "
@@ -121,15 +109,14 @@ final class ReferenceSweeps implements Sweeps {
     public double objective() {
         double[] parts = new double[(users.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
         workers.forRanges(users.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
-            NormalEquations equations = equations(config, rank);
             double sum = 0;
             for (int user = from; user < to; user++) {
                 for (int cell = users.rowStart(user); cell < users.rowStart(user + 1); cell++) {
                     double score = dot(userFactors, user * rank, itemFactors, users.columnAt(cell) * rank, rank);
-                    double c = equations.confidence(users.weightAt(cell));
+                    double c = loss.confidence(users.weightAt(cell));
                     sum += c * (1 - score) * (1 - score) - config.unobservedWeight() * score * score;
                 }
-                sum += equations.ridge(users.rowSize(user), users.columnCount())
+                sum += loss.ridge(users.rowSize(user), users.columnCount())
                         * dot(userFactors, user * rank, userFactors, user * rank, rank);
             }
             parts[range] = sum;
@@ -139,9 +126,8 @@ final class ReferenceSweeps implements Sweeps {
             objective += part;
         }
         InteractionMatrix items = users.transposed();
-        NormalEquations equations = equations(config, rank);
         for (int item = 0; item < items.rowCount(); item++) {
-            objective += equations.ridge(items.rowSize(item), items.columnCount())
+            objective += loss.ridge(items.rowSize(item), items.columnCount())
                     * dot(itemFactors, item * rank, itemFactors, item * rank, rank);
         }
         return objective + config.unobservedWeight() * sumOfSquaredScores();

@@ -207,8 +207,19 @@ public final class Panel implements Dataset {
      * @return users × features
      */
     public FeatureTable latestFeatures() {
+        return latestFeatures(schema.names());
+    }
+
+    /**
+     * Some of what was last known of each user, as {@link #latestFeatures()} tells all of it. O(users × names), not kept.
+     *
+     * @param names features of the schema, in the order wanted
+     * @return users × names
+     * @throws IllegalArgumentException if a name is unknown
+     */
+    public FeatureTable latestFeatures(List<String> names) {
         if (snapshots.isEmpty()) {
-            return nothingKnown();
+            return nothingKnown().select(names);
         }
         int[] tableOf = new int[users.size()];
         int[] rows = new int[users.size()];
@@ -219,7 +230,9 @@ public final class Panel implements Dataset {
                 rows[snapshots.get(s).user(row)] = row;
             }
         }
-        return FeatureTable.gather(snapshots.stream().map(Snapshot::features).toList(), tableOf, rows);
+        List<FeatureTable> tables =
+                snapshots.stream().map(s -> s.features().select(names)).toList();
+        return FeatureTable.gather(tables, tableOf, rows);
     }
 
     /** Every feature of the schema, missing for every user. */

@@ -51,7 +51,7 @@ public final class UserProfiles {
                     seen.set(snapshot.user(row));
                 }
             }
-            features = panel.latestFeatures().select(featureNames);
+            features = panel.latestFeatures(featureNames);
         } else {
             for (int user = 0; user < held.rowCount(); user++) {
                 seen.set(user, held.rowSize(user) > 0);
