@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Factorises who has what by alternating least squares: exact normal equations and Cholesky for each user, then for each
- * item. Works on panels and event logs. O(sweeps × (cells × rank² + (users + items) × rank³)).
+ * Factorises who has what by alternating least squares: each user's factors are solved for with the items' fixed, then each
+ * item's with the users' fixed. Works on panels and event logs. A sweep costs O(distinct users × items²) for up to 32 items;
+ * else, a row of n cells, the least of n·rank² + rank³, n²·rank + n³ and a few times n·rank.
  */
 public final class AlsTrainer implements Trainer {
     private final AlsConfig config;
@@ -36,7 +37,7 @@ public final class AlsTrainer implements Trainer {
     }
 
     /**
-     * {@inheritDoc} Reports the objective after every sweep; it never rises.
+     * {@inheritDoc} Reports the objective after every sweep; it never rises where rows are solved exactly.
      *
      * @throws IllegalStateException if the objective stops being finite; the message names the sweep
      */
@@ -82,7 +83,8 @@ public final class AlsTrainer implements Trainer {
     private Sweeps sweeps(InteractionMatrix users, Workers workers) {
         return switch (config.solver()) {
             case REFERENCE -> new ReferenceSweeps(users, config, workers);
-            case TUNED ->
+            case ITERATIVE -> new TunedSweeps(users, config, workers, KernelChoice.best());
+            case TUNED, EXACT ->
                 users.columnCount() <= SmallCatalogueSweeps.MOST_ITEMS
                         ? new SmallCatalogueSweeps(users, config, workers)
                         : new TunedSweeps(users, config, workers, KernelChoice.best());

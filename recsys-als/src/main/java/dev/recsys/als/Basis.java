@@ -62,7 +62,7 @@ final class Basis {
             float[] product = new float[stride];
             for (int row = from; row < to; row++) {
                 Arrays.fill(product, 0);
-                kernels.addRows(y.block(row), y.at(row), padded, rank, product, stride);
+                kernels.addRows(y.block(row), y.at(row), padded, 0, rank, product, stride);
                 System.arraycopy(product, 0, y.block(row), y.at(row), stride);
             }
         });

@@ -37,10 +37,31 @@ interface Kernels {
      * A weighted sum of rows: {@code out[j] += Σ over k of weights[k] · rows[k][j]}, k ascending.
      *
      * @param weights {@code count} of them, from {@code weightsAt} on. Not modified.
-     * @param rows count × stride, from 0 on. Not modified.
+     * @param rows count × stride, from {@code rowsAt} on. Not modified.
      * @param out {@code stride} sums, from 0 on. Modified.
      */
-    void addRows(float[] weights, int weightsAt, float[] rows, int count, float[] out, int stride);
+    void addRows(float[] weights, int weightsAt, float[] rows, int rowsAt, int count, float[] out, int stride);
+
+    /**
+     * A sum of outer products with a vector: {@code out[j] += Σ over k of weights[k] · (rows[k]·p) · rows[k][j]}, k ascending,
+     * each dot product striped.
+     *
+     * @param weights {@code count} of them, from {@code weightsAt} on. Not modified.
+     * @param rows count × stride, from {@code rowsAt} on. Not modified.
+     * @param p {@code stride} elements. Not modified.
+     * @param scratch at least {@value #STRIPES} × count. Modified.
+     * @param out {@code stride} sums, from 0 on. Modified.
+     */
+    void addProjections(
+            float[] weights,
+            int weightsAt,
+            float[] rows,
+            int rowsAt,
+            int count,
+            float[] p,
+            float[] scratch,
+            float[] out,
+            int stride);
 
     /** {@code out[i] = scale · x[i] + out[i]} for {@code length} elements, a multiple of 16. {@code out} is modified. */
     void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int length);
@@ -55,10 +76,17 @@ interface Kernels {
 
     /** Adds 16 partial sums in the one order all kernels use. */
     static float sum(float[] stripes) {
-        float sum = 0;
-        for (int i = 0; i < STRIPES; i += 4) {
-            sum += (stripes[i] + stripes[i + 1]) + (stripes[i + 2] + stripes[i + 3]);
-        }
-        return sum;
+        return sum(stripes, 0);
+    }
+
+    /** Adds 16 partial sums that begin at a place. */
+    static float sum(float[] stripes, int at) {
+        float even = pair(stripes, at) + pair(stripes, at + 2);
+        float odd = pair(stripes, at + 1) + pair(stripes, at + 3);
+        return even + odd;
+    }
+
+    private static float pair(float[] stripes, int at) {
+        return (stripes[at] + stripes[at + 8]) + (stripes[at + 4] + stripes[at + 12]);
     }
 }

@@ -46,7 +46,8 @@ final class LargeFactors implements AlsFactors {
     public FoldedUser fold(int[] held, float[] weights) {
         RowSolver solver = idle.poll();
         if (solver == null) {
-            solver = new RowSolver(items, gram, diagonal ? squares() : null, loss, kernels);
+            solver = new RowSolver(
+                    items, gram, diagonal ? squares() : null, loss, kernels, AlsConfig.Solver.EXACT, new WayCounts());
         }
         float[] user = new float[items.stride()];
         try {

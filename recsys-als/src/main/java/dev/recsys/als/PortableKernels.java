@@ -69,10 +69,27 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
-    public void addRows(float[] weights, int weightsAt, float[] rows, int count, float[] out, int stride) {
+    public void addRows(float[] weights, int weightsAt, float[] rows, int rowsAt, int count, float[] out, int stride) {
         for (int k = 0; k < count; k++) {
-            addScaled(weights[weightsAt + k], rows, k * stride, out, 0, stride);
+            addScaled(weights[weightsAt + k], rows, rowsAt + k * stride, out, 0, stride);
         }
+    }
+
+    @Override
+    public void addProjections(
+            float[] weights,
+            int weightsAt,
+            float[] rows,
+            int rowsAt,
+            int count,
+            float[] p,
+            float[] scratch,
+            float[] out,
+            int stride) {
+        for (int k = 0; k < count; k++) {
+            scratch[k] = weights[weightsAt + k] * dot(rows, rowsAt + k * stride, p, 0, stride);
+        }
+        addRows(scratch, 0, rows, rowsAt, count, out, stride);
     }
 
     @Override

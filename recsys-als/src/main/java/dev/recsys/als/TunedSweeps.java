@@ -2,14 +2,12 @@ package dev.recsys.als;
 
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.spi.Workers;
-import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sweeps for catalogues of any size: padded float factors, each row by the cheaper of primal and dual. Where the dual
- * pays for many rows, the fixed side is turned into the basis in which its Gram matrix is diagonal first.
+ * The sweeps for catalogues of any size: padded float factors, each row by the cheapest of primal, dual and
+ * conjugate gradients. Where one of the last two pays for many rows, the fixed side is turned into the basis in which its Gram matrix is diagonal first.
  */
 final class TunedSweeps implements Sweeps {
     /** Balancing pays early; later sweeps find the sides balanced. */
@@ -24,8 +22,7 @@ final class TunedSweeps implements Sweeps {
     private final Kernels kernels;
     private final FactorMatrix userFactors;
     private final FactorMatrix itemFactors;
-    private final AtomicLong primal = new AtomicLong();
-    private final AtomicLong dual = new AtomicLong();
+    private final WayCounts counts = new WayCounts();
     private double objective = Double.NaN;
 
     TunedSweeps(InteractionMatrix users, AlsConfig config, Workers workers, Kernels kernels) {
@@ -89,19 +86,17 @@ final class TunedSweeps implements Sweeps {
     private double half(InteractionMatrix rows, FactorMatrix fixed, FactorMatrix solved, int number) {
         double[] gram = Gram.of(fixed, kernels, workers);
         double[] diagonal = null;
-        if (dualPays(rows, fixed)) {
+        if (turnPays(rows, fixed)) {
             diagonal = Basis.turn(fixed, gram, kernels, workers);
             gram = diagonal == null ? gram : diagonalMatrix(diagonal, fixed.rank());
         }
         double[] finalGram = gram;
         double @Nullable [] finalDiagonal = diagonal;
         double[] parts = new double[(rows.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
-        ThreadLocal<RowSolver> solvers =
-                ThreadLocal.withInitial(() -> new RowSolver(fixed, finalGram, finalDiagonal, loss, kernels));
+        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(
+                () -> new RowSolver(fixed, finalGram, finalDiagonal, loss, kernels, config.solver(), counts));
         workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
             RowSolver solver = solvers.get();
-            long primalBefore = solver.primalCount();
-            long dualBefore = solver.dualCount();
             double sum = 0;
             for (int row = from; row < to; row++) {
                 try {
@@ -114,8 +109,6 @@ final class TunedSweeps implements Sweeps {
                 }
             }
             parts[range] = sum;
-            primal.addAndGet(solver.primalCount() - primalBefore);
-            dual.addAndGet(solver.dualCount() - dualBefore);
         });
         double total = 0;
         for (double part : parts) {
@@ -124,15 +117,19 @@ final class TunedSweeps implements Sweeps {
         return total;
     }
 
-    /** Whether the rows save more by the dual than the turn costs; multiply-adds, those in scalar code counted 16 times. */
-    private static boolean dualPays(InteractionMatrix rows, FactorMatrix fixed) {
+    /** Whether the rows save more than the turn costs; multiply-adds, those in scalar code counted 16 times. */
+    private boolean turnPays(InteractionMatrix rows, FactorMatrix fixed) {
+        if (config.solver() == AlsConfig.Solver.ITERATIVE) {
+            return true;
+        }
         double rank = fixed.rank();
         double turn = fixed.rowCount() * rank * rank + 16 * 10 * rank * rank * rank;
         double saved = 0;
         for (int row = 0; row < rows.rowCount() && saved <= turn; row++) {
             int size = rows.rowSize(row);
-            if (size > 0) {
-                saved += Math.max(0, RowSolver.primalCost(size, fixed.rank()) - RowSolver.dualCost(size, fixed.rank()));
+            RowSolver.Way best = RowSolver.best(size, fixed.rank(), config.solver());
+            if (size > 0 && best != RowSolver.Way.PRIMAL) {
+                saved += PrimalSolver.cost(size, fixed.rank()) - RowSolver.cost(best, size, fixed.rank());
             }
         }
         return saved > turn;
@@ -194,7 +191,6 @@ final class TunedSweeps implements Sweeps {
 
     @Override
     public String regime() {
-        double all = Math.max(1, primal.get() + dual.get());
-        return String.format(Locale.ROOT, "exact: %.0f %% of rows dual, the rest primal", 100 * dual.get() / all);
+        return counts.toString();
     }
 }

@@ -258,14 +258,14 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addRows(float[] weights, int weightsAt, float[] rows, int count, float[] out, int stride) {
+    public void addRows(float[] weights, int weightsAt, float[] rows, int rowsAt, int count, float[] out, int stride) {
         int j = 0;
         for (; j + 4 * LANES <= stride; j += 4 * LANES) {
             FloatVector a0 = FloatVector.fromArray(SPECIES, out, j);
             FloatVector a1 = FloatVector.fromArray(SPECIES, out, j + LANES);
             FloatVector a2 = FloatVector.fromArray(SPECIES, out, j + 2 * LANES);
             FloatVector a3 = FloatVector.fromArray(SPECIES, out, j + 3 * LANES);
-            int r = j;
+            int r = rowsAt + j;
             for (int k = 0; k < count; k++) {
                 FloatVector x = FloatVector.broadcast(SPECIES, weights[weightsAt + k]);
                 a0 = x.fma(FloatVector.fromArray(SPECIES, rows, r), a0);
@@ -281,7 +281,7 @@ final class VectorKernels implements Kernels {
         }
         for (; j < stride; j += LANES) {
             FloatVector sum = FloatVector.fromArray(SPECIES, out, j);
-            int r = j;
+            int r = rowsAt + j;
             for (int k = 0; k < count; k++) {
                 FloatVector x = FloatVector.broadcast(SPECIES, weights[weightsAt + k]);
                 sum = x.fma(FloatVector.fromArray(SPECIES, rows, r), sum);
@@ -289,6 +289,61 @@ final class VectorKernels implements Kernels {
             }
             sum.intoArray(out, j);
         }
+    }
+
+    @Override
+    public void addProjections(
+            float[] weights,
+            int weightsAt,
+            float[] rows,
+            int rowsAt,
+            int count,
+            float[] p,
+            float[] scratch,
+            float[] out,
+            int stride) {
+        for (int s = 0; s < STRIPES; s += LANES) {
+            int k = 0;
+            for (; k + 4 <= count; k += 4) {
+                stripes4(rows, rowsAt + k * stride + s, p, s, scratch, k * STRIPES + s, stride);
+            }
+            for (; k < count; k++) {
+                stripes1(rows, rowsAt + k * stride + s, p, s, scratch, k * STRIPES + s, stride);
+            }
+        }
+        for (int k = 0; k < count; k++) {
+            scratch[k] = weights[weightsAt + k] * Kernels.sum(scratch, k * STRIPES);
+        }
+        addRows(scratch, 0, rows, rowsAt, count, out, stride);
+    }
+
+    private static void stripes4(float[] rows, int r, float[] p, int s, float[] scratch, int at, int stride) {
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector a2 = FloatVector.zero(SPECIES);
+        FloatVector a3 = FloatVector.zero(SPECIES);
+        for (int i = s; i < stride; i += STRIPES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, p, i);
+            a0 = factor.fma(FloatVector.fromArray(SPECIES, rows, r), a0);
+            a1 = factor.fma(FloatVector.fromArray(SPECIES, rows, r + stride), a1);
+            a2 = factor.fma(FloatVector.fromArray(SPECIES, rows, r + 2 * stride), a2);
+            a3 = factor.fma(FloatVector.fromArray(SPECIES, rows, r + 3 * stride), a3);
+            r += STRIPES;
+        }
+        a0.intoArray(scratch, at);
+        a1.intoArray(scratch, at + STRIPES);
+        a2.intoArray(scratch, at + 2 * STRIPES);
+        a3.intoArray(scratch, at + 3 * STRIPES);
+    }
+
+    private static void stripes1(float[] rows, int r, float[] p, int s, float[] scratch, int at, int stride) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = s; i < stride; i += STRIPES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, p, i);
+            sum = factor.fma(FloatVector.fromArray(SPECIES, rows, r), sum);
+            r += STRIPES;
+        }
+        sum.intoArray(scratch, at);
     }
 
     @Override

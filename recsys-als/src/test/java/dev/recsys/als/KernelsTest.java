@@ -50,11 +50,17 @@ class KernelsTest {
                         .isEqualTo(a);
             }
         }
-        for (int count : new int[] {0, 1, 5}) {
+        for (int count : new int[] {0, 1, 5, 9}) {
             float[] a = random(stride, 8);
             float[] b = a.clone();
-            PORTABLE.addRows(random(2 + count, 9), 2, random(count * stride, 10), count, a, stride);
-            vector.addRows(random(2 + count, 9), 2, random(count * stride, 10), count, b, stride);
+            PORTABLE.addRows(random(2 + count, 9), 2, random(3 + count * stride, 10), 3, count, a, stride);
+            vector.addRows(random(2 + count, 9), 2, random(3 + count * stride, 10), 3, count, b, stride);
+            assertThat(b).isEqualTo(a);
+            float[] w = random(2 + count, 9);
+            float[] rows = random(3 + count * stride, 10);
+            float[] p = random(stride, 11);
+            PORTABLE.addProjections(w, 2, rows, 3, count, p, new float[16 * count], a, stride);
+            vector.addProjections(w, 2, rows, 3, count, p, new float[16 * count], b, stride);
             assertThat(b).isEqualTo(a);
         }
         for (int block = 0; block + 16 < stride; block += 16) {
@@ -94,6 +100,30 @@ class KernelsTest {
                 }
                 assertThat((double) a[i * stride + j]).isCloseTo(expected, within(1e-5));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void addProjections_againstTheDefinition_agrees(Kernels kernels) {
+        int stride = 48;
+        int count = 13;
+        float[] rows = random(count * stride, 1);
+        float[] weights = random(count, 2);
+        float[] p = random(stride, 3);
+        float[] out = random(stride, 4);
+        float[] before = out.clone();
+        kernels.addProjections(weights, 0, rows, 0, count, p, new float[16 * count], out, stride);
+        for (int j = 0; j < stride; j++) {
+            double expected = before[j];
+            for (int k = 0; k < count; k++) {
+                double dot = 0;
+                for (int f = 0; f < stride; f++) {
+                    dot += (double) rows[k * stride + f] * p[f];
+                }
+                expected += weights[k] * dot * rows[k * stride + j];
+            }
+            assertThat((double) out[j]).isCloseTo(expected, within(1e-4));
         }
     }
 

@@ -23,7 +23,7 @@ class ReferenceSweepsTest {
     }
 
     /** Σ over every cell, as the definition has it. */
-    private static double objective(InteractionMatrix matrix, AlsConfig config, double[] x, double[] y, int rank) {
+    static double objective(InteractionMatrix matrix, AlsConfig config, double[] x, double[] y, int rank) {
         double sum = 0;
         for (int user = 0; user < matrix.rowCount(); user++) {
             for (int item = 0; item < matrix.columnCount(); item++) {

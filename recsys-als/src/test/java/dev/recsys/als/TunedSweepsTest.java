@@ -31,6 +31,7 @@ class TunedSweepsTest {
                 .unobservedWeight(0.05 + random.nextDouble())
                 .regularization(0.02 + random.nextDouble())
                 .frequencyExponent(random.nextInt(3) / 2.0)
+                .solver(AlsConfig.Solver.EXACT)
                 .seed(seed)
                 .build();
     }
@@ -63,21 +64,30 @@ class TunedSweepsTest {
         }
     }
 
+    private static double[] userFactors(TunedSweeps tuned) {
+        FactorMatrix users = tuned.userFactors();
+        int rank = tuned.rank();
+        double[] factors = new double[users.rowCount() * rank];
+        for (int user = 0; user < users.rowCount(); user++) {
+            for (int f = 0; f < rank; f++) {
+                factors[user * rank + f] = users.get(user, f);
+            }
+        }
+        return factors;
+    }
+
     private static void assertScores(
             InteractionMatrix matrix, TunedSweeps tuned, ReferenceSweeps reference, String what) {
         int rank = reference.rank();
         double[] items = tuned.itemFactors();
+        double[] users = userFactors(tuned);
         double error = 0;
         double norm = 0;
         for (int user = 0; user < matrix.rowCount(); user++) {
-            double[] factors = new double[rank];
-            for (int f = 0; f < rank; f++) {
-                factors[f] = tuned.userFactors().get(user, f);
-            }
             for (int item = 0; item < matrix.columnCount(); item++) {
                 double expected = ReferenceSweeps.dot(
                         reference.userFactors(), user * rank, reference.itemFactors(), item * rank, rank);
-                double actual = ReferenceSweeps.dot(factors, 0, items, item * rank, rank);
+                double actual = ReferenceSweeps.dot(users, user * rank, items, item * rank, rank);
                 error += (actual - expected) * (actual - expected);
                 norm += expected * expected;
             }
@@ -93,6 +103,7 @@ class TunedSweepsTest {
                 .factors(64)
                 .regularization(0.05)
                 .frequencyExponent(0.5)
+                .solver(AlsConfig.Solver.EXACT)
                 .build();
         try (Workers workers = Workers.of("test", 2)) {
             TunedSweeps tuned = new TunedSweeps(matrix, config, workers, KernelChoice.best());
@@ -104,9 +115,35 @@ class TunedSweepsTest {
                 assertThat(tuned.objective()).isLessThan(before * (1 + 1e-6));
                 before = tuned.objective();
             }
-            assertThat(tuned.regime()).matches("exact: [1-9]\\d* % of rows dual, the rest primal");
+            assertThat(tuned.regime()).matches("(primal \\d+ %, )?dual \\d+ %");
             assertThat(tuned.objective()).isCloseTo(reference.objective(), within(1e-5 * reference.objective()));
             assertScores(matrix, tuned, reference, tuned.regime());
+        }
+    }
+
+    @Test
+    void sweep_iterative_staysWithinItsToleranceOfTheReference() {
+        SplittableRandom random = new SplittableRandom(5);
+        InteractionMatrix matrix = random(2000, 300, 0.05, 0.5, random);
+        AlsConfig config = AlsConfig.builder()
+                .factors(48)
+                .alpha(4)
+                .solver(AlsConfig.Solver.ITERATIVE)
+                .build();
+        try (Workers workers = Workers.of("test", 2)) {
+            TunedSweeps tuned = new TunedSweeps(matrix, config, workers, KernelChoice.best());
+            ReferenceSweeps reference = new ReferenceSweeps(matrix, config, workers);
+            for (int sweep = 1; sweep <= 6; sweep++) {
+                tuned.sweep(sweep);
+                reference.sweep(sweep);
+                assertThat(tuned.objective()).isCloseTo(reference.objective(), within(2e-3 * reference.objective()));
+            }
+            assertThat(tuned.regime()).isEqualTo("iterative 100 %");
+            assertThat(tuned.objective())
+                    .isCloseTo(
+                            ReferenceSweepsTest.objective(
+                                    matrix, config, userFactors(tuned), tuned.itemFactors(), tuned.rank()),
+                            within(1e-4 * tuned.objective()));
         }
     }
 
@@ -114,7 +151,13 @@ class TunedSweepsTest {
     void sweep_threadsAndKernels_giveTheSameBits() throws Exception {
         SplittableRandom random = new SplittableRandom(4);
         InteractionMatrix matrix = random(1500, 200, 0.04, 0.5, random);
-        AlsConfig config = AlsConfig.builder().factors(40).build();
+        for (AlsConfig.Solver solver : new AlsConfig.Solver[] {AlsConfig.Solver.EXACT, AlsConfig.Solver.ITERATIVE}) {
+            assertSameBits(
+                    matrix, AlsConfig.builder().factors(40).solver(solver).build());
+        }
+    }
+
+    private static void assertSameBits(InteractionMatrix matrix, AlsConfig config) throws Exception {
         double[] expected = null;
         for (int threads : new int[] {1, 2, 3, 7, 16}) {
             for (Kernels kernels : new Kernels[] {new PortableKernels(), KernelsTest.vector()}) {

@@ -147,6 +147,22 @@ public final class InteractionMatrix {
     }
 
     /**
+     * Copies a row, columns ascending.
+     *
+     * @param row from 0 to {@link #rowCount()} − 1
+     * @param into gets the columns; at least {@link #rowSize} long. Modified.
+     * @param intoWeights gets the weights; at least {@link #rowSize} long. Modified.
+     * @return how many cells there are
+     * @throws IndexOutOfBoundsException if there is no such row or an array is too short
+     */
+    public int copyRow(int row, int[] into, float[] intoWeights) {
+        int size = rowSize(row);
+        System.arraycopy(columns, rowStarts[row], into, 0, size);
+        System.arraycopy(weights, rowStarts[row], intoWeights, 0, size);
+        return size;
+    }
+
+    /**
      * The weight at a row and column, by binary search.
      *
      * @param row in {@code 0..rowCount()-1}
