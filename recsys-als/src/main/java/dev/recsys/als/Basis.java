@@ -52,10 +52,10 @@ final class Basis {
     static void multiply(FactorMatrix y, double[] matrix, Kernels kernels, Workers workers) {
         int rank = y.rank();
         int stride = y.stride();
-        float[] padded = new float[rank * stride];
+        float[][] padded = new float[rank][stride];
         for (int i = 0; i < rank; i++) {
             for (int j = 0; j < rank; j++) {
-                padded[i * stride + j] = (float) matrix[i * rank + j];
+                padded[i][j] = (float) matrix[i * rank + j];
             }
         }
         workers.forRanges(y.rowCount(), ROWS_A_RANGE, (range, from, to) -> {

@@ -11,7 +11,8 @@ final class Cholesky {
 
     private final Kernels kernels;
     private final float[] inverses = new float[BLOCK];
-    private float[] negated = new float[0];
+    private float[][] rows = new float[BLOCK][0];
+    private float[][] negated = new float[BLOCK][0];
     private float[] forward = new float[0];
 
     Cholesky(Kernels kernels) {
@@ -25,8 +26,9 @@ final class Cholesky {
      * @return false if A is not positive definite in floating point; {@code a} is then undefined
      */
     boolean factorize(float[] a, int rank, int stride) {
-        if (negated.length < BLOCK * stride) {
-            negated = new float[BLOCK * stride];
+        if (rows[0].length < stride) {
+            rows = new float[BLOCK][stride];
+            negated = new float[BLOCK][stride];
         }
         for (int block = 0; block < rank; block += BLOCK) {
             int end = Math.min(block + BLOCK, rank);
@@ -35,11 +37,13 @@ final class Cholesky {
             }
             if (end < rank) {
                 kernels.finishRows(a, inverses, block, end, stride);
-                // What the diagonal block holds is copied too, but the update begins behind it.
-                for (int i = 0; i < BLOCK * stride; i++) {
-                    negated[i] = -a[block * stride + i];
+                for (int p = 0; p < BLOCK; p++) {
+                    System.arraycopy(a, (block + p) * stride + end, rows[p], end, stride - end);
+                    for (int j = end; j < stride; j++) {
+                        negated[p][j] = -rows[p][j];
+                    }
                 }
-                kernels.rankUpdate(negated, 0, a, block * stride, BLOCK, a, end, stride);
+                kernels.rankUpdate(negated, rows, BLOCK, a, end, stride);
             }
         }
         return true;

@@ -27,7 +27,7 @@ final class ConjugateGradient {
     private final float[] direction;
     private final float[] product;
     private final float[] scratch;
-    private float[] panel = new float[0]; // the row's factors, one after the other
+    private float[][] panel = new float[0][]; // the row's factors, one after the other
 
     ConjugateGradient(Kernels kernels, int stride, float tolerance) {
         this.kernels = kernels;
@@ -105,15 +105,15 @@ final class ConjugateGradient {
             for (int from = 0; from < count; from += rowsAPass) {
                 int rows = Math.min(rowsAPass, count - from);
                 kernels.addProjections(
-                        row.extra(), first + from, panel, from * stride, rows, direction, scratch, product, stride);
+                        row.extra(), first + from, panel, from, rows, direction, scratch, product, stride);
             }
         }
     }
 
     private int gather(RowSystem row, int first) {
         int count = Math.min(rowsAChunk, row.size() - first);
-        if (panel.length < count * stride) {
-            panel = new float[Math.min(rowsAChunk, 2 * count) * stride];
+        if (panel.length < count) {
+            panel = new float[Math.min(rowsAChunk, 2 * count)][stride];
         }
         row.gather(first, count, panel);
         return count;

@@ -10,10 +10,10 @@ final class DualSolver {
     private final Kernels kernels;
     private final Cholesky cholesky;
     private final float[] scratch;
-    private float[] panel = new float[0];
+    private float[][] panel = new float[0][];
     private float[] system = new float[0];
-    private float[] turned = new float[0]; // E·Yₛ, a row a factor
-    private float[] turnedScaled = new float[0]; // the same by A₀⁻¹
+    private float[][] turned = new float[0][]; // E·Yₛ, a row a factor
+    private float[][] turnedScaled = new float[0][]; // the same by A₀⁻¹
     private float[] vector = new float[0];
     private float[] solution = new float[0];
     private float[] roots = new float[0]; // E
@@ -67,9 +67,9 @@ final class DualSolver {
             vector = new float[padded];
             solution = new float[padded];
             roots = new float[padded];
-            panel = new float[padded * stride];
-            turned = new float[rank * padded];
-            turnedScaled = new float[rank * padded];
+            panel = new float[padded][stride];
+            turned = new float[rank][padded];
+            turnedScaled = new float[rank][padded];
         }
     }
 
@@ -77,28 +77,26 @@ final class DualSolver {
     private void prepare(RowSystem row, int padded) {
         int size = row.size();
         int rank = row.rank();
-        int stride = row.stride();
         float[] inverses = row.inverses();
         for (int s = 0; s < size; s++) {
             roots[s] = (float) Math.sqrt(row.extra()[s]);
         }
         for (int f = 0; f < rank; f++) {
-            int place = f * padded;
+            float[] plain = turned[f];
+            float[] scaled = turnedScaled[f];
             float inverse = inverses[f];
             for (int s = 0; s < size; s++) {
-                float value = roots[s] * panel[s * stride + f];
-                turned[place + s] = value;
-                turnedScaled[place + s] = inverse * value;
+                float value = roots[s] * panel[s][f];
+                plain[s] = value;
+                scaled[s] = inverse * value;
             }
-            for (int s = size; s < padded; s++) {
-                turned[place + s] = 0;
-                turnedScaled[place + s] = 0;
-            }
+            Arrays.fill(plain, size, padded, 0);
+            Arrays.fill(scaled, size, padded, 0);
         }
         Arrays.fill(vector, 0, padded, 0);
         kernels.addRows(scratch, 0, turned, 0, rank, vector, padded);
         Arrays.fill(system, 0, padded * padded, 0);
-        kernels.rankUpdate(turnedScaled, 0, turned, 0, rank, system, 0, padded);
+        kernels.rankUpdate(turnedScaled, turned, rank, system, 0, padded);
         for (int s = 0; s < size; s++) {
             system[s * padded + s] += 1;
         }

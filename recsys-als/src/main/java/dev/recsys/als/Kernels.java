@@ -3,8 +3,9 @@ package dev.recsys.als;
 /**
  * The inner loops of ALS on floats. Every implementation gives the same bits: each element of a result is made by the same
  * chain of fused multiply-adds in the same order, and sums across a row are kept in {@value #STRIPES} stripes that are
- * added in one order. Matrices are row-major with rows of {@code stride} floats, a multiple of {@value #STRIPES}; what lies
- * behind the rank is 0 and stays 0. Thread-safe: no state.
+ * added in one order. Rows have {@code stride} floats, a multiple of {@value #STRIPES}; what lies behind the rank is 0 and stays
+ * 0. Systems to solve are flat and row-major; rows that are summed up are an array each, so that a loop over them has one index,
+ * without which no just-in-time compiler vectorises it. Thread-safe: no state.
  */
 interface Kernels {
     /** Floats a row is padded to a multiple of, and partial sums of a dot product. */
@@ -17,12 +18,11 @@ interface Kernels {
      * A symmetric update with {@code count} rows: {@code a[i][j] += Σ over k of scaled[k][i] · rows[k][j]}, k ascending, for
      * rows i in {@code first..stride-1}, first a multiple of 16, and all j from the multiple of 16 at or below i on.
      *
-     * @param scaled count × stride, from {@code scaledAt} on. Not modified.
-     * @param rows count × stride, from {@code rowsAt} on. Not modified.
+     * @param scaled at least count rows of at least stride. Not modified.
+     * @param rows at least count rows of at least stride. Not modified.
      * @param a stride × stride. Modified.
      */
-    void rankUpdate(
-            float[] scaled, int scaledAt, float[] rows, int rowsAt, int count, float[] a, int first, int stride);
+    void rankUpdate(float[][] scaled, float[][] rows, int count, float[] a, int first, int stride);
 
     /**
      * Finishes 16 rows of a Cholesky factor right of their diagonal block: for columns {@code left..stride-1} and rows p =
@@ -37,17 +37,17 @@ interface Kernels {
      * A weighted sum of rows: {@code out[j] += Σ over k of weights[k] · rows[k][j]}, k ascending.
      *
      * @param weights {@code count} of them, from {@code weightsAt} on. Not modified.
-     * @param rows count × stride, from {@code rowsAt} on. Not modified.
+     * @param rows rows of at least stride, from row {@code rowsAt} on. Not modified.
      * @param out {@code stride} sums, from 0 on. Modified.
      */
-    void addRows(float[] weights, int weightsAt, float[] rows, int rowsAt, int count, float[] out, int stride);
+    void addRows(float[] weights, int weightsAt, float[][] rows, int rowsAt, int count, float[] out, int stride);
 
     /**
      * A sum of outer products with a vector: {@code out[j] += Σ over k of weights[k] · (rows[k]·p) · rows[k][j]}, k ascending,
      * each dot product striped.
      *
      * @param weights {@code count} of them, from {@code weightsAt} on. Not modified.
-     * @param rows count × stride, from {@code rowsAt} on. Not modified.
+     * @param rows rows of at least stride, from row {@code rowsAt} on. Not modified.
      * @param p {@code stride} elements. Not modified.
      * @param scratch at least {@value #STRIPES} × count. Modified.
      * @param out {@code stride} sums, from 0 on. Modified.
@@ -55,7 +55,7 @@ interface Kernels {
     void addProjections(
             float[] weights,
             int weightsAt,
-            float[] rows,
+            float[][] rows,
             int rowsAt,
             int count,
             float[] p,

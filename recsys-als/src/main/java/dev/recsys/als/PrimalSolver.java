@@ -8,8 +8,8 @@ final class PrimalSolver {
     private final Cholesky cholesky;
     private final float[] template; // α₀·YᵀY, padded
     private final float[] system;
-    private final float[] panel;
-    private final float[] scaled;
+    private final float[][] panel;
+    private final float[][] scaled;
     private final float[] scratch;
 
     PrimalSolver(RowSystem of, Kernels kernels) {
@@ -19,8 +19,8 @@ final class PrimalSolver {
         this.cholesky = new Cholesky(kernels);
         this.template = new float[stride * stride];
         this.system = new float[stride * stride];
-        this.panel = new float[ROWS_A_PASS * stride];
-        this.scaled = new float[ROWS_A_PASS * stride];
+        this.panel = new float[ROWS_A_PASS][stride];
+        this.scaled = new float[ROWS_A_PASS][stride];
         this.scratch = new float[stride];
         for (int i = 0; i < rank; i++) {
             for (int j = 0; j < rank; j++) {
@@ -49,7 +49,7 @@ final class PrimalSolver {
             row.gather(first, count, panel);
             kernels.addRows(row.confidence(), first, panel, 0, count, right, stride);
             if (scale(row.extra(), first, count, stride)) {
-                kernels.rankUpdate(scaled, 0, panel, 0, count, system, 0, stride);
+                kernels.rankUpdate(scaled, panel, count, system, 0, stride);
             }
         }
         if (!cholesky.factorize(system, rank, stride)) {
@@ -66,9 +66,10 @@ final class PrimalSolver {
         for (int k = 0; k < count; k++) {
             float d = extra[first + k];
             any |= d != 0;
-            int place = k * stride;
-            for (int i = place; i < place + stride; i++) {
-                scaled[i] = d * panel[i];
+            float[] from = panel[k];
+            float[] to = scaled[k];
+            for (int i = 0; i < stride; i++) {
+                to[i] = d * from[i];
             }
         }
         return any;

@@ -157,11 +157,11 @@ final class RowSystem {
     }
 
     /** Copies the factors of {@code count} of the row's columns, one after the other. {@code panel} is modified. */
-    void gather(int first, int count, float[] panel) {
+    void gather(int first, int count, float[][] panel) {
         int stride = fixed.stride();
         for (int k = 0; k < count; k++) {
             int column = columns[first + k];
-            System.arraycopy(fixed.block(column), fixed.at(column), panel, k * stride, stride);
+            System.arraycopy(fixed.block(column), fixed.at(column), panel[k], 0, stride);
         }
     }
 

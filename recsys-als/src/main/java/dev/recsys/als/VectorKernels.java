@@ -21,29 +21,29 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void rankUpdate(
-            float[] scaled, int scaledAt, float[] rows, int rowsAt, int count, float[] a, int first, int stride) {
+    public void rankUpdate(float[][] scaled, float[][] rows, int count, float[] a, int first, int stride) {
         for (int i = first; i < stride; i += STRIPES) {
             int j = i;
             for (; j + 4 * LANES <= stride; j += 4 * LANES) {
                 for (int t = i; t < i + STRIPES; t += 4) {
-                    tile4x4(scaled, scaledAt + t, rows, rowsAt + j, count, a, t * stride + j, stride);
+                    tile4x4(scaled, t, rows, j, count, a, t * stride + j, stride);
                 }
             }
             for (; j + 2 * LANES <= stride; j += 2 * LANES) {
                 for (int t = i; t < i + STRIPES; t += 8) {
-                    tile8x2(scaled, scaledAt + t, rows, rowsAt + j, count, a, t * stride + j, stride);
+                    tile8x2(scaled, t, rows, j, count, a, t * stride + j, stride);
                 }
             }
             for (; j < stride; j += LANES) {
                 for (int t = i; t < i + STRIPES; t += 8) {
-                    tile8x1(scaled, scaledAt + t, rows, rowsAt + j, count, a, t * stride + j, stride);
+                    tile8x1(scaled, t, rows, j, count, a, t * stride + j, stride);
                 }
             }
         }
     }
 
-    private static void tile4x4(float[] scaled, int s, float[] rows, int r, int count, float[] a, int at, int stride) {
+    private static void tile4x4(
+            float[][] scaled, int s, float[][] rows, int r, int count, float[] a, int at, int stride) {
         FloatVector a00 = FloatVector.fromArray(SPECIES, a, at);
         FloatVector a01 = FloatVector.fromArray(SPECIES, a, at + LANES);
         FloatVector a02 = FloatVector.fromArray(SPECIES, a, at + 2 * LANES);
@@ -64,32 +64,32 @@ final class VectorKernels implements Kernels {
         FloatVector a32 = FloatVector.fromArray(SPECIES, a, at3 + 2 * LANES);
         FloatVector a33 = FloatVector.fromArray(SPECIES, a, at3 + 3 * LANES);
         for (int k = 0; k < count; k++) {
-            FloatVector y0 = FloatVector.fromArray(SPECIES, rows, r);
-            FloatVector y1 = FloatVector.fromArray(SPECIES, rows, r + LANES);
-            FloatVector y2 = FloatVector.fromArray(SPECIES, rows, r + 2 * LANES);
-            FloatVector y3 = FloatVector.fromArray(SPECIES, rows, r + 3 * LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, scaled[s]);
+            float[] row = rows[k];
+            float[] left = scaled[k];
+            FloatVector y0 = FloatVector.fromArray(SPECIES, row, r);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, row, r + LANES);
+            FloatVector y2 = FloatVector.fromArray(SPECIES, row, r + 2 * LANES);
+            FloatVector y3 = FloatVector.fromArray(SPECIES, row, r + 3 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, left[s]);
             a00 = x.fma(y0, a00);
             a01 = x.fma(y1, a01);
             a02 = x.fma(y2, a02);
             a03 = x.fma(y3, a03);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 1]);
+            x = FloatVector.broadcast(SPECIES, left[s + 1]);
             a10 = x.fma(y0, a10);
             a11 = x.fma(y1, a11);
             a12 = x.fma(y2, a12);
             a13 = x.fma(y3, a13);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 2]);
+            x = FloatVector.broadcast(SPECIES, left[s + 2]);
             a20 = x.fma(y0, a20);
             a21 = x.fma(y1, a21);
             a22 = x.fma(y2, a22);
             a23 = x.fma(y3, a23);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 3]);
+            x = FloatVector.broadcast(SPECIES, left[s + 3]);
             a30 = x.fma(y0, a30);
             a31 = x.fma(y1, a31);
             a32 = x.fma(y2, a32);
             a33 = x.fma(y3, a33);
-            s += stride;
-            r += stride;
         }
         a00.intoArray(a, at);
         a01.intoArray(a, at + LANES);
@@ -109,7 +109,8 @@ final class VectorKernels implements Kernels {
         a33.intoArray(a, at3 + 3 * LANES);
     }
 
-    private static void tile8x2(float[] scaled, int s, float[] rows, int r, int count, float[] a, int at, int stride) {
+    private static void tile8x2(
+            float[][] scaled, int s, float[][] rows, int r, int count, float[] a, int at, int stride) {
         FloatVector a00 = FloatVector.fromArray(SPECIES, a, at);
         FloatVector a01 = FloatVector.fromArray(SPECIES, a, at + LANES);
         FloatVector a10 = FloatVector.fromArray(SPECIES, a, at + stride);
@@ -127,34 +128,34 @@ final class VectorKernels implements Kernels {
         FloatVector a70 = FloatVector.fromArray(SPECIES, a, at + 7 * stride);
         FloatVector a71 = FloatVector.fromArray(SPECIES, a, at + 7 * stride + LANES);
         for (int k = 0; k < count; k++) {
-            FloatVector y0 = FloatVector.fromArray(SPECIES, rows, r);
-            FloatVector y1 = FloatVector.fromArray(SPECIES, rows, r + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, scaled[s]);
+            float[] row = rows[k];
+            float[] left = scaled[k];
+            FloatVector y0 = FloatVector.fromArray(SPECIES, row, r);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, row, r + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, left[s]);
             a00 = x.fma(y0, a00);
             a01 = x.fma(y1, a01);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 1]);
+            x = FloatVector.broadcast(SPECIES, left[s + 1]);
             a10 = x.fma(y0, a10);
             a11 = x.fma(y1, a11);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 2]);
+            x = FloatVector.broadcast(SPECIES, left[s + 2]);
             a20 = x.fma(y0, a20);
             a21 = x.fma(y1, a21);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 3]);
+            x = FloatVector.broadcast(SPECIES, left[s + 3]);
             a30 = x.fma(y0, a30);
             a31 = x.fma(y1, a31);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 4]);
+            x = FloatVector.broadcast(SPECIES, left[s + 4]);
             a40 = x.fma(y0, a40);
             a41 = x.fma(y1, a41);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 5]);
+            x = FloatVector.broadcast(SPECIES, left[s + 5]);
             a50 = x.fma(y0, a50);
             a51 = x.fma(y1, a51);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 6]);
+            x = FloatVector.broadcast(SPECIES, left[s + 6]);
             a60 = x.fma(y0, a60);
             a61 = x.fma(y1, a61);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 7]);
+            x = FloatVector.broadcast(SPECIES, left[s + 7]);
             a70 = x.fma(y0, a70);
             a71 = x.fma(y1, a71);
-            s += stride;
-            r += stride;
         }
         a00.intoArray(a, at);
         a01.intoArray(a, at + LANES);
@@ -174,7 +175,8 @@ final class VectorKernels implements Kernels {
         a71.intoArray(a, at + 7 * stride + LANES);
     }
 
-    private static void tile8x1(float[] scaled, int s, float[] rows, int r, int count, float[] a, int at, int stride) {
+    private static void tile8x1(
+            float[][] scaled, int s, float[][] rows, int r, int count, float[] a, int at, int stride) {
         FloatVector a00 = FloatVector.fromArray(SPECIES, a, at);
         FloatVector a10 = FloatVector.fromArray(SPECIES, a, at + stride);
         FloatVector a20 = FloatVector.fromArray(SPECIES, a, at + 2 * stride);
@@ -184,25 +186,25 @@ final class VectorKernels implements Kernels {
         FloatVector a60 = FloatVector.fromArray(SPECIES, a, at + 6 * stride);
         FloatVector a70 = FloatVector.fromArray(SPECIES, a, at + 7 * stride);
         for (int k = 0; k < count; k++) {
-            FloatVector y0 = FloatVector.fromArray(SPECIES, rows, r);
-            FloatVector x = FloatVector.broadcast(SPECIES, scaled[s]);
+            float[] row = rows[k];
+            float[] left = scaled[k];
+            FloatVector y0 = FloatVector.fromArray(SPECIES, row, r);
+            FloatVector x = FloatVector.broadcast(SPECIES, left[s]);
             a00 = x.fma(y0, a00);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 1]);
+            x = FloatVector.broadcast(SPECIES, left[s + 1]);
             a10 = x.fma(y0, a10);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 2]);
+            x = FloatVector.broadcast(SPECIES, left[s + 2]);
             a20 = x.fma(y0, a20);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 3]);
+            x = FloatVector.broadcast(SPECIES, left[s + 3]);
             a30 = x.fma(y0, a30);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 4]);
+            x = FloatVector.broadcast(SPECIES, left[s + 4]);
             a40 = x.fma(y0, a40);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 5]);
+            x = FloatVector.broadcast(SPECIES, left[s + 5]);
             a50 = x.fma(y0, a50);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 6]);
+            x = FloatVector.broadcast(SPECIES, left[s + 6]);
             a60 = x.fma(y0, a60);
-            x = FloatVector.broadcast(SPECIES, scaled[s + 7]);
+            x = FloatVector.broadcast(SPECIES, left[s + 7]);
             a70 = x.fma(y0, a70);
-            s += stride;
-            r += stride;
         }
         a00.intoArray(a, at);
         a10.intoArray(a, at + stride);
@@ -258,21 +260,21 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addRows(float[] weights, int weightsAt, float[] rows, int rowsAt, int count, float[] out, int stride) {
+    public void addRows(
+            float[] weights, int weightsAt, float[][] rows, int rowsAt, int count, float[] out, int stride) {
         int j = 0;
         for (; j + 4 * LANES <= stride; j += 4 * LANES) {
             FloatVector a0 = FloatVector.fromArray(SPECIES, out, j);
             FloatVector a1 = FloatVector.fromArray(SPECIES, out, j + LANES);
             FloatVector a2 = FloatVector.fromArray(SPECIES, out, j + 2 * LANES);
             FloatVector a3 = FloatVector.fromArray(SPECIES, out, j + 3 * LANES);
-            int r = rowsAt + j;
             for (int k = 0; k < count; k++) {
+                float[] row = rows[rowsAt + k];
                 FloatVector x = FloatVector.broadcast(SPECIES, weights[weightsAt + k]);
-                a0 = x.fma(FloatVector.fromArray(SPECIES, rows, r), a0);
-                a1 = x.fma(FloatVector.fromArray(SPECIES, rows, r + LANES), a1);
-                a2 = x.fma(FloatVector.fromArray(SPECIES, rows, r + 2 * LANES), a2);
-                a3 = x.fma(FloatVector.fromArray(SPECIES, rows, r + 3 * LANES), a3);
-                r += stride;
+                a0 = x.fma(FloatVector.fromArray(SPECIES, row, j), a0);
+                a1 = x.fma(FloatVector.fromArray(SPECIES, row, j + LANES), a1);
+                a2 = x.fma(FloatVector.fromArray(SPECIES, row, j + 2 * LANES), a2);
+                a3 = x.fma(FloatVector.fromArray(SPECIES, row, j + 3 * LANES), a3);
             }
             a0.intoArray(out, j);
             a1.intoArray(out, j + LANES);
@@ -281,11 +283,9 @@ final class VectorKernels implements Kernels {
         }
         for (; j < stride; j += LANES) {
             FloatVector sum = FloatVector.fromArray(SPECIES, out, j);
-            int r = rowsAt + j;
             for (int k = 0; k < count; k++) {
                 FloatVector x = FloatVector.broadcast(SPECIES, weights[weightsAt + k]);
-                sum = x.fma(FloatVector.fromArray(SPECIES, rows, r), sum);
-                r += stride;
+                sum = x.fma(FloatVector.fromArray(SPECIES, rows[rowsAt + k], j), sum);
             }
             sum.intoArray(out, j);
         }
@@ -295,7 +295,7 @@ final class VectorKernels implements Kernels {
     public void addProjections(
             float[] weights,
             int weightsAt,
-            float[] rows,
+            float[][] rows,
             int rowsAt,
             int count,
             float[] p,
@@ -305,10 +305,10 @@ final class VectorKernels implements Kernels {
         for (int s = 0; s < STRIPES; s += LANES) {
             int k = 0;
             for (; k + 4 <= count; k += 4) {
-                stripes4(rows, rowsAt + k * stride + s, p, s, scratch, k * STRIPES + s, stride);
+                stripes4(rows, rowsAt + k, p, s, scratch, k * STRIPES + s, stride);
             }
             for (; k < count; k++) {
-                stripes1(rows, rowsAt + k * stride + s, p, s, scratch, k * STRIPES + s, stride);
+                stripes1(rows[rowsAt + k], p, s, scratch, k * STRIPES + s, stride);
             }
         }
         for (int k = 0; k < count; k++) {
@@ -317,18 +317,21 @@ final class VectorKernels implements Kernels {
         addRows(scratch, 0, rows, rowsAt, count, out, stride);
     }
 
-    private static void stripes4(float[] rows, int r, float[] p, int s, float[] scratch, int at, int stride) {
+    private static void stripes4(float[][] rows, int k, float[] p, int s, float[] scratch, int at, int stride) {
+        float[] r0 = rows[k];
+        float[] r1 = rows[k + 1];
+        float[] r2 = rows[k + 2];
+        float[] r3 = rows[k + 3];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
         FloatVector a2 = FloatVector.zero(SPECIES);
         FloatVector a3 = FloatVector.zero(SPECIES);
         for (int i = s; i < stride; i += STRIPES) {
             FloatVector factor = FloatVector.fromArray(SPECIES, p, i);
-            a0 = factor.fma(FloatVector.fromArray(SPECIES, rows, r), a0);
-            a1 = factor.fma(FloatVector.fromArray(SPECIES, rows, r + stride), a1);
-            a2 = factor.fma(FloatVector.fromArray(SPECIES, rows, r + 2 * stride), a2);
-            a3 = factor.fma(FloatVector.fromArray(SPECIES, rows, r + 3 * stride), a3);
-            r += STRIPES;
+            a0 = factor.fma(FloatVector.fromArray(SPECIES, r0, i), a0);
+            a1 = factor.fma(FloatVector.fromArray(SPECIES, r1, i), a1);
+            a2 = factor.fma(FloatVector.fromArray(SPECIES, r2, i), a2);
+            a3 = factor.fma(FloatVector.fromArray(SPECIES, r3, i), a3);
         }
         a0.intoArray(scratch, at);
         a1.intoArray(scratch, at + STRIPES);
@@ -336,12 +339,11 @@ final class VectorKernels implements Kernels {
         a3.intoArray(scratch, at + 3 * STRIPES);
     }
 
-    private static void stripes1(float[] rows, int r, float[] p, int s, float[] scratch, int at, int stride) {
+    private static void stripes1(float[] row, float[] p, int s, float[] scratch, int at, int stride) {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = s; i < stride; i += STRIPES) {
             FloatVector factor = FloatVector.fromArray(SPECIES, p, i);
-            sum = factor.fma(FloatVector.fromArray(SPECIES, rows, r), sum);
-            r += STRIPES;
+            sum = factor.fma(FloatVector.fromArray(SPECIES, row, i), sum);
         }
         sum.intoArray(scratch, at);
     }

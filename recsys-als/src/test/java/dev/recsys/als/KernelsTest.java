@@ -33,18 +33,26 @@ class KernelsTest {
         return values;
     }
 
+    private static float[][] rows(int count, int stride, long seed) {
+        float[][] rows = new float[count][];
+        for (int k = 0; k < count; k++) {
+            rows[k] = random(stride, 1000 * seed + k);
+        }
+        return rows;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {16, 32, 48, 64, 80, 112, 128, 256})
     void kernels_anyStride_giveTheSameBits(int stride) throws Exception {
         Kernels vector = vector();
         for (int count : new int[] {0, 1, 2, 7, 8, 13, 64, 65}) {
-            float[] rows = random(3 + count * stride, 1);
-            float[] scaled = random(5 + count * stride, 2);
+            float[][] rows = rows(count, stride, 1);
+            float[][] scaled = rows(count, stride, 2);
             for (int first = 0; first < stride; first += 16) {
                 float[] a = random(stride * stride, 3);
                 float[] b = a.clone();
-                PORTABLE.rankUpdate(scaled, 5, rows, 3, count, a, first, stride);
-                vector.rankUpdate(scaled, 5, rows, 3, count, b, first, stride);
+                PORTABLE.rankUpdate(scaled, rows, count, a, first, stride);
+                vector.rankUpdate(scaled, rows, count, b, first, stride);
                 assertThat(b)
                         .as("stride %d, count %d, first %d", stride, count, first)
                         .isEqualTo(a);
@@ -53,11 +61,11 @@ class KernelsTest {
         for (int count : new int[] {0, 1, 5, 9}) {
             float[] a = random(stride, 8);
             float[] b = a.clone();
-            PORTABLE.addRows(random(2 + count, 9), 2, random(3 + count * stride, 10), 3, count, a, stride);
-            vector.addRows(random(2 + count, 9), 2, random(3 + count * stride, 10), 3, count, b, stride);
+            PORTABLE.addRows(random(2 + count, 9), 2, rows(3 + count, stride, 10), 3, count, a, stride);
+            vector.addRows(random(2 + count, 9), 2, rows(3 + count, stride, 10), 3, count, b, stride);
             assertThat(b).isEqualTo(a);
             float[] w = random(2 + count, 9);
-            float[] rows = random(3 + count * stride, 10);
+            float[][] rows = rows(3 + count, stride, 10);
             float[] p = random(stride, 11);
             PORTABLE.addProjections(w, 2, rows, 3, count, p, new float[16 * count], a, stride);
             vector.addProjections(w, 2, rows, 3, count, p, new float[16 * count], b, stride);
@@ -85,17 +93,17 @@ class KernelsTest {
     void rankUpdate_againstTheDefinition_agrees(Kernels kernels) {
         int stride = 48;
         int count = 13;
-        float[] rows = random(count * stride, 1);
-        float[] scaled = random(count * stride, 2);
+        float[][] rows = rows(count, stride, 1);
+        float[][] scaled = rows(count, stride, 2);
         float[] a = random(stride * stride, 3);
         float[] before = a.clone();
-        kernels.rankUpdate(scaled, 0, rows, 0, count, a, 16, stride);
+        kernels.rankUpdate(scaled, rows, count, a, 16, stride);
         for (int i = 0; i < stride; i++) {
             for (int j = 0; j < stride; j++) {
                 double expected = before[i * stride + j];
                 if (i >= 16 && j >= i / 16 * 16) {
                     for (int k = 0; k < count; k++) {
-                        expected += (double) scaled[k * stride + i] * rows[k * stride + j];
+                        expected += (double) scaled[k][i] * rows[k][j];
                     }
                 }
                 assertThat((double) a[i * stride + j]).isCloseTo(expected, within(1e-5));
@@ -108,7 +116,7 @@ class KernelsTest {
     void addProjections_againstTheDefinition_agrees(Kernels kernels) {
         int stride = 48;
         int count = 13;
-        float[] rows = random(count * stride, 1);
+        float[][] rows = rows(count, stride, 1);
         float[] weights = random(count, 2);
         float[] p = random(stride, 3);
         float[] out = random(stride, 4);
@@ -119,9 +127,9 @@ class KernelsTest {
             for (int k = 0; k < count; k++) {
                 double dot = 0;
                 for (int f = 0; f < stride; f++) {
-                    dot += (double) rows[k * stride + f] * p[f];
+                    dot += (double) rows[k][f] * p[f];
                 }
-                expected += weights[k] * dot * rows[k * stride + j];
+                expected += weights[k] * dot * rows[k][j];
             }
             assertThat((double) out[j]).isCloseTo(expected, within(1e-4));
         }
