@@ -64,16 +64,16 @@ final class RowSystem {
         ridge = loss.ridge(count, fixed.rowCount());
         float unobserved = (float) loss.unobservedWeight();
         double sum = 0;
-        float least = Float.POSITIVE_INFINITY;
+        boolean anyLighter = false;
         for (int s = 0; s < count; s++) {
             float c = (float) loss.confidence(weights[s]);
             confidence[s] = c;
             extra[s] = c - unobserved;
-            least = Math.min(least, c);
+            anyLighter |= c < unobserved;
             sum += c;
         }
         confidences = sum;
-        lighter = least < unobserved;
+        lighter = anyLighter;
         Arrays.fill(right, 0);
     }
 
