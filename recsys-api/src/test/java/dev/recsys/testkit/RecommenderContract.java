@@ -9,6 +9,7 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
@@ -68,6 +69,9 @@ public abstract class RecommenderContract {
             double last = Double.POSITIVE_INFINITY;
             for (RecommendedItem item : answer.items()) {
                 assertThat(item.score()).isFinite().isLessThanOrEqualTo(last);
+                if (model().scoreMeaning() == ScoreMeaning.PROBABILITY) {
+                    assertThat(item.score()).isBetween(0.0, 1.0);
+                }
                 assertThat(item.reason()).isNotBlank();
                 double sum = item.contributions().values().stream()
                         .mapToDouble(c -> c)

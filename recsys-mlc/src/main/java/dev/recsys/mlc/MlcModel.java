@@ -5,6 +5,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.data.IdIndex;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
@@ -49,6 +50,11 @@ public final class MlcModel implements Recommender {
             return Math.round(10 * probability / rates[item]) / 10.0 + " times as likely to be taken as on average";
         }
         return "taken by " + Math.round(1e4 * probability) / 100.0 + " % of customers like this one";
+    }
+
+    @Override
+    public ScoreMeaning scoreMeaning() {
+        return ScoreMeaning.PROBABILITY;
     }
 
     @Override
