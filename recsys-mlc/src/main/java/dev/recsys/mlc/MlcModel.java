@@ -14,7 +14,7 @@ import dev.recsys.spi.UserProfiles;
 
 /**
  * Offers the products a customer is most likely to add within the month; the score is that probability. Works from the
- * features and holdings in the request, from those remembered where the request is silent, and from whichever of the two
+ * features, holdings and history in the request, from those remembered where the request is silent, and from whichever of the two
  * is known of a stranger. Nothing known at all: what most customers take.
  *
  * <p>Immutable and thread-safe. An answer costs O(products × trees × depth).
@@ -39,8 +39,9 @@ public final class MlcModel implements Recommender {
     public Recommendations recommend(RecommendationRequest request) {
         KnownUser user = profiles.resolve(request);
         FallbackLevel level = user.levelByAll();
-        double[] scores =
-                level == FallbackLevel.POPULARITY ? rates : scorer.probabilities(user.features(), user.held());
+        double[] scores = level == FallbackLevel.POPULARITY
+                ? rates
+                : scorer.probabilities(user.features(), user.held(), user.history());
         return Ranking.answer(
                 request, info, profiles.items(), user.held(), scores, level, item -> reason(scores[item], item));
     }
