@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * What remembered users held in the months before their latest snapshot, as the changes on the way back: most holdings
- * stay as they are, so that a user of the Santander file takes about 13 bytes. Immutable and thread-safe.
+ * stay as they are, so that a user of a bank takes about 12 bytes. Immutable and thread-safe.
  */
 final class RememberedHistory {
     private static final int ITEM_BITS = 26; // a change is the month above and the item below

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.FallbackLevel;
+import dev.recsys.HoldingHistory;
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
@@ -50,6 +51,14 @@ public abstract class RecommenderContract {
         requests.add(RecommendationRequest.forUser("stranger").build());
         requests.add(RecommendationRequest.forUser("stranger")
                 .holdings(List.of("account", "payroll"))
+                .build());
+        requests.add(RecommendationRequest.forUser("stranger")
+                .holdings(List.of("account"))
+                .history(HoldingHistory.builder()
+                        .month(List.of("card", "no such"))
+                        .unknownMonth()
+                        .month(List.of())
+                        .build())
                 .build());
         requests.add(RecommendationRequest.anonymous()
                 .feature("age", 70)
