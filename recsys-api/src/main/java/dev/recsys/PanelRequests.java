@@ -1,6 +1,7 @@
 package dev.recsys;
 
 import dev.recsys.check.Checks;
+import dev.recsys.data.HoldingMonths;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /**
  * Turns what a panel knows of a user on a date into a request: holdings with the strength that training would give
- * them, and features. A model that never saw the user answers it as it would answer one it was trained on. Immutable
+ * them, what was held in the months before, and features. A model that never saw the user answers it as it would answer one it was trained on. Immutable
  * and thread-safe.
  */
 public final class PanelRequests {
@@ -55,7 +56,7 @@ public final class PanelRequests {
      * The request of one user, to be refined and built.
      *
      * @param row a row of {@link #snapshot()}
-     * @return a builder with id, holdings, features and date
+     * @return a builder with id, holdings, features, date and, unless the panel begins on that date, the history
      * @throws IllegalArgumentException if the row is out of range
      */
     public RecommendationRequest.Builder request(int row) {
@@ -65,9 +66,12 @@ public final class PanelRequests {
         for (int cell = strengths.rowStart(user); cell < strengths.rowStart(user + 1); cell++) {
             holdings.put(known.items().id(strengths.columnAt(cell)), (double) strengths.weightAt(cell));
         }
-        return RecommendationRequest.forUser(known.users().id(user))
+        RecommendationRequest.Builder request = RecommendationRequest.forUser(
+                        known.users().id(user))
                 .holdings(holdings)
                 .features(UserFeatures.of(snapshot.features(), row))
                 .date(snapshot.date());
+        int months = Math.min(HoldingMonths.MOST, known.snapshots().size() - 1);
+        return months == 0 ? request : request.history(new PanelHistory(known, user, months));
     }
 }

@@ -27,6 +27,7 @@ public final class RecommendationRequest {
 
     private final @Nullable String userId;
     private final @Nullable Map<String, Double> holdings;
+    private final @Nullable HoldingHistory history;
     private final UserFeatures features;
     private final @Nullable Set<String> allowed;
     private final Set<String> denied;
@@ -38,6 +39,7 @@ public final class RecommendationRequest {
         this.userId = builder.userId;
         this.holdings =
                 builder.holdings == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(builder.holdings));
+        this.history = builder.history;
         this.features = builder.features();
         this.allowed = builder.allowed;
         this.denied = builder.denied;
@@ -82,6 +84,15 @@ public final class RecommendationRequest {
      */
     public Optional<Map<String, Double>> holdings() {
         return Optional.ofNullable(holdings);
+    }
+
+    /**
+     * What the user held in the months before. A model that learns from one moment alone passes it over.
+     *
+     * @return the history, or empty where the request does not say
+     */
+    public Optional<HoldingHistory> history() {
+        return Optional.ofNullable(history);
     }
 
     /**
@@ -152,6 +163,7 @@ public final class RecommendationRequest {
         }
         Builder copy = new Builder(userId);
         copy.holdings = holdings;
+        copy.history = history;
         copy.base = features;
         copy.allowed = allowed;
         copy.denied = denied;
@@ -173,6 +185,7 @@ public final class RecommendationRequest {
         private final Map<String, String> categories = new HashMap<>();
         private @Nullable UserFeatures base;
         private @Nullable Map<String, Double> holdings;
+        private @Nullable HoldingHistory history;
         private @Nullable Set<String> allowed;
         private Set<String> denied = Set.of();
         private @Nullable LocalDate date;
@@ -208,6 +221,20 @@ public final class RecommendationRequest {
         public Builder holdings(Map<String, Double> weights) {
             weights.forEach((id, weight) -> Checks.positive(weight, "the weight of item " + id));
             this.holdings = new LinkedHashMap<>(weights);
+            return this;
+        }
+
+        /**
+         * Says what the user held in the months before, in place of what a model remembers. Where holdings are said and no
+         * history is, a remembered user's history is moved back by the months from the model's last month to the date of
+         * the request, and what was held in that last month becomes part of it.
+         *
+         * @param months what was held month by month
+         * @return this
+         * @throws IllegalArgumentException if the history is null
+         */
+        public Builder history(HoldingHistory months) {
+            history = Checks.notNull(months, "history");
             return this;
         }
 

@@ -43,6 +43,15 @@ public interface Recommender {
     }
 
     /**
+     * What the scores say beyond the order of one answer.
+     *
+     * @return {@link ScoreMeaning#RANKING} unless the implementation promises more
+     */
+    default ScoreMeaning scoreMeaning() {
+        return ScoreMeaning.RANKING;
+    }
+
+    /**
      * The items this model can recommend.
      *
      * @return the catalogue

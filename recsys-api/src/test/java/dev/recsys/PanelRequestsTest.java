@@ -7,8 +7,11 @@ import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import dev.recsys.testkit.SmallBank;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PanelRequestsTest {
@@ -34,7 +37,38 @@ class PanelRequestsTest {
             assertThat((float) request.features().number("age"))
                     .isEqualTo(snapshot.features().number(row, 0));
             assertThat(request.features().has("city")).isTrue();
+            HoldingHistory history = request.history().orElseThrow();
+            assertThat(history.monthCount()).isEqualTo(2);
+            for (int month = 1; month <= 2; month++) {
+                Snapshot then = PANEL.snapshots().get(2 - month);
+                int rowThen = then.rowOf(user);
+                List<String> held = rowThen < 0
+                        ? null
+                        : Arrays.stream(then.holdings().itemsOf(rowThen))
+                                .mapToObj(SmallBank.PRODUCTS::get)
+                                .toList();
+                assertThat(history.held(month)).isEqualTo(Optional.ofNullable(held));
+            }
         }
+    }
+
+    @Test
+    void request_firstSnapshot_saysNoHistory() {
+        assertThat(PanelRequests.at(PANEL, SmallBank.FIRST).request(0).build().history())
+                .isEmpty();
+    }
+
+    @Test
+    void held_monthOutOfRange_isRefused() {
+        HoldingHistory history = PanelRequests.at(PANEL, SmallBank.month(2))
+                .request(0)
+                .build()
+                .history()
+                .orElseThrow();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> history.held(0))
+                .withMessage("month must be in 1..2, but was 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> history.held(3));
     }
 
     @Test

@@ -36,6 +36,7 @@ class RecommendationRequestTest {
                 .holdings(Map.of("a", 0.5))
                 .feature("age", 30)
                 .feature("city", "north")
+                .history(HoldingHistory.builder().month(List.of("h")).build())
                 .allow(List.of("a", "b"))
                 .deny(List.of("b"))
                 .date(LocalDate.EPOCH)
@@ -47,6 +48,7 @@ class RecommendationRequestTest {
         assertThat(wider.limit()).isEqualTo(9);
         assertThat(wider.userId()).contains("1");
         assertThat(wider.holdings()).contains(Map.of("a", 0.5));
+        assertThat(wider.history().orElseThrow().held(1)).contains(List.of("h"));
         assertThat(wider.features().number("age")).isEqualTo(30);
         assertThat(wider.features().category("city")).isEqualTo("north");
         assertThat(wider.permits("a")).isTrue();

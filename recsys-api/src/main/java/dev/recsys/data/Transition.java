@@ -152,6 +152,27 @@ public final class Transition {
     }
 
     /**
+     * What a pair's user held before the earlier snapshot, which itself counts as now. O(months × log users).
+     *
+     * @param pair in {@code 0..pairCount()-1}
+     * @param months how many months to look back at the most, in 0..{@link HoldingMonths#MOST}
+     * @return the history, no deeper than the panel
+     * @throws IllegalArgumentException if {@code months} is out of range
+     */
+    public HoldingMonths history(int pair, int months) {
+        return HoldingMonths.of(earlier, user(pair), months, additionCounts.length);
+    }
+
+    /**
+     * How many snapshots there are before the earlier one.
+     *
+     * @return the count
+     */
+    public int monthsBefore() {
+        return earlier.size();
+    }
+
+    /**
      * How many users added an item.
      *
      * @param item an item index

@@ -5,6 +5,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.data.IdIndex;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.Ranking;
@@ -36,6 +37,11 @@ public final class PopularityModel implements Recommender {
 
     private String reason(int item) {
         return "taken by " + Math.round(1e4 * rates[item]) / 100.0 + " % of the customers who did not have it";
+    }
+
+    @Override
+    public ScoreMeaning scoreMeaning() {
+        return ScoreMeaning.PROBABILITY;
     }
 
     @Override

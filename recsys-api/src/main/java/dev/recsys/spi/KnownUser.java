@@ -2,6 +2,7 @@ package dev.recsys.spi;
 
 import dev.recsys.FallbackLevel;
 import dev.recsys.data.FeatureRow;
+import dev.recsys.data.HoldingMonths;
 import java.util.Arrays;
 
 /**
@@ -11,15 +12,23 @@ public final class KnownUser {
     private final int user;
     private final int[] held;
     private final float[] weights;
+    private final HoldingMonths history;
     private final FeatureRow features;
     private final boolean holdingsGiven;
     private final boolean featuresGiven;
 
     KnownUser(
-            int user, int[] held, float[] weights, FeatureRow features, boolean holdingsGiven, boolean featuresGiven) {
+            int user,
+            int[] held,
+            float[] weights,
+            HoldingMonths history,
+            FeatureRow features,
+            boolean holdingsGiven,
+            boolean featuresGiven) {
         this.user = user;
         this.held = held;
         this.weights = weights;
+        this.history = history;
         this.features = features;
         this.holdingsGiven = holdingsGiven;
         this.featuresGiven = featuresGiven;
@@ -31,6 +40,7 @@ public final class KnownUser {
             int[] held,
             float[] weights,
             int count,
+            HoldingMonths history,
             FeatureRow features,
             boolean holdingsGiven,
             boolean featuresGiven) {
@@ -45,7 +55,7 @@ public final class KnownUser {
             columns[i] = (int) (keys[i] >>> 32);
             sortedWeights[i] = Float.intBitsToFloat((int) keys[i]);
         }
-        return new KnownUser(user, columns, sortedWeights, features, holdingsGiven, featuresGiven);
+        return new KnownUser(user, columns, sortedWeights, history, features, holdingsGiven, featuresGiven);
     }
 
     /**
@@ -64,6 +74,15 @@ public final class KnownUser {
      */
     public float[] weights() {
         return weights;
+    }
+
+    /**
+     * What the user held in the months before, no deeper than the profiles remember.
+     *
+     * @return the history; none where nothing is known
+     */
+    public HoldingMonths history() {
+        return history;
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.recsys.spi;
 
+import dev.recsys.HoldingHistory;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.UserFeatures;
+import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureTable;
+import dev.recsys.data.HoldingMonths;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
@@ -17,24 +20,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a model remembers of the users it was trained on: who they are, what they held, their latest features. It joins
+ * What a model remembers of the users it was trained on: who they are, what they held, their latest features and, where
+ * a model wants it, what they held in the months before. It joins
  * that with what a request says, which goes first. Only users with data are remembered. Immutable and thread-safe.
  */
 public final class UserProfiles {
+    private static final String HISTORY = "profiles/history/";
+
     private final IdIndex users;
     private final IdIndex items;
     private final InteractionMatrix held;
     private final FeatureTable features;
+    private final RememberedHistory history;
 
-    private UserProfiles(IdIndex users, IdIndex items, InteractionMatrix held, FeatureTable features) {
+    private UserProfiles(
+            IdIndex users, IdIndex items, InteractionMatrix held, FeatureTable features, RememberedHistory history) {
         this.users = users;
         this.items = items;
         this.held = held;
         this.features = features;
+        this.history = history;
     }
 
     /**
-     * The profiles at the end of some data.
+     * The profiles at the end of some data, without what was held before.
      *
      * @param data the training data
      * @param featureNames the features to remember, all of the panel's schema; none for an event log
@@ -42,6 +51,21 @@ public final class UserProfiles {
      * @throws IllegalArgumentException if a feature is not in the data
      */
     public static UserProfiles of(Dataset data, List<String> featureNames) {
+        return of(data, featureNames, 0);
+    }
+
+    /**
+     * The profiles at the end of some data.
+     *
+     * @param data the training data
+     * @param featureNames the features to remember, all of the panel's schema; none for an event log
+     * @param historyMonths how many months before a user's latest snapshot to remember at the most, in
+     *     0..{@link HoldingMonths#MOST}; an event log has none
+     * @return the profiles; O(rows)
+     * @throws IllegalArgumentException if a feature is not in the data or {@code historyMonths} is out of range
+     */
+    public static UserProfiles of(Dataset data, List<String> featureNames, int historyMonths) {
+        Checks.inRange(historyMonths, 0, HoldingMonths.MOST, "historyMonths");
         InteractionMatrix held = data.interactions();
         BitSet seen = new BitSet();
         FeatureTable features;
@@ -58,13 +82,16 @@ public final class UserProfiles {
             }
             features = FeatureTable.builder(data.users().size()).build().select(featureNames);
         }
-        if (seen.cardinality() == data.users().size()) {
-            return new UserProfiles(data.users(), data.items(), held, features);
-        }
         int[] kept = seen.stream().toArray();
+        RememberedHistory history = data instanceof Panel panel
+                ? RememberedHistory.of(panel, kept, historyMonths)
+                : RememberedHistory.none();
+        if (kept.length == data.users().size()) {
+            return new UserProfiles(data.users(), data.items(), held, features, history);
+        }
         IdIndex users =
                 IdIndex.of(() -> seen.stream().mapToObj(data.users()::id).iterator());
-        return new UserProfiles(users, data.items(), held.pickRows(kept), features.pickRows(kept));
+        return new UserProfiles(users, data.items(), held.pickRows(kept), features.pickRows(kept), history);
     }
 
     /**
@@ -96,7 +123,7 @@ public final class UserProfiles {
 
     /**
      * What is known of the user of a request: the request's holdings and features where it gives them, else those
-     * remembered. Items and categories never seen are passed over.
+     * remembered, and so with the months before. Items and categories never seen are passed over.
      *
      * @param request the request
      * @return the user
@@ -110,15 +137,34 @@ public final class UserProfiles {
         }
         FeatureRow row = featuresGiven ? new OverlaidRow(features, user, given) : new StoredRow(features, user);
         Optional<Map<String, Double>> holdings = request.holdings();
+        HoldingMonths months = history(request, user);
         if (holdings.isPresent()) {
             int[] columns = new int[holdings.get().size()];
             float[] weights = new float[columns.length];
             int count = gather(holdings.get(), columns, weights);
-            return KnownUser.sorted(user, columns, weights, count, row, true, featuresGiven);
+            return KnownUser.sorted(user, columns, weights, count, months, row, true, featuresGiven);
         }
         return user < 0
-                ? new KnownUser(user, new int[0], new float[0], row, false, featuresGiven)
-                : new KnownUser(user, held.columnsOf(user), held.weightsOf(user), row, false, featuresGiven);
+                ? new KnownUser(user, new int[0], new float[0], months, row, false, featuresGiven)
+                : new KnownUser(user, held.columnsOf(user), held.weightsOf(user), months, row, false, featuresGiven);
+    }
+
+    private HoldingMonths history(RecommendationRequest request, int user) {
+        if (history.monthCount() == 0) {
+            return HoldingMonths.none();
+        }
+        Optional<HoldingHistory> given = request.history();
+        if (given.isPresent()) {
+            return history.of(given.get(), items);
+        }
+        if (user < 0) {
+            return HoldingMonths.none();
+        }
+        // Without holdings of today, the last month's stand for them and so are not history yet.
+        int monthsSince = request.holdings().isEmpty()
+                ? 0
+                : request.date().map(history::monthsSince).orElse(0);
+        return history.of(user, held.columnsOf(user), monthsSince);
     }
 
     private int gather(Map<String, Double> holdings, int[] columns, float[] weights) {
@@ -143,6 +189,7 @@ public final class UserProfiles {
                 .put("profiles/items", items)
                 .put("profiles/held", held)
                 .put("profiles/features", features);
+        history.writeTo(out, HISTORY);
     }
 
     /**
@@ -159,7 +206,8 @@ public final class UserProfiles {
                 users,
                 items,
                 in.matrix("profiles/held", users.size(), items.size()),
-                in.features("profiles/features", users.size()));
+                in.features("profiles/features", users.size()),
+                RememberedHistory.readFrom(in.under(HISTORY), users.size(), items.size()));
     }
 
     /** The features of a remembered user, or none at all. */

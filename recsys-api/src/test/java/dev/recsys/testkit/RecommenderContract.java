@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.FallbackLevel;
+import dev.recsys.HoldingHistory;
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
@@ -50,6 +52,14 @@ public abstract class RecommenderContract {
         requests.add(RecommendationRequest.forUser("stranger")
                 .holdings(List.of("account", "payroll"))
                 .build());
+        requests.add(RecommendationRequest.forUser("stranger")
+                .holdings(List.of("account"))
+                .history(HoldingHistory.builder()
+                        .month(List.of("card", "no such"))
+                        .unknownMonth()
+                        .month(List.of())
+                        .build())
+                .build());
         requests.add(RecommendationRequest.anonymous()
                 .feature("age", 70)
                 .feature("city", "atlantis")
@@ -68,6 +78,9 @@ public abstract class RecommenderContract {
             double last = Double.POSITIVE_INFINITY;
             for (RecommendedItem item : answer.items()) {
                 assertThat(item.score()).isFinite().isLessThanOrEqualTo(last);
+                if (model().scoreMeaning() == ScoreMeaning.PROBABILITY) {
+                    assertThat(item.score()).isBetween(0.0, 1.0);
+                }
                 assertThat(item.reason()).isNotBlank();
                 double sum = item.contributions().values().stream()
                         .mapToDouble(c -> c)

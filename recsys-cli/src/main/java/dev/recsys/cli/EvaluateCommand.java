@@ -77,6 +77,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "T", description = "Threads to use (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--products", description = "Print the figures of each product as well.")
+    private boolean products;
+
     @Option(names = "--json", description = "Print JSON in the shape of metrics.json.")
     private boolean json;
 
@@ -89,6 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
         var loaded = ModelSet.load(Checks.notNull(models, "--models"));
         EvaluationReport report = evaluator.evaluate(loaded, split(new Inputs(stderr, progress, null)), progress);
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
+        if (products && !json) {
+            stdout.print("\n" + report.toProductTable());
+        }
         return 0;
     }
 

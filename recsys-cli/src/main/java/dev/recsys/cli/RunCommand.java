@@ -79,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private @Nullable Path out;
 
+    @Option(names = "--products", description = "Print the figures of each product as well.")
+    private boolean products;
+
     @Option(names = "--json", description = "Print metrics.json instead of the table.")
     private boolean json;
 
@@ -106,6 +109,9 @@ final class RunCommand implements Callable<Integer> {
         RecommendationsCsv.write(
                 folder.resolve("recommendations.csv"), hybrid, (Panel) timeSplit.train(), limit, progress);
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
+        if (products && !json) {
+            stdout.print("\n" + report.toProductTable() + "\n");
+        }
         if (!json) {
             if (source.panel == null) {
                 stdout.println("The bank is synthetic: its figures say nothing of a real one.");

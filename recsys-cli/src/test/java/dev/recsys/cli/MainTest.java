@@ -104,6 +104,23 @@ class MainTest {
     }
 
     @Test
+    void evaluate_products_areTold() throws Exception {
+        Result result = run(
+                "evaluate", "--models", out.resolve("models"), "--panel", panel, "--at", "2015-04-28", "--products");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("map@7").containsPattern("(?m)^product +customers +additions$");
+        JsonNode metrics = MAPPER.readTree(out.resolve("metrics.json").toFile());
+        JsonNode recibo = metrics.path("products").path("mlc").path("recibo");
+        assertThat(recibo.path("additions").asInt()).isPositive();
+        assertThat(recibo.path("auc").asDouble()).isBetween(0.5, 1.0);
+        assertThat(result.out())
+                .containsPattern("(?m)^recibo +" + recibo.path("customers").asInt() + " +"
+                        + recibo.path("additions").asInt() + "$");
+        assertThat(metrics.path("products").path("hybrid").path("recibo").has("auc"))
+                .isFalse();
+    }
+
+    @Test
     void evaluate_otherBank_answersForStrangers() {
         Path other = folder.resolve("other.csv");
         run("generate", "--customers", 300, "--months", 3, "--seed", 99, "--out", other);

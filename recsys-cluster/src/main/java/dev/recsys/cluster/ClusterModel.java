@@ -5,6 +5,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.check.Checks;
 import dev.recsys.cluster.ClusterProfile.CategoryShare;
 import dev.recsys.data.IdIndex;
@@ -66,6 +67,11 @@ public final class ClusterModel implements Recommender {
         return cluster < 0
                 ? "taken by " + share + " % of the customers who did not have it"
                 : "taken by " + share + " % of customers like you (segment " + cluster + ")";
+    }
+
+    @Override
+    public ScoreMeaning scoreMeaning() {
+        return ScoreMeaning.PROBABILITY;
     }
 
     @Override

@@ -42,6 +42,11 @@ record Column(String key, Metric metric, Audience audience) {
         return columns;
     }
 
+    /** Whether it is about what users add, not what they hold. */
+    boolean isOnAdditions() {
+        return audience != Audience.HOLDERS;
+    }
+
     /** Whether the user belongs to those whose mean this is. */
     boolean counts(TestCase user) {
         return audience == Audience.ALL || !truth(user).isEmpty();

@@ -61,13 +61,27 @@ public record EvaluationReport(
     }
 
     /**
+     * What was found product by product as aligned text for a terminal: additions and the customers without the product,
+     * then a table of NDCG@3, AUC and the best F1, each with a column for each model, popularity first.
+     *
+     * @return lines, each with its end; empty for an event log
+     */
+    public String toProductTable() {
+        return ProductTable.of(this);
+    }
+
+    /**
      * The report as JSON, numbers at full precision:
      *
      * <pre>{@code
      * {"split":"2016-04-01","users":92627,"adders":2706,"ceiling":{"map@7":0.0292…},
      *  "models":{"popularity":{"map@7":…,"map@7/adders":…,…},…},
-     *  "serving":{"popularity":{"answers":…,"failures":…,"answersPerSecond":…,"levels":{…},"skipped":{…}},…}}
+     *  "serving":{"popularity":{"answers":…,"failures":…,"answersPerSecond":…,"levels":{…},"skipped":{…}},…},
+     *  "products":{"popularity":{"cco":{"customers":…,"additions":…,"ndcg@3":…,"auc":…,"f1@0.5":…,"f1@best":…,
+     *  "bestThreshold":…},…},…}}
      * }</pre>
+     *
+     * <p>A figure that a product does not have is left out, and so is {@code products} on an event log.
      *
      * @return one JSON object on one line
      */

@@ -6,6 +6,7 @@ import dev.recsys.Recommender;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.check.Checks;
+import dev.recsys.data.Panel;
 import dev.recsys.spi.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each metric is given over all users, under its name, where a user who added nothing counts 0, and over those who
  * added something, as {@code "map@7/adders"}. {@link MapAtK} on a panel is also given as {@code "map@7/first"} and
- * {@code "map@7/reactivation"}: over users with such an addition, where the others count as misses. The figures are the
- * same, bit for bit, at any thread count. Immutable and thread-safe.
+ * {@code "map@7/reactivation"}: over users with such an addition, where the others count as misses.
+ *
+ * <p>On a panel, each product gets figures of its own ({@link ProductReport}). Where the scores are probabilities, four sum
+ * them up: {@code "auc/products"}, the mean area under the ROC curve over the products that have one; and over all pairs of
+ * a user and a product not held, {@code "auc/pairs"}, {@code "f1@0.5/pairs"} and {@code "f1@best/pairs"}, F1 at the threshold
+ * that suits these very pairs best. Such a recommender is asked for the whole catalogue, and twice about those who added
+ * something.
+ *
+ * <p>The figures are the same, bit for bit, at any thread count. Immutable and thread-safe.
  */
 public final class Evaluator {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
@@ -61,7 +70,7 @@ public final class Evaluator {
 
     /**
      * The usual set: MAP@k, precision@5, hit rate@k, NDCG and recall at 10 or at k if that is greater, and NDCG@3 on
-     * holdings.
+     * additions and on holdings.
      *
      * @param k how many offers a user gets to see, at least 1
      * @return the evaluator
@@ -74,6 +83,7 @@ public final class Evaluator {
                 PrecisionAtK.of(5),
                 RecallAtK.of(Math.max(10, k)),
                 HitRateAtK.of(k),
+                NdcgAtK.of(3),
                 HoldingsMetric.of(NdcgAtK.of(3)));
     }
 
@@ -142,9 +152,13 @@ public final class Evaluator {
         for (int range = 0; range < ranges; range++) {
             tallies.add(new Tally(columns));
         }
-        Questions questions = new Questions(name, recommender, metrics);
         Steps steps = new Steps("evaluation of " + name, ranges, listener);
+        ProductTally products = null;
         try (Workers workers = Workers.of("evaluation of " + name, threads)) {
+            if (split.train() instanceof Panel panel && columns.stream().anyMatch(Column::isOnAdditions)) {
+                products = ProductTally.of(recommender, split, panel.items(), workers, USERS_PER_RANGE);
+            }
+            Questions questions = new Questions(name, recommender, metrics, products);
             workers.forRanges(split.userCount(), USERS_PER_RANGE, (range, from, to) -> {
                 for (int index = from; index < to; index++) {
                     questions.ask(split.testCase(index), tallies.get(range));
@@ -153,7 +167,7 @@ public final class Evaluator {
             });
         }
         tallies.forEach(total::add);
-        return total.report();
+        return total.report(products);
     }
 
     /** What one recommender is asked about each user. Thread-safe. */
@@ -162,9 +176,10 @@ public final class Evaluator {
         private final Recommender recommender;
         private final int offers; // how many items the metrics on additions look at, or 0
         private final int holdings; // how many those on holdings look at, or 0
+        private final @Nullable ProductTally products;
         private final AtomicBoolean failedBefore = new AtomicBoolean();
 
-        Questions(String name, Recommender recommender, List<Metric> metrics) {
+        Questions(String name, Recommender recommender, List<Metric> metrics, @Nullable ProductTally products) {
             this.name = name;
             this.recommender = recommender;
             int mostOffers = 0;
@@ -176,22 +191,32 @@ public final class Evaluator {
                     mostOffers = Math.max(mostOffers, metric.k());
                 }
             }
-            this.offers = mostOffers;
+            this.offers = products == null ? mostOffers : Math.max(mostOffers, products.limit());
+            this.products = products;
             this.holdings = mostHoldings;
         }
 
         void ask(TestCase user, Tally tally) {
             if (offers > 0) {
-                tally.score(user, answer(user.request().limit(offers).build(), tally, true), false);
+                RecommendationRequest request = user.request().limit(offers).build();
+                Recommendations answer = answer(request, tally, true);
+                tally.score(user, ids(answer), false);
+                if (products != null) {
+                    products.count(user, request, answer);
+                }
             }
             if (holdings > 0 && !user.laterHoldings().orElse(Set.of()).isEmpty()) {
                 RecommendationRequest request =
                         user.request().limit(holdings).includeOwned().build();
-                tally.score(user, answer(request, tally, offers == 0), true);
+                tally.score(user, ids(answer(request, tally, offers == 0)), true);
             }
         }
 
-        private List<String> answer(RecommendationRequest request, Tally tally, boolean first) {
+        private static List<String> ids(@Nullable Recommendations answer) {
+            return answer == null ? List.of() : answer.itemIds();
+        }
+
+        private @Nullable Recommendations answer(RecommendationRequest request, Tally tally, boolean first) {
             try {
                 long start = System.nanoTime();
                 Recommendations answer = recommender.recommend(request);
@@ -199,7 +224,7 @@ public final class Evaluator {
                 if (first) {
                     tally.builtOn(answer);
                 }
-                return answer.itemIds();
+                return answer;
             } catch (RuntimeException e) {
                 tally.failed();
                 if (failedBefore.compareAndSet(false, true)) {
@@ -208,7 +233,7 @@ public final class Evaluator {
                             name,
                             e);
                 }
-                return List.of();
+                return null;
             }
         }
     }

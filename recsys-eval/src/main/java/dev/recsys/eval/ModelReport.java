@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param answersPerSecond answers ÷ the time spent inside the recommender, so the speed of one thread
  * @param levels how many users were answered on what; all levels are named
  * @param skipped how many users were answered without a component, by its name; empty for a single model
+ * @param products what was found product by product, in the order of the catalogue; empty for an event log
  */
 public record ModelReport(
         Map<String, Double> metrics,
@@ -25,7 +26,8 @@ public record ModelReport(
         long failures,
         double answersPerSecond,
         Map<FallbackLevel, Long> levels,
-        Map<String, Long> skipped) {
+        Map<String, Long> skipped,
+        Map<String, ProductReport> products) {
     /**
      * Checks and copies.
      *
@@ -35,6 +37,7 @@ public record ModelReport(
      * @param answersPerSecond as the component
      * @param levels as the component
      * @param skipped as the component
+     * @param products as the component
      * @throws IllegalArgumentException if a mean or the speed is not finite
      */
     public ModelReport {
@@ -48,6 +51,7 @@ public record ModelReport(
         }
         levels = Collections.unmodifiableMap(counts);
         skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+        products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
     }
 
     /**
@@ -61,5 +65,18 @@ public record ModelReport(
         Double mean = metrics.get(key);
         Checks.that(mean != null, "the report has no metric \"%s\"; it has %s", key, metrics.keySet());
         return Checks.notNull(mean, key);
+    }
+
+    /**
+     * The figures of one product.
+     *
+     * @param itemId the product
+     * @return its figures
+     * @throws IllegalArgumentException if the report has no such product
+     */
+    public ProductReport product(String itemId) {
+        ProductReport product = products.get(itemId);
+        Checks.that(product != null, "the report has no product \"%s\"; it has %s", itemId, products.keySet());
+        return Checks.notNull(product, itemId);
     }
 }

@@ -55,7 +55,7 @@ public record NdcgAtK(int k) implements Metric {
     }
 
     /** Rank is place + 1. */
-    private static double discount(int place) {
+    static double discount(int place) {
         return StrictMath.log(2) / StrictMath.log(place + 2.0);
     }
 }

@@ -28,6 +28,33 @@ final class ReportJson {
             ObjectNode skipped = counts.putObject("skipped");
             model.skipped().forEach(skipped::put);
         });
+        ObjectNode products = JsonNodeFactory.instance.objectNode();
+        report.models().forEach((name, model) -> {
+            if (!model.products().isEmpty()) {
+                ObjectNode ofModel = products.putObject(name);
+                model.products().forEach((item, product) -> put(ofModel.putObject(item), product));
+            }
+        });
+        if (!products.isEmpty()) {
+            root.set("products", products);
+        }
         return root.toString();
+    }
+
+    private static void put(ObjectNode node, ProductReport product) {
+        node.put("customers", product.customers());
+        node.put("additions", product.additions());
+        put(node, "ndcg@3", product.ndcgAt3());
+        put(node, "auc", product.auc());
+        put(node, "f1@0.5", product.f1AtHalf());
+        put(node, "f1@best", product.bestF1());
+        put(node, "bestThreshold", product.bestThreshold());
+    }
+
+    /** A number, unless there is none that JSON can write. */
+    private static void put(ObjectNode node, String name, double figure) {
+        if (Double.isFinite(figure)) {
+            node.put(name, figure);
+        }
     }
 }

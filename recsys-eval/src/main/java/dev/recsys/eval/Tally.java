@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sums over users. Not thread-safe: each range of users has its own, and they are added up in order. */
 final class Tally {
@@ -74,15 +75,25 @@ final class Tally {
         nanos += other.nanos;
     }
 
-    /** The means; a mean over nobody is left out. */
-    ModelReport report() {
+    /** The means, those over nobody left out, and what was found product by product. */
+    ModelReport report(@Nullable ProductTally products) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (int c = 0; c < sums.length; c++) {
             if (users[c] > 0) {
                 metrics.put(columns.get(c).key(), sums[c] / users[c]);
             }
         }
+        if (products != null) {
+            metrics.putAll(products.overall());
+        }
         double perSecond = nanos == 0 ? 0 : answers * 1e9 / nanos;
-        return new ModelReport(metrics, answers, failures, perSecond, levels, skipped);
+        return new ModelReport(
+                metrics,
+                answers,
+                failures,
+                perSecond,
+                levels,
+                skipped,
+                products == null ? Map.of() : products.products());
     }
 }

@@ -23,10 +23,12 @@ class EvaluationReportTest {
         popularity.put("map@7/adders", 0.4);
         popularity.put("precision@5", 0.125);
         Map<String, ModelReport> models = new LinkedHashMap<>();
-        models.put("als", new ModelReport(als, 4, 1, 12345.6, Map.of(FallbackLevel.KNOWN_USER, 4L), Map.of()));
+        models.put(
+                "als", new ModelReport(als, 4, 1, 12345.6, Map.of(FallbackLevel.KNOWN_USER, 4L), Map.of(), Map.of()));
         models.put(
                 "popularity",
-                new ModelReport(popularity, 5, 0, 1e6, Map.of(FallbackLevel.POPULARITY, 5L), Map.of("mlc", 2L)));
+                new ModelReport(
+                        popularity, 5, 0, 1e6, Map.of(FallbackLevel.POPULARITY, 5L), Map.of("mlc", 2L), Map.of()));
         return new EvaluationReport("2016-04-01", 5, 3, Map.of("map@7", 0.6), models);
     }
 
@@ -103,7 +105,7 @@ class EvaluationReportTest {
     void report_badNumbers_areRefused() {
         assertThatThrownBy(() -> new EvaluationReport("x", 1, 2, Map.of(), report().models()))
                 .hasMessage("adders must be in 0..1, but was 2");
-        assertThatThrownBy(() -> new ModelReport(Map.of("map@7", Double.NaN), 0, 0, 0, Map.of(), Map.of()))
+        assertThatThrownBy(() -> new ModelReport(Map.of("map@7", Double.NaN), 0, 0, 0, Map.of(), Map.of(), Map.of()))
                 .hasMessage("the mean of map@7 must be finite, but was NaN");
     }
 }

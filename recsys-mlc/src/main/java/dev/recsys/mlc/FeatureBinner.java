@@ -4,6 +4,7 @@ import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.HoldingMatrix;
+import dev.recsys.data.HoldingMonths;
 import dev.recsys.data.Transition;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
- * the schema's features in order, one 0 or 1 a product held, and the number of products held.
+ * the schema's features in order, one 0 or 1 a product held, the number of products held, and what the
+ * months before tell ({@link HistoryColumns}).
  *
  * <p>Bin 0 stands for a missing value. A number's bin is 1 + how many of the column's edges, which are quantiles of a
  * sample, are below it. A category's bin is its rank by the rate at which its customers add anything, so that trees can
@@ -31,12 +33,14 @@ final class FeatureBinner {
     private final int itemCount;
     private final float[][] edges; // numeric columns: ascending
     private final int[][] bins; // categorical columns: bin of each code
+    private final HistoryColumns history;
 
-    private FeatureBinner(FeatureSchema schema, int itemCount, float[][] edges, int[][] bins) {
+    private FeatureBinner(FeatureSchema schema, int itemCount, float[][] edges, int[][] bins, HistoryColumns history) {
         this.schema = schema;
         this.itemCount = itemCount;
         this.edges = edges;
         this.bins = bins;
+        this.history = history;
     }
 
     static FeatureBinner learn(List<Transition> transitions, FeatureSchema schema, int itemCount, MlcConfig config) {
@@ -49,7 +53,8 @@ final class FeatureBinner {
                 bins[column] = ranks(transitions, column);
             }
         }
-        return new FeatureBinner(schema, itemCount, edges, bins);
+        return new FeatureBinner(
+                schema, itemCount, edges, bins, HistoryColumns.learn(transitions, itemCount, config.historyMonths()));
     }
 
     private static float[] sample(List<Transition> transitions, int column, long seed) {
@@ -130,7 +135,12 @@ final class FeatureBinner {
     }
 
     int columnCount() {
-        return schema.size() + itemCount + 1;
+        return schema.size() + itemCount + 1 + history.columnCount();
+    }
+
+    /** How many months before are looked at, at the most. */
+    int historyMonths() {
+        return history.depth();
     }
 
     /** What a column is called in a reason. */
@@ -138,7 +148,11 @@ final class FeatureBinner {
         if (column < schema.size()) {
             return schema.name(column);
         }
-        return column < schema.size() + itemCount ? items.get(column - schema.size()) : "number of products";
+        int place = column - schema.size();
+        if (place < itemCount) {
+            return items.get(place);
+        }
+        return place == itemCount ? "number of products" : history.name(place - itemCount - 1, items);
     }
 
     /**
@@ -146,9 +160,10 @@ final class FeatureBinner {
      *
      * @param row the features
      * @param held item indexes. Not modified.
+     * @param before what was held in the months before
      * @param out one bin a column. Modified.
      */
-    void encode(FeatureRow row, int[] held, int[] out) {
+    void encode(FeatureRow row, int[] held, HoldingMonths before, int[] out) {
         for (int column = 0; column < schema.size(); column++) {
             out[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
                     ? bin(edges[column], row.number(column))
@@ -159,13 +174,18 @@ final class FeatureBinner {
             out[schema.size() + item] = 1;
         }
         out[schema.size() + itemCount] = held.length;
+        history.encode(before, held, out, schema.size() + itemCount + 1);
     }
 
     /** Encodes a pair of a transition as it was before. */
     void encode(Transition transition, int pair, int[] out) {
         HoldingMatrix holdings = transition.before().holdings();
         int row = transition.rowBefore(pair);
-        encode(transition.before().features().row(row), holdings.itemsOf(row), out);
+        encode(
+                transition.before().features().row(row),
+                holdings.itemsOf(row),
+                transition.history(pair, history.depth()),
+                out);
     }
 
     private static int bin(float[] edges, float value) {
@@ -184,6 +204,7 @@ final class FeatureBinner {
         for (int column = 0; column < schema.size(); column++) {
             out.put("binner/edges" + column, edges[column]).put("binner/bins" + column, bins[column]);
         }
+        history.writeTo(out);
     }
 
     static FeatureBinner readFrom(Sections in, FeatureTable features, int itemCount) throws ModelFormatException {
@@ -210,6 +231,11 @@ final class FeatureBinner {
             edges.add(cuts);
             bins.add(places);
         }
-        return new FeatureBinner(schema, itemCount, edges.toArray(float[][]::new), bins.toArray(int[][]::new));
+        return new FeatureBinner(
+                schema,
+                itemCount,
+                edges.toArray(float[][]::new),
+                bins.toArray(int[][]::new),
+                HistoryColumns.readFrom(in, itemCount));
     }
 }

@@ -1,6 +1,7 @@
 package dev.recsys.mlc;
 
 import dev.recsys.check.Checks;
+import dev.recsys.data.HoldingMonths;
 
 /**
  * Options of {@link MlcTrainer}.
@@ -15,6 +16,8 @@ import dev.recsys.check.Checks;
  * @param leastAdditions additions a product needs for trees of its own, at least 1; 10 by default. Below, its rate of
  *     additions stands for all customers.
  * @param months how many of the panel's last monthly steps are learned from, at least 1; 3 by default
+ * @param historyMonths how many months before each step are looked at for when a product was taken or dropped and how long
+ *     it was held, in 0..24; 12 by default. No deeper than the panel tells; 0 looks at the moment alone.
  * @param bins values a numeric feature is cut into by quantiles, in 2..255; 64 by default
  * @param seed of the sampling; 42 by default
  * @param threads how many to use, at least 1; all processors by default. The model does not depend on it.
@@ -28,6 +31,7 @@ public record MlcConfig(
         int sampleRows,
         int leastAdditions,
         int months,
+        int historyMonths,
         int bins,
         long seed,
         int threads) {
@@ -42,6 +46,7 @@ public record MlcConfig(
      * @param sampleRows as the component
      * @param leastAdditions as the component
      * @param months as the component
+     * @param historyMonths as the component
      * @param bins as the component
      * @param seed as the component
      * @param threads as the component
@@ -59,6 +64,7 @@ public record MlcConfig(
         Checks.atLeast(sampleRows, 100, "sampleRows");
         Checks.atLeast(leastAdditions, 1, "leastAdditions");
         Checks.atLeast(months, 1, "months");
+        Checks.inRange(historyMonths, 0, HoldingMonths.MOST, "historyMonths");
         Checks.inRange(bins, 2, 255, "bins");
         Checks.atLeast(threads, 1, "threads");
     }
@@ -91,6 +97,7 @@ public record MlcConfig(
         private int sampleRows = 30000;
         private int leastAdditions = 10;
         private int months = 3;
+        private int historyMonths = 12;
         private int bins = 64;
         private long seed = 42;
         private int threads = Runtime.getRuntime().availableProcessors();
@@ -186,6 +193,17 @@ public record MlcConfig(
         }
 
         /**
+         * Sets how many months before each step are looked at.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder historyMonths(int value) {
+            historyMonths = value;
+            return this;
+        }
+
+        /**
          * Sets how many values a numeric feature is cut into.
          *
          * @param value see {@link MlcConfig} for the range
@@ -234,6 +252,7 @@ public record MlcConfig(
                     sampleRows,
                     leastAdditions,
                     months,
+                    historyMonths,
                     bins,
                     seed,
                     threads);

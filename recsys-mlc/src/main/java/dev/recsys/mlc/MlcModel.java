@@ -5,6 +5,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.data.IdIndex;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
@@ -13,7 +14,7 @@ import dev.recsys.spi.UserProfiles;
 
 /**
  * Offers the products a customer is most likely to add within the month; the score is that probability. Works from the
- * features and holdings in the request, from those remembered where the request is silent, and from whichever of the two
+ * features, holdings and history in the request, from those remembered where the request is silent, and from whichever of the two
  * is known of a stranger. Nothing known at all: what most customers take.
  *
  * <p>Immutable and thread-safe. An answer costs O(products × trees × depth).
@@ -38,8 +39,9 @@ public final class MlcModel implements Recommender {
     public Recommendations recommend(RecommendationRequest request) {
         KnownUser user = profiles.resolve(request);
         FallbackLevel level = user.levelByAll();
-        double[] scores =
-                level == FallbackLevel.POPULARITY ? rates : scorer.probabilities(user.features(), user.held());
+        double[] scores = level == FallbackLevel.POPULARITY
+                ? rates
+                : scorer.probabilities(user.features(), user.held(), user.history());
         return Ranking.answer(
                 request, info, profiles.items(), user.held(), scores, level, item -> reason(scores[item], item));
     }
@@ -49,6 +51,11 @@ public final class MlcModel implements Recommender {
             return Math.round(10 * probability / rates[item]) / 10.0 + " times as likely to be taken as on average";
         }
         return "taken by " + Math.round(1e4 * probability) / 100.0 + " % of customers like this one";
+    }
+
+    @Override
+    public ScoreMeaning scoreMeaning() {
+        return ScoreMeaning.PROBABILITY;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Learns for each product, from customers who did not own it, who adds it within the month: one booster a product on
- * attributes, holdings and their count, over a sample that {@link MlcConfig} bounds. Needs a panel of at least two
+ * attributes, holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Needs a panel of at least two
  * months. O(products × trees × leaves × features × sample rows).
  */
 public final class MlcTrainer implements Trainer {
@@ -72,7 +72,7 @@ public final class MlcTrainer implements Trainer {
                 }
             });
         }
-        UserProfiles profiles = UserProfiles.of(data, panel.schema().names());
+        UserProfiles profiles = UserProfiles.of(data, panel.schema().names(), binner.historyMonths());
         ProductScorer scorer = new ProductScorer(binner, List.of(ensembles), oddsFactors);
         return new MlcModel(
                 provenance.finish(

@@ -2,6 +2,7 @@ package dev.recsys.mlc;
 
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureTable;
+import dev.recsys.data.HoldingMonths;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ final class ProductScorer {
     }
 
     /** One probability a product, in 0..1. */
-    double[] probabilities(FeatureRow features, int[] held) {
+    double[] probabilities(FeatureRow features, int[] held, HoldingMonths history) {
         int[] bins = new int[binner.columnCount()];
-        binner.encode(features, held, bins);
+        binner.encode(features, held, history, bins);
         double[] probabilities = new double[oddsFactors.length];
         for (int item = 0; item < probabilities.length; item++) {
             double odds = oddsFactors[item] * StrictMath.exp(ensembles.get(item).margin(bins));

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.FallbackLevel;
+import dev.recsys.HoldingHistory;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Trainer;
 import dev.recsys.data.EventLog;
+import dev.recsys.data.Panel;
+import dev.recsys.data.PanelBuilder;
 import dev.recsys.spi.ConfigJson;
 import dev.recsys.testkit.RecommenderContract;
 import dev.recsys.testkit.SmallBank;
@@ -57,14 +60,47 @@ class MlcModelTest extends RecommenderContract {
     }
 
     private static double score(MlcModel model, List<String> held, String item) {
-        return model.recommend(RecommendationRequest.anonymous()
-                        .holdings(held)
-                        .feature("age", 45)
-                        .allow(List.of(item))
-                        .build())
+        return score(model, RecommendationRequest.anonymous().holdings(held).feature("age", 45), item);
+    }
+
+    private static double score(MlcModel model, RecommendationRequest.Builder request, String item) {
+        return model.recommend(request.allow(List.of(item)).build())
                 .items()
                 .get(0)
                 .score();
+    }
+
+    /** Every third customer takes the card and drops it by turns; the others never have it. */
+    private static Panel flickering() {
+        PanelBuilder panel = Panel.builder(SmallBank.PRODUCTS, SmallBank.schema());
+        for (int customer = 0; customer < 600; customer++) {
+            for (int month = 0; month < 5; month++) {
+                panel.row(SmallBank.month(month), "c" + customer).number("age", 20 + customer % 50);
+                if (customer % 3 == 0 && month % 2 == 0) {
+                    panel.holds("card");
+                }
+            }
+        }
+        return panel.build();
+    }
+
+    @Test
+    void recommend_history_decides() {
+        MlcModel model = new MlcTrainer(small(2)).train(flickering().through(SmallBank.month(3)));
+        RecommendationRequest.Builder nobody = RecommendationRequest.anonymous().holdings(List.of());
+        HoldingHistory dropped = HoldingHistory.builder()
+                .month(List.of("card"))
+                .month(List.of())
+                .month(List.of("card"))
+                .build();
+        HoldingHistory never =
+                HoldingHistory.builder().month(List.of()).month(List.of()).build();
+        double likely = score(model, nobody.history(dropped), "card");
+        assertThat(likely).isGreaterThan(0.5);
+        assertThat(score(model, nobody.history(never), "card")).isLessThan(likely / 10);
+        // The model remembers which customer is which.
+        assertThat(score(model, RecommendationRequest.forUser("c3"), "card")).isGreaterThan(0.5);
+        assertThat(score(model, RecommendationRequest.forUser("c4"), "card")).isLessThan(0.05);
     }
 
     @Test

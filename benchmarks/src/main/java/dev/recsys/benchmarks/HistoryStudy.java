@@ -1,0 +1,50 @@
+package dev.recsys.benchmarks;
+
+import dev.recsys.Recommender;
+import dev.recsys.TrainingListener;
+import dev.recsys.data.Panel;
+import dev.recsys.eval.Evaluator;
+import dev.recsys.eval.MapAtK;
+import dev.recsys.eval.TimeSplit;
+import dev.recsys.io.synthetic.SyntheticBank;
+import dev.recsys.mlc.MlcConfig;
+import dev.recsys.mlc.MlcTrainer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How many months back should classification look? Measured on a synthetic bank, on months before its last.
+ *
+ * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.HistoryStudy 50000}
+ */
+public final class HistoryStudy {
+    private static final int[] DEPTHS = {0, 1, 3, 6, 12, 16};
+    private static final int[] MONTHS = {13, 14, 15}; // of the additions, the last month of the bank being 16
+
+    private HistoryStudy() {}
+
+    /**
+     * Prints a table a month.
+     *
+     * @param args the number of customers. Not modified.
+     */
+    public static void main(String[] args) {
+        SyntheticBank bank = SyntheticBank.builder()
+                .customers(Integer.parseInt(args[0]))
+                .months(17)
+                .seed(42)
+                .build();
+        Panel panel = bank.toPanel();
+        for (int month : MONTHS) {
+            TimeSplit split = TimeSplit.at(panel, bank.dates().get(month));
+            Map<String, Recommender> models = new LinkedHashMap<>();
+            for (int depth : DEPTHS) {
+                MlcConfig config = MlcConfig.builder().historyMonths(depth).build();
+                models.put("months " + depth, new MlcTrainer(config).train(split.train()));
+            }
+            System.out.println(Evaluator.of(MapAtK.of(7))
+                    .evaluate(models, split, TrainingListener.none())
+                    .toTable());
+        }
+    }
+}

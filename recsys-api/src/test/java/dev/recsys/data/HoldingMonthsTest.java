@@ -1,0 +1,47 @@
+package dev.recsys.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class HoldingMonthsTest {
+    @Test
+    void builder_knownAndUnknownMonths_areToldApart() {
+        HoldingMonths history = HoldingMonths.builder(3, 40)
+                .known(1)
+                .holds(1, 0)
+                .holds(1, 39)
+                .known(3)
+                .build();
+        assertThat(history.monthCount()).isEqualTo(3);
+        assertThat(history.isKnown()).isTrue();
+        assertThat(history.isKnown(1)).isTrue();
+        assertThat(history.isKnown(2)).isFalse();
+        assertThat(history.isKnown(3)).isTrue();
+        assertThat(history.isKnown(4)).isFalse();
+        assertThat(history.holds(1, 0)).isTrue();
+        assertThat(history.holds(1, 39)).isTrue();
+        assertThat(history.holds(1, 7)).isFalse();
+        assertThat(history.holds(3, 0)).isFalse();
+        assertThat(history.word(1, 1)).isEqualTo(1 << 7);
+        assertThat(history).hasToString("HoldingMonths[2 of 3 known]");
+    }
+
+    @Test
+    void build_nothingKnown_isNone() {
+        assertThat(HoldingMonths.builder(5, 3).build()).isSameAs(HoldingMonths.none());
+        assertThat(HoldingMonths.none().isKnown()).isFalse();
+        assertThat(HoldingMonths.none().isKnown(1)).isFalse();
+    }
+
+    @Test
+    void builder_wrongMonth_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> HoldingMonths.builder(25, 3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HoldingMonths.builder(2, 3).known(3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HoldingMonths.builder(2, 3).holds(1, 0))
+                .withMessage("month 1 must be known before its holdings");
+    }
+}

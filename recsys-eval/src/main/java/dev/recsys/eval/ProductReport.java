@@ -1,0 +1,55 @@
+package dev.recsys.eval;
+
+import dev.recsys.check.Checks;
+
+/**
+ * How well a recommender finds the customers who add one product. The customers who count are those of the split who did
+ * not hold the product on its day; a customer is positive who added it. The figures from {@code auc} on compare scores
+ * across customers and are NaN where the scores are no probabilities ({@link dev.recsys.ScoreMeaning}), where nobody added
+ * the product, or where everybody did.
+ *
+ * @param customers how many test users did not hold the product
+ * @param additions how many of them added it
+ * @param ndcgAt3 mean over those who added it of 1 ÷ log₂(rank + 1) where the product ranks in the first 3 of the
+ *     customer's answer and 0 where it does not, so NDCG@3 against this product alone; NaN if nobody added it
+ * @param auc area under the ROC curve: the probability that one who added it has a greater score than one who did not,
+ *     equal scores counting half; in 0..1, 0.5 for a score that is the same for all. A product missing from an answer has
+ *     the least score.
+ * @param f1AtHalf harmonic mean of precision and recall where a customer with a score of at least 0.5 counts as taken
+ *     for an adder; in 0..1. Additions are rare, so for most products no score is that high.
+ * @param bestF1 the greatest F1 that any threshold reaches; in 0..1. The threshold is chosen on the same customers, which
+ *     flatters.
+ * @param bestThreshold the greatest threshold that reaches it, −∞ if that is to offer the product to everybody
+ */
+public record ProductReport(
+        long customers,
+        long additions,
+        double ndcgAt3,
+        double auc,
+        double f1AtHalf,
+        double bestF1,
+        double bestThreshold) {
+    /**
+     * Checks.
+     *
+     * @param customers as the component
+     * @param additions as the component
+     * @param ndcgAt3 as the component
+     * @param auc as the component
+     * @param f1AtHalf as the component
+     * @param bestF1 as the component
+     * @param bestThreshold as the component
+     * @throws IllegalArgumentException if there are more additions than customers, or a figure is outside 0..1 and not NaN
+     */
+    public ProductReport {
+        Checks.that(
+                additions >= 0 && additions <= customers,
+                "additions must be in 0..%s, but was %s",
+                customers,
+                additions);
+        for (double figure : new double[] {ndcgAt3, auc, f1AtHalf, bestF1}) {
+            Checks.that(
+                    !(figure < 0 || figure > 1), "a figure of a product must be in 0..1 or NaN, but was %s", figure);
+        }
+    }
+}

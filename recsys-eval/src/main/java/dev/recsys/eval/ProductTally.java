@@ -1,0 +1,172 @@
+package dev.recsys.eval;
+
+import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
+import dev.recsys.RecommendedItem;
+import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
+import dev.recsys.data.IdIndex;
+import dev.recsys.spi.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts product by product. Where scores are probabilities, those who added something are asked once beforehand, so that
+ * the scores of all others can be counted against theirs. All that many threads add up is whole numbers. Thread-safe.
+ */
+final class ProductTally {
+    private static final int RANKS = 3;
+
+    private final IdIndex items;
+    private final AtomicLongArray customers;
+    private final AtomicLongArray hits; // item-major: additions ranked 1st, 2nd, 3rd, and all others
+    private final List<ScoreCurve> curves; // one an item and one of all cells, or none
+
+    private ProductTally(IdIndex items, List<ScoreCurve> curves) {
+        this.items = items;
+        this.customers = new AtomicLongArray(items.size());
+        this.hits = new AtomicLongArray(items.size() * (RANKS + 1));
+        this.curves = curves;
+    }
+
+    /** A tally of a recommender on a split of a panel; asks those who added something if need be. */
+    static ProductTally of(Recommender recommender, TimeSplit split, IdIndex items, Workers workers, int rangeSize) {
+        if (recommender.scoreMeaning() != ScoreMeaning.PROBABILITY) {
+            return new ProductTally(items, List.of());
+        }
+        int ranges = (split.userCount() + rangeSize - 1) / rangeSize;
+        List<List<Scored>> found = new ArrayList<>();
+        for (int range = 0; range < ranges; range++) {
+            found.add(new ArrayList<>());
+        }
+        workers.forRanges(split.userCount(), rangeSize, (range, from, to) -> {
+            for (int index = from; index < to; index++) {
+                TestCase user = split.testCase(index);
+                if (!user.truth().isEmpty()) {
+                    double[] scores = scores(items, answer(recommender, user, items.size()));
+                    for (String id : user.truth()) {
+                        int item = items.indexOf(id);
+                        found.get(range).add(new Scored(item, scores[item]));
+                    }
+                }
+            }
+        });
+        List<Scored> positives = found.stream().flatMap(List::stream).toList();
+        List<ScoreCurve> curves = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            int item = i;
+            curves.add(new ScoreCurve(positives.stream()
+                    .filter(scored -> scored.item == item)
+                    .mapToDouble(Scored::score)
+                    .toArray()));
+        }
+        curves.add(new ScoreCurve(positives.stream().mapToDouble(Scored::score).toArray()));
+        return new ProductTally(items, curves);
+    }
+
+    /** The score of a product that a customer added. */
+    private record Scored(int item, double score) {}
+
+    private static @Nullable Recommendations answer(Recommender recommender, TestCase user, int limit) {
+        try {
+            return recommender.recommend(user.request().limit(limit).build());
+        } catch (RuntimeException e) {
+            return null; // asked again with all others, when failures are counted
+        }
+    }
+
+    private static double[] scores(IdIndex items, @Nullable Recommendations answer) {
+        double[] scores = new double[items.size()];
+        Arrays.fill(scores, Double.NEGATIVE_INFINITY);
+        if (answer != null) {
+            for (RecommendedItem ranked : answer.items()) {
+                int item = items.indexOf(ranked.itemId());
+                if (item >= 0) {
+                    scores[item] = ranked.score();
+                }
+            }
+        }
+        return scores;
+    }
+
+    /** How many items an answer must have to be counted. */
+    int limit() {
+        return curves.isEmpty() ? RANKS : Math.max(RANKS, items.size());
+    }
+
+    /** Counts a user's answer, null if there was none. */
+    void count(TestCase user, RecommendationRequest request, @Nullable Recommendations answer) {
+        Set<String> held = request.holdings().orElse(Map.of()).keySet();
+        double[] scores = curves.isEmpty() ? new double[0] : scores(items, answer);
+        for (int item = 0; item < items.size(); item++) {
+            String id = items.id(item);
+            if (held.contains(id)) {
+                continue;
+            }
+            customers.incrementAndGet(item);
+            if (user.truth().contains(id)) {
+                int rank = answer == null ? -1 : answer.itemIds().indexOf(id);
+                hits.incrementAndGet(item * (RANKS + 1) + (rank < 0 ? RANKS : Math.min(rank, RANKS)));
+            } else if (!curves.isEmpty()) {
+                curves.get(item).addNegative(scores[item]);
+                curves.get(items.size()).addNegative(scores[item]);
+            }
+        }
+    }
+
+    /** The figures of each product, in the order of the catalogue. */
+    Map<String, ProductReport> products() {
+        Map<String, ProductReport> products = new LinkedHashMap<>();
+        for (int item = 0; item < items.size(); item++) {
+            long additions = 0;
+            double gain = 0;
+            for (int rank = 0; rank <= RANKS; rank++) {
+                long count = hits.get(item * (RANKS + 1) + rank);
+                additions += count;
+                gain += rank < RANKS ? count * NdcgAtK.discount(rank) : 0;
+            }
+            boolean scored = !curves.isEmpty() && curves.get(item).isComplete();
+            double[] best = scored ? curves.get(item).bestF1() : new double[] {Double.NaN, Double.NaN};
+            products.put(
+                    items.id(item),
+                    new ProductReport(
+                            customers.get(item),
+                            additions,
+                            additions == 0 ? Double.NaN : gain / additions,
+                            scored ? curves.get(item).auc() : Double.NaN,
+                            scored ? curves.get(item).f1AtHalf() : Double.NaN,
+                            best[0],
+                            best[1]));
+        }
+        return products;
+    }
+
+    /** The figures over all products: the mean over those with an area, and all pairs of customer and product as one. */
+    Map<String, Double> overall() {
+        Map<String, Double> overall = new LinkedHashMap<>();
+        if (!curves.isEmpty() && curves.get(items.size()).isComplete()) {
+            ScoreCurve all = curves.get(items.size());
+            double[] areas = curves.subList(0, items.size()).stream()
+                    .filter(ScoreCurve::isComplete)
+                    .mapToDouble(ScoreCurve::auc)
+                    .toArray();
+            double sum = 0;
+            for (double area : areas) {
+                sum += area;
+            }
+            if (areas.length > 0) {
+                overall.put("auc/products", sum / areas.length);
+            }
+            overall.put("auc/pairs", all.auc());
+            overall.put("f1@0.5/pairs", all.f1AtHalf());
+            overall.put("f1@best/pairs", all.bestF1()[0]);
+        }
+        return overall;
+    }
+}

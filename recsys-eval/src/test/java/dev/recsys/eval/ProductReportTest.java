@@ -1,0 +1,158 @@
+package dev.recsys.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recsys.FallbackLevel;
+import dev.recsys.ModelInfo;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
+import dev.recsys.RecommendedItem;
+import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.IdIndex;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ProductReportTest {
+    private static final Offset<Double> ROUNDING = within(1e-15);
+    private static final double SECOND = Math.log(2) / Math.log(3);
+
+    /** What each user who did not own a product would take it with. */
+    private static final Map<String, Map<String, Double>> SCORES = Map.of(
+            "u1", Map.of("b", 0.1, "c", 0.8, "d", 0.3, "e", 0.2),
+            "u2", Map.of("a", 0.6, "c", 0.8, "d", 0.1, "e", 0.05),
+            "u3", Map.of("a", 0.6, "b", 0.2, "c", 0.1, "d", 0.3, "e", 0.0));
+
+    private record Told(ScoreMeaning scoreMeaning) implements Recommender {
+        @Override
+        public Recommendations recommend(RecommendationRequest request) {
+            List<RecommendedItem> items =
+                    SCORES.getOrDefault(request.userId().orElseThrow(), Map.of()).entrySet().stream()
+                            .sorted(Comparator.comparingDouble(e -> -e.getValue()))
+                            .map(e -> new RecommendedItem(e.getKey(), e.getValue(), "told so", Map.of()))
+                            .limit(request.limit())
+                            .toList();
+            return new Recommendations(items, "told", "0", FallbackLevel.HOLDINGS, List.of());
+        }
+
+        @Override
+        public IdIndex items() {
+            return IdIndex.of(Fixtures.ITEMS);
+        }
+
+        @Override
+        public ModelInfo info() {
+            return new ModelInfo("told", "0", "{}", "0", null, 0, 5, "test", "17", Instant.EPOCH, 0, Map.of());
+        }
+    }
+
+    private static EvaluationReport report(ScoreMeaning meaning) {
+        return Evaluator.of(MapAtK.of(1))
+                .evaluate(new Told(meaning), TimeSplit.at(Fixtures.threeMonths(), Fixtures.MARCH));
+    }
+
+    @Test
+    void product_probabilities_giveHandComputedFigures() {
+        // u1 owns a and adds c, d; u2 owns b and adds a; u3 owns and adds nothing.
+        ModelReport model = report(ScoreMeaning.PROBABILITY).model("told");
+        assertThat(model.products()).containsOnlyKeys("a", "b", "c", "d", "e");
+        ProductReport a = model.product("a");
+        assertThat(a.customers()).isEqualTo(2);
+        assertThat(a.additions()).isEqualTo(1);
+        assertThat(a.ndcgAt3()).isEqualTo(SECOND, ROUNDING); // u2 gets c, a, d, e
+        assertThat(a.auc()).isEqualTo(1.0 / 2); // u2 and u3 score the same
+        assertThat(a.f1AtHalf()).isEqualTo(2.0 / (1 + 1 + 1));
+        ProductReport c = model.product("c");
+        assertThat(c.customers()).isEqualTo(3);
+        assertThat(c.ndcgAt3()).isEqualTo(1);
+        assertThat(c.auc()).isEqualTo((0.5 + 1) / 2);
+        ProductReport d = model.product("d");
+        assertThat(d.ndcgAt3()).isEqualTo(SECOND, ROUNDING);
+        assertThat(d.auc()).isEqualTo((1 + 0.5) / 2);
+        assertThat(d.f1AtHalf()).isZero();
+        assertThat(d.bestF1()).isEqualTo(2.0 / 3);
+        assertThat(d.bestThreshold()).isEqualTo(0.3);
+        ProductReport b = model.product("b");
+        assertThat(b.customers()).isEqualTo(2);
+        assertThat(b.additions()).isZero();
+        assertThat(new double[] {b.ndcgAt3(), b.auc(), b.f1AtHalf(), b.bestF1(), b.bestThreshold()})
+                .containsOnly(Double.NaN);
+    }
+
+    @Test
+    void overall_probabilities_giveHandComputedFigures() {
+        // Positive pairs score 0.3, 0.6, 0.8; negative ones 0, 0.05, 0.1 × 3, 0.2 × 2, 0.3, 0.6, 0.8.
+        ModelReport model = report(ScoreMeaning.PROBABILITY).model("told");
+        assertThat(model.metric("auc/products")).isEqualTo((0.5 + 0.75 + 0.75) / 3, ROUNDING);
+        assertThat(model.metric("auc/pairs")).isEqualTo((7.5 + 8.5 + 9.5) / (3 * 10), ROUNDING);
+        assertThat(model.metric("f1@0.5/pairs")).isEqualTo(4.0 / (2 + 2 + 3), ROUNDING);
+        assertThat(model.metric("f1@best/pairs")).isEqualTo(6.0 / (3 + 3 + 3), ROUNDING);
+    }
+
+    @Test
+    void product_rankingsAlone_haveNdcgOnly() {
+        ModelReport model = report(ScoreMeaning.RANKING).model("told");
+        assertThat(model.metrics()).doesNotContainKeys("auc/products", "auc/pairs", "f1@0.5/pairs", "f1@best/pairs");
+        assertThat(model.product("a").ndcgAt3()).isEqualTo(SECOND, ROUNDING);
+        assertThat(model.product("a").auc()).isNaN();
+        assertThat(model.answers()).isEqualTo(3);
+    }
+
+    @Test
+    void json_figures_areThereIfTheyExist() throws Exception {
+        JsonNode told = new ObjectMapper()
+                .readTree(report(ScoreMeaning.PROBABILITY).toJson())
+                .path("products")
+                .path("told");
+        assertThat(told.path("c").toString())
+                .isEqualTo("{\"customers\":3,\"additions\":1,\"ndcg@3\":1.0,\"auc\":0.75,"
+                        + "\"f1@0.5\":0.6666666666666666,\"f1@best\":0.6666666666666666,\"bestThreshold\":0.8}");
+        assertThat(told.path("e").toString()).isEqualTo("{\"customers\":3,\"additions\":0}");
+    }
+
+    @Test
+    void table_products_standInTheOrderOfTheCatalogue() {
+        assertThat(report(ScoreMeaning.RANKING).toProductTable()).startsWith("""
+                product  customers  additions
+                a                2          1
+                b                2          0
+                c                3          1
+                d                3          1
+                e                3          0
+
+                ndcg@3      told
+                a        0.63093
+                b              -
+                """);
+    }
+
+    @Test
+    void evaluate_eventLog_hasNoProducts() {
+        EventLog known = EventLog.builder().add("u1", "a", 1, Instant.EPOCH).build();
+        EventLog truth = EventLog.builder().add("u1", "b", 1, Instant.EPOCH).build();
+        EvaluationReport report =
+                Evaluator.of(MapAtK.of(1)).evaluate(new Told(ScoreMeaning.PROBABILITY), TimeSplit.of(known, truth));
+        assertThat(report.model("told").products()).isEmpty();
+        assertThat(report.toProductTable()).isEmpty();
+        assertThat(report.toJson()).doesNotContain("products");
+    }
+
+    @Test
+    void report_badFigures_areRefused() {
+        assertThatThrownBy(() -> new ProductReport(1, 2, 0, 0, 0, 0, 0))
+                .hasMessage("additions must be in 0..1, but was 2");
+        assertThatThrownBy(() -> new ProductReport(2, 1, 0, 1.5, 0, 0, 0))
+                .hasMessage("a figure of a product must be in 0..1 or NaN, but was 1.5");
+        assertThatThrownBy(() -> report(ScoreMeaning.RANKING).model("told").product("yacht"))
+                .hasMessage("the report has no product \"yacht\"; it has [a, b, c, d, e]");
+    }
+}

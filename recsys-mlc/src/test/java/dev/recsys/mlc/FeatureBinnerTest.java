@@ -1,0 +1,157 @@
+package dev.recsys.mlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recsys.PanelRequests;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.HoldingMonths;
+import dev.recsys.data.Panel;
+import dev.recsys.data.PanelBuilder;
+import dev.recsys.data.Transition;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import dev.recsys.spi.KnownUser;
+import dev.recsys.spi.UserProfiles;
+import dev.recsys.testkit.SmallBank;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeatureBinnerTest {
+    private static final LocalDate FIRST = LocalDate.of(2020, 1, 28);
+
+    private static FeatureBinner learn(Panel panel, MlcConfig config) {
+        List<Transition> last = panel.transitions();
+        int from = Math.max(0, last.size() - config.months());
+        return FeatureBinner.learn(
+                last.subList(from, last.size()), panel.schema(), panel.items().size(), config);
+    }
+
+    private static int[] encode(FeatureBinner binner, KnownUser user) {
+        int[] bins = new int[binner.columnCount()];
+        binner.encode(user.features(), user.held(), user.history(), bins);
+        return bins;
+    }
+
+    /** Users who come late, miss months, and take and drop items, with an attribute of each kind. */
+    private static Panel panel(int users, int months, int items) {
+        List<String> names = IntStream.range(0, items).mapToObj(i -> "i" + i).toList();
+        PanelBuilder panel = Panel.builder(
+                names,
+                FeatureSchema.builder().numeric("age").categorical("city").build());
+        for (int user = 0; user < users; user++) {
+            SplittableRandom random = new SplittableRandom(user);
+            boolean[] held = new boolean[items];
+            for (int month = random.nextInt(5); month < months; month++) {
+                held[random.nextInt(items)] ^= random.nextInt(3) == 0;
+                if (random.nextInt(6) > 0) {
+                    panel.row(FIRST.plusMonths(month), "u" + user)
+                            .number("age", user % 7 == 0 ? Double.NaN : 20 + user % 50 + month / 12)
+                            .category("city", user % 5 == 0 ? "" : "city" + random.nextInt(3));
+                    IntStream.range(0, items).filter(i -> held[i]).forEach(i -> panel.holds(names.get(i)));
+                }
+            }
+        }
+        return panel.build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 12, 24})
+    void encode_trainingRequestMemoryAndFile_areOne(int depth) throws ModelFormatException {
+        Panel panel = panel(150, 17, 40);
+        LocalDate date = FIRST.plusMonths(15);
+        Panel known = panel.through(date);
+        FeatureBinner binner =
+                learn(known, MlcConfig.builder().historyMonths(depth).build());
+        assertThat(binner.historyMonths()).isEqualTo(Math.min(depth, 14));
+        assertThat(binner.columnCount()).isEqualTo(2 + 40 + 1 + (depth == 0 ? 0 : 40));
+        UserProfiles profiles = UserProfiles.of(known, panel.schema().names(), binner.historyMonths());
+        Sections.Builder out = Sections.builder();
+        profiles.writeTo(out);
+        binner.writeTo(out);
+        UserProfiles readProfiles = UserProfiles.readFrom(out.build());
+        FeatureBinner readBinner = FeatureBinner.readFrom(out.build(), readProfiles.features(), 40);
+        PanelRequests requests = PanelRequests.at(panel, date);
+        Transition next = panel.transition(16);
+        assertThat(next.pairCount()).isGreaterThan(80);
+        for (int pair = 0; pair < next.pairCount(); pair++) {
+            int[] trained = new int[binner.columnCount()];
+            binner.encode(next, pair, trained);
+            RecommendationRequest full = requests.request(next.rowBefore(pair)).build();
+            RecommendationRequest bare = RecommendationRequest.forUser(
+                            panel.users().id(next.user(pair)))
+                    .build();
+            assertThat(encode(binner, profiles.resolve(full))).isEqualTo(trained);
+            assertThat(encode(binner, profiles.resolve(bare))).isEqualTo(trained);
+            assertThat(encode(readBinner, readProfiles.resolve(bare))).isEqualTo(trained);
+            assertThat(Arrays.stream(trained).max().orElseThrow()).isLessThan(256);
+        }
+    }
+
+    private static HoldingMonths months(int... words) {
+        HoldingMonths.Builder history = HoldingMonths.builder(words.length, 5);
+        for (int month = 1; month <= words.length; month++) {
+            if (words[month - 1] >= 0) {
+                history.known(month).word(month, 0, words[month - 1]);
+            }
+        }
+        return history.build();
+    }
+
+    private static int[] history(HoldingMonths months, int... held) {
+        // Three months deep: 1 never, 2..4 dropped 3, 2, 1 months ago, 5..7 taken 1, 2, 3 months ago, 8 held
+        // throughout.
+        FeatureBinner binner =
+                learn(panel(60, 6, 5), MlcConfig.builder().historyMonths(3).build());
+        int[] bins = new int[binner.columnCount()];
+        binner.encode(panel(60, 6, 5).last().features().row(0), held, months, bins);
+        return Arrays.copyOfRange(bins, 2 + 5 + 1, bins.length);
+    }
+
+    @Test
+    void encode_history_tellsSinceWhen() {
+        // 0 held throughout, 1 just taken, 2 just dropped, 3 taken two months ago, 4 never.
+        assertThat(history(months(0b01101, 0b00101, 0b00101), 0, 1, 3)).containsExactly(8, 5, 4, 6, 1);
+        // 0 dropped and taken again: the last change counts. 1 and 2 changed three months ago.
+        assertThat(history(months(0b00010, 0b00011, 0b00101), 0, 1)).containsExactly(5, 7, 2, 1, 1);
+    }
+
+    @Test
+    void encode_unknownMonths_neitherCountNorBreak() {
+        assertThat(history(months(-1, 0b00001, -1), 0, 1)).containsExactly(8, 6, 1, 1, 1);
+        assertThat(history(months(0b00001), 0)).containsExactly(8, 1, 1, 1, 1);
+        assertThat(history(HoldingMonths.none(), 0)).containsOnly(0);
+        assertThat(history(months(0, 0, 0, 0b00001))).containsOnly(1); // deeper than training looked
+    }
+
+    @Test
+    void learn_trainingWithoutHistory_makesNoColumns() {
+        Panel two = SmallBank.panel(50).through(SmallBank.month(1));
+        FeatureBinner binner = learn(two, MlcConfig.defaults());
+        assertThat(binner.historyMonths()).isZero();
+        assertThat(binner.columnCount()).isEqualTo(3 + 6 + 1);
+        FeatureBinner deeper = learn(SmallBank.panel(50), MlcConfig.defaults());
+        assertThat(deeper.historyMonths()).isEqualTo(2);
+        assertThat(deeper.columnCount()).isEqualTo(3 + 6 + 1 + 6);
+        assertThat(deeper.name(8, SmallBank.PRODUCTS)).isEqualTo("loan");
+        assertThat(deeper.name(9, SmallBank.PRODUCTS)).isEqualTo("number of products");
+        assertThat(deeper.name(10, SmallBank.PRODUCTS)).isEqualTo("account, since when");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 25})
+    void readFrom_damagedDepth_isRefused(int depth) {
+        Sections sections =
+                Sections.builder().put("binner/history", new int[] {depth}).build();
+        assertThatThrownBy(() -> HistoryColumns.readFrom(sections, 3))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessage("section \"binner/history\" must hold a depth in 0..24, but holds [" + depth + "]");
+    }
+}
