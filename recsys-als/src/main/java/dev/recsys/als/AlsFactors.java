@@ -11,6 +11,9 @@ interface AlsFactors {
     /** A user who has these items, ready to be scored and explained; the arrays are kept and must not change. */
     FoldedUser fold(int[] held, float[] weights);
 
+    /** Ranks for many users; for one thread. */
+    BlockRanker blockRanker(ScoreRule rule);
+
     /** The cosine of an item's factors with those of every item; NaN where there are none. */
     double[] cosines(int item);
 

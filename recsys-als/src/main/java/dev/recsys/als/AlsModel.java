@@ -4,6 +4,7 @@ import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
+import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
@@ -11,10 +12,14 @@ import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +40,7 @@ public final class AlsModel implements Recommender {
     private final double[] parameters; // the loss, then the floor of x·y
     private final double[] rates;
     private final boolean weightedByRate;
+    private final ScoreRule rule;
 
     AlsModel(
             ModelInfo info,
@@ -49,6 +55,7 @@ public final class AlsModel implements Recommender {
         this.parameters = parameters;
         this.rates = rates;
         this.weightedByRate = weightedByRate;
+        this.rule = new ScoreRule(weightedByRate, parameters[4], rates);
     }
 
     @Override
@@ -60,13 +67,41 @@ public final class AlsModel implements Recommender {
             return Ranking.answer(request, info, items, user.held(), rates, level, item -> "what most customers take");
         }
         FoldedUser folded = factors.fold(user.held(), user.weights());
-        double[] scores = new double[items.size()];
-        folded.score(scores);
-        for (int item = 0; weightedByRate && item < scores.length; item++) {
-            scores[item] = Math.max(scores[item], parameters[4]) * rates[item];
+        TopItems top = new TopItems(Math.max(1, Math.min(request.limit(), items.size())));
+        top.restart(barred(request, user.held()));
+        folded.rank(rule, items.size(), top);
+        List<RecommendedItem> answer = new ArrayList<>(top.size());
+        for (int place = 0; place < top.size(); place++) {
+            int item = top.item(place);
+            double score = top.score(place);
+            String reason = reason(folded.mainSource(item), user.held());
+            answer.add(new RecommendedItem(items.id(item), score, reason, Map.of(info.algorithm(), score)));
         }
-        return Ranking.answer(
-                request, info, items, user.held(), scores, level, item -> reason(folded.mainSource(item), user.held()));
+        return new Recommendations(answer, info.algorithm(), info.modelHash(), level, List.of());
+    }
+
+    private IntPredicate barred(RecommendationRequest request, int[] held) {
+        IntPredicate owned = request.ownedIncluded() ? item -> false : item -> Arrays.binarySearch(held, item) >= 0;
+        return request.isRestricted()
+                ? owned.or(item -> !request.permits(profiles.items().id(item)))
+                : owned;
+    }
+
+    /**
+     * Ranks for many users: each one's items, scores and order are those that {@link #recommend} gives to a request for the
+     * user under the same rules, bit for bit, at any number of threads. Users are solved in blocks and multiplied with the
+     * catalogue by a blocked product that leaves out items too short to matter.
+     *
+     * <p>Answers arrive in the order of the users. At most some thousands are held at once, so memory does not grow with the
+     * number of users. Costs a fold-in a user and at most O(items × rank) for its scores.
+     *
+     * @param request the users and the rules
+     * @param consumer gets each answer, on the calling thread; what it throws ends the call
+     * @throws dev.recsys.TrainingCancelledException if the calling thread is interrupted
+     */
+    public void recommendAll(BatchRequest request, Consumer<BatchAnswer> consumer) {
+        Checks.notNull(request, "request");
+        new BatchRanking(profiles, factors, rule, rates, request).run(Checks.notNull(consumer, "consumer"));
     }
 
     private String reason(int source, int[] held) {

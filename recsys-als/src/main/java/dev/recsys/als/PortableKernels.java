@@ -1,5 +1,7 @@
 package dev.recsys.als;
 
+import java.util.Arrays;
+
 /** Kernels in plain Java, which the just-in-time compiler vectorises; they run everywhere. */
 final class PortableKernels implements Kernels {
     @Override
@@ -91,5 +93,24 @@ final class PortableKernels implements Kernels {
             }
         }
         return Kernels.sum(stripes);
+    }
+
+    @Override
+    public void product(float[] left, int rows, float[] right, int count, float[] out, int width) {
+        Arrays.fill(out, 0, rows * width, 0);
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < count; k++) {
+                addScaled(left[k * rows + i], right, k * width, out, i * width, width);
+            }
+        }
+    }
+
+    @Override
+    public boolean reaches(float[] values, int at, int length, float threshold) {
+        boolean any = false;
+        for (int i = at; i < at + length; i++) {
+            any |= !(values[i] < threshold);
+        }
+        return any;
     }
 }

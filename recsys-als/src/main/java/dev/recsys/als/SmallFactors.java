@@ -32,6 +32,15 @@ final class SmallFactors implements AlsFactors {
     }
 
     @Override
+    public BlockRanker blockRanker(ScoreRule rule) {
+        return (held, weights, count, tops) -> {
+            for (int user = 0; user < count; user++) {
+                fold(held[user], weights[user]).rank(rule, itemCount, tops[user]);
+            }
+        };
+    }
+
+    @Override
     public double[] cosines(int item) {
         double[] cosines = new double[itemCount];
         double own = norm(item);

@@ -86,6 +86,15 @@ public final class UserProfiles {
     }
 
     /**
+     * What each user held, row u for user u.
+     *
+     * @return users × items
+     */
+    public InteractionMatrix holdings() {
+        return held;
+    }
+
+    /**
      * The features' names, kinds and dictionaries; and their last known values, row u for user u.
      *
      * @return users × features
