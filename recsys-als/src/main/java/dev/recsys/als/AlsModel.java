@@ -36,8 +36,9 @@ public final class AlsModel implements Recommender {
 
     private final ModelInfo info;
     private final UserProfiles profiles;
+    private final CellWeighting weighting;
     private final AlsFactors factors;
-    private final double[] parameters; // the loss, then the floor of x·y
+    private final double[] parameters; // the floor of x·y, then the loss
     private final double[] rates;
     private final boolean weightedByRate;
     private final ScoreRule rule;
@@ -45,17 +46,19 @@ public final class AlsModel implements Recommender {
     AlsModel(
             ModelInfo info,
             UserProfiles profiles,
+            CellWeighting weighting,
             AlsFactors factors,
             double[] parameters,
             double[] rates,
             boolean weightedByRate) {
         this.info = info;
         this.profiles = profiles;
+        this.weighting = weighting;
         this.factors = factors;
         this.parameters = parameters;
         this.rates = rates;
         this.weightedByRate = weightedByRate;
-        this.rule = new ScoreRule(weightedByRate, parameters[4], rates);
+        this.rule = new ScoreRule(weightedByRate, parameters[0], rates);
     }
 
     @Override
@@ -66,7 +69,7 @@ public final class AlsModel implements Recommender {
         if (level == FallbackLevel.POPULARITY) {
             return Ranking.answer(request, info, items, user.held(), rates, level, item -> "what most customers take");
         }
-        FoldedUser folded = factors.fold(user.held(), user.weights());
+        FoldedUser folded = fold(user);
         TopItems top = new TopItems(Math.max(1, Math.min(request.limit(), items.size())));
         top.restart(barred(request, user.held()));
         folded.rank(rule, items.size(), top);
@@ -78,6 +81,10 @@ public final class AlsModel implements Recommender {
             answer.add(new RecommendedItem(items.id(item), score, reason, Map.of(info.algorithm(), score)));
         }
         return new Recommendations(answer, info.algorithm(), info.modelHash(), level, List.of());
+    }
+
+    private FoldedUser fold(KnownUser user) {
+        return factors.fold(user.held(), weighting.apply(user.held(), user.weights()));
     }
 
     private IntPredicate barred(RecommendationRequest request, int[] held) {
@@ -101,7 +108,7 @@ public final class AlsModel implements Recommender {
      */
     public void recommendAll(BatchRequest request, Consumer<BatchAnswer> consumer) {
         Checks.notNull(request, "request");
-        new BatchRanking(profiles, factors, rule, rates, request).run(Checks.notNull(consumer, "consumer"));
+        new BatchRanking(profiles, weighting, factors, rule, rates, request).run(Checks.notNull(consumer, "consumer"));
     }
 
     private String reason(int source, int[] held) {
@@ -126,7 +133,7 @@ public final class AlsModel implements Recommender {
         KnownUser user = profiles.resolve(request);
         Map<String, Double> byItem = new LinkedHashMap<>();
         if (user.held().length > 0) {
-            double[] shares = factors.fold(user.held(), user.weights()).shares(item);
+            double[] shares = fold(user).shares(item);
             for (int h = 0; h < shares.length; h++) {
                 byItem.put(profiles.items().id(user.held()[h]), shares[h]);
             }
@@ -175,9 +182,7 @@ public final class AlsModel implements Recommender {
      */
     public double[] userFactors(RecommendationRequest request) {
         KnownUser user = profiles.resolve(request);
-        return user.held().length == 0
-                ? new double[rank()]
-                : factors.fold(user.held(), user.weights()).factors();
+        return user.held().length == 0 ? new double[rank()] : fold(user).factors();
     }
 
     @Override
@@ -191,19 +196,27 @@ public final class AlsModel implements Recommender {
     }
 
     Sections sections() {
-        return sections(profiles, factors, parameters, rates, weightedByRate);
+        return sections(profiles, weighting, factors, parameters, rates, weightedByRate);
     }
 
     static double[] parameters(AlsLoss loss, double scoreFloor) {
-        double[] parameters = Arrays.copyOf(loss.toArray(), 5);
-        parameters[4] = scoreFloor;
+        double[] ofLoss = loss.toArray();
+        double[] parameters = new double[ofLoss.length + 1];
+        parameters[0] = scoreFloor;
+        System.arraycopy(ofLoss, 0, parameters, 1, ofLoss.length);
         return parameters;
     }
 
     static Sections sections(
-            UserProfiles profiles, AlsFactors factors, double[] parameters, double[] rates, boolean weightedByRate) {
+            UserProfiles profiles,
+            CellWeighting weighting,
+            AlsFactors factors,
+            double[] parameters,
+            double[] rates,
+            boolean weightedByRate) {
         Sections.Builder sections = Sections.builder();
         profiles.writeTo(sections);
+        weighting.writeTo(sections);
         factors.writeTo(sections);
         return sections.put("parameters", parameters)
                 .put("rates", rates)

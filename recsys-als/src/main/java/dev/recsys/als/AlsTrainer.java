@@ -1,10 +1,12 @@
 package dev.recsys.als;
 
 import dev.recsys.Trainer;
+import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.spi.ItemPopularity;
@@ -13,12 +15,16 @@ import dev.recsys.spi.UserProfiles;
 import dev.recsys.spi.Workers;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Factorises who has what by alternating least squares: exact normal equations and Cholesky for each user, then for each
  * item. Works on panels and event logs. O(sweeps × (cells × rank² + (users + items) × rank³)).
  */
 public final class AlsTrainer implements Trainer {
+    private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
+
     private final AlsConfig config;
 
     /**
@@ -44,39 +50,71 @@ public final class AlsTrainer implements Trainer {
     public AlsModel train(Dataset data, TrainingListener listener) {
         Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
+        Dataset timed = decayed(data);
+        CellWeighting weighting = CellWeighting.of(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
-            Sweeps sweeps = sweeps(data.interactions(), workers);
-            double objective = Double.NaN;
-            for (int sweep = 1; sweep <= config.iterations(); sweep++) {
-                double started = provenance.seconds();
-                sweeps.sweep(sweep);
-                double swept = provenance.seconds() - started;
-                objective = sweeps.objective();
-                if (!Double.isFinite(objective)) {
-                    throw new IllegalStateException("sweep " + sweep + " left an objective of " + objective
-                            + "; smaller weights or a greater regularization help");
-                }
-                listener.report(new TrainingProgress(
-                        AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds(), swept));
-            }
+            Sweeps sweeps = sweeps(weighting.apply(timed.interactions()), workers);
+            int made = run(sweeps, provenance, listener);
             AlsFactors factors = sweeps.factors();
-            UserProfiles profiles = UserProfiles.of(data, List.of());
-            double[] rates = ItemPopularity.rates(data, config.popularityMonths());
+            UserProfiles profiles = UserProfiles.of(timed, List.of());
+            double[] rates = ItemPopularity.rates(timed, config.popularityMonths());
             boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
             double[] parameters = AlsModel.parameters(AlsLoss.of(config), config.scoreFloor());
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
                     "rank", Integer.toString(sweeps.rank()),
-                    "objective", Double.toString(objective));
+                    "sweeps", Integer.toString(made),
+                    "objective", Double.toString(sweeps.objective()));
             return new AlsModel(
-                    provenance.finish(AlsModel.sections(profiles, factors, parameters, rates, dated), notes),
+                    provenance.finish(AlsModel.sections(profiles, weighting, factors, parameters, rates, dated), notes),
                     profiles,
+                    weighting,
                     factors,
                     parameters,
                     rates,
                     dated);
         }
+    }
+
+    /** Sweeps until the objective hardly falls; returns how often. */
+    private int run(Sweeps sweeps, Provenance provenance, TrainingListener listener) {
+        double before = Double.POSITIVE_INFINITY;
+        for (int sweep = 1; sweep <= config.iterations(); sweep++) {
+            double started = provenance.seconds();
+            sweeps.sweep(sweep);
+            double swept = provenance.seconds() - started;
+            double objective = sweeps.objective();
+            if (!Double.isFinite(objective)) {
+                throw new IllegalStateException("sweep " + sweep + " left an objective of " + objective
+                        + "; smaller weights or a greater regularization help");
+            }
+            try {
+                listener.report(new TrainingProgress(
+                        AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds(), swept));
+            } catch (TrainingCancelledException e) {
+                LOG.info("als was cancelled after sweep {} of {}", sweep, config.iterations());
+                throw e;
+            }
+            if (config.tolerance() > 0
+                    && sweep < config.iterations()
+                    && before - objective < config.tolerance() * before) {
+                LOG.info(
+                        "als ends after sweep {} of {}: it took less than {} off the objective",
+                        sweep,
+                        config.iterations(),
+                        config.tolerance());
+                return sweep;
+            }
+            before = objective;
+        }
+        return config.iterations();
+    }
+
+    private Dataset decayed(Dataset data) {
+        return data instanceof EventLog log && config.halfLifeDays() > 0
+                ? log.decayed(log.time(log.size() - 1), config.halfLifeDays())
+                : data;
     }
 
     private Sweeps sweeps(InteractionMatrix users, Workers workers) {

@@ -21,6 +21,7 @@ final class BatchRanking {
     private static final int USERS_A_CHUNK = 64 * BlockRanker.USERS;
 
     private final UserProfiles profiles;
+    private final CellWeighting weighting;
     private final AlsFactors factors;
     private final ScoreRule rule;
     private final double[] rates;
@@ -29,8 +30,15 @@ final class BatchRanking {
     private final boolean[] barred;
     private final int limit;
 
-    BatchRanking(UserProfiles profiles, AlsFactors factors, ScoreRule rule, double[] rates, BatchRequest request) {
+    BatchRanking(
+            UserProfiles profiles,
+            CellWeighting weighting,
+            AlsFactors factors,
+            ScoreRule rule,
+            double[] rates,
+            BatchRequest request) {
         this.profiles = profiles;
+        this.weighting = weighting;
         this.factors = factors;
         this.rule = rule;
         this.rates = rates;
@@ -98,7 +106,7 @@ final class BatchRanking {
             }
             int[] held = holdings.columnsOf(user);
             desk.held[count] = held;
-            desk.weights[count] = holdings.weightsOf(user);
+            desk.weights[count] = weighting.apply(held, holdings.weightsOf(user));
             IntPredicate rules = request.ownedIncluded()
                     ? item -> barred[item]
                     : item -> barred[item] || Arrays.binarySearch(held, item) >= 0;

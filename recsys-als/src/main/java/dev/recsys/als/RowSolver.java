@@ -175,7 +175,7 @@ final class RowSolver {
         }
         double sum = 0;
         for (int s = 0; s < size; s++) {
-            float c = (float) (loss.alpha() * w[s]);
+            float c = (float) loss.confidence(w[s]);
             confidence[s] = c;
             extra[s] = c - (float) loss.unobservedWeight();
             sum += c;

@@ -79,6 +79,24 @@ class AlsModelTest extends RecommenderContract {
     }
 
     @Test
+    void train_tolerance_endsWhenASweepHardlyHelps() {
+        List<Double> all = new ArrayList<>();
+        AlsConfig.Builder config = AlsConfig.builder().factors(3).iterations(30).unobservedWeight(0.2);
+        new AlsTrainer(config.build()).train(checkerboard(), progress -> all.add(progress.objective()));
+        assertThat(all).hasSize(30);
+        List<Double> some = new ArrayList<>();
+        AlsModel model = new AlsTrainer(config.tolerance(1e-3).build())
+                .train(checkerboard(), progress -> some.add(progress.objective()));
+        int last = some.size() - 1;
+        assertThat(some).hasSizeBetween(2, 29).isEqualTo(all.subList(0, some.size()));
+        assertThat(some.get(last - 1) - some.get(last)).isLessThan(1e-3 * some.get(last - 1));
+        for (int sweep = 1; sweep < last; sweep++) {
+            assertThat(some.get(sweep - 1) - some.get(sweep)).isGreaterThanOrEqualTo(1e-3 * some.get(sweep - 1));
+        }
+        assertThat(model.info().notes()).containsEntry("sweeps", Integer.toString(some.size()));
+    }
+
+    @Test
     void explain_shares_sumToTheScore() {
         // 20 items are solved in item space and doubles, 60 in floats.
         for (int items : new int[] {20, 60}) {
