@@ -8,6 +8,7 @@ import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
+import dev.recsys.data.InteractionMatrix;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
@@ -162,6 +163,48 @@ public final class AlsModel implements Recommender {
                         .thenComparingInt(other -> other))
                 .limit(limit)
                 .forEach(other -> similar.put(profiles.items().id(other), cosines[other]));
+        return similar;
+    }
+
+    /**
+     * The remembered users whose factors point the same way as a user's, most similar first. All factors are solved anew:
+     * costs a fold-in for every remembered user, on the calling thread, and 12 bytes a user.
+     *
+     * @param request the user, known to the model or not, by the holdings in the request or remembered
+     * @param limit at least 1
+     * @return cosine similarities in −1..1 by user id, ties in the order of the index, without the user itself and without
+     *     users whose factors are 0; empty for a user without holdings
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    public Map<String, Double> similarUsers(RecommendationRequest request, int limit) {
+        Checks.atLeast(limit, 1, "limit");
+        KnownUser user = profiles.resolve(request);
+        double[] own = user.held().length == 0 ? new double[rank()] : fold(user).factors();
+        double norm = ReferenceSweeps.dot(own, 0, own, 0, own.length);
+        Map<String, Double> similar = new LinkedHashMap<>();
+        IdIndex users = profiles.users();
+        if (!(norm > 0) || users.size() == 0) {
+            return similar;
+        }
+        int self = request.userId().map(users::indexOf).orElse(-1);
+        InteractionMatrix holdings = profiles.holdings();
+        TopItems top = new TopItems(Math.min(limit, users.size()));
+        for (int other = 0; other < users.size(); other++) {
+            if (other == self || holdings.rowSize(other) == 0) {
+                continue;
+            }
+            int[] held = holdings.columnsOf(other);
+            double[] theirs = factors.fold(held, weighting.apply(held, holdings.weightsOf(other)))
+                    .factors();
+            double square = ReferenceSweeps.dot(theirs, 0, theirs, 0, theirs.length);
+            if (square > 0) {
+                double product = ReferenceSweeps.dot(own, 0, theirs, 0, own.length);
+                top.offer(other, Math.max(-1, Math.min(1, product / (Math.sqrt(norm) * Math.sqrt(square)))));
+            }
+        }
+        for (int place = 0; place < top.size(); place++) {
+            similar.put(users.id(top.item(place)), top.score(place));
+        }
         return similar;
     }
 

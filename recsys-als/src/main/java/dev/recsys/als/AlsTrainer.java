@@ -21,6 +21,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Factorises who has what by alternating least squares: exact normal equations and Cholesky for each user, then for each
  * item. Works on panels and event logs. O(sweeps × (cells × rank² + (users + items) × rank³)).
+ *
+ * <p><b>Memory</b> beyond the data, in bytes, with the rank r rounded up to a multiple of 16: 8 · cells + 4 · items for the
+ * transposed matrix, twice that and 4 · users with a weighting, 4 · r · (users + items) for factors (8 · r with
+ * {@link AlsConfig.Solver#REFERENCE}), 12 · r · items for the finished model, 24 · r² a thread and 48 · r² of workspace. A
+ * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
+ * every item. It is checked before the first of them is allocated.
  */
 public final class AlsTrainer implements Trainer {
     private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
@@ -44,12 +50,14 @@ public final class AlsTrainer implements Trainer {
     /**
      * {@inheritDoc} Reports the objective after every sweep; it never rises.
      *
-     * @throws IllegalStateException if the objective stops being finite; the message names the sweep
+     * @throws IllegalStateException if the heap has too little memory left, or the objective stops being finite; the
+     *     message names the sweep
      */
     @Override
     public AlsModel train(Dataset data, TrainingListener listener) {
         Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
+        TrainingMemory.check(data.interactions(), config);
         Dataset timed = decayed(data);
         CellWeighting weighting = CellWeighting.of(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {

@@ -75,9 +75,9 @@ final class BatchRanking {
         ThreadLocal<Desk> desks = ThreadLocal.withInitial(Desk::new);
         @Nullable BatchAnswer[] answers = new BatchAnswer[Math.min(count, USERS_A_CHUNK)];
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, request.threads())) {
-            for (int first = 0; first < count; first += USERS_A_CHUNK) {
-                int base = first;
-                int size = Math.min(USERS_A_CHUNK, count - first);
+            for (long first = 0; first < count; first += USERS_A_CHUNK) {
+                int base = (int) first;
+                int size = Math.min(USERS_A_CHUNK, count - base);
                 workers.forRanges(
                         size,
                         BlockRanker.USERS,

@@ -35,7 +35,7 @@ final class ItemPanels {
             keys[item] = ((long) (Integer.MAX_VALUE - Float.floatToRawIntBits(above)) << 32) | item;
         }
         Arrays.sort(keys);
-        int panelCount = (count + WIDTH - 1) / WIDTH;
+        int panelCount = (int) ((count + (long) WIDTH - 1) / WIDTH);
         float[][] panels = new float[panelCount][];
         double[] greatest = new double[panelCount];
         int[] order = new int[count];
