@@ -7,15 +7,22 @@ import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Panel;
 import dev.recsys.model.Sections;
+import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.KnownUser;
+import dev.recsys.spi.Provenance;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import dev.recsys.spi.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +243,54 @@ public final class AlsModel implements Recommender {
     @Override
     public ModelInfo info() {
         return info;
+    }
+
+    /** See {@link AlsTrainer#update}. */
+    AlsModel updated(AlsConfig config, Dataset news, Dataset timed, Collection<String> itemIds) {
+        AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 1, parameters.length));
+        Checks.that(
+                loss.equals(AlsLoss.of(config)) && weighting.kind() == config.weighting(),
+                "the trainer must have the loss and weighting of the model, %s and %s, but had %s and %s",
+                loss,
+                weighting.kind(),
+                AlsLoss.of(config),
+                config.weighting());
+        Checks.that(!weightedByRate || news instanceof Panel, "a model of a dated panel needs a panel of news");
+        Provenance provenance = Provenance.start(ALGORITHM, config, news);
+        try (Workers workers = Workers.of(ALGORITHM, config.threads())) {
+            ModelUpdate update = ModelUpdate.of(profiles, weighting, factors, loss, timed, itemIds, workers);
+            UserProfiles after = update.profiles();
+            double[] newRates = update.shares();
+            if (weightedByRate) {
+                newRates = Arrays.copyOf(rates, after.items().size());
+                if (news instanceof Panel panel && panel.snapshots().size() > 1) {
+                    double[] ofNews = ItemPopularity.rates(news, config.popularityMonths());
+                    for (int item = 0; item < ofNews.length; item++) {
+                        newRates[after.items().indexOf(news.items().id(item))] = ofNews[item];
+                    }
+                }
+            }
+            Map<String, String> notes = new HashMap<>(info.notes());
+            notes.put("updatedFrom", info.modelHash());
+            Sections sections =
+                    sections(after, update.weighting(), update.factors(), parameters, newRates, weightedByRate);
+            ModelInfo told = provenance.finish(sections, notes);
+            ModelInfo whole = new ModelInfo(
+                    told.algorithm(),
+                    told.modelHash(),
+                    told.config(),
+                    told.dataHash(),
+                    told.lastDate() == null ? info.lastDate() : told.lastDate(),
+                    after.users().size(),
+                    after.items().size(),
+                    told.libraryVersion(),
+                    told.javaVersion(),
+                    told.trainedAt(),
+                    told.trainMillis(),
+                    told.notes());
+            return new AlsModel(
+                    whole, after, update.weighting(), update.factors(), parameters, newRates, weightedByRate);
+        }
     }
 
     Sections sections() {

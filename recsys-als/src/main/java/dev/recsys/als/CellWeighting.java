@@ -52,6 +52,29 @@ final class CellWeighting {
                 config.weighting(), config.bm25K1(), config.bm25B(), count == 0 ? 1 : lengths / count, rarity);
     }
 
+    /** The same for a catalogue that grew: what is known of items stays, new ones are counted in {@code users}. */
+    CellWeighting extended(InteractionMatrix users) {
+        if (kind == Weighting.NONE || users.columnCount() == rarity.length) {
+            return this;
+        }
+        double[] all = new double[users.columnCount()];
+        for (int cell = 0; cell < users.cellCount(); cell++) {
+            all[users.columnAt(cell)]++;
+        }
+        int count = 0;
+        for (int user = 0; user < users.rowCount(); user++) {
+            count += users.rowSize(user) > 0 ? 1 : 0;
+        }
+        for (int item = 0; item < all.length; item++) {
+            all[item] = item < rarity.length ? rarity[item] : rarity(kind, all[item], count);
+        }
+        return new CellWeighting(kind, k1, b, meanLength, all);
+    }
+
+    Weighting kind() {
+        return kind;
+    }
+
     /** How rare an item is that {@code having} of {@code count} users have; above 0. */
     private static double rarity(Weighting kind, double having, int count) {
         return switch (kind) {

@@ -4,6 +4,7 @@ import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.Workers;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -127,6 +128,20 @@ final class LargeFactors implements AlsFactors {
             cosines[other] = dot(own, other) / (norm * Math.sqrt(square));
         }
         return cosines;
+    }
+
+    @Override
+    public FactorMatrix itemFactors(int count) {
+        FactorMatrix copy = new FactorMatrix(count, items.rank());
+        for (int item = 0; item < items.rowCount(); item++) {
+            System.arraycopy(items.block(item), items.at(item), copy.block(item), copy.at(item), items.stride());
+        }
+        return copy;
+    }
+
+    @Override
+    public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
+        return of(loss, changed, kernels, workers);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.recsys.spi;
 
 import dev.recsys.RecommendationRequest;
 import dev.recsys.UserFeatures;
+import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureTable;
@@ -65,6 +66,27 @@ public final class UserProfiles {
         IdIndex users =
                 IdIndex.of(() -> seen.stream().mapToObj(data.users()::id).iterator());
         return new UserProfiles(users, data.items(), held.pickRows(kept), features.pickRows(kept));
+    }
+
+    /**
+     * Profiles without features.
+     *
+     * @param users the users to remember
+     * @param items the catalogue
+     * @param held users × items
+     * @return the profiles
+     * @throws IllegalArgumentException if the matrix has another shape
+     */
+    public static UserProfiles ofHoldings(IdIndex users, IdIndex items, InteractionMatrix held) {
+        Checks.that(
+                held.rowCount() == users.size() && held.columnCount() == items.size(),
+                "holdings must be %d x %d, but were %d x %d",
+                users.size(),
+                items.size(),
+                held.rowCount(),
+                held.columnCount());
+        FeatureTable none = FeatureTable.builder(users.size()).build().select(List.of());
+        return new UserProfiles(users, items, held, none);
     }
 
     /**
