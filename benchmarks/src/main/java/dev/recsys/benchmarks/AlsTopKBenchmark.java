@@ -67,7 +67,12 @@ public class AlsTopKBenchmark {
             }
         }
         EventLog events = log.build();
-        AlsConfig config = AlsConfig.eventsBuilder().factors(64).iterations(5).build();
+        AlsConfig config = AlsConfig.builder()
+                .factors(64)
+                .iterations(5)
+                .regularization(0.1)
+                .frequencyExponent(0)
+                .build();
         AlsModel trained = new AlsTrainer(config).train(events);
         model = trained;
         held = events.interactions();
