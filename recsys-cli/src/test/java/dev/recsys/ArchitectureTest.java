@@ -53,7 +53,7 @@ class ArchitectureTest {
 
     /** The types a user of a module can name, beside those of the API. */
     private static final Map<String, Set<String>> PUBLIC_TYPES = Map.of(
-            "als", Set.of("AlsCodec", "AlsConfig", "AlsModel", "AlsTrainer"),
+            "als", Set.of("AlsCodec", "AlsConfig", "AlsModel", "AlsTrainer", "BatchAnswer", "BatchRequest"),
             "cluster", Set.of("ClusterCodec", "ClusterConfig", "ClusterModel", "ClusterProfile", "ClusterTrainer"),
             "mlc", Set.of("MlcCodec", "MlcConfig", "MlcModel", "MlcTrainer"));
 

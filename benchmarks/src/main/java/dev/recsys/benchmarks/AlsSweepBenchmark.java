@@ -70,8 +70,12 @@ public class AlsSweepBenchmark {
      */
     @Benchmark
     public AlsModel sweeps() {
-        AlsConfig config =
-                AlsConfig.eventsBuilder().factors(factors).iterations(2).build();
+        AlsConfig config = AlsConfig.builder()
+                .factors(factors)
+                .iterations(2)
+                .regularization(0.1)
+                .frequencyExponent(0)
+                .build();
         return new AlsTrainer(config).train(Checks.notNull(events, "events"));
     }
 }

@@ -7,6 +7,7 @@ import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.UserProfiles;
+import java.util.Arrays;
 
 /** Reads and writes ALS models; found by the service loader. */
 public final class AlsCodec implements ModelCodec {
@@ -33,7 +34,7 @@ public final class AlsCodec implements ModelCodec {
         if (weighted.length != 1) {
             throw new ModelFormatException("section \"weightedByRate\" must have 1 value");
         }
-        double[] parameters = sections.finiteDoubles("parameters", 5);
+        double[] parameters = sections.finiteDoubles("parameters", 6);
         for (double parameter : parameters) {
             if (parameter < 0) {
                 throw new ModelFormatException("section \"parameters\" holds a negative value");
@@ -42,7 +43,9 @@ public final class AlsCodec implements ModelCodec {
         return new AlsModel(
                 info,
                 profiles,
-                AlsFactors.readFrom(sections, AlsLoss.from(parameters), itemCount),
+                CellWeighting.readFrom(sections, itemCount),
+                AlsFactors.readFrom(
+                        sections, AlsLoss.from(Arrays.copyOfRange(parameters, 1, parameters.length)), itemCount),
                 parameters,
                 sections.finiteDoubles("rates", itemCount),
                 weighted[0] == 1);

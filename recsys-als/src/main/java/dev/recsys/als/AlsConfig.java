@@ -3,8 +3,8 @@ package dev.recsys.als;
 import dev.recsys.check.Checks;
 
 /**
- * Options of {@link AlsTrainer}. With S the items a user has, w their weights, c = α·w, n = |S| and N the number of items
- * (for an item: of users), it minimises
+ * Options of {@link AlsTrainer}. With S the items a user has, w their weights, c = α·w (or what {@link #confidence} says),
+ * n = |S| and N the number of items (for an item: of users), it minimises
  *
  * <pre>Σ over S of c·(1 − x·y)² + α₀ · Σ over the rest of (x·y)² + λ · Σ (n + α₀·N)^ν · |x or y|²</pre>
  *
@@ -13,12 +13,20 @@ import dev.recsys.check.Checks;
  *
  * @param factors the rank; 0, the default, takes a third of the catalogue, at least 4 and at most 64: a bank's 24
  *     products bear 8
- * @param iterations sweeps over users and items, at least 1; 15 by default
+ * @param iterations sweeps over users and items at the most, at least 1; 15 by default
+ * @param tolerance in 0..1: training ends after a sweep that lowers the objective by less than this share of it; 0, the
+ *     default, makes all sweeps
  * @param regularization λ, above 0; 0.03 by default
  * @param frequencyExponent ν, in 0..2: how regularisation grows with what a user or item has; 1 by default, 0 for a plain
  *     λ
  * @param alpha α, above 0; 1 by default
  * @param unobservedWeight α₀, above 0; 1 by default
+ * @param confidence how c comes from w; {@link Confidence#SCALED} by default
+ * @param weighting what is made of the data's weights before they are w; {@link Weighting#NONE} by default
+ * @param bm25K1 k₁ of {@link Weighting#BM25}, above 0: how late a growing weight stops counting; 1.2 by default
+ * @param bm25B b of {@link Weighting#BM25}, in 0..1: how much less an entry counts with a user who has much; 0.75 by default
+ * @param halfLifeDays for event logs: an event counts half for each time this many days before the last one; at least 0,
+ *     and 0, the default, counts all alike. A panel's weights tell of time already, and are left as they are.
  * @param popularityMonths how many of a panel's last monthly steps tell how often a product is added, at least 1; 3 by
  *     default
  * @param scoreFloor in 0..1, 0.01 by default: factors say what a customer is like, not what is taken next, so on a
@@ -30,10 +38,16 @@ import dev.recsys.check.Checks;
 public record AlsConfig(
         int factors,
         int iterations,
+        double tolerance,
         double regularization,
         double frequencyExponent,
         double alpha,
         double unobservedWeight,
+        Confidence confidence,
+        Weighting weighting,
+        double bm25K1,
+        double bm25B,
+        double halfLifeDays,
         int popularityMonths,
         double scoreFloor,
         Solver solver,
@@ -54,15 +68,45 @@ public record AlsConfig(
         REFERENCE
     }
 
+    /** How the confidence c in an entry comes from its weight w. */
+    public enum Confidence {
+        /** c = α·w (Rendle et al.). */
+        SCALED,
+        /** c = α₀ + α·w: never below an unobserved entry (Hu, Koren and Volinsky, with α₀ = 1). */
+        ADDED
+    }
+
+    /**
+     * What is made of the data's weights v, users read as documents and items as terms. With N users, of whom nᵢ have item i,
+     * l the sum of a user's weights and L its mean. Holdings in a request are weighted in the same way.
+     */
+    public enum Weighting {
+        /** w = v. */
+        NONE,
+        /** w = √v · ln(1 + N/nᵢ). */
+        TF_IDF,
+        /**
+         * w = v·(k₁ + 1) / (v + k₁·(1 − b + b·l/L)) · ln(1 + (N − nᵢ + ½)/(nᵢ + ½)) (Robertson and Zaragoza, "The
+         * probabilistic relevance framework", 2009).
+         */
+        BM25
+    }
+
     /**
      * Checks.
      *
      * @param factors as the component
      * @param iterations as the component
+     * @param tolerance as the component
      * @param regularization as the component
      * @param frequencyExponent as the component
      * @param alpha as the component
      * @param unobservedWeight as the component
+     * @param confidence as the component
+     * @param weighting as the component
+     * @param bm25K1 as the component
+     * @param bm25B as the component
+     * @param halfLifeDays as the component
      * @param popularityMonths as the component
      * @param scoreFloor as the component
      * @param solver as the component
@@ -73,10 +117,16 @@ public record AlsConfig(
     public AlsConfig {
         Checks.inRange(factors, 0, 4096, "factors");
         Checks.atLeast(iterations, 1, "iterations");
+        Checks.inRange(tolerance, 0, 1, "tolerance");
         Checks.positive(regularization, "regularization");
         Checks.inRange(frequencyExponent, 0, 2, "frequencyExponent");
         Checks.positive(alpha, "alpha");
         Checks.positive(unobservedWeight, "unobservedWeight");
+        Checks.notNull(confidence, "confidence");
+        Checks.notNull(weighting, "weighting");
+        Checks.positive(bm25K1, "bm25K1");
+        Checks.inRange(bm25B, 0, 1, "bm25B");
+        Checks.notNegative(halfLifeDays, "halfLifeDays");
         Checks.atLeast(popularityMonths, 1, "popularityMonths");
         Checks.inRange(scoreFloor, 0, 1, "scoreFloor");
         Checks.notNull(solver, "solver");
@@ -102,13 +152,13 @@ public record AlsConfig(
     }
 
     /**
-     * A builder that starts from defaults for an event log, such as the purchases of a shop: λ = 0.1 and ν = 0 in place of
-     * 0.03 and 1.
+     * A builder that starts from defaults for an event log, such as the purchases of a shop: λ = 0.15, ν = 0.5, α = 0.3 and
+     * a half-life of 365 days, chosen on the invoices of a wholesaler of gifts.
      *
      * @return a builder
      */
     public static Builder eventsBuilder() {
-        return builder().regularization(0.1).frequencyExponent(0);
+        return builder().regularization(0.15).frequencyExponent(0.5).alpha(0.3).halfLifeDays(365);
     }
 
     /** The rank for a catalogue. */
@@ -120,10 +170,16 @@ public record AlsConfig(
     public static final class Builder {
         private int factors;
         private int iterations = 15;
+        private double tolerance;
         private double regularization = 0.03;
         private double frequencyExponent = 1;
         private double alpha = 1;
         private double unobservedWeight = 1;
+        private Confidence confidence = Confidence.SCALED;
+        private Weighting weighting = Weighting.NONE;
+        private double bm25K1 = 1.2;
+        private double bm25B = 0.75;
+        private double halfLifeDays;
         private int popularityMonths = 3;
         private double scoreFloor = 0.01;
         private Solver solver = Solver.TUNED;
@@ -151,6 +207,17 @@ public record AlsConfig(
          */
         public Builder iterations(int value) {
             iterations = value;
+            return this;
+        }
+
+        /**
+         * Sets the least share of the objective that a sweep must take off for another to follow.
+         *
+         * @param value in 0..1
+         * @return this
+         */
+        public Builder tolerance(double value) {
+            tolerance = value;
             return this;
         }
 
@@ -195,6 +262,61 @@ public record AlsConfig(
          */
         public Builder unobservedWeight(double value) {
             unobservedWeight = value;
+            return this;
+        }
+
+        /**
+         * Sets how c comes from w.
+         *
+         * @param value the form
+         * @return this
+         */
+        public Builder confidence(Confidence value) {
+            confidence = value;
+            return this;
+        }
+
+        /**
+         * Sets what is made of the data's weights.
+         *
+         * @param value the weighting
+         * @return this
+         */
+        public Builder weighting(Weighting value) {
+            weighting = value;
+            return this;
+        }
+
+        /**
+         * Sets k₁ of {@link Weighting#BM25}.
+         *
+         * @param value above 0
+         * @return this
+         */
+        public Builder bm25K1(double value) {
+            bm25K1 = value;
+            return this;
+        }
+
+        /**
+         * Sets b of {@link Weighting#BM25}.
+         *
+         * @param value in 0..1
+         * @return this
+         */
+        public Builder bm25B(double value) {
+            bm25B = value;
+            return this;
+        }
+
+        /**
+         * Sets after how many days an event counts half.
+         *
+         * @param value at least 0; 0 counts all events alike
+         * @return this
+         */
+        public Builder halfLifeDays(double value) {
+            halfLifeDays = value;
             return this;
         }
 
@@ -263,10 +385,16 @@ public record AlsConfig(
             return new AlsConfig(
                     factors,
                     iterations,
+                    tolerance,
                     regularization,
                     frequencyExponent,
                     alpha,
                     unobservedWeight,
+                    confidence,
+                    weighting,
+                    bm25K1,
+                    bm25B,
+                    halfLifeDays,
                     popularityMonths,
                     scoreFloor,
                     solver,

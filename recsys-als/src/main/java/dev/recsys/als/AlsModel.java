@@ -4,17 +4,30 @@ import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
+import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
 import dev.recsys.data.IdIndex;
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Panel;
 import dev.recsys.model.Sections;
+import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.KnownUser;
+import dev.recsys.spi.Provenance;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import dev.recsys.spi.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -31,24 +44,29 @@ public final class AlsModel implements Recommender {
 
     private final ModelInfo info;
     private final UserProfiles profiles;
+    private final CellWeighting weighting;
     private final AlsFactors factors;
-    private final double[] parameters; // the loss, then the floor of x·y
+    private final double[] parameters; // the floor of x·y, then the loss
     private final double[] rates;
     private final boolean weightedByRate;
+    private final ScoreRule rule;
 
     AlsModel(
             ModelInfo info,
             UserProfiles profiles,
+            CellWeighting weighting,
             AlsFactors factors,
             double[] parameters,
             double[] rates,
             boolean weightedByRate) {
         this.info = info;
         this.profiles = profiles;
+        this.weighting = weighting;
         this.factors = factors;
         this.parameters = parameters;
         this.rates = rates;
         this.weightedByRate = weightedByRate;
+        this.rule = new ScoreRule(weightedByRate, parameters[0], rates);
     }
 
     @Override
@@ -59,14 +77,46 @@ public final class AlsModel implements Recommender {
         if (level == FallbackLevel.POPULARITY) {
             return Ranking.answer(request, info, items, user.held(), rates, level, item -> "what most customers take");
         }
-        FoldedUser folded = factors.fold(user.held(), user.weights());
-        double[] scores = new double[items.size()];
-        folded.score(scores);
-        for (int item = 0; weightedByRate && item < scores.length; item++) {
-            scores[item] = Math.max(scores[item], parameters[4]) * rates[item];
+        FoldedUser folded = fold(user);
+        TopItems top = new TopItems(Math.max(1, Math.min(request.limit(), items.size())));
+        top.restart(barred(request, user.held()));
+        folded.rank(rule, items.size(), top);
+        List<RecommendedItem> answer = new ArrayList<>(top.size());
+        for (int place = 0; place < top.size(); place++) {
+            int item = top.item(place);
+            double score = top.score(place);
+            String reason = reason(folded.mainSource(item), user.held());
+            answer.add(new RecommendedItem(items.id(item), score, reason, Map.of(info.algorithm(), score)));
         }
-        return Ranking.answer(
-                request, info, items, user.held(), scores, level, item -> reason(folded.mainSource(item), user.held()));
+        return new Recommendations(answer, info.algorithm(), info.modelHash(), level, List.of());
+    }
+
+    private FoldedUser fold(KnownUser user) {
+        return factors.fold(user.held(), weighting.apply(user.held(), user.weights()));
+    }
+
+    private IntPredicate barred(RecommendationRequest request, int[] held) {
+        IntPredicate owned = request.ownedIncluded() ? item -> false : item -> Arrays.binarySearch(held, item) >= 0;
+        return request.isRestricted()
+                ? owned.or(item -> !request.permits(profiles.items().id(item)))
+                : owned;
+    }
+
+    /**
+     * Ranks for many users: each one's items, scores and order are those that {@link #recommend} gives to a request for the
+     * user under the same rules, bit for bit, at any number of threads. Users are solved in blocks and multiplied with the
+     * catalogue by a blocked product that leaves out items too short to matter.
+     *
+     * <p>Answers arrive in the order of the users. At most some thousands are held at once, so memory does not grow with the
+     * number of users. Costs a fold-in a user and at most O(items × rank) for its scores.
+     *
+     * @param request the users and the rules
+     * @param consumer gets each answer, on the calling thread; what it throws ends the call
+     * @throws dev.recsys.TrainingCancelledException if the calling thread is interrupted
+     */
+    public void recommendAll(BatchRequest request, Consumer<BatchAnswer> consumer) {
+        Checks.notNull(request, "request");
+        new BatchRanking(profiles, weighting, factors, rule, rates, request).run(Checks.notNull(consumer, "consumer"));
     }
 
     private String reason(int source, int[] held) {
@@ -91,7 +141,7 @@ public final class AlsModel implements Recommender {
         KnownUser user = profiles.resolve(request);
         Map<String, Double> byItem = new LinkedHashMap<>();
         if (user.held().length > 0) {
-            double[] shares = factors.fold(user.held(), user.weights()).shares(item);
+            double[] shares = fold(user).shares(item);
             for (int h = 0; h < shares.length; h++) {
                 byItem.put(profiles.items().id(user.held()[h]), shares[h]);
             }
@@ -124,6 +174,48 @@ public final class AlsModel implements Recommender {
     }
 
     /**
+     * The remembered users whose factors point the same way as a user's, most similar first. All factors are solved anew:
+     * costs a fold-in for every remembered user, on the calling thread, and 12 bytes a user.
+     *
+     * @param request the user, known to the model or not, by the holdings in the request or remembered
+     * @param limit at least 1
+     * @return cosine similarities in −1..1 by user id, ties in the order of the index, without the user itself and without
+     *     users whose factors are 0; empty for a user without holdings
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    public Map<String, Double> similarUsers(RecommendationRequest request, int limit) {
+        Checks.atLeast(limit, 1, "limit");
+        KnownUser user = profiles.resolve(request);
+        double[] own = user.held().length == 0 ? new double[rank()] : fold(user).factors();
+        double norm = ReferenceSweeps.dot(own, 0, own, 0, own.length);
+        Map<String, Double> similar = new LinkedHashMap<>();
+        IdIndex users = profiles.users();
+        if (!(norm > 0) || users.size() == 0) {
+            return similar;
+        }
+        int self = request.userId().map(users::indexOf).orElse(-1);
+        InteractionMatrix holdings = profiles.holdings();
+        TopItems top = new TopItems(Math.min(limit, users.size()));
+        for (int other = 0; other < users.size(); other++) {
+            if (other == self || holdings.rowSize(other) == 0) {
+                continue;
+            }
+            int[] held = holdings.columnsOf(other);
+            double[] theirs = factors.fold(held, weighting.apply(held, holdings.weightsOf(other)))
+                    .factors();
+            double square = ReferenceSweeps.dot(theirs, 0, theirs, 0, theirs.length);
+            if (square > 0) {
+                double product = ReferenceSweeps.dot(own, 0, theirs, 0, own.length);
+                top.offer(other, Math.max(-1, Math.min(1, product / (Math.sqrt(norm) * Math.sqrt(square)))));
+            }
+        }
+        for (int place = 0; place < top.size(); place++) {
+            similar.put(users.id(top.item(place)), top.score(place));
+        }
+        return similar;
+    }
+
+    /**
      * The number of factors.
      *
      * @return at least 1
@@ -140,9 +232,7 @@ public final class AlsModel implements Recommender {
      */
     public double[] userFactors(RecommendationRequest request) {
         KnownUser user = profiles.resolve(request);
-        return user.held().length == 0
-                ? new double[rank()]
-                : factors.fold(user.held(), user.weights()).factors();
+        return user.held().length == 0 ? new double[rank()] : fold(user).factors();
     }
 
     @Override
@@ -155,20 +245,76 @@ public final class AlsModel implements Recommender {
         return info;
     }
 
+    /** See {@link AlsTrainer#update}. */
+    AlsModel updated(AlsConfig config, Dataset news, Dataset timed, Collection<String> itemIds) {
+        AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 1, parameters.length));
+        Checks.that(
+                loss.equals(AlsLoss.of(config)) && weighting.kind() == config.weighting(),
+                "the trainer must have the loss and weighting of the model, %s and %s, but had %s and %s",
+                loss,
+                weighting.kind(),
+                AlsLoss.of(config),
+                config.weighting());
+        Checks.that(!weightedByRate || news instanceof Panel, "a model of a dated panel needs a panel of news");
+        Provenance provenance = Provenance.start(ALGORITHM, config, news);
+        try (Workers workers = Workers.of(ALGORITHM, config.threads())) {
+            ModelUpdate update = ModelUpdate.of(profiles, weighting, factors, loss, timed, itemIds, workers);
+            UserProfiles after = update.profiles();
+            double[] newRates = update.shares();
+            if (weightedByRate) {
+                newRates = Arrays.copyOf(rates, after.items().size());
+                if (news instanceof Panel panel && panel.snapshots().size() > 1) {
+                    double[] ofNews = ItemPopularity.rates(news, config.popularityMonths());
+                    for (int item = 0; item < ofNews.length; item++) {
+                        newRates[after.items().indexOf(news.items().id(item))] = ofNews[item];
+                    }
+                }
+            }
+            Map<String, String> notes = new HashMap<>(info.notes());
+            notes.put("updatedFrom", info.modelHash());
+            Sections sections =
+                    sections(after, update.weighting(), update.factors(), parameters, newRates, weightedByRate);
+            ModelInfo told = provenance.finish(sections, notes);
+            ModelInfo whole = new ModelInfo(
+                    told.algorithm(),
+                    told.modelHash(),
+                    told.config(),
+                    told.dataHash(),
+                    told.lastDate() == null ? info.lastDate() : told.lastDate(),
+                    after.users().size(),
+                    after.items().size(),
+                    told.libraryVersion(),
+                    told.javaVersion(),
+                    told.trainedAt(),
+                    told.trainMillis(),
+                    told.notes());
+            return new AlsModel(
+                    whole, after, update.weighting(), update.factors(), parameters, newRates, weightedByRate);
+        }
+    }
+
     Sections sections() {
-        return sections(profiles, factors, parameters, rates, weightedByRate);
+        return sections(profiles, weighting, factors, parameters, rates, weightedByRate);
     }
 
     static double[] parameters(AlsLoss loss, double scoreFloor) {
-        double[] parameters = Arrays.copyOf(loss.toArray(), 5);
-        parameters[4] = scoreFloor;
+        double[] ofLoss = loss.toArray();
+        double[] parameters = new double[ofLoss.length + 1];
+        parameters[0] = scoreFloor;
+        System.arraycopy(ofLoss, 0, parameters, 1, ofLoss.length);
         return parameters;
     }
 
     static Sections sections(
-            UserProfiles profiles, AlsFactors factors, double[] parameters, double[] rates, boolean weightedByRate) {
+            UserProfiles profiles,
+            CellWeighting weighting,
+            AlsFactors factors,
+            double[] parameters,
+            double[] rates,
+            boolean weightedByRate) {
         Sections.Builder sections = Sections.builder();
         profiles.writeTo(sections);
+        weighting.writeTo(sections);
         factors.writeTo(sections);
         return sections.put("parameters", parameters)
                 .put("rates", rates)

@@ -1,25 +1,38 @@
 package dev.recsys.als;
 
 import dev.recsys.Trainer;
+import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
 import dev.recsys.spi.UserProfiles;
 import dev.recsys.spi.Workers;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Factorises who has what by alternating least squares: each user's factors are solved for with the items' fixed, then each
  * item's with the users' fixed. Works on panels and event logs. A sweep costs O(distinct users × items²) for up to 32 items;
  * else, a row of n cells, the least of n·rank² + rank³, n²·rank + n³ and a few times n·rank.
+ *
+ * <p><b>Memory</b> beyond the data, in bytes, with the rank r rounded up to a multiple of 16: 8 · cells + 4 · items for the
+ * transposed matrix, twice that and 4 · users with a weighting, 4 · r · (users + items) for factors (8 · r with
+ * {@link AlsConfig.Solver#REFERENCE}), 12 · r · items for the finished model, 24 · r² + 2²⁰ a thread and 48 · r² of workspace. A
+ * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
+ * every item. It is checked before the first of them is allocated.
  */
 public final class AlsTrainer implements Trainer {
+    private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
+
     private final AlsConfig config;
 
     /**
@@ -39,45 +52,104 @@ public final class AlsTrainer implements Trainer {
     /**
      * {@inheritDoc} Reports the objective after every sweep; it never rises where rows are solved exactly.
      *
-     * @throws IllegalStateException if the objective stops being finite; the message names the sweep
+     * @throws IllegalStateException if the heap has too little memory left, or the objective stops being finite; the
+     *     message names the sweep
      */
     @Override
     public AlsModel train(Dataset data, TrainingListener listener) {
         Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
+        TrainingMemory.check(data.interactions(), config);
+        Dataset timed = decayed(data);
+        CellWeighting weighting = CellWeighting.of(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
-            Sweeps sweeps = sweeps(data.interactions(), workers);
-            double objective = Double.NaN;
-            for (int sweep = 1; sweep <= config.iterations(); sweep++) {
-                double started = provenance.seconds();
-                sweeps.sweep(sweep);
-                double swept = provenance.seconds() - started;
-                objective = sweeps.objective();
-                if (!Double.isFinite(objective)) {
-                    throw new IllegalStateException("sweep " + sweep + " left an objective of " + objective
-                            + "; smaller weights or a greater regularization help");
-                }
-                listener.report(new TrainingProgress(
-                        AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds(), swept));
-            }
+            Sweeps sweeps = sweeps(weighting.apply(timed.interactions()), workers);
+            int made = run(sweeps, provenance, listener);
             AlsFactors factors = sweeps.factors();
-            UserProfiles profiles = UserProfiles.of(data, List.of());
-            double[] rates = ItemPopularity.rates(data, config.popularityMonths());
+            UserProfiles profiles = UserProfiles.of(timed, List.of());
+            double[] rates = ItemPopularity.rates(timed, config.popularityMonths());
             boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
             double[] parameters = AlsModel.parameters(AlsLoss.of(config), config.scoreFloor());
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
                     "rank", Integer.toString(sweeps.rank()),
-                    "objective", Double.toString(objective));
+                    "sweeps", Integer.toString(made),
+                    "objective", Double.toString(sweeps.objective()));
             return new AlsModel(
-                    provenance.finish(AlsModel.sections(profiles, factors, parameters, rates, dated), notes),
+                    provenance.finish(AlsModel.sections(profiles, weighting, factors, parameters, rates, dated), notes),
                     profiles,
+                    weighting,
                     factors,
                     parameters,
                     rates,
                     dated);
         }
+    }
+
+    /**
+     * Joins news to a model without training it anew, and gives a new model; the old one stays as it is.
+     *
+     * <p>Events add to what the model remembers of a user; a panel's rows take the place of what it remembers of theirs.
+     * Users and items it did not know follow those it knew. Users need nothing more, since every answer folds them in. All
+     * new items, and those of {@code itemIds}, get the factors that one half-sweep restricted to them gives: the exact
+     * minimum, with the factors of all users first solved on the joined data for the model's item factors, in which new items
+     * are 0. Other items keep theirs, up to a turn of the basis. Of a weighting, the items known and the mean length stay. The
+     * answers for users without holdings follow the joined data; a model of a dated panel takes new rates of additions from
+     * news of at least two months, and keeps its rates otherwise, new items having none.
+     *
+     * <p>Costs half a sweep, or no more than the joining where no item is to be solved. The provenance tells the news' hash
+     * and, in its notes, the model updated.
+     *
+     * @param model a model trained with this trainer's loss and weighting
+     * @param news what came since
+     * @param itemIds known items to solve for anew, possibly none
+     * @return the updated model
+     * @throws IllegalArgumentException if the model was trained for another loss, an item is unknown to both, or the model is
+     *     of a dated panel and the news are no panel
+     */
+    public AlsModel update(AlsModel model, Dataset news, Collection<String> itemIds) {
+        return model.updated(config, news, decayed(news), itemIds);
+    }
+
+    /** Sweeps until the objective hardly falls; returns how often. */
+    private int run(Sweeps sweeps, Provenance provenance, TrainingListener listener) {
+        double before = Double.POSITIVE_INFINITY;
+        for (int sweep = 1; sweep <= config.iterations(); sweep++) {
+            double started = provenance.seconds();
+            sweeps.sweep(sweep);
+            double swept = provenance.seconds() - started;
+            double objective = sweeps.objective();
+            if (!Double.isFinite(objective)) {
+                throw new IllegalStateException("sweep " + sweep + " left an objective of " + objective
+                        + "; smaller weights or a greater regularization help");
+            }
+            try {
+                listener.report(new TrainingProgress(
+                        AlsModel.ALGORITHM, sweep, config.iterations(), objective, provenance.seconds(), swept));
+            } catch (TrainingCancelledException e) {
+                LOG.info("als was cancelled after sweep {} of {}", sweep, config.iterations());
+                throw e;
+            }
+            if (config.tolerance() > 0
+                    && sweep < config.iterations()
+                    && before - objective < config.tolerance() * before) {
+                LOG.info(
+                        "als ends after sweep {} of {}: it took less than {} off the objective",
+                        sweep,
+                        config.iterations(),
+                        config.tolerance());
+                return sweep;
+            }
+            before = objective;
+        }
+        return config.iterations();
+    }
+
+    private Dataset decayed(Dataset data) {
+        return data instanceof EventLog log && config.halfLifeDays() > 0 && log.size() > 0
+                ? log.decayed(log.time(log.size() - 1), config.halfLifeDays())
+                : data;
     }
 
     private Sweeps sweeps(InteractionMatrix users, Workers workers) {

@@ -5,8 +5,17 @@ interface FoldedUser {
     /** The user's factors. */
     double[] factors();
 
-    /** The scores of all items into {@code out}, which is modified. */
+    /** The fits x·y of all items into {@code out}, which is modified. */
     void score(double[] out);
+
+    /** Offers all items that can matter, with their scores. {@code top} is modified. */
+    default void rank(ScoreRule rule, int itemCount, TopItems top) {
+        double[] scores = new double[itemCount];
+        score(scores);
+        for (int item = 0; item < itemCount; item++) {
+            top.offer(item, rule.score(scores[item], item));
+        }
+    }
 
     /**
      * What each held item puts into an item's score: the shares sum to the score, since the solution is linear in the

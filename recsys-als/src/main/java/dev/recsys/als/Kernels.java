@@ -69,6 +69,23 @@ interface Kernels {
     /** The striped dot product of {@code length} elements, a multiple of 16. Neither array is modified. */
     float dot(float[] x, int xAt, float[] y, int yAt, int length);
 
+    /**
+     * Scores of a block of users and a panel of items: {@code out[i][j] = Σ over k of left[k][i] · right[k][j]}, k ascending
+     * from 0, so that an element has the bits that {@link #addRows} gives it.
+     *
+     * @param left count × rows, rows a multiple of 4. Not modified.
+     * @param right at least count rows of width, a multiple of 64. Not modified.
+     * @param out rows × width. Modified.
+     */
+    void product(float[] left, int rows, float[][] right, int count, float[] out, int width);
+
+    /**
+     * Whether any of {@code length} values, a multiple of 64, is not below {@code threshold}; NaN is not.
+     *
+     * @param values read from {@code at} on. Not modified.
+     */
+    boolean reaches(float[] values, int at, int length, float threshold);
+
     /** The least multiple of 16 that is not below a rank. */
     static int stride(int rank) {
         return (rank + STRIPES - 1) / STRIPES * STRIPES;

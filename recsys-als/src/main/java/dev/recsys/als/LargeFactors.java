@@ -3,11 +3,13 @@ package dev.recsys.als;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.Workers;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * {@link AlsFactors} of a catalogue of any size, in floats, turned into the basis in which YᵀY is diagonal so that a user with
- * few items is folded in by the dual. Solvers hold workspace of about 16 · rank² bytes each; as many are kept as there were
+ * few items is folded in by the dual, and once more in {@link ItemPanels}. Solvers hold workspace of about 16 · rank² bytes each; as many are kept as there were
  * requests at one time.
  */
 final class LargeFactors implements AlsFactors {
@@ -18,6 +20,7 @@ final class LargeFactors implements AlsFactors {
     private final FactorMatrix items;
     private final double[] gram; // YᵀY
     private final boolean diagonal;
+    private final ItemPanels panels;
     private final Kernels kernels = KernelChoice.best();
     private final ConcurrentLinkedQueue<RowSolver> idle = new ConcurrentLinkedQueue<>();
 
@@ -26,6 +29,7 @@ final class LargeFactors implements AlsFactors {
         this.items = items;
         this.gram = gram;
         this.diagonal = diagonal;
+        this.panels = ItemPanels.of(items);
     }
 
     /** Takes the factors over and turns them. */
@@ -44,21 +48,40 @@ final class LargeFactors implements AlsFactors {
 
     @Override
     public FoldedUser fold(int[] held, float[] weights) {
+        float[][] user = new float[1][];
+        solve(new int[][] {held}, new float[][] {weights}, 1, user);
+        return new FloatUser(this, user[0], held, weights);
+    }
+
+    /**
+     * Solves for some users.
+     *
+     * @param held their items. Not modified.
+     * @param weights their weights. Not modified.
+     * @param users gets each one's factors in a new array, padded with 0. Modified.
+     * @throws IllegalStateException if a system can't be solved
+     */
+    void solve(int[][] held, float[][] weights, int count, float[][] users) {
         RowSolver solver = idle.poll();
         if (solver == null) {
             solver = new RowSolver(
                     items, gram, diagonal ? squares() : null, loss, kernels, AlsConfig.Solver.EXACT, new WayCounts());
         }
-        float[] user = new float[items.stride()];
         try {
-            solver.solve(held, weights, held.length);
-            System.arraycopy(solver.solution(), 0, user, 0, user.length);
+            for (int user = 0; user < count; user++) {
+                solver.solve(held[user], weights[user], held[user].length);
+                users[user] = Arrays.copyOf(solver.solution(), items.stride());
+            }
         } catch (ArithmeticException e) {
             throw new IllegalStateException("the user's holdings give a system that can't be solved", e);
         } finally {
             idle.offer(solver);
         }
-        return new FloatUser(this, user, held, weights);
+    }
+
+    @Override
+    public BlockRanker blockRanker(ScoreRule rule) {
+        return new LargeBlockRanker(this, rule);
     }
 
     private double[] squares() {
@@ -71,6 +94,14 @@ final class LargeFactors implements AlsFactors {
 
     AlsLoss loss() {
         return loss;
+    }
+
+    ItemPanels panels() {
+        return panels;
+    }
+
+    Kernels kernels() {
+        return kernels;
     }
 
     FactorMatrix items() {
@@ -98,6 +129,20 @@ final class LargeFactors implements AlsFactors {
             cosines[other] = dot(own, other) / (norm * Math.sqrt(square));
         }
         return cosines;
+    }
+
+    @Override
+    public FactorMatrix itemFactors(int count) {
+        FactorMatrix copy = new FactorMatrix(count, items.rank());
+        for (int item = 0; item < items.rowCount(); item++) {
+            System.arraycopy(items.block(item), items.at(item), copy.block(item), copy.at(item), items.stride());
+        }
+        return copy;
+    }
+
+    @Override
+    public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
+        return of(loss, changed, kernels, workers);
     }
 
     @Override
@@ -172,8 +217,15 @@ final class LargeFactors implements AlsFactors {
 
         @Override
         public void score(double[] out) {
-            for (int item = 0; item < out.length; item++) {
-                out[item] = catalogue.dot(user, item);
+            catalogue.panels.score(user, catalogue.kernels, out);
+        }
+
+        @Override
+        public void rank(ScoreRule rule, int itemCount, TopItems top) {
+            if (rule.isFit()) {
+                catalogue.panels.rank(user, catalogue.kernels, top);
+            } else {
+                FoldedUser.super.rank(rule, itemCount, top);
             }
         }
 

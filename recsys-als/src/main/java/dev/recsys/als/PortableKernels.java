@@ -1,5 +1,7 @@
 package dev.recsys.als;
 
+import java.util.Arrays;
+
 /**
  * Kernels in plain Java, which run everywhere. Loops over whole rows have one index and no offset, and the just-in-time
  * compiler vectorises them; what lies in a flat matrix is copied to rows of its own and back for that.
@@ -156,5 +158,28 @@ final class PortableKernels implements Kernels {
         float even = ((s0 + s8) + (s4 + s12)) + ((s2 + s10) + (s6 + s14));
         float odd = ((s1 + s9) + (s5 + s13)) + ((s3 + s11) + (s7 + s15));
         return even + odd;
+    }
+
+    @Override
+    public void product(float[] left, int rows, float[][] right, int count, float[] out, int width) {
+        float[] weights = new float[count];
+        float[] scores = new float[width];
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < count; k++) {
+                weights[k] = left[k * rows + i];
+            }
+            Arrays.fill(scores, 0);
+            addRows(weights, 0, right, 0, count, scores, width);
+            System.arraycopy(scores, 0, out, i * width, width);
+        }
+    }
+
+    @Override
+    public boolean reaches(float[] values, int at, int length, float threshold) {
+        boolean any = false;
+        for (int i = at; i < at + length; i++) {
+            any |= !(values[i] < threshold);
+        }
+        return any;
     }
 }

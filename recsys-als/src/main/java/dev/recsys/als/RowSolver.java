@@ -137,8 +137,18 @@ final class RowSolver {
     }
 
     private Way way() {
-        Way best = system.isDiagonal() ? best(system.size(), system.rank(), solver) : Way.PRIMAL;
-        return best == Way.DUAL && system.isLighter() ? Way.PRIMAL : best;
+        if (!system.isDiagonal()) {
+            return Way.PRIMAL;
+        }
+        Way best = best(system.size(), system.rank(), solver);
+        if (best != Way.DUAL || !system.isLighter()) {
+            return best;
+        }
+        // The dual's roots need D ≥ 0.
+        boolean iterates = solver == AlsConfig.Solver.TUNED
+                && ConjugateGradient.cost(system.size(), system.rank())
+                        < PrimalSolver.cost(system.size(), system.rank());
+        return iterates ? Way.ITERATIVE : Way.PRIMAL;
     }
 
     private static boolean isFinite(float[] values) {

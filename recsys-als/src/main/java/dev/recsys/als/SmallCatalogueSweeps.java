@@ -142,7 +142,7 @@ final class SmallCatalogueSweeps implements Sweeps {
             int many = kinds.count(kind);
             for (int s = 0; s < n; s++) {
                 held[s] = users.columnAt(start + s);
-                c[s] = config.alpha() * users.weightAt(start + s);
+                c[s] = loss.confidence(users.weightAt(start + s));
                 total += many * c[s];
             }
             if (!basis.solve(held, c, n, system, z)) {

@@ -2,6 +2,9 @@ package dev.recsys.als;
 
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
+import dev.recsys.spi.Workers;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /** {@link AlsFactors} of a small catalogue, in doubles and in item space. */
 final class SmallFactors implements AlsFactors {
@@ -32,6 +35,15 @@ final class SmallFactors implements AlsFactors {
     }
 
     @Override
+    public BlockRanker blockRanker(ScoreRule rule) {
+        return (held, weights, count, tops) -> {
+            for (int user = 0; user < count; user++) {
+                fold(held[user], weights[user]).rank(rule, itemCount, tops[user]);
+            }
+        };
+    }
+
+    @Override
     public double[] cosines(int item) {
         double[] cosines = new double[itemCount];
         double own = norm(item);
@@ -44,6 +56,26 @@ final class SmallFactors implements AlsFactors {
 
     private double norm(int item) {
         return Math.sqrt(ReferenceSweeps.dot(itemFactors, item * rank, itemFactors, item * rank, rank));
+    }
+
+    @Override
+    public FactorMatrix itemFactors(int count) {
+        return FactorMatrix.from(Arrays.copyOf(itemFactors, Math.multiplyExact(count, rank)), count, rank);
+    }
+
+    @Override
+    public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
+        int count = changed.rowCount();
+        if (count > SmallCatalogueSweeps.MOST_ITEMS) {
+            return LargeFactors.of(loss, changed, KernelChoice.best(), workers);
+        }
+        double[] factors = Arrays.copyOf(itemFactors, count * rank);
+        which.stream().forEach(item -> {
+            for (int f = 0; f < rank; f++) {
+                factors[item * rank + f] = changed.get(item, f);
+            }
+        });
+        return new SmallFactors(loss, factors, count, rank);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.recsys.als;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -369,5 +370,95 @@ final class VectorKernels implements Kernels {
             sum.intoArray(stripes, s);
         }
         return Kernels.sum(stripes);
+    }
+
+    @Override
+    public void product(float[] left, int rows, float[][] right, int count, float[] out, int width) {
+        for (int j = 0; j < width; j += 4 * LANES) {
+            for (int i = 0; i < rows; i += 4) {
+                product4x4(left, i, rows, right, j, count, out, i * width + j, width);
+            }
+        }
+    }
+
+    private static void product4x4(
+            float[] left, int l, int rows, float[][] right, int r, int count, float[] out, int at, int width) {
+        FloatVector a00 = FloatVector.zero(SPECIES);
+        FloatVector a01 = a00;
+        FloatVector a02 = a00;
+        FloatVector a03 = a00;
+        FloatVector a10 = a00;
+        FloatVector a11 = a00;
+        FloatVector a12 = a00;
+        FloatVector a13 = a00;
+        FloatVector a20 = a00;
+        FloatVector a21 = a00;
+        FloatVector a22 = a00;
+        FloatVector a23 = a00;
+        FloatVector a30 = a00;
+        FloatVector a31 = a00;
+        FloatVector a32 = a00;
+        FloatVector a33 = a00;
+        for (int k = 0; k < count; k++) {
+            float[] row = right[k];
+            FloatVector y0 = FloatVector.fromArray(SPECIES, row, r);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, row, r + LANES);
+            FloatVector y2 = FloatVector.fromArray(SPECIES, row, r + 2 * LANES);
+            FloatVector y3 = FloatVector.fromArray(SPECIES, row, r + 3 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, left[l]);
+            a00 = x.fma(y0, a00);
+            a01 = x.fma(y1, a01);
+            a02 = x.fma(y2, a02);
+            a03 = x.fma(y3, a03);
+            x = FloatVector.broadcast(SPECIES, left[l + 1]);
+            a10 = x.fma(y0, a10);
+            a11 = x.fma(y1, a11);
+            a12 = x.fma(y2, a12);
+            a13 = x.fma(y3, a13);
+            x = FloatVector.broadcast(SPECIES, left[l + 2]);
+            a20 = x.fma(y0, a20);
+            a21 = x.fma(y1, a21);
+            a22 = x.fma(y2, a22);
+            a23 = x.fma(y3, a23);
+            x = FloatVector.broadcast(SPECIES, left[l + 3]);
+            a30 = x.fma(y0, a30);
+            a31 = x.fma(y1, a31);
+            a32 = x.fma(y2, a32);
+            a33 = x.fma(y3, a33);
+            l += rows;
+        }
+        a00.intoArray(out, at);
+        a01.intoArray(out, at + LANES);
+        a02.intoArray(out, at + 2 * LANES);
+        a03.intoArray(out, at + 3 * LANES);
+        int at1 = at + width;
+        a10.intoArray(out, at1);
+        a11.intoArray(out, at1 + LANES);
+        a12.intoArray(out, at1 + 2 * LANES);
+        a13.intoArray(out, at1 + 3 * LANES);
+        int at2 = at1 + width;
+        a20.intoArray(out, at2);
+        a21.intoArray(out, at2 + LANES);
+        a22.intoArray(out, at2 + 2 * LANES);
+        a23.intoArray(out, at2 + 3 * LANES);
+        int at3 = at2 + width;
+        a30.intoArray(out, at3);
+        a31.intoArray(out, at3 + LANES);
+        a32.intoArray(out, at3 + 2 * LANES);
+        a33.intoArray(out, at3 + 3 * LANES);
+    }
+
+    @Override
+    public boolean reaches(float[] values, int at, int length, float threshold) {
+        for (int i = at; i < at + length; i += 4 * LANES) {
+            FloatVector most = FloatVector.fromArray(SPECIES, values, i)
+                    .max(FloatVector.fromArray(SPECIES, values, i + LANES))
+                    .max(FloatVector.fromArray(SPECIES, values, i + 2 * LANES)
+                            .max(FloatVector.fromArray(SPECIES, values, i + 3 * LANES)));
+            if (!most.compare(VectorOperators.LT, threshold).allTrue()) { // a NaN among them makes the maximum NaN
+                return true;
+            }
+        }
+        return false;
     }
 }

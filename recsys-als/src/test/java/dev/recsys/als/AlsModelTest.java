@@ -13,6 +13,7 @@ import dev.recsys.spi.ConfigJson;
 import dev.recsys.testkit.RecommenderContract;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class AlsModelTest extends RecommenderContract {
     }
 
     @Test
+    void train_tolerance_endsWhenASweepHardlyHelps() {
+        List<Double> all = new ArrayList<>();
+        AlsConfig.Builder config = AlsConfig.builder().factors(3).iterations(30).unobservedWeight(0.2);
+        new AlsTrainer(config.build()).train(checkerboard(), progress -> all.add(progress.objective()));
+        assertThat(all).hasSize(30);
+        List<Double> some = new ArrayList<>();
+        AlsModel model = new AlsTrainer(config.tolerance(1e-3).build())
+                .train(checkerboard(), progress -> some.add(progress.objective()));
+        int last = some.size() - 1;
+        assertThat(some).hasSizeBetween(2, 29).isEqualTo(all.subList(0, some.size()));
+        assertThat(some.get(last - 1) - some.get(last)).isLessThan(1e-3 * some.get(last - 1));
+        for (int sweep = 1; sweep < last; sweep++) {
+            assertThat(some.get(sweep - 1) - some.get(sweep)).isGreaterThanOrEqualTo(1e-3 * some.get(sweep - 1));
+        }
+        assertThat(model.info().notes()).containsEntry("sweeps", Integer.toString(some.size()));
+    }
+
+    @Test
     void explain_shares_sumToTheScore() {
         // 20 items are solved in item space and doubles, 60 in floats.
         for (int items : new int[] {20, 60}) {
@@ -116,6 +135,60 @@ class AlsModelTest extends RecommenderContract {
                 .doesNotContain("i4");
         assertThat(similar.values()).allMatch(cosine -> cosine > 0.9 && cosine <= 1 + 1e-9);
         assertThatThrownBy(() -> model.similarItems("i4", 0)).hasMessage("limit must be at least 1, but was 0");
+    }
+
+    @Test
+    void similarUsers_checkerboard_areOfTheSameColour() {
+        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        Map<String, Double> similar =
+                model.similarUsers(RecommendationRequest.forUser("u4").build(), 19);
+        assertThat(similar).hasSize(19);
+        assertThat(similar.keySet())
+                .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0)
+                .doesNotContain("u4");
+        assertThat(new ArrayList<>(similar.values())).isSortedAccordingTo(Comparator.reverseOrder());
+        // u24 lacks the same item, so its factors are the same.
+        assertThat(similar.entrySet().iterator().next().getKey()).isEqualTo("u24");
+        assertThat(similar.get("u24")).isCloseTo(1, within(1e-9));
+        Map<String, Double> byHoldings = model.similarUsers(
+                RecommendationRequest.anonymous()
+                        .holdings(List.of("i1", "i3", "i5"))
+                        .build(),
+                5);
+        assertThat(byHoldings.keySet()).hasSize(5).allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 1);
+        assertThat(model.similarUsers(RecommendationRequest.forUser("stranger").build(), 5))
+                .isEmpty();
+        assertThatThrownBy(() ->
+                        model.similarUsers(RecommendationRequest.forUser("u4").build(), 0))
+                .hasMessage("limit must be at least 1, but was 0");
+    }
+
+    @Test
+    void similarUsers_largeCatalogue_isTheCosineOfTheFactors() {
+        EventLog.Builder events = EventLog.builder();
+        for (int user = 0; user < 60; user++) {
+            for (int item = user % 3; item < 70; item += 1 + (user * 7 + item) % 5) {
+                events.add("u" + user, "i" + item, 1 + item % 3, Instant.EPOCH);
+            }
+        }
+        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(5).build()).train(events.build());
+        double[] own = model.userFactors(RecommendationRequest.forUser("u7").build());
+        Map<String, Double> similar =
+                model.similarUsers(RecommendationRequest.forUser("u7").build(), 100);
+        assertThat(similar).hasSize(59);
+        similar.forEach((user, cosine) -> {
+            double[] theirs =
+                    model.userFactors(RecommendationRequest.forUser(user).build());
+            double product = 0;
+            double square = 0;
+            double ownSquare = 0;
+            for (int f = 0; f < own.length; f++) {
+                product += own[f] * theirs[f];
+                square += theirs[f] * theirs[f];
+                ownSquare += own[f] * own[f];
+            }
+            assertThat(cosine).isCloseTo(product / Math.sqrt(square * ownSquare), within(1e-9));
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.recsys.als;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,5 +146,48 @@ class KernelsTest {
             expected += (double) x[i] * y[i - 16];
         }
         assertThat((double) kernels.dot(x, 16, y, 0, 96)).isCloseTo(expected, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void product_anyShape_hasTheBitsOfAddRows(Kernels kernels) {
+        for (int count : new int[] {0, 1, 2, 7, 8, 13, 64, 65}) {
+            for (int rows : new int[] {4, 8, 12, 64}) {
+                for (int width : new int[] {64, 128}) {
+                    float[] left = random(count * rows, 1);
+                    float[][] right = rows(count, width, 2);
+                    float[] out = random(rows * width, 3); // what stood there before must not count
+                    kernels.product(left, rows, right, count, out, width);
+                    for (int i = 0; i < rows; i++) {
+                        float[] weights = new float[count];
+                        for (int k = 0; k < count; k++) {
+                            weights[k] = left[k * rows + i];
+                        }
+                        float[] expected = new float[width];
+                        PORTABLE.addRows(weights, 0, right, 0, count, expected, width);
+                        assertThat(Arrays.copyOfRange(out, i * width, (i + 1) * width))
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void reaches_oneValueAtOrAboveTheThreshold_isTrueWhereverItStands(Kernels kernels) {
+        for (float value : new float[] {2, 3, Float.NaN, Float.POSITIVE_INFINITY}) {
+            for (int place = 0; place < 128; place++) {
+                float[] values = new float[3 + 128 + 5];
+                Arrays.fill(values, -1);
+                values[0] = 9;
+                values[3 + 128] = 9;
+                assertThat(kernels.reaches(values, 3, 128, 2)).isFalse();
+                values[3 + place] = value;
+                assertThat(kernels.reaches(values, 3, 128, 2))
+                        .as("%s at %d", value, place)
+                        .isTrue();
+            }
+        }
     }
 }

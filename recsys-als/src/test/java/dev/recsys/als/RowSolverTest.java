@@ -36,7 +36,7 @@ class RowSolverTest {
             SplittableRandom random = new SplittableRandom(seed);
             int rank = 1 + random.nextInt(70);
             Kernels kernels = KernelChoice.best();
-            AlsLoss loss = new AlsLoss(1, 0.1 + random.nextDouble(), 0.1, random.nextInt(3) / 2.0);
+            AlsLoss loss = new AlsLoss(0, 1, 0.1 + random.nextDouble(), 0.1, random.nextInt(3) / 2.0);
             FactorMatrix fixed = factors(rank, random);
             double[] diagonal;
             try (Workers workers = Workers.of("test", 1)) {

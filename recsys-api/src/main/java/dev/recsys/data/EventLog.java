@@ -120,6 +120,27 @@ public final class EventLog implements Dataset {
         return slice(firstAt(start), size());
     }
 
+    /**
+     * The same events, those long ago with less weight: 2<sup>−age/halfLife</sup> of it, sharing this log's indexes. Ages
+     * are counted in seconds back from a moment; later events keep their weight. No weight falls below the least normal
+     * float.
+     *
+     * @param asOf from when ages count
+     * @param halfLifeDays after how many days a weight is half, finite and above 0
+     * @return the decayed log
+     * @throws IllegalArgumentException if the half-life is out of range
+     */
+    public EventLog decayed(Instant asOf, double halfLifeDays) {
+        double halfLifeSeconds = Checks.positive(halfLifeDays, "halfLifeDays") * 86_400;
+        float[] decayed = new float[weights.length];
+        for (int event = 0; event < decayed.length; event++) {
+            double age = Math.max(0, (double) asOf.getEpochSecond() - seconds[event]);
+            double weight = weights[event] * StrictMath.pow(2, -age / halfLifeSeconds);
+            decayed[event] = (float) Math.max(Math.min(weights[event], Float.MIN_NORMAL), weight);
+        }
+        return new EventLog(users, items, eventUsers, eventItems, decayed, seconds);
+    }
+
     private int firstAt(Instant moment) {
         // Times are whole seconds, so the first at or after a fraction is at or after the next second.
         long second = moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);

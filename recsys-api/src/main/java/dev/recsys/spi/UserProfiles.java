@@ -95,6 +95,27 @@ public final class UserProfiles {
     }
 
     /**
+     * Profiles without features and history.
+     *
+     * @param users the users to remember
+     * @param items the catalogue
+     * @param held users × items
+     * @return the profiles
+     * @throws IllegalArgumentException if the matrix has another shape
+     */
+    public static UserProfiles ofHoldings(IdIndex users, IdIndex items, InteractionMatrix held) {
+        Checks.that(
+                held.rowCount() == users.size() && held.columnCount() == items.size(),
+                "holdings must be %d x %d, but were %d x %d",
+                users.size(),
+                items.size(),
+                held.rowCount(),
+                held.columnCount());
+        FeatureTable none = FeatureTable.builder(users.size()).build().select(List.of());
+        return new UserProfiles(users, items, held, none, RememberedHistory.none());
+    }
+
+    /**
      * The users remembered.
      *
      * @return the index
@@ -110,6 +131,15 @@ public final class UserProfiles {
      */
     public IdIndex items() {
         return items;
+    }
+
+    /**
+     * What each user held, row u for user u.
+     *
+     * @return users × items
+     */
+    public InteractionMatrix holdings() {
+        return held;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.recsys.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,5 +137,30 @@ class EventLogTest {
         assertThat(log.interactions().rowCount()).isZero();
         assertThat(log.before(Instant.EPOCH).size()).isZero();
         assertThat(log).hasToString("EventLog[0 events, 0 users, 0 items]");
+    }
+
+    @Test
+    void decayed_halfLife_halvesWeightsOfThatAge() {
+        Instant end = Instant.parse("2020-03-01T00:00:00Z");
+        EventLog log = EventLog.builder()
+                .add("u", "new", 3, end)
+                .add("u", "later", 3, end.plusSeconds(86_400))
+                .add("u", "old", 3, end.minusSeconds(10 * 86_400))
+                .add("u", "older", 3, end.minusSeconds(15 * 86_400))
+                .add("u", "oldest", 3, Instant.EPOCH)
+                .add("u", "tiny", Float.MIN_VALUE, Instant.EPOCH)
+                .build();
+        EventLog decayed = log.decayed(end, 10);
+        assertThat(decayed.size()).isEqualTo(log.size());
+        double[] expected = {3, 3, 1.5, 3 / Math.sqrt(8), Float.MIN_NORMAL, Float.MIN_VALUE};
+        String[] items = {"new", "later", "old", "older", "oldest", "tiny"};
+        for (int i = 0; i < items.length; i++) {
+            double weight = decayed.interactions().weight(0, log.items().indexOf(items[i]));
+            assertThat(weight).as(items[i]).isCloseTo(expected[i], withinPercentage(0.001));
+        }
+        assertThat(log.interactions().weight(0, log.items().indexOf("old"))).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> log.decayed(end, 0))
+                .withMessageContaining("halfLifeDays must be finite and above 0");
     }
 }

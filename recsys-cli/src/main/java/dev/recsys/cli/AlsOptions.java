@@ -15,16 +15,19 @@ final class AlsOptions {
     @Option(
             names = "--regularization",
             paramLabel = "R",
-            description = "ALS: lambda (default: 0.03 for a panel, 0.1 for events).")
+            description = "ALS: lambda (default: 0.03 for a panel, 0.15 for events).")
     private @Nullable Double regularization;
 
     @Option(
             names = "--frequency-exponent",
             paramLabel = "V",
-            description = "ALS: how lambda grows with frequency (default: 1 for a panel, 0 for events).")
+            description = "ALS: how lambda grows with frequency (default: 1 for a panel, 0.5 for events).")
     private @Nullable Double frequencyExponent;
 
-    @Option(names = "--alpha", paramLabel = "A", description = "ALS: weight of an observed cell (default: 1).")
+    @Option(
+            names = "--alpha",
+            paramLabel = "A",
+            description = "ALS: weight of an observed cell (default: 1 for a panel, 0.3 for events).")
     private @Nullable Double alpha;
 
     @Option(

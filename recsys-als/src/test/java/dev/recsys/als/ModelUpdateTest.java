@@ -1,0 +1,208 @@
+package dev.recsys.als;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.recsys.RecommendationRequest;
+import dev.recsys.als.AlsConfig.Weighting;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Panel;
+import dev.recsys.spi.Workers;
+import dev.recsys.testkit.SmallBank;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelUpdateTest {
+    private static final AlsConfig CONFIG = AlsConfig.eventsBuilder()
+            .factors(5)
+            .iterations(8)
+            .weighting(Weighting.TF_IDF)
+            .build();
+
+    /** Even users take even items, odd users odd ones. */
+    private static EventLog.Builder events(int items) {
+        SplittableRandom random = new SplittableRandom(4);
+        EventLog.Builder log = EventLog.builder();
+        for (int user = 0; user < 90; user++) {
+            for (int i = 0; i < 8; i++) {
+                int item = 2 * random.nextInt(items / 2) + user % 2;
+                log.add("u" + user, "i" + item, 1 + random.nextInt(2), Instant.EPOCH);
+            }
+        }
+        return log;
+    }
+
+    private static List<String> offers(AlsModel model, String user, int limit) {
+        return model.recommend(RecommendationRequest.forUser(user).limit(limit).build())
+                .itemIds();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 80})
+    void update_eventsOfKnownItems_onlyUsersChange(int items) {
+        AlsTrainer trainer = new AlsTrainer(CONFIG);
+        AlsModel model = trainer.train(events(items).build());
+        EventLog news = EventLog.builder()
+                .add("u4", "i7", 2, Instant.EPOCH)
+                .add("stranger", "i3", 1, Instant.EPOCH)
+                .add("stranger", "i5", 1, Instant.EPOCH)
+                .build();
+        AlsModel updated = trainer.update(model, news, List.of());
+        assertThat(updated.items().ids()).isEqualTo(model.items().ids());
+        for (int user = 0; user < 90; user++) {
+            if (user != 4) {
+                RecommendationRequest request =
+                        RecommendationRequest.forUser("u" + user).build();
+                assertThat(updated.recommend(request).items())
+                        .isEqualTo(model.recommend(request).items());
+            }
+        }
+        RecommendationRequest told =
+                RecommendationRequest.anonymous().holdings(List.of("i3", "i5")).build();
+        assertThat(updated.recommend(RecommendationRequest.forUser("stranger").build())
+                        .items())
+                .isEqualTo(model.recommend(told).items());
+        assertThat(offers(updated, "u4", items)).doesNotContain("i7");
+        assertThat(offers(model, "u4", items)).contains("i7");
+        assertThat(updated.info().notes())
+                .containsEntry("updatedFrom", model.info().modelHash());
+        assertThat(updated.info().userCount()).isEqualTo(91);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 32, 80})
+    void update_newItem_isOfferedToThoseItSuits(int items) throws Exception {
+        AlsTrainer trainer = new AlsTrainer(CONFIG);
+        AlsModel model = trainer.train(events(items).build());
+        EventLog.Builder news = EventLog.builder();
+        for (int user = 0; user < 60; user += 2) {
+            news.add("u" + user, "novelty", 1, Instant.EPOCH);
+        }
+        AlsModel updated = trainer.update(model, news.build(), List.of());
+        assertThat(updated.items().ids().subList(0, items))
+                .isEqualTo(model.items().ids());
+        assertThat(updated.items().id(items)).isEqualTo("novelty");
+        assertThat(offers(updated, "u72", items / 4 + 1)).contains("novelty");
+        assertThat(offers(updated, "u73", items / 4 + 1)).doesNotContain("novelty");
+        // Old items keep their factors, but for a turn.
+        Map<String, Double> before = model.similarItems("i2", items);
+        Map<String, Double> after = updated.similarItems("i2", items + 1);
+        before.forEach((item, cosine) -> assertThat(after.get(item)).isCloseTo(cosine, within(1e-4)));
+        AlsCodec codec = new AlsCodec();
+        AlsModel read = (AlsModel) codec.read(updated.info(), codec.write(updated));
+        for (int user = 0; user < 90; user++) {
+            assertThat(offers(read, "u" + user, 9)).isEqualTo(offers(updated, "u" + user, 9));
+        }
+    }
+
+    @Test
+    void update_anyThreadCount_givesTheSameModel() {
+        AlsModel model = new AlsTrainer(CONFIG).train(events(80).build());
+        EventLog news = EventLog.builder()
+                .add("u4", "novelty", 1, Instant.EPOCH)
+                .add("u6", "i9", 1, Instant.EPOCH)
+                .build();
+        String hash = new AlsTrainer(withThreads(1))
+                .update(model, news, List.of("i9"))
+                .info()
+                .modelHash();
+        for (int threads : new int[] {2, 5}) {
+            assertThat(new AlsTrainer(withThreads(threads))
+                            .update(model, news, List.of("i9"))
+                            .info()
+                            .modelHash())
+                    .isEqualTo(hash);
+        }
+        assertThat(hash).isNotEqualTo(model.info().modelHash());
+    }
+
+    private static AlsConfig withThreads(int threads) {
+        return AlsConfig.eventsBuilder()
+                .factors(5)
+                .iterations(8)
+                .weighting(Weighting.TF_IDF)
+                .threads(threads)
+                .build();
+    }
+
+    @Test
+    void update_panel_takesThePlaceOfWhatIsRemembered() {
+        Panel panel = SmallBank.panel(120);
+        AlsTrainer trainer = new AlsTrainer(AlsConfig.defaults());
+        AlsModel model = trainer.train(panel.before(SmallBank.month(3)));
+        AlsModel updated = trainer.update(model, panel, List.of());
+        AlsModel whole = trainer.train(panel);
+        for (int user = 0; user < panel.users().size(); user++) {
+            String id = panel.users().id(user);
+            Map<String, Double> shares =
+                    updated.explain(RecommendationRequest.forUser(id).build(), "card");
+            assertThat(shares.keySet())
+                    .isEqualTo(whole.explain(RecommendationRequest.forUser(id).build(), "card")
+                            .keySet());
+        }
+        assertThat(updated.recommend(RecommendationRequest.anonymous().build()).items())
+                .isEqualTo(whole.recommend(RecommendationRequest.anonymous().build())
+                        .items());
+    }
+
+    @Test
+    void update_whatDoesNotFit_isRefused() {
+        EventLog log = events(40).build();
+        AlsModel model = new AlsTrainer(CONFIG).train(log);
+        assertThatThrownBy(() -> new AlsTrainer(CONFIG).update(model, log, List.of("yacht")))
+                .hasMessage("neither the model nor the news know an item \"yacht\"");
+        assertThatThrownBy(() -> new AlsTrainer(AlsConfig.defaults()).update(model, log, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the trainer must have the loss and weighting of the model");
+        AlsTrainer banks = new AlsTrainer(AlsConfig.defaults());
+        AlsModel dated = banks.train(SmallBank.panel(60));
+        assertThatThrownBy(() -> banks.update(dated, log, List.of()))
+                .hasMessage("a model of a dated panel needs a panel of news");
+        AlsModel same = new AlsTrainer(CONFIG).update(model, EventLog.builder().build(), List.of());
+        assertThat(same.info().modelHash()).isEqualTo(model.info().modelHash());
+    }
+
+    @Test
+    void halfSweep_someRows_areThoseOfTheNormalEquationsAndOthersStay() throws Exception {
+        int rank = 9;
+        InteractionMatrix rows = events(80).build().interactions();
+        AlsLoss loss = new AlsLoss(0.2, 1.5, 0.3, 0.1, 0.5);
+        FactorMatrix fixed = TunedSweeps.start(rows.columnCount(), rank, 1);
+        FactorMatrix solved = TunedSweeps.start(rows.rowCount(), rank, 2);
+        FactorMatrix before = TunedSweeps.start(rows.rowCount(), rank, 2);
+        BitSet which = new BitSet();
+        which.set(3);
+        which.set(17, 30);
+        try (Workers workers = Workers.of("test", 2)) {
+            HalfSweep.solve(rows, which, fixed, solved, loss, KernelsTest.vector(), workers);
+        }
+        double[] factors = new double[fixed.rowCount() * rank];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = fixed.get(i / rank, i % rank);
+        }
+        DMatrixRMaj gram = NormalEquations.gram(factors, fixed.rowCount(), rank);
+        NormalEquations equations = new NormalEquations(rank, loss);
+        double[] expected = new double[rank];
+        for (int row = 0; row < rows.rowCount(); row++) {
+            if (which.get(row)) {
+                assertThat(equations.prepare(gram, factors, fixed.rowCount(), rows.columnsOf(row), rows.weightsOf(row)))
+                        .isTrue();
+                equations.solve(expected, 0);
+            }
+            for (int f = 0; f < rank; f++) {
+                double value = solved.get(row, f);
+                assertThat(value).isCloseTo(which.get(row) ? expected[f] : before.get(row, f), within(1e-4));
+                assertThat(which.get(row) || value == before.get(row, f)).isTrue();
+            }
+        }
+    }
+}
