@@ -8,14 +8,12 @@ import java.util.Arrays;
  * with the same holdings and weights have the same factors, so they are solved once.
  */
 final class DistinctRows {
-    private final InteractionMatrix matrix;
-    private final int[] rows; // the first of each kind
+    private final InteractionMatrix matrix; // one row a kind, so that a sweep reads them one after the other
     private final int[] counts;
     private final int[] sizeStarts; // kinds of size n stand in sizeStarts[n]..sizeStarts[n+1]-1
 
-    private DistinctRows(InteractionMatrix matrix, int[] rows, int[] counts, int[] sizeStarts) {
+    private DistinctRows(InteractionMatrix matrix, int[] counts, int[] sizeStarts) {
         this.matrix = matrix;
-        this.rows = rows;
         this.counts = counts;
         this.sizeStarts = sizeStarts;
     }
@@ -62,7 +60,7 @@ final class DistinctRows {
             sortedRows[place] = firsts[kind];
             sortedCounts[place] = counts[kind];
         }
-        return new DistinctRows(matrix, sortedRows, sortedCounts, starts);
+        return new DistinctRows(matrix.pickRows(sortedRows), sortedCounts, starts);
     }
 
     private static int hash(InteractionMatrix matrix, int row) {
@@ -91,7 +89,7 @@ final class DistinctRows {
     }
 
     int kindCount() {
-        return rows.length;
+        return counts.length;
     }
 
     /** The first kind of a size; {@code sizeStart(size + 1)} is where they end. */
@@ -99,16 +97,12 @@ final class DistinctRows {
         return sizeStarts[size];
     }
 
-    /** A row of a kind. */
-    int row(int kind) {
-        return rows[kind];
-    }
-
     /** How many rows are of a kind. */
     int count(int kind) {
         return counts[kind];
     }
 
+    /** One row a kind. */
     InteractionMatrix matrix() {
         return matrix;
     }

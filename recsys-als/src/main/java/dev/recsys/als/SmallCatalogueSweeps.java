@@ -42,7 +42,7 @@ final class SmallCatalogueSweeps implements Sweeps {
         this.kinds = DistinctRows.of(users);
         int most = 0;
         for (int kind = 0; kind < kinds.kindCount(); kind++) {
-            most = Math.max(most, users.rowSize(kinds.row(kind)));
+            most = Math.max(most, kinds.matrix().rowSize(kind));
         }
         this.mostHeld = most;
         this.itemFactors = ReferenceSweeps.start(items * rank, config.seed(), rank);
@@ -132,17 +132,18 @@ final class SmallCatalogueSweeps implements Sweeps {
     }
 
     private double sum(DualBasis basis, int n, int number, int fromKind, int toKind, Sums part) {
+        InteractionMatrix rows = kinds.matrix();
         int[] held = new int[n];
         double[] c = new double[n];
         double[] z = new double[n];
         double[] system = new double[n * n];
         double total = 0;
         for (int kind = fromKind; kind < toKind; kind++) {
-            int start = users.rowStart(kinds.row(kind));
+            int start = rows.rowStart(kind);
             int many = kinds.count(kind);
             for (int s = 0; s < n; s++) {
-                held[s] = users.columnAt(start + s);
-                c[s] = loss.confidence(users.weightAt(start + s));
+                held[s] = rows.columnAt(start + s);
+                c[s] = loss.confidence(rows.weightAt(start + s));
                 total += many * c[s];
             }
             if (!basis.solve(held, c, n, system, z)) {

@@ -33,9 +33,8 @@ class DistinctRowsTest {
         assertThat(kinds.kindCount()).isEqualTo(expected.size());
         List<Integer> sizes = new ArrayList<>();
         for (int kind = 0; kind < kinds.kindCount(); kind++) {
-            int row = kinds.row(kind);
             Map<Integer, Double> content = new HashMap<>();
-            for (int cell = kinds.matrix().rowStart(row); cell < kinds.matrix().rowStart(row + 1); cell++) {
+            for (int cell = kinds.matrix().rowStart(kind); cell < kinds.matrix().rowStart(kind + 1); cell++) {
                 content.put(
                         kinds.matrix().columnAt(cell), (double) kinds.matrix().weightAt(cell));
             }
