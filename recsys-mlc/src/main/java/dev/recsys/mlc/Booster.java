@@ -20,6 +20,7 @@ final class Booster {
     private final Loss loss;
     private final MlcConfig config;
     private final Workers workers;
+    private final Workers alone;
     private final int width; // outputs a tree
     private final List<TreeGrower> growers = new ArrayList<>();
     private final double[] margins;
@@ -31,6 +32,7 @@ final class Booster {
         this.loss = loss;
         this.config = config;
         this.workers = workers;
+        this.alone = alone;
         int outputs = loss.outputs();
         this.width = config.structure() == MlcConfig.Structure.SHARED ? outputs : 1;
         for (int tree = 0; tree < outputs / width; tree++) {
@@ -96,7 +98,14 @@ final class Booster {
         GrownTree[] grown = new GrownTree[trees];
         IntFunction<GrownTree> grower = tree -> growers.get(tree)
                 .grow(
-                        GradientWords.pack(gradients, hessians, rows, loss.outputs(), tree * width, width),
+                        GradientWords.pack(
+                                gradients,
+                                hessians,
+                                rows,
+                                loss.outputs(),
+                                tree * width,
+                                width,
+                                trees == 1 ? workers : alone),
                         rows,
                         columns[tree]);
         if (trees == 1) {

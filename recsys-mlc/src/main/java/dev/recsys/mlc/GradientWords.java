@@ -1,5 +1,8 @@
 package dev.recsys.mlc;
 
+import dev.recsys.spi.Workers;
+import java.util.Arrays;
+
 /**
  * Gradients and Hessians as whole numbers of a fixed fine unit, two 64-bit words a cell: the gradient, and the Hessian
  * with a 1 below it that counts the row. Sums of them are exact, so neither the order of adding nor the number of threads
@@ -13,6 +16,7 @@ final class GradientWords {
     static final int MOST_ROWS = (1 << 24) - 1;
 
     static final int COUNT_BITS = 24;
+    private static final int ROWS = 4096; // a range of rows
     static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
 
     private final long[] words;
@@ -36,29 +40,40 @@ final class GradientWords {
      * @param stride cells a row
      * @param first the first output to pack
      * @param outputs how many outputs to pack
+     * @param workers who packs
      * @return the words, all rows × 2 · outputs
      */
-    static GradientWords pack(double[] gradients, double[] hessians, int[] rows, int stride, int first, int outputs) {
-        double mostGradient = 0;
-        double mostHessian = 0;
-        for (int row : rows) {
-            for (int k = row * stride + first; k < row * stride + first + outputs; k++) {
-                mostGradient = Math.max(mostGradient, Math.abs(gradients[k]));
-                mostHessian = Math.max(mostHessian, hessians[k]);
+    static GradientWords pack(
+            double[] gradients, double[] hessians, int[] rows, int stride, int first, int outputs, Workers workers) {
+        int ranges = (rows.length + ROWS - 1) / ROWS;
+        double[] mostGradients = new double[ranges];
+        double[] mostHessians = new double[ranges];
+        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
+            double mostGradient = 0;
+            double mostHessian = 0;
+            for (int i = from; i < to; i++) {
+                for (int k = rows[i] * stride + first; k < rows[i] * stride + first + outputs; k++) {
+                    mostGradient = Math.max(mostGradient, Math.abs(gradients[k]));
+                    mostHessian = Math.max(mostHessian, hessians[k]);
+                }
             }
-        }
-        int gradientShift = shift(mostGradient, rows.length, 62);
-        int hessianShift = shift(mostHessian, rows.length, 63 - COUNT_BITS);
+            mostGradients[range] = mostGradient;
+            mostHessians[range] = mostHessian;
+        });
+        int gradientShift = shift(Arrays.stream(mostGradients).max().orElse(0), rows.length, 62);
+        int hessianShift = shift(Arrays.stream(mostHessians).max().orElse(0), rows.length, 63 - COUNT_BITS);
         double gradientScale = Math.scalb(1.0, gradientShift);
         double hessianScale = Math.scalb(1.0, hessianShift);
         long[] words = new long[Math.multiplyExact(2 * outputs, gradients.length / stride)];
-        for (int row : rows) {
-            int next = row * 2 * outputs;
-            for (int k = row * stride + first; k < row * stride + first + outputs; k++) {
-                words[next++] = (long) Math.rint(gradients[k] * gradientScale);
-                words[next++] = ((long) Math.rint(hessians[k] * hessianScale) << COUNT_BITS) + 1;
+        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
+            for (int i = from; i < to; i++) {
+                int next = rows[i] * 2 * outputs;
+                for (int k = rows[i] * stride + first; k < rows[i] * stride + first + outputs; k++) {
+                    words[next++] = (long) Math.rint(gradients[k] * gradientScale);
+                    words[next++] = ((long) Math.rint(hessians[k] * hessianScale) << COUNT_BITS) + 1;
+                }
             }
-        }
+        });
         return new GradientWords(words, outputs, Math.scalb(1.0, -gradientShift), Math.scalb(1.0, -hessianShift));
     }
 

@@ -66,8 +66,8 @@ final class TreeGrower {
         GrownTree tree = new GrownTree(outputs);
         List<Leaf> leaves = new ArrayList<>();
         long[] histogram = new long[histograms.length()];
-        histograms.sum(words, order, 0, rows.length, columns, histogram);
         long[] totals = totals(words, 0, rows.length);
+        histograms.sum(words, order, 0, rows.length, totals, columns, histogram);
         Leaf root = new Leaf(tree.addLeaf(rows.length), 0, rows.length, 0, -1, totals, histogram);
         leaves.add(root);
         find(root, words, columns);
@@ -131,7 +131,7 @@ final class TreeGrower {
         long[] largeHistogram = leaf.histogram;
         if (more && leaf.depth + 1 < config.depth()) {
             smallHistogram = new long[histograms.length()];
-            histograms.sum(words, order, from, to, columns, smallHistogram);
+            histograms.sum(words, order, from, to, small, columns, smallHistogram);
             Histogram.subtract(largeHistogram, smallHistogram);
         }
         Leaf left = new Leaf(
@@ -181,7 +181,7 @@ final class TreeGrower {
             return;
         }
         @Nullable Split[] splits = new Split[matrix.columnCount()];
-        histograms.forColumns(columns, 64L * 2 * outputs, column -> {
+        histograms.forColumns(columns, 4L * histograms.length() / matrix.columnCount(), column -> {
             SplitFinder ready = finders.poll();
             SplitFinder finder = ready == null ? new SplitFinder(config, outputs) : ready;
             splits[column] = finder.find(

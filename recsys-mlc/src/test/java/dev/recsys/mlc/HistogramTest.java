@@ -14,9 +14,32 @@ class HistogramTest {
             Histogram histogram = new Histogram(matrix, words.outputs(), workers);
             long[] cells = new long[histogram.length()];
             Arrays.fill(cells, 77); // what was there before does not matter
-            histogram.sum(words, order, from, to, BoostingFixture.range(matrix.columnCount()), cells);
+            histogram.sum(
+                    words,
+                    order,
+                    from,
+                    to,
+                    totals(words, order, from, to),
+                    BoostingFixture.range(matrix.columnCount()),
+                    cells);
             return cells;
         }
+    }
+
+    private static GradientWords pack(double[] g, double[] h, int[] order, int outputs) {
+        try (Workers workers = Workers.of("test", 2)) {
+            return GradientWords.pack(g, h, order, outputs, 0, outputs, workers);
+        }
+    }
+
+    private static long[] totals(GradientWords words, int[] order, int from, int to) {
+        long[] totals = new long[2 * words.outputs()];
+        for (int i = from; i < to; i++) {
+            for (int k = 0; k < totals.length; k++) {
+                totals[k] += words.words()[order[i] * totals.length + k];
+            }
+        }
+        return totals;
     }
 
     @Test
@@ -31,7 +54,7 @@ class HistogramTest {
                 Arrays.setAll(g, i -> BoostingFixture.unit(random) - 0.5);
                 Arrays.setAll(h, i -> BoostingFixture.unit(random));
                 int[] order = BoostingFixture.range(rows);
-                GradientWords words = GradientWords.pack(g, h, order, outputs, 0, outputs);
+                GradientWords words = pack(g, h, order, outputs);
                 int middle = rows / 3;
                 long[] whole = sum(matrix, words, order, 0, rows, 1);
                 long[] part = sum(matrix, words, order, middle, rows, 3);
@@ -77,7 +100,7 @@ class HistogramTest {
             double[] h = new double[rows];
             Arrays.fill(g, -scale);
             Arrays.fill(h, scale);
-            GradientWords words = GradientWords.pack(g, h, BoostingFixture.range(rows), 1, 0, 1);
+            GradientWords words = pack(g, h, BoostingFixture.range(rows), 1);
             long gradient = 0;
             long hessian = 0;
             for (int row = 0; row < rows; row++) {

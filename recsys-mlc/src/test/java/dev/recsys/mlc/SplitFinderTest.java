@@ -42,15 +42,15 @@ class SplitFinderTest {
         Split find(boolean categorical) {
             BinMatrix matrix = BinMatrix.of(rows, new boolean[] {categorical});
             int[] order = BoostingFixture.range(rows.length);
-            GradientWords words = GradientWords.pack(gradients, hessians, order, outputs, 0, outputs);
             try (Workers alone = Workers.of("test", 1)) {
+                GradientWords words = GradientWords.pack(gradients, hessians, order, outputs, 0, outputs, alone);
                 Histogram histogram = new Histogram(matrix, outputs, alone);
                 long[] cells = new long[histogram.length()];
-                histogram.sum(words, order, 0, order.length, new int[] {0}, cells);
                 long[] totals = new long[2 * outputs];
                 for (int i = 0; i < words.words().length; i++) {
                     totals[i % totals.length] += words.words()[i];
                 }
+                histogram.sum(words, order, 0, order.length, totals, new int[] {0}, cells);
                 return new SplitFinder(config, outputs)
                         .find(0, categorical, cells, 0, matrix.binCount(0), totals, words);
             }
