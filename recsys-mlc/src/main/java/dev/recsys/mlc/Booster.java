@@ -35,9 +35,10 @@ final class Booster {
         this.alone = alone;
         int outputs = loss.outputs();
         this.width = config.structure() == MlcConfig.Structure.SHARED ? outputs : 1;
+        RareRows rare = new RareRows(matrix, workers);
         for (int tree = 0; tree < outputs / width; tree++) {
             // Several trees are grown side by side, a single one column by column.
-            growers.add(new TreeGrower(matrix, width, config, outputs == width ? workers : alone));
+            growers.add(new TreeGrower(matrix, width, rare, config, outputs == width ? workers : alone));
         }
         int cells = Math.multiplyExact(matrix.rowCount(), outputs);
         this.margins = new double[cells];

@@ -12,7 +12,7 @@ final class Histogram {
 
     private final BinMatrix matrix;
     private final int[] starts; // where each column begins
-    private final int[] common; // each column's most frequent bin, or -1 where none is frequent enough to leave out
+    private final RareRows rare;
     private final int stride;
     private final Workers workers;
 
@@ -21,32 +21,18 @@ final class Histogram {
      *
      * @param matrix the bins
      * @param outputs gradients a row
+     * @param rare the matrix's columns with few rows outside one bin
      * @param workers who sums the columns
      */
-    Histogram(BinMatrix matrix, int outputs, Workers workers) {
+    Histogram(BinMatrix matrix, int outputs, RareRows rare, Workers workers) {
         this.matrix = matrix;
+        this.rare = rare;
         this.stride = 2 * outputs;
         this.workers = workers;
         this.starts = new int[matrix.columnCount() + 1];
         for (int column = 0; column < matrix.columnCount(); column++) {
             starts[column + 1] = Math.addExact(starts[column], matrix.binCount(column) * stride);
         }
-        this.common = new int[matrix.columnCount()];
-        workers.forRanges(common.length, 1, (range, column, end) -> common[column] = commonBin(column));
-    }
-
-    private int commonBin(int column) {
-        int[] counts = new int[BinMatrix.MOST_BINS];
-        for (byte bin : matrix.column(column)) {
-            counts[bin & 0xff]++;
-        }
-        int most = 0;
-        for (int bin = 1; bin < counts.length; bin++) {
-            most = counts[bin] > counts[most] ? bin : most;
-        }
-        // Leaving a bin out costs a branch a row, which for one output must be well foreseeable to be worth it.
-        double least = stride == 2 ? 0.9 : 0.3;
-        return counts[most] >= least * matrix.rowCount() ? most : -1;
     }
 
     int length() {
@@ -58,36 +44,69 @@ final class Histogram {
     }
 
     /**
-     * Sums the rows of a node. A column's most frequent bin is not summed but is what remains of the node's totals: in a
-     * bank most customers don't hold most products.
+     * Sums the rows of a node. Of a column with one bin for nearly all rows only the others are summed; that bin is what
+     * remains of the node's totals.
      *
      * @param words the gradients of all rows of the matrix
      * @param order row numbers. Not modified.
      * @param from the node's first place in {@code order}
      * @param to the place after its last
+     * @param leafOf the node's number for its rows, others for the others. Not modified.
      * @param totals the node's summed words. Not modified.
      * @param columns the columns to sum. Not modified.
      * @param out their cells are set. Modified.
      */
-    void sum(GradientWords words, int[] order, int from, int to, long[] totals, int[] columns, long[] out) {
-        long[] gradients = stride == 2 ? gather(words.words(), order, from, to) : words.words();
+    void sum(
+            GradientWords words,
+            int[] order,
+            int from,
+            int to,
+            short[] leafOf,
+            long[] totals,
+            int[] columns,
+            long[] out) {
+        long[] gathered = stride == 2 ? gather(words.words(), order, from, to) : words.words();
+        int leaf = from < to ? leafOf[order[from]] : -1;
         forColumns(columns, (long) (to - from) * stride, column -> {
-            java.util.Arrays.fill(out, starts[column], starts[column + 1], 0);
-            if (stride == 2) {
-                sumOne(matrix.column(column), common[column], order, from, to, gradients, out, starts[column]);
+            int start = starts[column];
+            java.util.Arrays.fill(out, start, starts[column + 1], 0);
+            int common = rare.commonBin(column);
+            if (common >= 0 && rare.rows(column).length < to - from) {
+                sumRare(matrix.column(column), rare.rows(column), leafOf, leaf, words.words(), out, start);
+                setRest(totals, out, start, starts[column + 1], common);
+            } else if (stride == 2) {
+                sumOne(matrix.column(column), order, from, to, gathered, out, start);
             } else {
-                sumMany(matrix.column(column), common[column], order, from, to, gradients, stride, out, starts[column]);
-            }
-            if (common[column] >= 0) {
-                int rest = starts[column] + common[column] * stride;
-                System.arraycopy(totals, 0, out, rest, stride);
-                for (int cell = starts[column]; cell < starts[column + 1]; cell += stride) {
-                    for (int k = 0; k < stride && cell != rest; k++) {
-                        out[rest + k] -= out[cell + k];
-                    }
+                sumMany(matrix.column(column), common, order, from, to, gathered, out, start);
+                if (common >= 0) {
+                    setRest(totals, out, start, starts[column + 1], common);
                 }
             }
         });
+    }
+
+    private void setRest(long[] totals, long[] out, int start, int end, int bin) {
+        int rest = start + bin * stride;
+        System.arraycopy(totals, 0, out, rest, stride);
+        for (int cell = start; cell < end; cell += stride) {
+            for (int k = 0; k < stride && cell != rest; k++) {
+                out[rest + k] -= out[cell + k];
+            }
+        }
+    }
+
+    private void sumRare(byte[] bins, int[] rows, short[] leafOf, int leaf, long[] words, long[] out, int start) {
+        for (int row : rows) {
+            if (leafOf[row] == leaf) {
+                addRow(words, row * stride, out, start + (bins[row] & 0xff) * stride);
+            }
+        }
+    }
+
+    private void addRow(long[] words, int word, long[] out, int cell) {
+        for (int k = 0; k < stride; k++) {
+            out[cell + k] += words[word + k];
+        }
     }
 
     /** What to do with a column. */
@@ -120,29 +139,19 @@ final class Histogram {
         return gathered;
     }
 
-    private static void sumOne(
-            byte[] bins, int skipped, int[] order, int from, int to, long[] gathered, long[] out, int start) {
+    private static void sumOne(byte[] bins, int[] order, int from, int to, long[] gathered, long[] out, int start) {
         for (int i = from, next = 0; i < to; i++, next += 2) {
-            int bin = bins[order[i]] & 0xff;
-            if (bin != skipped) {
-                int cell = start + 2 * bin;
-                out[cell] += gathered[next];
-                out[cell + 1] += gathered[next + 1];
-            }
+            int cell = start + ((bins[order[i]] & 0xff) << 1);
+            out[cell] += gathered[next];
+            out[cell + 1] += gathered[next + 1];
         }
     }
 
-    private static void sumMany(
-            byte[] bins, int skipped, int[] order, int from, int to, long[] words, int stride, long[] out, int start) {
+    private void sumMany(byte[] bins, int skipped, int[] order, int from, int to, long[] words, long[] out, int start) {
         for (int i = from; i < to; i++) {
-            int row = order[i];
-            int bin = bins[row] & 0xff;
+            int bin = bins[order[i]] & 0xff;
             if (bin != skipped) {
-                int cell = start + bin * stride;
-                int word = row * stride;
-                for (int k = 0; k < stride; k++) {
-                    out[cell + k] += words[word + k];
-                }
+                addRow(words, order[i] * stride, out, start + bin * stride);
             }
         }
     }

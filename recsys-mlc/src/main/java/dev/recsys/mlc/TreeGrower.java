@@ -2,6 +2,7 @@ package dev.recsys.mlc;
 
 import dev.recsys.spi.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,14 +20,16 @@ final class TreeGrower {
     private final int outputs;
     private final Histogram histograms;
     private final Queue<SplitFinder> finders = new ConcurrentLinkedQueue<>();
+    private final short[] leafOf; // of each row, -1 for those left out
     private int[] order = new int[0]; // row numbers, those of a leaf side by side
     private int[] aside = new int[0];
 
-    TreeGrower(BinMatrix matrix, int outputs, MlcConfig config, Workers workers) {
+    TreeGrower(BinMatrix matrix, int outputs, RareRows rare, MlcConfig config, Workers workers) {
         this.matrix = matrix;
         this.config = config;
         this.outputs = outputs;
-        this.histograms = new Histogram(matrix, outputs, workers);
+        this.histograms = new Histogram(matrix, outputs, rare, workers);
+        this.leafOf = new short[matrix.rowCount()];
     }
 
     private static final class Leaf {
@@ -62,12 +65,16 @@ final class TreeGrower {
      */
     GrownTree grow(GradientWords words, int[] rows, int[] columns) {
         order = rows.clone();
+        Arrays.fill(leafOf, (short) -1);
+        for (int row : rows) {
+            leafOf[row] = 0;
+        }
         aside = new int[rows.length];
         GrownTree tree = new GrownTree(outputs);
         List<Leaf> leaves = new ArrayList<>();
         long[] histogram = new long[histograms.length()];
         long[] totals = totals(words, 0, rows.length);
-        histograms.sum(words, order, 0, rows.length, totals, columns, histogram);
+        histograms.sum(words, order, 0, rows.length, leafOf, totals, columns, histogram);
         Leaf root = new Leaf(tree.addLeaf(rows.length), 0, rows.length, 0, -1, totals, histogram);
         leaves.add(root);
         find(root, words, columns);
@@ -117,6 +124,9 @@ final class TreeGrower {
         int middle = partition(leaf.from, leaf.to, split);
         int rightNumber = tree.addLeaf(leaf.to - middle);
         tree.setCover(leaf.number, middle - leaf.from);
+        for (int i = middle; i < leaf.to; i++) {
+            leafOf[order[i]] = (short) rightNumber;
+        }
         int node = tree.addNode(split, leaf.to - leaf.from, leaf.number, rightNumber);
         if (leaf.parent >= 0) {
             tree.replaceChild(leaf.parent, leaf.number, node);
@@ -131,7 +141,7 @@ final class TreeGrower {
         long[] largeHistogram = leaf.histogram;
         if (more && leaf.depth + 1 < config.depth()) {
             smallHistogram = new long[histograms.length()];
-            histograms.sum(words, order, from, to, small, columns, smallHistogram);
+            histograms.sum(words, order, from, to, leafOf, small, columns, smallHistogram);
             Histogram.subtract(largeHistogram, smallHistogram);
         }
         Leaf left = new Leaf(

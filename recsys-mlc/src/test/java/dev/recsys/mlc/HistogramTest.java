@@ -11,14 +11,19 @@ import org.junit.jupiter.api.Test;
 class HistogramTest {
     private static long[] sum(BinMatrix matrix, GradientWords words, int[] order, int from, int to, int threads) {
         try (Workers workers = Workers.of("test", threads)) {
-            Histogram histogram = new Histogram(matrix, words.outputs(), workers);
+            Histogram histogram = new Histogram(matrix, words.outputs(), new RareRows(matrix, workers), workers);
             long[] cells = new long[histogram.length()];
             Arrays.fill(cells, 77); // what was there before does not matter
+            short[] leafOf = new short[matrix.rowCount()];
+            for (int i = from; i < to; i++) {
+                leafOf[order[i]] = 7;
+            }
             histogram.sum(
                     words,
                     order,
                     from,
                     to,
+                    leafOf,
                     totals(words, order, from, to),
                     BoostingFixture.range(matrix.columnCount()),
                     cells);
@@ -47,8 +52,11 @@ class HistogramTest {
         for (int rows : new int[] {1, 2, 7, 8, 13, 64, 65, 3000}) {
             for (int outputs : new int[] {1, 2, 5, 24}) {
                 SplittableRandom random = new SplittableRandom(rows * 31L + outputs);
-                BinMatrix matrix =
-                        BinMatrix.of(BoostingFixture.rows(rows, new int[] {1, 2, 256, 30}, random), new boolean[4]);
+                int[][] drawn = BoostingFixture.rows(rows, new int[] {1, 2, 256, 30, 9}, random);
+                for (int[] row : drawn) {
+                    row[4] = BoostingFixture.below(random, 10) > 0 ? 5 : row[4]; // nearly always in one bin
+                }
+                BinMatrix matrix = BinMatrix.of(drawn, new boolean[5]);
                 double[] g = new double[rows * outputs];
                 double[] h = new double[rows * outputs];
                 Arrays.setAll(g, i -> BoostingFixture.unit(random) - 0.5);
