@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * {@code benchmarks/lightgbm_comparison.py} reads: an invented bank's customers of two monthly steps to learn from and of a
  * third to test on, as attributes, holdings and their number, and what each did with each product. Then trains here.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.BoostingComparison FOLDER 50000}, then the
+ * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.BoostingComparison FOLDER 50000 2}, then the
  * script.
  */
 public final class BoostingComparison {
@@ -37,7 +37,7 @@ public final class BoostingComparison {
     /**
      * Writes the files and prints a line a training.
      *
-     * @param args the folder to write to and the number of customers. Not modified.
+     * @param args the folder to write to, the number of customers and of threads. Not modified.
      * @throws IOException if a file can't be written
      */
     public static void main(String[] args) throws IOException {
@@ -59,21 +59,27 @@ public final class BoostingComparison {
         Files.writeString(folder.resolve("meta.txt"), meta + System.lineSeparator());
         for (int run = 1; run <= 3; run++) { // the first warms the compiler up
             for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
-                MlcModel model = new MlcTrainer(config(structure)).train(train);
+                double before = processorSeconds();
+                MlcModel model = new MlcTrainer(config(structure, Integer.parseInt(args[2]))).train(train);
                 System.out.printf(
                         Locale.ROOT,
-                        "run %d, %s: %.2f s, log-loss %.6f, %s%n",
+                        "run %d, %s: %.2f s, processor %.2f s, log-loss %.6f, %s%n",
                         run,
                         structure,
                         model.info().trainMillis() / 1e3,
+                        processorSeconds() - before,
                         logLoss(model, panel),
                         model.info().notes());
             }
         }
     }
 
+    private static double processorSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+    }
+
     /** As many trees and leaves as the script asks of LightGBM; all rows, no sampling, no early stopping. */
-    private static MlcConfig config(MlcConfig.Structure structure) {
+    private static MlcConfig config(MlcConfig.Structure structure, int threads) {
         return MlcConfig.builder()
                 .objective(MlcConfig.Objective.LOGISTIC)
                 .structure(structure)
@@ -86,7 +92,8 @@ public final class BoostingComparison {
                 .months(2)
                 .negativesPerPositive(1_000_000)
                 .sampleRows(16_000_000)
-                .threads(2)
+                .l2(1)
+                .threads(threads)
                 .build();
     }
 

@@ -22,16 +22,12 @@ record BoostedRounds(double[] intercepts, List<GrownTree[]> rounds, double heldL
     void margins(BinMatrix matrix, int row, double[] out, int start) {
         System.arraycopy(intercepts, 0, out, start, intercepts.length);
         for (GrownTree[] trees : rounds) {
-            add(trees, matrix, row, out, start);
-        }
-    }
-
-    static void add(GrownTree[] trees, BinMatrix matrix, int row, double[] out, int start) {
-        int output = start;
-        for (GrownTree tree : trees) {
-            int leaf = tree.leafOf(matrix, row);
-            for (int k = 0; k < tree.outputs(); k++) {
-                out[output++] += tree.value(leaf, k);
+            int output = start;
+            for (GrownTree tree : trees) {
+                int leaf = tree.leafOf(matrix, row);
+                for (int k = 0; k < tree.outputs(); k++) {
+                    out[output++] += tree.value(leaf, k);
+                }
             }
         }
     }

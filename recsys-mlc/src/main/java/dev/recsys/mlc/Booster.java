@@ -132,7 +132,14 @@ final class Booster {
         int outputs = loss.outputs();
         workers.forRanges(rows.length, ROWS, (range, from, to) -> {
             for (int i = from; i < to; i++) {
-                BoostedRounds.add(trees, matrix, rows[i], margins, rows[i] * outputs);
+                int cell = rows[i] * outputs;
+                for (int tree = 0; tree < trees.length; tree++) {
+                    int known = growers.get(tree).lastLeafOf(rows[i]);
+                    int leaf = known >= 0 ? known : trees[tree].leafOf(matrix, rows[i]);
+                    for (int k = 0; k < width; k++) {
+                        margins[cell++] += trees[tree].value(leaf, k);
+                    }
+                }
             }
         });
     }

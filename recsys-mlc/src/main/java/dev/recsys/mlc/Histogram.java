@@ -98,7 +98,13 @@ final class Histogram {
     private void sumRare(byte[] bins, int[] rows, short[] leafOf, int leaf, long[] words, long[] out, int start) {
         for (int row : rows) {
             if (leafOf[row] == leaf) {
-                addRow(words, row * stride, out, start + (bins[row] & 0xff) * stride);
+                int cell = start + (bins[row] & 0xff) * stride;
+                if (stride == 2) {
+                    out[cell] += words[2 * row];
+                    out[cell + 1] += words[2 * row + 1];
+                } else {
+                    addRow(words, row * stride, out, cell);
+                }
             }
         }
     }

@@ -95,6 +95,11 @@ final class TreeGrower {
         return tree;
     }
 
+    /** The leaf of the last tree a row ended in, or -1 for a row that tree was not grown from. */
+    int lastLeafOf(int row) {
+        return leafOf[row];
+    }
+
     private static @Nullable Leaf best(List<Leaf> leaves) {
         Leaf best = null;
         double gain = 0;
