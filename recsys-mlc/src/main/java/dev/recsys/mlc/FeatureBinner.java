@@ -143,6 +143,15 @@ final class FeatureBinner {
         return history.depth();
     }
 
+    /** For each column whether its bins have no order. */
+    boolean[] categorical() {
+        boolean[] categorical = new boolean[columnCount()];
+        for (int column = 0; column < schema.size(); column++) {
+            categorical[column] = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
+        }
+        return categorical;
+    }
+
     /** What a column is called in a reason. */
     String name(int column, List<String> items) {
         if (column < schema.size()) {
@@ -173,7 +182,7 @@ final class FeatureBinner {
         for (int item : held) {
             out[schema.size() + item] = 1;
         }
-        out[schema.size() + itemCount] = held.length;
+        out[schema.size() + itemCount] = Math.min(held.length, MOST_BINS);
         history.encode(before, held, out, schema.size() + itemCount + 1);
     }
 

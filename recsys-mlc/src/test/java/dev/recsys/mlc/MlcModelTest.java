@@ -110,7 +110,7 @@ class MlcModelTest extends RecommenderContract {
                 .leaves(4)
                 .learningRate(0.2)
                 .negativesPerPositive(1)
-                .sampleRows(200)
+                .sampleRows(2000)
                 .build();
         MlcModel model = new MlcTrainer(few).train(SmallBank.panel(1500));
         assertThat(score(model, List.of("account", "payroll"), "pension")).isBetween(0.2, 0.5); // 0.35 in the bank
