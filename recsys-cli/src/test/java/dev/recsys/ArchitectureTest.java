@@ -55,7 +55,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> PUBLIC_TYPES = Map.of(
             "als", Set.of("AlsCodec", "AlsConfig", "AlsModel", "AlsTrainer"),
             "cluster", Set.of("ClusterCodec", "ClusterConfig", "ClusterModel", "ClusterProfile", "ClusterTrainer"),
-            "mlc", Set.of("MlcCodec", "MlcConfig", "MlcModel", "MlcTrainer"));
+            "mlc", Set.of("MlcCodec", "MlcConfig", "MlcExplanation", "MlcModel", "MlcTrainer"));
 
     static Stream<String> modules() {
         return LIBRARIES.keySet().stream().sorted();

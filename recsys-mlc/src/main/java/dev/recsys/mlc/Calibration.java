@@ -94,7 +94,8 @@ final class Calibration {
         return ExpLog.sigmoid(slope * logit(probability) + offset);
     }
 
-    private static double logit(double probability) {
+    /** The log-odds of a probability, finite for 0 and 1 too. */
+    static double logit(double probability) {
         double p = Math.min(1 - 1e-12, Math.max(1e-12, probability));
         return ExpLog.log(p / (1 - p));
     }

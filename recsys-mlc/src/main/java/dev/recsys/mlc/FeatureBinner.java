@@ -152,14 +152,14 @@ final class FeatureBinner {
         return categorical;
     }
 
-    /** What a column is called in a reason. */
+    /** What a column is called in an explanation. */
     String name(int column, List<String> items) {
         if (column < schema.size()) {
             return schema.name(column);
         }
         int place = column - schema.size();
         if (place < itemCount) {
-            return items.get(place);
+            return "holds " + items.get(place);
         }
         return place == itemCount ? "number of products" : history.name(place - itemCount - 1, items);
     }

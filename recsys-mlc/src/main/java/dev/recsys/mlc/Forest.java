@@ -12,6 +12,9 @@ import java.util.List;
  * many training rows went through a node. Immutable and thread-safe.
  */
 final class Forest {
+    /** Questions from a root to a leaf, at the most. */
+    static final int MOST_DEPTH = 64;
+
     private final double[] intercepts;
     private final int width;
     private final int[] roots; // of each tree; negative for a tree of one leaf
@@ -116,6 +119,48 @@ final class Forest {
         return roots.length;
     }
 
+    double intercept(int output) {
+        return intercepts[output];
+    }
+
+    /** A tree's first node, negative for a leaf. */
+    int root(int tree) {
+        return roots[tree];
+    }
+
+    /** Whether a tree's leaves have a value for an output. */
+    boolean adds(int tree, int output) {
+        return width > 1 || treeOutputs[tree] == output;
+    }
+
+    int column(int node) {
+        return columns[node];
+    }
+
+    boolean goesLeft(int node, int bin) {
+        return Split.contains(sets, node * Split.WORDS, bin);
+    }
+
+    /** The left child, negative for a leaf. */
+    int left(int node) {
+        return children[2 * node + 1];
+    }
+
+    /** The right child, negative for a leaf. */
+    int right(int node) {
+        return children[2 * node];
+    }
+
+    /** How many training rows went through a node, or ended in a leaf, which is negative. */
+    int cover(int child) {
+        return child >= 0 ? nodeCovers[child] : leafCovers[~child];
+    }
+
+    /** What a leaf, which is negative, puts into an output its tree adds to. */
+    double value(int leaf, int output) {
+        return values[~leaf * width + (width == 1 ? 0 : output)];
+    }
+
     /**
      * The margins of a customer; O(trees × depth) and, where leaves hold all outputs, × outputs.
      *
@@ -155,7 +200,10 @@ final class Forest {
                 .put(prefix + "values", values);
     }
 
-    /** Reads a forest and refuses one that is not sound: each node and leaf the child of one, behind it, values finite. */
+    /**
+     * Reads a forest and refuses one that is not sound: each node and leaf the child of one, behind it, none too
+     * deep, values finite.
+     */
     static Forest readFrom(Sections in, String prefix, int outputs, int columnCount) throws ModelFormatException {
         int[] widths = in.ints(prefix + "width");
         Forest forest = new Forest(
@@ -205,14 +253,18 @@ final class Forest {
         for (int leaf = 0; sound && leaf < leaves; leaf++) {
             sound = leafCovers[leaf] >= 0;
         }
+        int[] depths = new int[sound ? nodes : 0];
+        for (int child = 0; sound && child < children.length; child++) {
+            int depth = depths[child / 2] + 1;
+            sound = depth <= MOST_DEPTH;
+            if (children[child] >= 0) {
+                depths[children[child]] = depth;
+            }
+        }
         for (int i = 0; sound && i < values.length; i++) {
             sound = Float.isFinite(values[i]);
         }
         return sound;
-    }
-
-    private int cover(int child) {
-        return child >= 0 ? nodeCovers[child] : leafCovers[~child];
     }
 
     private static boolean isNew(int child, int parent, boolean[] nodeSeen, boolean[] leafSeen) {

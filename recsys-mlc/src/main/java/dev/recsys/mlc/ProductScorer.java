@@ -5,7 +5,12 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.data.HoldingMonths;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The probabilities of all products for one customer: by one pass over the trees for the products that were learned,
@@ -61,6 +66,49 @@ final class ProductScorer {
             probabilities[products[k]] = calibration.apply(k, scores[k]);
         }
         return probabilities;
+    }
+
+    /**
+     * What each column puts into an item's raw score: {@link TreeShap}, summed over the forests the score is made of.
+     *
+     * @param features the customer's
+     * @param held the customer's items. Not modified.
+     * @param history the customer's months before
+     * @param item the item
+     * @param items the catalogue's ids
+     * @return by name, strongest first, beside the expected raw score and the probability
+     */
+    MlcExplanation explain(FeatureRow features, int[] held, HoldingMonths history, int item, List<String> items) {
+        double[] values = new double[binner.columnCount()];
+        int k = Arrays.binarySearch(products, item);
+        double base = k < 0 ? Calibration.logit(constants[item]) : 0;
+        if (k >= 0) {
+            int[] bins = new int[binner.columnCount()];
+            binner.encode(features, held, history, bins);
+            base = TreeShap.add(forests.get(0), bins, k, values);
+            base += forests.size() == 1 ? 0 : TreeShap.add(forests.get(1), bins, 0, values);
+        }
+        double rawScore = base;
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (int column : strongestFirst(values)) {
+            rawScore += values[column];
+            byName.merge(
+                    binner.name(column, items),
+                    values[column],
+                    Double::sum); // a feature may be called like another column
+        }
+        return new MlcExplanation(
+                items.get(item), probabilities(features, held, history)[item], base, rawScore, byName);
+    }
+
+    private static int[] strongestFirst(double[] values) {
+        return IntStream.range(0, values.length)
+                .filter(column -> values[column] != 0)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(column -> -Math.abs(values[column]))
+                        .thenComparingInt(column -> column))
+                .mapToInt(column -> column)
+                .toArray();
     }
 
     /** Turns the margins of one row from {@code start} on into probabilities, each by itself. Modified. */

@@ -91,6 +91,38 @@ class ForestTest {
     }
 
     @Test
+    void readFrom_pathTooLong_isRefused() throws Exception {
+        assertThat(chain(Forest.MOST_DEPTH).treeCount()).isEqualTo(1);
+        assertThatThrownBy(() -> chain(Forest.MOST_DEPTH + 1)).isInstanceOf(ModelFormatException.class);
+    }
+
+    /** One tree whose every right child is the next node. */
+    private static Forest chain(int nodes) throws ModelFormatException {
+        int[] children = new int[2 * nodes];
+        int[] covers = new int[nodes];
+        int[] leafCovers = new int[nodes + 1];
+        Arrays.fill(leafCovers, 1);
+        for (int node = 0; node < nodes; node++) {
+            children[2 * node] = node + 1 < nodes ? node + 1 : ~nodes;
+            children[2 * node + 1] = ~node;
+            covers[node] = nodes + 1 - node;
+        }
+        Sections sections = Sections.builder()
+                .put("intercepts", new double[1])
+                .put("width", new int[] {1})
+                .put("roots", new int[1])
+                .put("outputs", new int[1])
+                .put("columns", new int[nodes])
+                .put("sets", new int[nodes * Split.WORDS])
+                .put("children", children)
+                .put("covers", covers)
+                .put("leafCovers", leafCovers)
+                .put("values", new float[nodes + 1])
+                .build();
+        return Forest.readFrom(sections, "", 1, 1);
+    }
+
+    @Test
     void readFrom_valuesNotFinite_areRefused() throws Exception {
         Sections.Builder written = Sections.builder();
         Forest.meanOf(models(MlcConfig.Structure.PER_PRODUCT)).writeTo(written, "");
