@@ -12,6 +12,8 @@ import java.util.List;
  * many training rows went through a node. Immutable and thread-safe.
  */
 final class Forest {
+    private static final float MOST_VALUE = 1e30f; // so that a sum over trees stays finite; NaN is above it too
+
     private final double[] intercepts;
     private final int width;
     private final int[] roots; // of each tree; negative for a tree of one leaf
@@ -123,7 +125,7 @@ final class Forest {
      * @param out one an output, set. Modified.
      */
     void margins(int[] bins, double[] out) {
-        System.arraycopy(intercepts, 0, out, 0, intercepts.length);
+        float[] sums = new float[intercepts.length]; // floats, like the values: a compiler adds many at once
         for (int tree = 0; tree < roots.length; tree++) {
             int node = roots[tree];
             while (node >= 0) {
@@ -133,12 +135,15 @@ final class Forest {
             }
             int value = ~node * width;
             if (width == 1) {
-                out[treeOutputs[tree]] += values[value];
+                sums[treeOutputs[tree]] += values[value];
             } else {
                 for (int k = 0; k < width; k++) {
-                    out[k] += values[value + k];
+                    sums[k] += values[value + k];
                 }
             }
+        }
+        for (int k = 0; k < sums.length; k++) {
+            out[k] = intercepts[k] + sums[k];
         }
     }
 
@@ -206,7 +211,7 @@ final class Forest {
             sound = leafCovers[leaf] >= 0;
         }
         for (int i = 0; sound && i < values.length; i++) {
-            sound = Float.isFinite(values[i]);
+            sound = Math.abs(values[i]) <= MOST_VALUE;
         }
         return sound;
     }
