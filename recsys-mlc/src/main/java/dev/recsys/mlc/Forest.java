@@ -15,6 +15,8 @@ final class Forest {
     /** Questions from a root to a leaf, at the most. */
     static final int MOST_DEPTH = 64;
 
+    private static final float MOST_VALUE = 1e30f; // so that a sum over trees stays finite; NaN is above it too
+
     private final double[] intercepts;
     private final int width;
     private final int[] roots; // of each tree; negative for a tree of one leaf
@@ -168,7 +170,7 @@ final class Forest {
      * @param out one an output, set. Modified.
      */
     void margins(int[] bins, double[] out) {
-        System.arraycopy(intercepts, 0, out, 0, intercepts.length);
+        float[] sums = new float[intercepts.length]; // floats, like the values: a compiler adds many at once
         for (int tree = 0; tree < roots.length; tree++) {
             int node = roots[tree];
             while (node >= 0) {
@@ -178,12 +180,15 @@ final class Forest {
             }
             int value = ~node * width;
             if (width == 1) {
-                out[treeOutputs[tree]] += values[value];
+                sums[treeOutputs[tree]] += values[value];
             } else {
                 for (int k = 0; k < width; k++) {
-                    out[k] += values[value + k];
+                    sums[k] += values[value + k];
                 }
             }
+        }
+        for (int k = 0; k < sums.length; k++) {
+            out[k] = intercepts[k] + sums[k];
         }
     }
 
@@ -262,7 +267,7 @@ final class Forest {
             }
         }
         for (int i = 0; sound && i < values.length; i++) {
-            sound = Float.isFinite(values[i]);
+            sound = Math.abs(values[i]) <= MOST_VALUE;
         }
         return sound;
     }

@@ -8,10 +8,10 @@ import dev.recsys.data.HoldingMonths;
  *
  * @param objective what is learned; {@link Objective#LOGISTIC} by default
  * @param structure which trees are grown; {@link Structure#SHARED} by default
- * @param trees rounds of trees a model at most, in 1..2000; 100 by default
+ * @param trees rounds of trees a model at most, in 1..2000; 200 by default
  * @param leaves leaves a tree at most, in 2..256; 16 by default
  * @param depth questions from a tree's root to a leaf at most, in 1..64; 8 by default
- * @param learningRate how much of each tree counts, above 0 and at most 1; 0.1 by default
+ * @param learningRate how much of each tree counts, above 0 and at most 1; 0.05 by default
  * @param l2 added to the Hessian below each leaf's value, finite and at least 0; 0.2 by default
  * @param leastRows rows a leaf needs, at least 1; 5 by default
  * @param leastHessian summed Hessian a leaf needs, finite and at least 0; 0.001 by default
@@ -86,7 +86,7 @@ public record MlcConfig(
     public enum Calibration {
         /** Not at all. */
         NONE,
-        /** Log-odds by a line a product (Platt 1999), the flatter its evidence the nearer to no correction. */
+        /** Log-odds by a line a product (Platt 1999), nearer to no correction the fewer its additions. */
         PLATT
     }
 
@@ -210,10 +210,10 @@ public record MlcConfig(
     public static final class Builder {
         private Objective objective = Objective.LOGISTIC;
         private Structure structure = Structure.SHARED;
-        private int trees = 100;
+        private int trees = 200;
         private int leaves = 16;
         private int depth = 8;
-        private double learningRate = 0.1;
+        private double learningRate = 0.05;
         private double l2 = 0.2;
         private int leastRows = 5;
         private double leastHessian = 0.001;

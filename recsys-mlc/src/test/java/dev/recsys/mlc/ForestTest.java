@@ -48,7 +48,7 @@ class ForestTest {
                 double[] served = new double[2];
                 forest.margins(rows[row], served);
                 for (int k = 0; k < 2; k++) {
-                    assertThat(served[k]).isCloseTo((first[k] + second[k]) / 2, within(1e-6));
+                    assertThat(served[k]).isCloseTo((first[k] + second[k]) / 2, within(1e-5));
                 }
                 double[] again = new double[2];
                 read.margins(rows[row], again);
