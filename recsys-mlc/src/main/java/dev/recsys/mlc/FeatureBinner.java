@@ -143,14 +143,23 @@ final class FeatureBinner {
         return history.depth();
     }
 
-    /** What a column is called in a reason. */
+    /** For each column whether its bins have no order. */
+    boolean[] categorical() {
+        boolean[] categorical = new boolean[columnCount()];
+        for (int column = 0; column < schema.size(); column++) {
+            categorical[column] = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
+        }
+        return categorical;
+    }
+
+    /** What a column is called in an explanation. */
     String name(int column, List<String> items) {
         if (column < schema.size()) {
             return schema.name(column);
         }
         int place = column - schema.size();
         if (place < itemCount) {
-            return items.get(place);
+            return "holds " + items.get(place);
         }
         return place == itemCount ? "number of products" : history.name(place - itemCount - 1, items);
     }
@@ -173,7 +182,7 @@ final class FeatureBinner {
         for (int item : held) {
             out[schema.size() + item] = 1;
         }
-        out[schema.size() + itemCount] = held.length;
+        out[schema.size() + itemCount] = Math.min(held.length, MOST_BINS);
         history.encode(before, held, out, schema.size() + itemCount + 1);
     }
 

@@ -6,15 +6,32 @@ import dev.recsys.data.HoldingMonths;
 /**
  * Options of {@link MlcTrainer}.
  *
- * @param trees trees a product, in 1..2000; 60 by default
- * @param leaves leaves a tree, in 2..256; 8 by default
+ * @param objective what is learned; {@link Objective#LOGISTIC} by default
+ * @param structure which trees are grown; {@link Structure#SHARED} by default
+ * @param trees rounds of trees a model at most, in 1..2000; 200 by default
+ * @param leaves leaves a tree at most, in 2..256; 16 by default
+ * @param depth questions from a tree's root to a leaf at most, in 1..64; 8 by default
  * @param learningRate how much of each tree counts, above 0 and at most 1; 0.05 by default
- * @param rowShare share of the rows each tree sees, above 0 and at most 1; 0.7 by default
- * @param negativesPerPositive customers who did not add a product for each who did, at least 1; 10 by default. The
- *     probability is corrected for the customers left out.
- * @param sampleRows the most rows a product is learned from, at least 100; 30,000 by default
- * @param leastAdditions additions a product needs for trees of its own, at least 1; 10 by default. Below, its rate of
- *     additions stands for all customers.
+ * @param l2 added to the Hessian below each leaf's value, finite and at least 0; 0.2 by default
+ * @param leastRows rows a leaf needs, at least 1; 5 by default
+ * @param leastHessian summed Hessian a leaf needs, finite and at least 0; 0.001 by default
+ * @param leastGain what a split must gain more than, finite and at least 0; 0 by default
+ * @param categorySmoothing added to a category's Hessian before categories are put in order, finite and at least 0; 10 by
+ *     default
+ * @param categoryL2 added to {@code l2} when categories are split, finite and at least 0; 10 by default
+ * @param leastCategoryRows rows of categories between two cuts of their order, at least 1; 20 by default
+ * @param rowShare share of the rows each round sees, above 0 and at most 1; 0.7 by default
+ * @param columnShare share of the columns each tree may ask for, above 0 and at most 1; 0.5 by default
+ * @param models models whose mean is served, in 1..20; 5 by default. With 2 or more each leaves out its part of the customers, stops
+ *     by them, and they calibrate the probabilities; a single one learns from all customers, for all rounds.
+ * @param patience rounds without a lower loss on the customers left out after which a model stops, at least 1; 20 by default
+ * @param calibration how probabilities are corrected by the customers left out; {@link Calibration#PLATT} by default
+ * @param negativesPerPositive customers who added nothing for each who added something, at least 1; 10 by default. They
+ *     weigh as much as all such customers.
+ * @param sampleRows the most rows to learn from, in 100..16,000,000; 200,000 by default. At most half are customers who
+ *     added something.
+ * @param leastAdditions additions a product needs to be learned, at least 1; 10 by default. Below, its rate of additions
+ *     stands for all customers.
  * @param months how many of the panel's last monthly steps are learned from, at least 1; 3 by default
  * @param historyMonths how many months before each step are looked at for when a product was taken or dropped and how long
  *     it was held, in 0..24; 12 by default. No deeper than the panel tells; 0 looks at the moment alone.
@@ -23,10 +40,24 @@ import dev.recsys.data.HoldingMonths;
  * @param threads how many to use, at least 1; all processors by default. The model does not depend on it.
  */
 public record MlcConfig(
+        Objective objective,
+        Structure structure,
         int trees,
         int leaves,
+        int depth,
         double learningRate,
+        double l2,
+        int leastRows,
+        double leastHessian,
+        double leastGain,
+        double categorySmoothing,
+        double categoryL2,
+        int leastCategoryRows,
         double rowShare,
+        double columnShare,
+        int models,
+        int patience,
+        Calibration calibration,
         int negativesPerPositive,
         int sampleRows,
         int leastAdditions,
@@ -35,13 +66,51 @@ public record MlcConfig(
         int bins,
         long seed,
         int threads) {
+    /** What a model learns. */
+    public enum Objective {
+        /** Who adds anything, and which product those who do add: the two multiplied. */
+        SOFTMAX,
+        /** Who adds each product, one by one. */
+        LOGISTIC
+    }
+
+    /** Which trees a round has. */
+    public enum Structure {
+        /** One tree a product. */
+        PER_PRODUCT,
+        /** One tree whose leaves hold a value for every product. */
+        SHARED
+    }
+
+    /** How probabilities are corrected by what the customers left out did. */
+    public enum Calibration {
+        /** Not at all. */
+        NONE,
+        /** Log-odds by a line a product (Platt 1999), nearer to no correction the fewer its additions. */
+        PLATT
+    }
+
     /**
      * Checks.
      *
+     * @param objective as the component
+     * @param structure as the component
      * @param trees as the component
      * @param leaves as the component
+     * @param depth as the component
      * @param learningRate as the component
+     * @param l2 as the component
+     * @param leastRows as the component
+     * @param leastHessian as the component
+     * @param leastGain as the component
+     * @param categorySmoothing as the component
+     * @param categoryL2 as the component
+     * @param leastCategoryRows as the component
      * @param rowShare as the component
+     * @param columnShare as the component
+     * @param models as the component
+     * @param patience as the component
+     * @param calibration as the component
      * @param negativesPerPositive as the component
      * @param sampleRows as the component
      * @param leastAdditions as the component
@@ -53,20 +122,35 @@ public record MlcConfig(
      * @throws IllegalArgumentException if a value is outside the range its component tells
      */
     public MlcConfig {
+        Checks.notNull(objective, "objective");
+        Checks.notNull(structure, "structure");
         Checks.inRange(trees, 1, 2000, "trees");
         Checks.inRange(leaves, 2, 256, "leaves");
-        Checks.that(
-                learningRate > 0 && learningRate <= 1,
-                "learningRate must be above 0 and at most 1, but was %s",
-                learningRate);
-        Checks.that(rowShare > 0 && rowShare <= 1, "rowShare must be above 0 and at most 1, but was %s", rowShare);
+        Checks.inRange(depth, 1, 64, "depth");
+        share(learningRate, "learningRate");
+        Checks.notNegative(l2, "l2");
+        Checks.atLeast(leastRows, 1, "leastRows");
+        Checks.notNegative(leastHessian, "leastHessian");
+        Checks.notNegative(leastGain, "leastGain");
+        Checks.notNegative(categorySmoothing, "categorySmoothing");
+        Checks.notNegative(categoryL2, "categoryL2");
+        Checks.atLeast(leastCategoryRows, 1, "leastCategoryRows");
+        share(rowShare, "rowShare");
+        share(columnShare, "columnShare");
+        Checks.inRange(models, 1, 20, "models");
+        Checks.atLeast(patience, 1, "patience");
+        Checks.notNull(calibration, "calibration");
         Checks.atLeast(negativesPerPositive, 1, "negativesPerPositive");
-        Checks.atLeast(sampleRows, 100, "sampleRows");
+        Checks.inRange(sampleRows, 100, 16_000_000, "sampleRows");
         Checks.atLeast(leastAdditions, 1, "leastAdditions");
         Checks.atLeast(months, 1, "months");
         Checks.inRange(historyMonths, 0, HoldingMonths.MOST, "historyMonths");
         Checks.inRange(bins, 2, 255, "bins");
         Checks.atLeast(threads, 1, "threads");
+    }
+
+    private static void share(double value, String name) {
+        Checks.that(value > 0 && value <= 1, "%s must be above 0 and at most 1, but was %s", name, value);
     }
 
     /**
@@ -87,14 +171,63 @@ public record MlcConfig(
         return new Builder();
     }
 
+    /**
+     * A builder that starts from this.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.objective = objective;
+        builder.structure = structure;
+        builder.trees = trees;
+        builder.leaves = leaves;
+        builder.depth = depth;
+        builder.learningRate = learningRate;
+        builder.l2 = l2;
+        builder.leastRows = leastRows;
+        builder.leastHessian = leastHessian;
+        builder.leastGain = leastGain;
+        builder.categorySmoothing = categorySmoothing;
+        builder.categoryL2 = categoryL2;
+        builder.leastCategoryRows = leastCategoryRows;
+        builder.rowShare = rowShare;
+        builder.columnShare = columnShare;
+        builder.models = models;
+        builder.patience = patience;
+        builder.calibration = calibration;
+        builder.negativesPerPositive = negativesPerPositive;
+        builder.sampleRows = sampleRows;
+        builder.leastAdditions = leastAdditions;
+        builder.months = months;
+        builder.bins = bins;
+        builder.seed = seed;
+        builder.threads = threads;
+        return builder;
+    }
+
     /** Collects options; not thread-safe. */
     public static final class Builder {
-        private int trees = 60;
-        private int leaves = 8;
+        private Objective objective = Objective.LOGISTIC;
+        private Structure structure = Structure.SHARED;
+        private int trees = 200;
+        private int leaves = 16;
+        private int depth = 8;
         private double learningRate = 0.05;
+        private double l2 = 0.2;
+        private int leastRows = 5;
+        private double leastHessian = 0.001;
+        private double leastGain = 0;
+        private double categorySmoothing = 10;
+        private double categoryL2 = 10;
+        private int leastCategoryRows = 20;
         private double rowShare = 0.7;
+        private double columnShare = 0.5;
+        private int models = 5;
+        private int patience = 20;
+        private Calibration calibration = Calibration.PLATT;
         private int negativesPerPositive = 10;
-        private int sampleRows = 30000;
+        private int sampleRows = 200000;
         private int leastAdditions = 10;
         private int months = 3;
         private int historyMonths = 12;
@@ -105,7 +238,29 @@ public record MlcConfig(
         private Builder() {}
 
         /**
-         * Sets the number of trees a product.
+         * Sets what is learned.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder objective(Objective value) {
+            objective = value;
+            return this;
+        }
+
+        /**
+         * Sets which trees are grown.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder structure(Structure value) {
+            structure = value;
+            return this;
+        }
+
+        /**
+         * Sets the most rounds of trees.
          *
          * @param value see {@link MlcConfig} for the range
          * @return this
@@ -127,6 +282,17 @@ public record MlcConfig(
         }
 
         /**
+         * Sets the depth of a tree.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder depth(int value) {
+            depth = value;
+            return this;
+        }
+
+        /**
          * Sets how much of each tree counts.
          *
          * @param value see {@link MlcConfig} for the range
@@ -138,7 +304,84 @@ public record MlcConfig(
         }
 
         /**
-         * Sets the share of the rows each tree sees.
+         * Sets the L2 penalty of leaves.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder l2(double value) {
+            l2 = value;
+            return this;
+        }
+
+        /**
+         * Sets the rows a leaf needs.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder leastRows(int value) {
+            leastRows = value;
+            return this;
+        }
+
+        /**
+         * Sets the summed Hessian a leaf needs.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder leastHessian(double value) {
+            leastHessian = value;
+            return this;
+        }
+
+        /**
+         * Sets what a split must gain.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder leastGain(double value) {
+            leastGain = value;
+            return this;
+        }
+
+        /**
+         * Sets the smoothing of categories.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder categorySmoothing(double value) {
+            categorySmoothing = value;
+            return this;
+        }
+
+        /**
+         * Sets the further L2 penalty of categories.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder categoryL2(double value) {
+            categoryL2 = value;
+            return this;
+        }
+
+        /**
+         * Sets the rows between two cuts of categories.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder leastCategoryRows(int value) {
+            leastCategoryRows = value;
+            return this;
+        }
+
+        /**
+         * Sets the share of the rows each round sees.
          *
          * @param value see {@link MlcConfig} for the range
          * @return this
@@ -149,7 +392,51 @@ public record MlcConfig(
         }
 
         /**
-         * Sets how many customers who did not add a product stand against each who did.
+         * Sets the share of the columns each tree may ask for.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder columnShare(double value) {
+            columnShare = value;
+            return this;
+        }
+
+        /**
+         * Sets the number of models whose mean is served.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder models(int value) {
+            models = value;
+            return this;
+        }
+
+        /**
+         * Sets the rounds without a lower loss after which a model stops.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder patience(int value) {
+            patience = value;
+            return this;
+        }
+
+        /**
+         * Sets how probabilities are corrected.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder calibration(Calibration value) {
+            calibration = value;
+            return this;
+        }
+
+        /**
+         * Sets how many customers who added nothing stand against each who added something.
          *
          * @param value see {@link MlcConfig} for the range
          * @return this
@@ -160,7 +447,7 @@ public record MlcConfig(
         }
 
         /**
-         * Sets the most rows a product is learned from.
+         * Sets the most rows to learn from.
          *
          * @param value see {@link MlcConfig} for the range
          * @return this
@@ -171,7 +458,7 @@ public record MlcConfig(
         }
 
         /**
-         * Sets how many additions a product needs for trees of its own.
+         * Sets how many additions a product needs to be learned.
          *
          * @param value see {@link MlcConfig} for the range
          * @return this
@@ -244,10 +531,24 @@ public record MlcConfig(
          */
         public MlcConfig build() {
             return new MlcConfig(
+                    objective,
+                    structure,
                     trees,
                     leaves,
+                    depth,
                     learningRate,
+                    l2,
+                    leastRows,
+                    leastHessian,
+                    leastGain,
+                    categorySmoothing,
+                    categoryL2,
+                    leastCategoryRows,
                     rowShare,
+                    columnShare,
+                    models,
+                    patience,
+                    calibration,
                     negativesPerPositive,
                     sampleRows,
                     leastAdditions,

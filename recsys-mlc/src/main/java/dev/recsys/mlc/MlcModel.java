@@ -6,11 +6,13 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.ScoreMeaning;
+import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import java.util.Map;
 
 /**
  * Offers the products a customer is most likely to add within the month; the score is that probability. Works from the
@@ -51,6 +53,33 @@ public final class MlcModel implements Recommender {
             return Math.round(10 * probability / rates[item]) / 10.0 + " times as likely to be taken as on average";
         }
         return "taken by " + Math.round(1e4 * probability) / 100.0 + " % of customers like this one";
+    }
+
+    /**
+     * Why a customer's score of a product is what it is: the exact Shapley value of each column, for an auditor. Columns are
+     * called as the panel's features; {@code "holds <product>"}, {@code "number of products"} and
+     * {@code "<product>, since when"} tell of what is held. O(trees × leaves × depth²), far more than an answer.
+     *
+     * @param request the customer; limits and lists are not looked at
+     * @param itemId the product to explain, owned or not
+     * @return the contributions; none for a product whose rate of additions stands for all customers, and for a customer
+     *     of whom nothing is known
+     * @throws IllegalArgumentException if the model does not know the item
+     */
+    public MlcExplanation explain(RecommendationRequest request, String itemId) {
+        int item = profiles.items().indexOf(itemId);
+        Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
+        KnownUser user = profiles.resolve(request);
+        if (user.levelByAll() == FallbackLevel.POPULARITY) {
+            double rate = Calibration.logit(rates[item]);
+            return new MlcExplanation(itemId, rates[item], rate, rate, Map.of());
+        }
+        return scorer.explain(
+                user.features(),
+                user.held(),
+                user.history(),
+                item,
+                profiles.items().ids());
     }
 
     @Override

@@ -10,8 +10,8 @@ import dev.recsys.data.Transition;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
 import dev.recsys.spi.UserProfiles;
-import dev.recsys.spi.Workers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,38 +49,27 @@ public final class MlcTrainer implements Trainer {
         List<Transition> transitions = lastTransitions(panel);
         FeatureBinner binner = FeatureBinner.learn(transitions, panel.schema(), itemCount, config);
         double[] rates = ItemPopularity.rates(data, config.months());
-        TreeEnsemble[] ensembles = new TreeEnsemble[itemCount];
-        double[] oddsFactors = new double[itemCount];
-        AtomicInteger done = new AtomicInteger();
-        try (Workers workers = Workers.of(MlcModel.ALGORITHM, config.threads())) {
-            workers.forRanges(itemCount, 1, (range, item, end) -> {
-                ProductSample sample = ProductSample.draw(transitions, item, binner, config);
-                if (sample.isLearnable()) {
-                    ensembles[item] =
-                            new SmileBooster(config).train(sample.rows(), sample.labels(), config.seed() * 31 + item);
-                    oddsFactors[item] = sample.oddsFactor();
-                } else {
-                    // Half an addition keeps the log-odds finite for a product nobody took.
-                    double rate = Math.max(
-                            rates[item], 0.5 / Math.max(1, panel.users().size()));
-                    ensembles[item] = TreeEnsemble.constant(StrictMath.log(rate / Math.max(1e-9, 1 - rate)));
-                    oddsFactors[item] = 1;
-                }
-                synchronized (done) {
-                    listener.report(new TrainingProgress(
-                            MlcModel.ALGORITHM, done.incrementAndGet(), itemCount, Double.NaN, provenance.seconds()));
-                }
-            });
+        double[] constants = new double[itemCount];
+        for (int item = 0; item < itemCount; item++) {
+            // Half an addition stands for a product nobody took.
+            constants[item] = Math.min(
+                    1, Math.max(rates[item], 0.5 / Math.max(1, panel.users().size())));
         }
+        TrainingRows rows = TrainingRows.draw(transitions, binner, itemCount, config);
+        AtomicInteger done = new AtomicInteger();
+        int models = ScorerTrainer.modelCount(config);
+        listener.checkCancelled(MlcModel.ALGORITHM);
+        ScorerTrainer trainer = new ScorerTrainer(
+                rows,
+                config,
+                heldLoss -> listener.report(new TrainingProgress(
+                        MlcModel.ALGORITHM, done.incrementAndGet(), models, heldLoss, provenance.seconds())));
+        ProductScorer scorer = trainer.train(binner, constants);
         UserProfiles profiles = UserProfiles.of(data, panel.schema().names(), binner.historyMonths());
-        ProductScorer scorer = new ProductScorer(binner, List.of(ensembles), oddsFactors);
+        Map<String, String> notes = new HashMap<>(trainer.notes());
+        notes.put("trees", Integer.toString(scorer.treeCount()));
         return new MlcModel(
-                provenance.finish(
-                        MlcModel.sections(profiles, scorer, rates),
-                        Map.of("booster", "one per product", "trees", Integer.toString(scorer.treeCount()))),
-                profiles,
-                scorer,
-                rates);
+                provenance.finish(MlcModel.sections(profiles, scorer, rates), notes), profiles, scorer, rates);
     }
 
     private List<Transition> lastTransitions(Panel panel) {

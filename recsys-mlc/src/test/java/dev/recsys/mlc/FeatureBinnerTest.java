@@ -140,7 +140,7 @@ class FeatureBinnerTest {
         FeatureBinner deeper = learn(SmallBank.panel(50), MlcConfig.defaults());
         assertThat(deeper.historyMonths()).isEqualTo(2);
         assertThat(deeper.columnCount()).isEqualTo(3 + 6 + 1 + 6);
-        assertThat(deeper.name(8, SmallBank.PRODUCTS)).isEqualTo("loan");
+        assertThat(deeper.name(8, SmallBank.PRODUCTS)).isEqualTo("holds loan");
         assertThat(deeper.name(9, SmallBank.PRODUCTS)).isEqualTo("number of products");
         assertThat(deeper.name(10, SmallBank.PRODUCTS)).isEqualTo("account, since when");
     }

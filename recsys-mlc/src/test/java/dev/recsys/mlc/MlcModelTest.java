@@ -7,6 +7,7 @@ import dev.recsys.FallbackLevel;
 import dev.recsys.HoldingHistory;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
+import dev.recsys.Recommender;
 import dev.recsys.Trainer;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
@@ -110,10 +111,51 @@ class MlcModelTest extends RecommenderContract {
                 .leaves(4)
                 .learningRate(0.2)
                 .negativesPerPositive(1)
-                .sampleRows(200)
+                .sampleRows(2000)
                 .build();
         MlcModel model = new MlcTrainer(few).train(SmallBank.panel(1500));
         assertThat(score(model, List.of("account", "payroll"), "pension")).isBetween(0.2, 0.5); // 0.35 in the bank
+    }
+
+    @Test
+    void train_anyObjectiveAndStructure_learnsAndIsKept() throws Exception {
+        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
+            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+                for (int models = 1; models <= 3; models += 2) {
+                    MlcConfig config = small(2).toBuilder()
+                            .objective(objective)
+                            .structure(structure)
+                            .models(models)
+                            .build();
+                    MlcModel model = new MlcTrainer(config).train(SmallBank.panel(600));
+                    assertThat(score(model, List.of("account", "payroll"), "pension"))
+                            .as("%s %s %d", objective, structure, models)
+                            .isBetween(0.2, 0.5) // 0.35 in the bank
+                            .isGreaterThan(4 * score(model, List.of("account"), "pension"));
+                    MlcModel alone =
+                            new MlcTrainer(config.toBuilder().threads(1).build()).train(SmallBank.panel(600));
+                    assertThat(alone.info().modelHash()).isEqualTo(model.info().modelHash());
+                    MlcCodec codec = new MlcCodec();
+                    Recommender read = codec.read(model.info(), codec.write(model));
+                    RecommendationRequest request = RecommendationRequest.anonymous()
+                            .holdings(List.of("account"))
+                            .feature("age", 33)
+                            .includeOwned()
+                            .build();
+                    assertThat(read.recommend(request)).isEqualTo(model.recommend(request));
+                    boolean calibrated = model.info().notes().containsKey("customers left out, calibrated");
+                    assertThat(calibrated).isEqualTo(models > 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void train_noProductLearnable_servesTheRates() {
+        MlcConfig config = small(1).toBuilder().leastAdditions(100_000).build();
+        MlcModel model = new MlcTrainer(config).train(SmallBank.panel(100));
+        assertThat(model.info().notes()).containsEntry("products learned", "0");
+        assertThat(score(model, List.of("account"), "card")).isBetween(0.05, 0.4);
     }
 
     @Test
@@ -133,6 +175,11 @@ class MlcModelTest extends RecommenderContract {
         assertThat(config.leaves()).isEqualTo(MlcConfig.defaults().leaves());
         assertThat(ConfigJson.read(ConfigJson.write(config), MlcConfig.defaults()))
                 .isEqualTo(config);
+        assertThat(ConfigJson.read("{\"objective\":\"SOFTMAX\"}", config).objective())
+                .isEqualTo(MlcConfig.Objective.SOFTMAX);
+        assertThat(config.toBuilder().build()).isEqualTo(config);
+        assertThatThrownBy(() -> ConfigJson.read("{\"l2\":-1}", MlcConfig.defaults()))
+                .hasMessageContaining("l2 must be finite and at least 0, but was -1.0");
         assertThatThrownBy(() -> ConfigJson.read("{\"learningRate\":1.5}", MlcConfig.defaults()))
                 .hasMessageContaining("learningRate must be above 0 and at most 1, but was 1.5");
     }

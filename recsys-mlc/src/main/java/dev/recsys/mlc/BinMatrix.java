@@ -1,0 +1,87 @@
+package dev.recsys.mlc;
+
+import dev.recsys.check.Checks;
+
+/**
+ * Binned rows, one byte a cell, column after column: what all trees of a training share. A bin is in 0..255; bin 0 of a
+ * column stands for a missing value. Immutable after it is filled; safe for many readers.
+ */
+final class BinMatrix {
+    static final int MOST_BINS = 256;
+
+    private final byte[][] columns;
+    private final int[] binCounts;
+    private final boolean[] categorical;
+    private final int rowCount;
+
+    /**
+     * A matrix of zeros.
+     *
+     * @param rowCount how many rows, at most {@link GradientWords#MOST_ROWS}
+     * @param categorical for each column whether its bins have no order. Not modified.
+     */
+    BinMatrix(int rowCount, boolean[] categorical) {
+        Checks.inRange(rowCount, 0, GradientWords.MOST_ROWS, "the number of rows to learn from");
+        this.columns = new byte[categorical.length][rowCount];
+        this.binCounts = new int[categorical.length];
+        this.categorical = categorical.clone();
+        this.rowCount = rowCount;
+        java.util.Arrays.fill(binCounts, 1);
+    }
+
+    /**
+     * A matrix of given bins.
+     *
+     * @param rows bins, rows × columns. Not modified.
+     * @param categorical for each column whether its bins have no order. Not modified.
+     * @return the matrix
+     * @throws IllegalArgumentException if a bin is not in 0..255
+     */
+    static BinMatrix of(int[][] rows, boolean[] categorical) {
+        BinMatrix matrix = new BinMatrix(rows.length, categorical);
+        for (int row = 0; row < rows.length; row++) {
+            matrix.set(row, rows[row]);
+        }
+        return matrix;
+    }
+
+    /**
+     * Fills a row; for the thread that builds the matrix.
+     *
+     * @param row the row
+     * @param bins one a column, in 0..255. Not modified.
+     */
+    void set(int row, int[] bins) {
+        for (int column = 0; column < columns.length; column++) {
+            Checks.inRange(bins[column], 0, MOST_BINS - 1, "a bin");
+            columns[column][row] = (byte) bins[column];
+            binCounts[column] = Math.max(binCounts[column], bins[column] + 1);
+        }
+    }
+
+    int rowCount() {
+        return rowCount;
+    }
+
+    int columnCount() {
+        return columns.length;
+    }
+
+    /** One more than the greatest bin of a column, at least 1. */
+    int binCount(int column) {
+        return binCounts[column];
+    }
+
+    boolean isCategorical(int column) {
+        return categorical[column];
+    }
+
+    /** A column's bins as unsigned bytes. Not to be modified. */
+    byte[] column(int column) {
+        return columns[column];
+    }
+
+    int bin(int row, int column) {
+        return columns[column][row] & 0xff;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.recsys.mlc;
+
+import java.util.List;
+
+/**
+ * What a {@link Booster} grew.
+ *
+ * @param intercepts the margins before the first round, one an output. Not to be modified.
+ * @param rounds the trees of each round: one for all outputs, or one an output
+ * @param heldLoss the summed loss of the rows held out, NaN without any
+ */
+@SuppressWarnings("ArrayRecordComponent") // package-private, never compared
+record BoostedRounds(double[] intercepts, List<GrownTree[]> rounds, double heldLoss) {
+    /**
+     * A row's margins.
+     *
+     * @param matrix the bins
+     * @param row the row
+     * @param out one an output, from {@code start} on, are set. Modified.
+     * @param start where to begin
+     */
+    void margins(BinMatrix matrix, int row, double[] out, int start) {
+        System.arraycopy(intercepts, 0, out, start, intercepts.length);
+        for (GrownTree[] trees : rounds) {
+            int output = start;
+            for (GrownTree tree : trees) {
+                int leaf = tree.leafOf(matrix, row);
+                for (int k = 0; k < tree.outputs(); k++) {
+                    out[output++] += tree.value(leaf, k);
+                }
+            }
+        }
+    }
+}

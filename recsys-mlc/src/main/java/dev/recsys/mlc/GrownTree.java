@@ -1,0 +1,120 @@
+package dev.recsys.mlc;
+
+import java.util.Arrays;
+
+/**
+ * One tree as it grows: node n sends a row whose bin of {@code columns[n]} is in its set to {@code lefts[n]}, others to
+ * {@code rights[n]}; a child c below 0 is the leaf {@code ~c}. A child stands behind its parent. To be changed by its
+ * grower only.
+ */
+final class GrownTree {
+    private final int outputs;
+    private int[] columns = new int[8];
+    private int[] sets = new int[8 * Split.WORDS];
+    private int[] lefts = new int[8];
+    private int[] rights = new int[8];
+    private int[] nodeCovers = new int[8];
+    private int[] leafCovers = new int[8];
+    private float[] values;
+    private int nodeCount;
+    private int leafCount;
+
+    GrownTree(int outputs) {
+        this.outputs = outputs;
+        this.values = new float[8 * outputs];
+    }
+
+    /** A new leaf of some rows, its values 0. */
+    int addLeaf(int cover) {
+        if (leafCount == leafCovers.length) {
+            leafCovers = Arrays.copyOf(leafCovers, 2 * leafCount);
+            values = Arrays.copyOf(values, 2 * leafCount * outputs);
+        }
+        leafCovers[leafCount] = cover;
+        return leafCount++;
+    }
+
+    void setCover(int leaf, int cover) {
+        leafCovers[leaf] = cover;
+    }
+
+    void setValue(int leaf, int output, float value) {
+        values[leaf * outputs + output] = value;
+    }
+
+    /** A new node whose children are two leaves. */
+    int addNode(Split split, int cover, int leftLeaf, int rightLeaf) {
+        if (nodeCount == columns.length) {
+            columns = Arrays.copyOf(columns, 2 * nodeCount);
+            sets = Arrays.copyOf(sets, 2 * nodeCount * Split.WORDS);
+            lefts = Arrays.copyOf(lefts, 2 * nodeCount);
+            rights = Arrays.copyOf(rights, 2 * nodeCount);
+            nodeCovers = Arrays.copyOf(nodeCovers, 2 * nodeCount);
+        }
+        columns[nodeCount] = split.column();
+        System.arraycopy(split.left(), 0, sets, nodeCount * Split.WORDS, Split.WORDS);
+        lefts[nodeCount] = ~leftLeaf;
+        rights[nodeCount] = ~rightLeaf;
+        nodeCovers[nodeCount] = cover;
+        return nodeCount++;
+    }
+
+    /** Puts a node in the place of its parent's leaf. */
+    void replaceChild(int parent, int leaf, int node) {
+        if (lefts[parent] == ~leaf) {
+            lefts[parent] = node;
+        } else {
+            rights[parent] = node;
+        }
+    }
+
+    int outputs() {
+        return outputs;
+    }
+
+    int nodeCount() {
+        return nodeCount;
+    }
+
+    int leafCount() {
+        return leafCount;
+    }
+
+    int column(int node) {
+        return columns[node];
+    }
+
+    int left(int node) {
+        return lefts[node];
+    }
+
+    int right(int node) {
+        return rights[node];
+    }
+
+    int setWord(int node, int word) {
+        return sets[node * Split.WORDS + word];
+    }
+
+    int nodeCover(int node) {
+        return nodeCovers[node];
+    }
+
+    int leafCover(int leaf) {
+        return leafCovers[leaf];
+    }
+
+    float value(int leaf, int output) {
+        return values[leaf * outputs + output];
+    }
+
+    /** The leaf a row of the matrix ends in. */
+    int leafOf(BinMatrix matrix, int row) {
+        int node = nodeCount == 0 ? ~0 : 0;
+        while (node >= 0) {
+            boolean left = Split.contains(sets, node * Split.WORDS, matrix.bin(row, columns[node]));
+            node = left ? lefts[node] : rights[node];
+        }
+        return ~node;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.recsys.mlc;
+
+/** What a training lowers: a sum over rows, each with one margin an output. Cells are row-major, rows × outputs. */
+interface Loss {
+    int outputs();
+
+    /** The constant margins that fit some rows best, or near. */
+    double[] intercepts(int[] rows);
+
+    /**
+     * First and second derivatives of the loss by each margin of some rows.
+     *
+     * @param rows the rows. Not modified.
+     * @param from the first place in {@code rows}
+     * @param to the place after the last
+     * @param margins cells. Not modified.
+     * @param gradients cells; those of the rows are set. Modified.
+     * @param hessians cells, at least 0; those of the rows are set. Modified.
+     */
+    void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians);
+
+    /** The loss of some rows, summed in their order. */
+    double sum(int[] rows, double[] margins);
+}

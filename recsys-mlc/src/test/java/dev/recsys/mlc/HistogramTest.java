@@ -1,0 +1,123 @@
+package dev.recsys.mlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.recsys.spi.Workers;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class HistogramTest {
+    private static long[] sum(BinMatrix matrix, GradientWords words, int[] order, int from, int to, int threads) {
+        try (Workers workers = Workers.of("test", threads)) {
+            Histogram histogram = new Histogram(matrix, words.outputs(), new RareRows(matrix, workers), workers);
+            long[] cells = new long[histogram.length()];
+            Arrays.fill(cells, 77); // what was there before does not matter
+            short[] leafOf = new short[matrix.rowCount()];
+            for (int i = from; i < to; i++) {
+                leafOf[order[i]] = 7;
+            }
+            histogram.sum(
+                    words,
+                    order,
+                    from,
+                    to,
+                    leafOf,
+                    totals(words, order, from, to),
+                    BoostingFixture.range(matrix.columnCount()),
+                    cells);
+            return cells;
+        }
+    }
+
+    private static GradientWords pack(double[] g, double[] h, int[] order, int outputs) {
+        try (Workers workers = Workers.of("test", 2)) {
+            return GradientWords.pack(g, h, order, outputs, 0, outputs, workers);
+        }
+    }
+
+    private static long[] totals(GradientWords words, int[] order, int from, int to) {
+        long[] totals = new long[2 * words.outputs()];
+        for (int i = from; i < to; i++) {
+            for (int k = 0; k < totals.length; k++) {
+                totals[k] += words.words()[order[i] * totals.length + k];
+            }
+        }
+        return totals;
+    }
+
+    @Test
+    void sum_anySize_isThePlainSum() {
+        for (int rows : new int[] {1, 2, 7, 8, 13, 64, 65, 3000}) {
+            for (int outputs : new int[] {1, 2, 5, 24}) {
+                SplittableRandom random = new SplittableRandom(rows * 31L + outputs);
+                int[][] drawn = BoostingFixture.rows(rows, new int[] {1, 2, 256, 30, 9}, random);
+                for (int[] row : drawn) {
+                    row[4] = BoostingFixture.below(random, 10) > 0 ? 5 : row[4]; // nearly always in one bin
+                }
+                BinMatrix matrix = BinMatrix.of(drawn, new boolean[5]);
+                double[] g = new double[rows * outputs];
+                double[] h = new double[rows * outputs];
+                Arrays.setAll(g, i -> BoostingFixture.unit(random) - 0.5);
+                Arrays.setAll(h, i -> BoostingFixture.unit(random));
+                int[] order = BoostingFixture.range(rows);
+                GradientWords words = pack(g, h, order, outputs);
+                int middle = rows / 3;
+                long[] whole = sum(matrix, words, order, 0, rows, 1);
+                long[] part = sum(matrix, words, order, middle, rows, 3);
+                check(matrix, words, g, h, middle, rows, part);
+                Histogram.subtract(whole, part);
+                assertThat(whole).isEqualTo(sum(matrix, words, order, 0, middle, 2));
+            }
+        }
+    }
+
+    private static void check(
+            BinMatrix matrix, GradientWords words, double[] g, double[] h, int from, int to, long[] cells) {
+        int outputs = words.outputs();
+        int next = 0;
+        for (int column = 0; column < matrix.columnCount(); column++) {
+            for (int bin = 0; bin < matrix.binCount(column); bin++) {
+                for (int k = 0; k < outputs; k++) {
+                    double gradient = 0;
+                    double hessian = 0;
+                    int count = 0;
+                    for (int row = from; row < to; row++) {
+                        if (matrix.bin(row, column) == bin) {
+                            gradient += g[row * outputs + k];
+                            hessian += h[row * outputs + k];
+                            count++;
+                        }
+                    }
+                    assertThat(words.gradient(cells[next])).isCloseTo(gradient, within(1e-9));
+                    assertThat(words.hessian(cells[next + 1])).isCloseTo(hessian, within(1e-4));
+                    assertThat(GradientWords.count(cells[next + 1])).isEqualTo(count);
+                    next += 2;
+                }
+            }
+        }
+        assertThat(next).isEqualTo(cells.length);
+    }
+
+    @Test
+    void pack_extremeValues_neitherOverflowNorVanish() {
+        for (double scale : new double[] {1e-200, 1e-9, 1, 1e9, 1e300}) {
+            int rows = 1000;
+            double[] g = new double[rows];
+            double[] h = new double[rows];
+            Arrays.fill(g, -scale);
+            Arrays.fill(h, scale);
+            GradientWords words = pack(g, h, BoostingFixture.range(rows), 1);
+            long gradient = 0;
+            long hessian = 0;
+            for (int row = 0; row < rows; row++) {
+                gradient += words.words()[2 * row];
+                hessian += words.words()[2 * row + 1];
+            }
+            assertThat(words.gradient(gradient) / (-scale * rows)).isCloseTo(1, within(1e-6));
+            assertThat(words.hessian(hessian) / (scale * rows)).isCloseTo(1, within(1e-6));
+            assertThat(GradientWords.count(hessian)).isEqualTo(rows);
+        }
+    }
+}
