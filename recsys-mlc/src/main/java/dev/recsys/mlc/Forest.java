@@ -113,6 +113,26 @@ final class Forest {
         return child >= 0 ? child + nodes : child - leaves; // ~(leaf + leaves) = ~leaf - leaves
     }
 
+    /** The same trees over other columns: column c becomes {@code columnOf[c]}. */
+    Forest moved(int[] columnOf) {
+        return new Forest(
+                intercepts,
+                width,
+                roots,
+                treeOutputs,
+                Arrays.stream(columns).map(column -> columnOf[column]).toArray(),
+                sets,
+                children,
+                nodeCovers,
+                leafCovers,
+                values);
+    }
+
+    /** Whether all questions are about some columns, given ascending. */
+    boolean asksOnly(int[] allowed) {
+        return Arrays.stream(columns).allMatch(column -> Arrays.binarySearch(allowed, column) >= 0);
+    }
+
     int outputs() {
         return intercepts.length;
     }

@@ -57,14 +57,16 @@ public final class MlcTrainer implements Trainer {
         }
         TrainingRows rows = TrainingRows.draw(transitions, binner, itemCount, config);
         AtomicInteger done = new AtomicInteger();
-        int models = ScorerTrainer.modelCount(config);
+        Protection protection = Protection.of(panel.schema(), panel.items(), config);
+        int models = ScorerTrainer.modelCount(config)
+                * protection.groups(rows.products()).size();
         listener.checkCancelled(MlcModel.ALGORITHM);
         ScorerTrainer trainer = new ScorerTrainer(
                 rows,
                 config,
                 heldLoss -> listener.report(new TrainingProgress(
                         MlcModel.ALGORITHM, done.incrementAndGet(), models, heldLoss, provenance.seconds())));
-        ProductScorer scorer = trainer.train(binner, constants);
+        ProductScorer scorer = trainer.train(binner, constants, protection);
         UserProfiles profiles = UserProfiles.of(data, panel.schema().names(), binner.historyMonths());
         Map<String, String> notes = new HashMap<>(trainer.notes());
         notes.put("trees", Integer.toString(scorer.treeCount()));
