@@ -178,6 +178,17 @@ final class Forest {
         return child >= 0 ? nodeCovers[child] : leafCovers[~child];
     }
 
+    /** Adds a share of what a tree's leaf, which is negative, puts into each output. */
+    void addValues(int tree, int leaf, double share, double[] out) {
+        if (width == 1) {
+            out[treeOutputs[tree]] += share * values[~leaf];
+        } else {
+            for (int k = 0; k < width; k++) {
+                out[k] += share * values[~leaf * width + k];
+            }
+        }
+    }
+
     /** What a leaf, which is negative, puts into an output its tree adds to. */
     double value(int leaf, int output) {
         return values[~leaf * width + (width == 1 ? 0 : output)];

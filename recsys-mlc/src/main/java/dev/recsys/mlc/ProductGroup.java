@@ -23,6 +23,11 @@ final class ProductGroup {
         return outputs;
     }
 
+    /** Those of the products; for a softmax, behind them those of whether any of them is added. */
+    List<Forest> forests() {
+        return forests;
+    }
+
     int treeCount() {
         return forests.stream().mapToInt(Forest::treeCount).sum();
     }

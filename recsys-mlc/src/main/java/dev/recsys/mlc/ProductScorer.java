@@ -24,6 +24,7 @@ final class ProductScorer {
     private final Protection protection;
     private final List<ProductGroup> groups; // of the products
     private final Calibration calibration;
+    private final CustomerReasons reasons;
 
     ProductScorer(
             FeatureBinner binner,
@@ -38,20 +39,33 @@ final class ProductScorer {
         this.protection = protection;
         this.groups = List.copyOf(groups);
         this.calibration = calibration;
+        this.reasons =
+                new CustomerReasons(binner, protection, new ColumnEffects(groups, binner.binCounts(), products.length));
     }
 
     int treeCount() {
         return groups.stream().mapToInt(ProductGroup::treeCount).sum();
     }
 
-    /** One probability an item, in 0..1. */
-    double[] probabilities(FeatureRow features, int[] held, HoldingMonths history) {
+    /** A customer as small ints, one a column. */
+    int[] encode(FeatureRow features, int[] held, HoldingMonths history) {
+        int[] bins = new int[binner.columnCount()];
+        binner.encode(features, held, history, bins);
+        return bins;
+    }
+
+    /**
+     * One probability an item, in 0..1.
+     *
+     * @param bins the customer, encoded. Not modified.
+     * @param held the customer's items. Not modified.
+     * @return the probabilities
+     */
+    double[] probabilities(int[] bins, int[] held) {
         double[] probabilities = constants.clone();
         if (products.length == 0) {
             return probabilities;
         }
-        int[] bins = new int[binner.columnCount()];
-        binner.encode(features, held, history, bins);
         boolean[] heldItems = new boolean[constants.length];
         for (int item : held) {
             heldItems[item] = true;
@@ -71,23 +85,33 @@ final class ProductScorer {
     }
 
     /**
+     * Why an item is offered, for the customer.
+     *
+     * @param bins the customer, encoded. Not modified.
+     * @param item the item
+     * @param items the catalogue's ids
+     * @param often whether the customer is more likely to take it than others
+     * @return a sentence
+     */
+    String reason(int[] bins, int item, List<String> items, boolean often) {
+        return reasons.inWords(bins, Arrays.binarySearch(products, item), item, items, often);
+    }
+
+    /**
      * What each column puts into an item's raw score.
      *
-     * @param features the customer's
+     * @param bins the customer, encoded. Not modified.
      * @param held the customer's items. Not modified.
-     * @param history the customer's months before
      * @param item the item
      * @param items the catalogue's ids
      * @return by name, strongest first, beside the expected raw score and the probability
      */
-    MlcExplanation explain(FeatureRow features, int[] held, HoldingMonths history, int item, List<String> items) {
+    MlcExplanation explain(int[] bins, int[] held, int item, List<String> items) {
         double[] values = new double[binner.columnCount()];
         double base = Calibration.logit(constants[item]);
         for (ProductGroup group : groups) {
             int place = Arrays.binarySearch(group.outputs(), Arrays.binarySearch(products, item));
             if (place >= 0) {
-                int[] bins = new int[binner.columnCount()];
-                binner.encode(features, held, history, bins);
                 base = group.explain(bins, place, values);
             }
         }
@@ -100,8 +124,7 @@ final class ProductScorer {
                     values[column],
                     Double::sum); // a feature may be called like another column
         }
-        return new MlcExplanation(
-                items.get(item), probabilities(features, held, history)[item], base, rawScore, byName);
+        return new MlcExplanation(items.get(item), probabilities(bins, held)[item], base, rawScore, byName);
     }
 
     private static int[] strongestFirst(double[] values) {
