@@ -26,6 +26,7 @@ final class Forest {
     private final int[] children; // nodes × 2
     private final int[] nodeCovers;
     private final int[] leafCovers;
+    private final float[] gains; // of each node, the mean model's share of it
     private final float[] values; // leaves × width
 
     private Forest(
@@ -38,6 +39,7 @@ final class Forest {
             int[] children,
             int[] nodeCovers,
             int[] leafCovers,
+            float[] gains,
             float[] values) {
         this.intercepts = intercepts;
         this.width = width;
@@ -48,6 +50,7 @@ final class Forest {
         this.children = children;
         this.nodeCovers = nodeCovers;
         this.leafCovers = leafCovers;
+        this.gains = gains;
         this.values = values;
     }
 
@@ -77,6 +80,7 @@ final class Forest {
                 new int[2 * nodes],
                 new int[nodes],
                 new int[leaves],
+                new float[nodes],
                 new float[leaves * width]);
         forest.fill(trees, outputs / width, 1f / models.size());
         return forest;
@@ -97,6 +101,7 @@ final class Forest {
                 children[2 * (node + n)] = moved(tree.right(n), node, leaf);
                 children[2 * (node + n) + 1] = moved(tree.left(n), node, leaf);
                 nodeCovers[node + n] = tree.nodeCover(n);
+                gains[node + n] = Math.min(MOST_VALUE, (float) (scale * tree.gain(n)));
             }
             for (int l = 0; l < tree.leafCount(); l++) {
                 leafCovers[leaf + l] = tree.leafCover(l);
@@ -125,6 +130,7 @@ final class Forest {
                 children,
                 nodeCovers,
                 leafCovers,
+                gains,
                 values);
     }
 
@@ -176,6 +182,13 @@ final class Forest {
     /** How many training rows went through a node, or ended in a leaf, which is negative. */
     int cover(int child) {
         return child >= 0 ? nodeCovers[child] : leafCovers[~child];
+    }
+
+    /** Adds what the questions gained to their columns. */
+    void addGains(double[] out) {
+        for (int node = 0; node < gains.length; node++) {
+            out[columns[node]] += gains[node];
+        }
     }
 
     /** Adds a share of what a tree's leaf, which is negative, puts into each output. */
@@ -233,6 +246,7 @@ final class Forest {
                 .put(prefix + "children", children)
                 .put(prefix + "covers", nodeCovers)
                 .put(prefix + "leafCovers", leafCovers)
+                .put(prefix + "gains", gains)
                 .put(prefix + "values", values);
     }
 
@@ -252,6 +266,7 @@ final class Forest {
                 in.ints(prefix + "children"),
                 in.ints(prefix + "covers"),
                 in.ints(prefix + "leafCovers"),
+                in.floats(prefix + "gains"),
                 in.floats(prefix + "values"));
         if (!forest.isSound(columnCount)) {
             throw new ModelFormatException("the trees \"" + prefix + "\" are damaged");
@@ -269,6 +284,7 @@ final class Forest {
                 && children.length == 2L * nodes
                 && nodeCovers.length == nodes
                 && leafCovers.length == leaves
+                && gains.length == nodes
                 && values.length == leaves * width;
         boolean[] nodeSeen = new boolean[sound ? nodes : 0];
         boolean[] leafSeen = new boolean[sound ? (int) leaves : 0];
@@ -288,6 +304,9 @@ final class Forest {
         }
         for (int leaf = 0; sound && leaf < leaves; leaf++) {
             sound = leafCovers[leaf] >= 0;
+        }
+        for (int node = 0; sound && node < nodes; node++) {
+            sound = gains[node] >= 0 && gains[node] <= MOST_VALUE;
         }
         int[] depths = new int[sound ? nodes : 0];
         for (int child = 0; sound && child < children.length; child++) {

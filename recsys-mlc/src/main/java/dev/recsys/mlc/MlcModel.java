@@ -12,6 +12,7 @@ import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -83,6 +84,19 @@ public final class MlcModel implements Recommender {
         }
         int[] bins = scorer.encode(user.features(), user.held(), user.history());
         return scorer.explain(bins, user.held(), item, profiles.items().ids());
+    }
+
+    /**
+     * Which columns the model learned most from: the share of each in how much all questions lowered the loss of the rows
+     * they were learned from (Breiman et al. 1984; the gain of Friedman 2001). It tells what the trees use, not what would be
+     * lost without it, and flatters columns of many values; for that, {@code PermutationImportance} of recsys-eval measures
+     * on other data.
+     *
+     * @return shares above 0 by column, as in {@link #explain}, greatest first; they sum to 1, and are none where nothing was
+     *     learned
+     */
+    public Map<String, Double> importance() {
+        return Collections.unmodifiableMap(scorer.importance(profiles.items().ids()));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The probabilities of all products for one customer: by one pass over the trees for the products that were learned,
@@ -116,25 +115,36 @@ final class ProductScorer {
             }
         }
         double rawScore = base;
-        Map<String, Double> byName = new LinkedHashMap<>();
-        for (int column : strongestFirst(values)) {
-            rawScore += values[column];
-            byName.merge(
-                    binner.name(column, items),
-                    values[column],
-                    Double::sum); // a feature may be called like another column
+        for (double value : values) {
+            rawScore += value;
         }
-        return new MlcExplanation(items.get(item), probabilities(bins, held)[item], base, rawScore, byName);
+        return new MlcExplanation(
+                items.get(item), probabilities(bins, held)[item], base, rawScore, byName(values, items));
     }
 
-    private static int[] strongestFirst(double[] values) {
-        return IntStream.range(0, values.length)
-                .filter(column -> values[column] != 0)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(column -> -Math.abs(values[column]))
-                        .thenComparingInt(column -> column))
-                .mapToInt(column -> column)
-                .toArray();
+    /** The share of each column in what all questions of all trees gained, greatest first; columns never asked left out. */
+    Map<String, Double> importance(List<String> items) {
+        double[] gains = new double[binner.columnCount()];
+        for (ProductGroup group : groups) {
+            group.forests().forEach(forest -> forest.addGains(gains));
+        }
+        double all = Arrays.stream(gains).sum();
+        return byName(Arrays.stream(gains).map(gain -> all > 0 ? gain / all : 0).toArray(), items);
+    }
+
+    /** Values that are not 0 by the names of their columns, strongest first; a feature may be called like another column. */
+    private Map<String, Double> byName(double[] values, List<String> items) {
+        Map<String, Double> merged = new LinkedHashMap<>();
+        for (int column = 0; column < values.length; column++) {
+            if (values[column] != 0) {
+                merged.merge(binner.name(column, items), values[column], Double::sum);
+            }
+        }
+        Map<String, Double> sorted = new LinkedHashMap<>();
+        merged.entrySet().stream()
+                .sorted(Comparator.comparingDouble(part -> -Math.abs(part.getValue())))
+                .forEach(part -> sorted.put(part.getKey(), part.getValue()));
+        return sorted;
     }
 
     void writeTo(Sections.Builder out) {
