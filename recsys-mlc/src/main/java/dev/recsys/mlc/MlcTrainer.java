@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Learns for each product, from customers who did not own it, who adds it within the month: one booster a product on
- * attributes, holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Needs a panel of at least two
- * months. O(products × trees × leaves × features × sample rows).
+ * Learns for each product, from customers who did not own it, who adds it within the month: boosted trees on attributes,
+ * holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Protected products are
+ * learned apart, without the protected features. Needs a panel of at least two months. O(models × trees × features × sample
+ * rows × products).
  */
 public final class MlcTrainer implements Trainer {
     private final MlcConfig config;
