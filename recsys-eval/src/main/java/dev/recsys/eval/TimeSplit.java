@@ -178,6 +178,11 @@ public final class TimeSplit {
         return IntStream.range(0, userCount()).mapToObj(cases::get);
     }
 
+    /** The same users and truth, with each user's value of a feature taken from the case {@code order} says. */
+    TimeSplit permuted(String feature, int[] order) {
+        return new TimeSplit(name, train, new PermutedCases(cases, feature, order));
+    }
+
     /** Whether the cases tell of later holdings and re-activations. */
     boolean ofPanel() {
         return cases.ofPanel();

@@ -3,6 +3,7 @@
  * {@link dev.recsys.eval.Evaluator} asks recommenders about every user and gives an
  * {@link dev.recsys.eval.EvaluationReport} of metrics such as {@link dev.recsys.eval.MapAtK}, and
  * {@link dev.recsys.eval.CustomerFolds} chooses settings without touching a test month.
+ * {@link dev.recsys.eval.PermutationImportance} tells how much a recommender needs each feature.
  */
 @NullMarked
 package dev.recsys.eval;

@@ -1,6 +1,7 @@
 package dev.recsys.mlc;
 
 import dev.recsys.check.Checks;
+import java.util.Arrays;
 
 /**
  * Binned rows, one byte a cell, column after column: what all trees of a training share. A bin is in 0..255; bin 0 of a
@@ -26,7 +27,32 @@ final class BinMatrix {
         this.binCounts = new int[categorical.length];
         this.categorical = categorical.clone();
         this.rowCount = rowCount;
-        java.util.Arrays.fill(binCounts, 1);
+        Arrays.fill(binCounts, 1);
+    }
+
+    private BinMatrix(byte[][] columns, int[] binCounts, boolean[] categorical, int rowCount) {
+        this.columns = columns;
+        this.binCounts = binCounts;
+        this.categorical = categorical;
+        this.rowCount = rowCount;
+    }
+
+    /**
+     * Some columns of a filled matrix, which they share with it.
+     *
+     * @param picked columns. Not modified.
+     * @return a matrix of as many columns
+     */
+    BinMatrix pick(int[] picked) {
+        boolean[] unordered = new boolean[picked.length];
+        for (int i = 0; i < picked.length; i++) {
+            unordered[i] = categorical[picked[i]];
+        }
+        return new BinMatrix(
+                Arrays.stream(picked).mapToObj(c -> columns[c]).toArray(byte[][]::new),
+                Arrays.stream(picked).map(c -> binCounts[c]).toArray(),
+                unordered,
+                rowCount);
     }
 
     /**

@@ -152,6 +152,39 @@ final class FeatureBinner {
         return categorical;
     }
 
+    /** For each column one more than its greatest bin. */
+    int[] binCounts() {
+        int[] counts = new int[columnCount()];
+        Arrays.fill(counts, history.binCount());
+        for (int column = 0; column < schema.size(); column++) {
+            counts[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+                    ? edges[column].length + 2
+                    : Arrays.stream(bins[column]).max().orElse(0) + 1;
+        }
+        Arrays.fill(counts, schema.size(), schema.size() + itemCount, 2);
+        counts[schema.size() + itemCount] = Math.min(itemCount, MOST_BINS) + 1;
+        return counts;
+    }
+
+    /** Whether a customer can be told of a bin: something is known, or held now or before. */
+    boolean isTold(int column, int bin) {
+        return column <= schema.size() + itemCount ? bin > 0 : history.isTold(bin);
+    }
+
+    /** A reason for the customer, of a bin that {@link #isTold}; without the value of a feature. */
+    String inWords(int column, int bin, int item, List<String> items) {
+        int place = column - schema.size();
+        if (place < 0) {
+            return "customers whose " + schema.name(column) + " is like yours take it more often";
+        }
+        if (place < itemCount) {
+            return "because you hold " + items.get(place);
+        }
+        return place == itemCount
+                ? "customers with as many products as you take it more often"
+                : history.inWords(place - itemCount - 1, bin, item, items);
+    }
+
     /** What a column is called in an explanation. */
     String name(int column, List<String> items) {
         if (column < schema.size()) {

@@ -26,6 +26,7 @@ final class Forest {
     private final int[] children; // nodes × 2
     private final int[] nodeCovers;
     private final int[] leafCovers;
+    private final float[] gains; // of each node, the mean model's share of it
     private final float[] values; // leaves × width
 
     private Forest(
@@ -38,6 +39,7 @@ final class Forest {
             int[] children,
             int[] nodeCovers,
             int[] leafCovers,
+            float[] gains,
             float[] values) {
         this.intercepts = intercepts;
         this.width = width;
@@ -48,6 +50,7 @@ final class Forest {
         this.children = children;
         this.nodeCovers = nodeCovers;
         this.leafCovers = leafCovers;
+        this.gains = gains;
         this.values = values;
     }
 
@@ -77,6 +80,7 @@ final class Forest {
                 new int[2 * nodes],
                 new int[nodes],
                 new int[leaves],
+                new float[nodes],
                 new float[leaves * width]);
         forest.fill(trees, outputs / width, 1f / models.size());
         return forest;
@@ -97,6 +101,7 @@ final class Forest {
                 children[2 * (node + n)] = moved(tree.right(n), node, leaf);
                 children[2 * (node + n) + 1] = moved(tree.left(n), node, leaf);
                 nodeCovers[node + n] = tree.nodeCover(n);
+                gains[node + n] = Math.min(MOST_VALUE, (float) (scale * tree.gain(n)));
             }
             for (int l = 0; l < tree.leafCount(); l++) {
                 leafCovers[leaf + l] = tree.leafCover(l);
@@ -111,6 +116,27 @@ final class Forest {
 
     private static int moved(int child, int nodes, int leaves) {
         return child >= 0 ? child + nodes : child - leaves; // ~(leaf + leaves) = ~leaf - leaves
+    }
+
+    /** The same trees over other columns: column c becomes {@code columnOf[c]}. */
+    Forest moved(int[] columnOf) {
+        return new Forest(
+                intercepts,
+                width,
+                roots,
+                treeOutputs,
+                Arrays.stream(columns).map(column -> columnOf[column]).toArray(),
+                sets,
+                children,
+                nodeCovers,
+                leafCovers,
+                gains,
+                values);
+    }
+
+    /** Whether all questions are about some columns, given ascending. */
+    boolean asksOnly(int[] allowed) {
+        return Arrays.stream(columns).allMatch(column -> Arrays.binarySearch(allowed, column) >= 0);
     }
 
     int outputs() {
@@ -158,6 +184,24 @@ final class Forest {
         return child >= 0 ? nodeCovers[child] : leafCovers[~child];
     }
 
+    /** Adds what the questions gained to their columns. */
+    void addGains(double[] out) {
+        for (int node = 0; node < gains.length; node++) {
+            out[columns[node]] += gains[node];
+        }
+    }
+
+    /** Adds a share of what a tree's leaf, which is negative, puts into each output. */
+    void addValues(int tree, int leaf, double share, double[] out) {
+        if (width == 1) {
+            out[treeOutputs[tree]] += share * values[~leaf];
+        } else {
+            for (int k = 0; k < width; k++) {
+                out[k] += share * values[~leaf * width + k];
+            }
+        }
+    }
+
     /** What a leaf, which is negative, puts into an output its tree adds to. */
     double value(int leaf, int output) {
         return values[~leaf * width + (width == 1 ? 0 : output)];
@@ -202,6 +246,7 @@ final class Forest {
                 .put(prefix + "children", children)
                 .put(prefix + "covers", nodeCovers)
                 .put(prefix + "leafCovers", leafCovers)
+                .put(prefix + "gains", gains)
                 .put(prefix + "values", values);
     }
 
@@ -221,6 +266,7 @@ final class Forest {
                 in.ints(prefix + "children"),
                 in.ints(prefix + "covers"),
                 in.ints(prefix + "leafCovers"),
+                in.floats(prefix + "gains"),
                 in.floats(prefix + "values"));
         if (!forest.isSound(columnCount)) {
             throw new ModelFormatException("the trees \"" + prefix + "\" are damaged");
@@ -238,6 +284,7 @@ final class Forest {
                 && children.length == 2L * nodes
                 && nodeCovers.length == nodes
                 && leafCovers.length == leaves
+                && gains.length == nodes
                 && values.length == leaves * width;
         boolean[] nodeSeen = new boolean[sound ? nodes : 0];
         boolean[] leafSeen = new boolean[sound ? (int) leaves : 0];
@@ -257,6 +304,9 @@ final class Forest {
         }
         for (int leaf = 0; sound && leaf < leaves; leaf++) {
             sound = leafCovers[leaf] >= 0;
+        }
+        for (int node = 0; sound && node < nodes; node++) {
+            sound = gains[node] >= 0 && gains[node] <= MOST_VALUE;
         }
         int[] depths = new int[sound ? nodes : 0];
         for (int child = 0; sound && child < children.length; child++) {

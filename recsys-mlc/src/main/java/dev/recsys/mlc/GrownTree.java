@@ -14,6 +14,7 @@ final class GrownTree {
     private int[] lefts = new int[8];
     private int[] rights = new int[8];
     private int[] nodeCovers = new int[8];
+    private double[] gains = new double[8];
     private int[] leafCovers = new int[8];
     private float[] values;
     private int nodeCount;
@@ -50,12 +51,14 @@ final class GrownTree {
             lefts = Arrays.copyOf(lefts, 2 * nodeCount);
             rights = Arrays.copyOf(rights, 2 * nodeCount);
             nodeCovers = Arrays.copyOf(nodeCovers, 2 * nodeCount);
+            gains = Arrays.copyOf(gains, 2 * nodeCount);
         }
         columns[nodeCount] = split.column();
         System.arraycopy(split.left(), 0, sets, nodeCount * Split.WORDS, Split.WORDS);
         lefts[nodeCount] = ~leftLeaf;
         rights[nodeCount] = ~rightLeaf;
         nodeCovers[nodeCount] = cover;
+        gains[nodeCount] = split.gain();
         return nodeCount++;
     }
 
@@ -98,6 +101,11 @@ final class GrownTree {
 
     int nodeCover(int node) {
         return nodeCovers[node];
+    }
+
+    /** What a node's split gained, in the unit of {@link Split#gain}. */
+    double gain(int node) {
+        return gains[node];
     }
 
     int leafCover(int leaf) {

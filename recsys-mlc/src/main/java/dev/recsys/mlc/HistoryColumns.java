@@ -14,6 +14,8 @@ import java.util.List;
  * for a customer of whom no month is known; where training knew of none, there are no columns. Immutable and thread-safe.
  */
 final class HistoryColumns {
+    private static final int LATELY = 3; // months
+
     private final int depth; // months looked back at the most
     private final int itemCount;
 
@@ -48,6 +50,26 @@ final class HistoryColumns {
     /** What a column is called, counted from the first of these. */
     String name(int column, List<String> items) {
         return items.get(column) + ", since when";
+    }
+
+    /** One more than the greatest bin of a column. */
+    int binCount() {
+        return 2 * depth + 3;
+    }
+
+    /** Whether a bin tells that the product is held or was. */
+    boolean isTold(int bin) {
+        return bin > 1;
+    }
+
+    /** A reason for the customer, of a bin that {@link #isTold}. */
+    String inWords(int column, int bin, int item, List<String> items) {
+        String product = column == item ? "it" : items.get(column);
+        if (bin <= depth + 1) {
+            return "because you held " + product + " before";
+        }
+        boolean lately = bin <= depth + 1 + Math.min(LATELY, depth); // beyond: held in all months known
+        return (lately ? "because you took " : "because you hold ") + product + (lately ? " lately" : "");
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.recsys.mlc;
 
 import dev.recsys.check.Checks;
 import dev.recsys.data.HoldingMonths;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Options of {@link MlcTrainer}.
@@ -36,6 +38,13 @@ import dev.recsys.data.HoldingMonths;
  * @param historyMonths how many months before each step are looked at for when a product was taken or dropped and how long
  *     it was held, in 0..24; 12 by default. No deeper than the panel tells; 0 looks at the moment alone.
  * @param bins values a numeric feature is cut into by quantiles, in 2..255; 64 by default
+ * @param protectedFeatures features kept out of the scoring of {@code protectedProducts} and out of every product's reason;
+ *     {@code age}, {@code indext}, {@code indresi}, {@code pais_residencia} and {@code sexo} by default, the age, nationality
+ *     and sex of the Santander panel. One the panel lacks is without effect.
+ * @param protectedProducts products learned from all other columns, in a group of their own: their probabilities and their
+ *     order do not depend on a protected feature, neither of a customer nor of those learned from. Other columns may still
+ *     go along with one. {@code aval}, {@code hip}, {@code pres} and {@code tjcr} by default, the credit products of the
+ *     Santander panel. One the panel lacks is without effect; {@link dev.recsys.ModelInfo#notes} tells how many it has.
  * @param seed of the sampling; 42 by default
  * @param threads how many to use, at least 1; all processors by default. The model does not depend on it.
  */
@@ -64,6 +73,8 @@ public record MlcConfig(
         int months,
         int historyMonths,
         int bins,
+        List<String> protectedFeatures,
+        List<String> protectedProducts,
         long seed,
         int threads) {
     /** What a model learns. */
@@ -117,6 +128,8 @@ public record MlcConfig(
      * @param months as the component
      * @param historyMonths as the component
      * @param bins as the component
+     * @param protectedFeatures as the component
+     * @param protectedProducts as the component
      * @param seed as the component
      * @param threads as the component
      * @throws IllegalArgumentException if a value is outside the range its component tells
@@ -146,7 +159,16 @@ public record MlcConfig(
         Checks.atLeast(months, 1, "months");
         Checks.inRange(historyMonths, 0, HoldingMonths.MOST, "historyMonths");
         Checks.inRange(bins, 2, 255, "bins");
+        protectedFeatures = names(protectedFeatures, "protectedFeatures");
+        protectedProducts = names(protectedProducts, "protectedProducts");
         Checks.atLeast(threads, 1, "threads");
+    }
+
+    private static List<String> names(List<String> names, String option) {
+        Checks.notNull(names, option).forEach(name -> Checks.notBlank(name, "a name in " + option));
+        List<String> sorted = names.stream().distinct().sorted().toList();
+        Checks.that(sorted.size() == names.size(), "%s must name each once, but was %s", option, names);
+        return sorted;
     }
 
     private static void share(double value, String name) {
@@ -201,6 +223,8 @@ public record MlcConfig(
         builder.leastAdditions = leastAdditions;
         builder.months = months;
         builder.bins = bins;
+        builder.protectedFeatures = protectedFeatures;
+        builder.protectedProducts = protectedProducts;
         builder.seed = seed;
         builder.threads = threads;
         return builder;
@@ -232,6 +256,8 @@ public record MlcConfig(
         private int months = 3;
         private int historyMonths = 12;
         private int bins = 64;
+        private List<String> protectedFeatures = List.of("age", "indext", "indresi", "pais_residencia", "sexo");
+        private List<String> protectedProducts = List.of("aval", "hip", "pres", "tjcr");
         private long seed = 42;
         private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -502,6 +528,28 @@ public record MlcConfig(
         }
 
         /**
+         * Sets the features kept out of scoring protected products, instead of the default ones.
+         *
+         * @param value see {@link MlcConfig}. Not modified.
+         * @return this
+         */
+        public Builder protectedFeatures(Collection<String> value) {
+            protectedFeatures = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Sets the products scored without the protected features, instead of the default ones.
+         *
+         * @param value see {@link MlcConfig}. Not modified.
+         * @return this
+         */
+        public Builder protectedProducts(Collection<String> value) {
+            protectedProducts = List.copyOf(value);
+            return this;
+        }
+
+        /**
          * Sets the seed.
          *
          * @param value see {@link MlcConfig} for the range
@@ -555,6 +603,8 @@ public record MlcConfig(
                     months,
                     historyMonths,
                     bins,
+                    protectedFeatures,
+                    protectedProducts,
                     seed,
                     threads);
         }

@@ -12,6 +12,7 @@ import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
 import dev.recsys.spi.UserProfiles;
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -19,11 +20,16 @@ import java.util.Map;
  * features, holdings and history in the request, from those remembered where the request is silent, and from whichever of the two
  * is known of a stranger. Nothing known at all: what most customers take.
  *
+ * <p>Each item's reason is meant for the customer, as {@code because you hold payroll}: the one thing known that alone speaks
+ * most for it, never a protected feature nor the value of one. {@link #explain} gives an auditor the numbers.
+ *
  * <p>Immutable and thread-safe. An answer costs O(products × trees × depth).
  */
 public final class MlcModel implements Recommender {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "mlc";
+
+    private static final double OFTEN = 1.2; // times the average rate
 
     private final ModelInfo info;
     private final UserProfiles profiles;
@@ -41,18 +47,20 @@ public final class MlcModel implements Recommender {
     public Recommendations recommend(RecommendationRequest request) {
         KnownUser user = profiles.resolve(request);
         FallbackLevel level = user.levelByAll();
-        double[] scores = level == FallbackLevel.POPULARITY
-                ? rates
-                : scorer.probabilities(user.features(), user.held(), user.history());
-        return Ranking.answer(
-                request, info, profiles.items(), user.held(), scores, level, item -> reason(scores[item], item));
-    }
-
-    private String reason(double probability, int item) {
-        if (probability > 1.2 * rates[item] && rates[item] > 0) {
-            return Math.round(10 * probability / rates[item]) / 10.0 + " times as likely to be taken as on average";
+        if (level == FallbackLevel.POPULARITY) {
+            return Ranking.answer(
+                    request, info, profiles.items(), user.held(), rates, level, item -> "what most customers take");
         }
-        return "taken by " + Math.round(1e4 * probability) / 100.0 + " % of customers like this one";
+        int[] bins = scorer.encode(user.features(), user.held(), user.history());
+        double[] scores = scorer.probabilities(bins, user.held());
+        return Ranking.answer(
+                request,
+                info,
+                profiles.items(),
+                user.held(),
+                scores,
+                level,
+                item -> scorer.reason(bins, item, profiles.items().ids(), scores[item] > OFTEN * rates[item]));
     }
 
     /**
@@ -74,12 +82,21 @@ public final class MlcModel implements Recommender {
             double rate = Calibration.logit(rates[item]);
             return new MlcExplanation(itemId, rates[item], rate, rate, Map.of());
         }
-        return scorer.explain(
-                user.features(),
-                user.held(),
-                user.history(),
-                item,
-                profiles.items().ids());
+        int[] bins = scorer.encode(user.features(), user.held(), user.history());
+        return scorer.explain(bins, user.held(), item, profiles.items().ids());
+    }
+
+    /**
+     * Which columns the model learned most from: the share of each in how much all questions lowered the loss of the rows
+     * they were learned from (Breiman et al. 1984; the gain of Friedman 2001). It tells what the trees use, not what would be
+     * lost without it, and flatters columns of many values; for that, {@code PermutationImportance} of recsys-eval measures
+     * on other data.
+     *
+     * @return shares above 0 by column, as in {@link #explain}, greatest first; they sum to 1, and are none where nothing was
+     *     learned
+     */
+    public Map<String, Double> importance() {
+        return Collections.unmodifiableMap(scorer.importance(profiles.items().ids()));
     }
 
     @Override

@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Learns for each product, from customers who did not own it, who adds it within the month: one booster a product on
- * attributes, holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Needs a panel of at least two
- * months. O(products × trees × leaves × features × sample rows).
+ * Learns for each product, from customers who did not own it, who adds it within the month: boosted trees on attributes,
+ * holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Protected products are
+ * learned apart, without the protected features. Needs a panel of at least two months. O(models × trees × features × sample
+ * rows × products).
  */
 public final class MlcTrainer implements Trainer {
     private final MlcConfig config;
@@ -57,14 +58,16 @@ public final class MlcTrainer implements Trainer {
         }
         TrainingRows rows = TrainingRows.draw(transitions, binner, itemCount, config);
         AtomicInteger done = new AtomicInteger();
-        int models = ScorerTrainer.modelCount(config);
+        Protection protection = Protection.of(panel.schema(), panel.items(), config);
+        int models = ScorerTrainer.modelCount(config)
+                * protection.groups(rows.products()).size();
         listener.checkCancelled(MlcModel.ALGORITHM);
         ScorerTrainer trainer = new ScorerTrainer(
                 rows,
                 config,
                 heldLoss -> listener.report(new TrainingProgress(
                         MlcModel.ALGORITHM, done.incrementAndGet(), models, heldLoss, provenance.seconds())));
-        ProductScorer scorer = trainer.train(binner, constants);
+        ProductScorer scorer = trainer.train(binner, constants, protection);
         UserProfiles profiles = UserProfiles.of(data, panel.schema().names(), binner.historyMonths());
         Map<String, String> notes = new HashMap<>(trainer.notes());
         notes.put("trees", Integer.toString(scorer.treeCount()));

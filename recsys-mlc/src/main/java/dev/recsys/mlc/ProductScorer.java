@@ -5,12 +5,12 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.data.HoldingMonths;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The probabilities of all products for one customer: by one pass over the trees for the products that were learned,
@@ -20,47 +20,62 @@ final class ProductScorer {
     private final FeatureBinner binner;
     private final double[] constants; // one an item
     private final int[] products; // items learned, one an output, ascending
-    private final List<Forest>
-            forests; // of the products; of whether anything is added, for a softmax; none without products
+    private final Protection protection;
+    private final List<ProductGroup> groups; // of the products
     private final Calibration calibration;
+    private final CustomerReasons reasons;
 
     ProductScorer(
-            FeatureBinner binner, double[] constants, int[] products, List<Forest> forests, Calibration calibration) {
+            FeatureBinner binner,
+            double[] constants,
+            int[] products,
+            Protection protection,
+            List<ProductGroup> groups,
+            Calibration calibration) {
         this.binner = binner;
         this.constants = constants;
         this.products = products;
-        this.forests = List.copyOf(forests);
+        this.protection = protection;
+        this.groups = List.copyOf(groups);
         this.calibration = calibration;
+        this.reasons =
+                new CustomerReasons(binner, protection, new ColumnEffects(groups, binner.binCounts(), products.length));
     }
 
     int treeCount() {
-        return forests.stream().mapToInt(Forest::treeCount).sum();
+        return groups.stream().mapToInt(ProductGroup::treeCount).sum();
     }
 
-    /** One probability an item, in 0..1. */
-    double[] probabilities(FeatureRow features, int[] held, HoldingMonths history) {
+    /** A customer as small ints, one a column. */
+    int[] encode(FeatureRow features, int[] held, HoldingMonths history) {
+        int[] bins = new int[binner.columnCount()];
+        binner.encode(features, held, history, bins);
+        return bins;
+    }
+
+    /**
+     * One probability an item, in 0..1.
+     *
+     * @param bins the customer, encoded. Not modified.
+     * @param held the customer's items. Not modified.
+     * @return the probabilities
+     */
+    double[] probabilities(int[] bins, int[] held) {
         double[] probabilities = constants.clone();
         if (products.length == 0) {
             return probabilities;
         }
-        int[] bins = new int[binner.columnCount()];
-        binner.encode(features, held, history, bins);
-        double[] scores = new double[products.length];
-        forests.get(0).margins(bins, scores);
-        boolean[] owned = new boolean[constants.length];
+        boolean[] heldItems = new boolean[constants.length];
         for (int item : held) {
-            owned[item] = true;
+            heldItems[item] = true;
         }
-        if (forests.size() == 1) {
-            toProbabilities(scores, 0);
-        } else {
-            double[] any = new double[1];
-            forests.get(1).margins(bins, any);
-            boolean[] masked = new boolean[products.length];
-            for (int k = 0; k < masked.length; k++) {
-                masked[k] = owned[products[k]];
-            }
-            toProbabilities(scores, 0, masked, any[0]);
+        boolean[] owned = new boolean[products.length];
+        for (int k = 0; k < owned.length; k++) {
+            owned[k] = heldItems[products[k]];
+        }
+        double[] scores = new double[products.length];
+        for (ProductGroup group : groups) {
+            group.probabilities(bins, owned, scores);
         }
         for (int k = 0; k < products.length; k++) {
             probabilities[products[k]] = calibration.apply(k, scores[k]);
@@ -69,86 +84,75 @@ final class ProductScorer {
     }
 
     /**
-     * What each column puts into an item's raw score: {@link TreeShap}, summed over the forests the score is made of.
+     * Why an item is offered, for the customer.
      *
-     * @param features the customer's
+     * @param bins the customer, encoded. Not modified.
+     * @param item the item
+     * @param items the catalogue's ids
+     * @param often whether the customer is more likely to take it than others
+     * @return a sentence
+     */
+    String reason(int[] bins, int item, List<String> items, boolean often) {
+        return reasons.inWords(bins, Arrays.binarySearch(products, item), item, items, often);
+    }
+
+    /**
+     * What each column puts into an item's raw score.
+     *
+     * @param bins the customer, encoded. Not modified.
      * @param held the customer's items. Not modified.
-     * @param history the customer's months before
      * @param item the item
      * @param items the catalogue's ids
      * @return by name, strongest first, beside the expected raw score and the probability
      */
-    MlcExplanation explain(FeatureRow features, int[] held, HoldingMonths history, int item, List<String> items) {
+    MlcExplanation explain(int[] bins, int[] held, int item, List<String> items) {
         double[] values = new double[binner.columnCount()];
-        int k = Arrays.binarySearch(products, item);
-        double base = k < 0 ? Calibration.logit(constants[item]) : 0;
-        if (k >= 0) {
-            int[] bins = new int[binner.columnCount()];
-            binner.encode(features, held, history, bins);
-            base = TreeShap.add(forests.get(0), bins, k, values);
-            base += forests.size() == 1 ? 0 : TreeShap.add(forests.get(1), bins, 0, values);
+        double base = Calibration.logit(constants[item]);
+        for (ProductGroup group : groups) {
+            int place = Arrays.binarySearch(group.outputs(), Arrays.binarySearch(products, item));
+            if (place >= 0) {
+                base = group.explain(bins, place, values);
+            }
         }
         double rawScore = base;
-        Map<String, Double> byName = new LinkedHashMap<>();
-        for (int column : strongestFirst(values)) {
-            rawScore += values[column];
-            byName.merge(
-                    binner.name(column, items),
-                    values[column],
-                    Double::sum); // a feature may be called like another column
+        for (double value : values) {
+            rawScore += value;
         }
         return new MlcExplanation(
-                items.get(item), probabilities(features, held, history)[item], base, rawScore, byName);
+                items.get(item), probabilities(bins, held)[item], base, rawScore, byName(values, items));
     }
 
-    private static int[] strongestFirst(double[] values) {
-        return IntStream.range(0, values.length)
-                .filter(column -> values[column] != 0)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(column -> -Math.abs(values[column]))
-                        .thenComparingInt(column -> column))
-                .mapToInt(column -> column)
-                .toArray();
+    /** The share of each column in what all questions of all trees gained, greatest first; columns never asked left out. */
+    Map<String, Double> importance(List<String> items) {
+        double[] gains = new double[binner.columnCount()];
+        for (ProductGroup group : groups) {
+            group.forests().forEach(forest -> forest.addGains(gains));
+        }
+        double all = Arrays.stream(gains).sum();
+        return byName(Arrays.stream(gains).map(gain -> all > 0 ? gain / all : 0).toArray(), items);
     }
 
-    /** Turns the margins of one row from {@code start} on into probabilities, each by itself. Modified. */
-    static void toProbabilities(double[] scores, int start) {
-        for (int k = start; k < scores.length; k++) {
-            scores[k] = ExpLog.sigmoid(scores[k]);
+    /** Values that are not 0 by the names of their columns, strongest first; a feature may be called like another column. */
+    private Map<String, Double> byName(double[] values, List<String> items) {
+        Map<String, Double> merged = new LinkedHashMap<>();
+        for (int column = 0; column < values.length; column++) {
+            if (values[column] != 0) {
+                merged.merge(binner.name(column, items), values[column], Double::sum);
+            }
         }
-    }
-
-    /**
-     * Turns the margins of one row into probabilities: the softmax over products not owned × the chance that anything is
-     * added. An owned product gets what it would get if it alone were not owned.
-     *
-     * @param scores margins from {@code start} on; set to probabilities. Modified.
-     * @param start where the row begins
-     * @param owned one a product. Not modified.
-     * @param any the margin of whether anything is added
-     */
-    static void toProbabilities(double[] scores, int start, boolean[] owned, double any) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < owned.length; k++) {
-            greatest = Math.max(greatest, scores[start + k]);
-        }
-        double total = 0;
-        for (int k = 0; k < owned.length; k++) {
-            scores[start + k] = ExpLog.exp(scores[start + k] - greatest);
-            total += owned[k] ? 0 : scores[start + k];
-        }
-        double chance = ExpLog.sigmoid(any);
-        for (int k = 0; k < owned.length; k++) {
-            double all = owned[k] ? total + scores[start + k] : total;
-            scores[start + k] = all > 0 ? Math.min(1, chance * (scores[start + k] / all)) : 0;
-        }
+        Map<String, Double> sorted = new LinkedHashMap<>();
+        merged.entrySet().stream()
+                .sorted(Comparator.comparingDouble(part -> -Math.abs(part.getValue())))
+                .forEach(part -> sorted.put(part.getKey(), part.getValue()));
+        return sorted;
     }
 
     void writeTo(Sections.Builder out) {
         binner.writeTo(out);
-        out.put("constants", constants).put("products", products).put("forests", new int[] {forests.size()});
-        for (int forest = 0; forest < forests.size(); forest++) {
-            forests.get(forest).writeTo(out, "trees" + forest + "/");
+        protection.writeTo(out);
+        out.put("constants", constants).put("products", products);
+        for (int group = 0; group < groups.size(); group++) {
+            groups.get(group).writeTo(out, "group" + group + "/");
         }
         calibration.writeTo(out);
     }
@@ -161,22 +165,15 @@ final class ProductScorer {
                 throw new ModelFormatException("section \"constants\" holds the value " + constant);
             }
         }
-        int[] products = in.ints("products");
-        for (int k = 0; k < products.length; k++) {
-            if (products[k] < 0 || products[k] >= itemCount || (k > 0 && products[k] <= products[k - 1])) {
-                throw new ModelFormatException("section \"products\" holds the value " + products[k]);
-            }
+        int[] products = Protection.ascending(in, "products", itemCount);
+        Protection protection = Protection.readFrom(in, features.schema().size(), itemCount);
+        List<ProductGroup> groups = new ArrayList<>();
+        for (int[] outputs : protection.groups(products)) {
+            int[] columns = protection.columnsFor(outputs, products, binner.columnCount());
+            String prefix = "group" + groups.size() + "/";
+            groups.add(ProductGroup.readFrom(in, prefix, outputs, columns, binner.columnCount()));
         }
-        int[] count = in.ints("forests");
-        boolean sound = count.length == 1 && (products.length == 0 ? count[0] == 0 : count[0] == 1 || count[0] == 2);
-        if (!sound) {
-            throw new ModelFormatException("section \"forests\" does not suit " + products.length + " products");
-        }
-        List<Forest> forests = new java.util.ArrayList<>();
-        for (int forest = 0; forest < count[0]; forest++) {
-            int outputs = forest == 0 ? products.length : 1;
-            forests.add(Forest.readFrom(in, "trees" + forest + "/", outputs, binner.columnCount()));
-        }
-        return new ProductScorer(binner, constants, products, forests, Calibration.readFrom(in, products.length));
+        return new ProductScorer(
+                binner, constants, products, protection, groups, Calibration.readFrom(in, products.length));
     }
 }

@@ -19,7 +19,7 @@ final class ScorerTrainer {
         this.progress = progress;
     }
 
-    /** How many models a configuration trains. */
+    /** How many models a configuration trains for each group of products. */
     static int modelCount(MlcConfig config) {
         return config.models() * (config.objective() == MlcConfig.Objective.SOFTMAX ? 2 : 1);
     }
@@ -29,54 +29,80 @@ final class ScorerTrainer {
         return notes;
     }
 
-    ProductScorer train(FeatureBinner binner, double[] constants) {
+    ProductScorer train(FeatureBinner binner, double[] constants, Protection protection) {
         int[] products = rows.products();
         notes.put("objective", config.objective().name().toLowerCase(java.util.Locale.ROOT));
         notes.put("products learned", Integer.toString(products.length));
+        notes.put("products protected", Integer.toString(protection.itemCount()));
         notes.put("rows", Integer.toString(rows.matrix().rowCount()));
-        if (products.length == 0) {
-            return new ProductScorer(binner, constants, products, List.of(), Calibration.none(0));
-        }
-        List<Forest> forests = new ArrayList<>();
-        double[] held;
+        List<ProductGroup> groups = new ArrayList<>();
+        double[] held = new double[config.models() == 1 ? 0 : rows.matrix().rowCount() * products.length];
         try (Workers workers = Workers.of(MlcModel.ALGORITHM, config.threads());
                 Workers alone = Workers.of(MlcModel.ALGORITHM, 1)) {
-            if (config.objective() == MlcConfig.Objective.LOGISTIC) {
-                CrossFit fit = fit(new LogisticLoss(rows.labels()), rows.all(), workers, alone, "rounds of products");
-                forests.add(Forest.meanOf(fit.models()));
-                held = fit.heldMargins();
-                ProductScorer.toProbabilities(held, 0);
-            } else {
-                CrossFit which =
-                        fit(new SoftmaxLoss(rows.labels()), rows.adders(), workers, alone, "rounds of products");
-                CrossFit any =
-                        fit(new LogisticLoss(rows.anyAdded()), rows.all(), workers, alone, "rounds of adding at all");
-                forests.add(Forest.meanOf(which.models()));
-                forests.add(Forest.meanOf(any.models()));
-                held = which.heldMargins();
-                for (int row = 0; row < any.heldMargins().length; row++) {
-                    ProductScorer.toProbabilities(held, row * products.length, owned(row), any.heldMargins()[row]);
-                }
+            for (int[] outputs : protection.groups(products)) {
+                int[] columns = protection.columnsFor(outputs, products, binner.columnCount());
+                boolean open = columns.length == binner.columnCount();
+                groups.add(train(outputs, columns, open ? "" : " protected", held, workers, alone));
             }
         }
-        return new ProductScorer(binner, constants, products, forests, calibrate(held));
+        return new ProductScorer(binner, constants, products, protection, groups, calibrate(held));
     }
 
-    private CrossFit fit(Loss loss, int[] learned, Workers workers, Workers alone, String note) {
-        int[] parts = rows.parts(config.models(), config.seed());
-        Booster booster = new Booster(rows.matrix(), loss, config, workers, alone);
-        CrossFit fit = CrossFit.train(
-                booster, rows.matrix(), loss.outputs(), learned, parts, config, config.seed() * 31, progress);
-        notes.put(note, fit.rounds());
-        return fit;
+    private ProductGroup train(
+            int[] outputs, int[] columns, String note, double[] held, Workers workers, Workers alone) {
+        TrainingRows group = rows.pick(outputs, columns);
+        List<Forest> forests = new ArrayList<>();
+        double[] margins;
+        if (config.objective() == MlcConfig.Objective.LOGISTIC) {
+            CrossFit fit = fit(
+                    group, new LogisticLoss(group.labels()), group.all(), workers, alone, "rounds of products" + note);
+            forests.add(Forest.meanOf(fit.models()).moved(columns));
+            margins = fit.heldMargins();
+            ProductGroup.toProbabilities(margins, 0);
+        } else {
+            CrossFit which = fit(
+                    group,
+                    new SoftmaxLoss(group.labels()),
+                    group.adders(),
+                    workers,
+                    alone,
+                    "rounds of products" + note);
+            CrossFit any = fit(
+                    group,
+                    new LogisticLoss(group.anyAdded()),
+                    group.all(),
+                    workers,
+                    alone,
+                    "rounds of adding at all" + note);
+            forests.add(Forest.meanOf(which.models()).moved(columns));
+            forests.add(Forest.meanOf(any.models()).moved(columns));
+            margins = which.heldMargins();
+            for (int row = 0; row < any.heldMargins().length; row++) {
+                ProductGroup.toProbabilities(margins, row * outputs.length, owned(group, row), any.heldMargins()[row]);
+            }
+        }
+        int products = rows.products().length;
+        for (int cell = 0; cell < margins.length; cell++) {
+            held[cell / outputs.length * products + outputs[cell % outputs.length]] = margins[cell];
+        }
+        return new ProductGroup(outputs, forests);
     }
 
-    private boolean[] owned(int row) {
-        boolean[] owned = new boolean[rows.products().length];
+    private static boolean[] owned(TrainingRows group, int row) {
+        boolean[] owned = new boolean[group.products().length];
         for (int k = 0; k < owned.length; k++) {
-            owned[k] = rows.labels().cell(row, k) == Labels.OWNED;
+            owned[k] = group.labels().cell(row, k) == Labels.OWNED;
         }
         return owned;
+    }
+
+    private CrossFit fit(TrainingRows group, Loss loss, int[] learned, Workers workers, Workers alone, String note) {
+        int[] parts = group.parts(config.models(), config.seed());
+        Booster booster = new Booster(group.matrix(), loss, config, workers, alone);
+        CrossFit fit = CrossFit.train(
+                booster, group.matrix(), loss.outputs(), learned, parts, config, config.seed() * 31, progress);
+        notes.put(note, fit.rounds());
+        return fit;
     }
 
     private Calibration calibrate(double[] held) {

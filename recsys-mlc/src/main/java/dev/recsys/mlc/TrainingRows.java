@@ -92,6 +92,30 @@ final class TrainingRows {
         return places;
     }
 
+    /**
+     * The same rows with some products, as if there were no others, and some columns.
+     *
+     * @param outputs places in {@link #products}, ascending. Not modified.
+     * @param columns columns of the matrix, ascending. Not modified.
+     * @return the narrower rows
+     */
+    TrainingRows pick(int[] outputs, int[] columns) {
+        if (outputs.length == products.length && columns.length == matrix.columnCount()) {
+            return this;
+        }
+        byte[] cells = new byte[users.length * outputs.length];
+        for (int row = 0; row < users.length; row++) {
+            for (int k = 0; k < outputs.length; k++) {
+                cells[row * outputs.length + k] = labels.cell(row, outputs[k]);
+            }
+        }
+        return new TrainingRows(
+                matrix.pick(columns),
+                Arrays.stream(outputs).map(k -> products[k]).toArray(),
+                new Labels(outputs.length, cells, labels.weights()),
+                users);
+    }
+
     BinMatrix matrix() {
         return matrix;
     }

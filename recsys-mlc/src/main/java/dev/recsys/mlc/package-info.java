@@ -6,7 +6,9 @@
  * from, binned once into a {@code BinMatrix}. A {@code Booster} lowers a {@code Loss} by rounds of trees: {@code TreeGrower}
  * grows each from the {@code Histogram}s of its nodes, in which {@code SplitFinder} looks for the best question.
  * {@code CrossFit} trains several such models, each without one part of the customers; their mean becomes a {@code Forest}
- * of flat arrays, corrected by a {@code Calibration}, and {@code ProductScorer} serves it.
+ * of flat arrays, corrected by a {@code Calibration}, and {@code ProductScorer} serves it. {@code Protection} parts the
+ * products into {@code ProductGroup}s, each with trees of its own; {@code TreeShap} explains what they say to an auditor,
+ * {@code CustomerReasons} to a customer.
  */
 @NullMarked
 package dev.recsys.mlc;

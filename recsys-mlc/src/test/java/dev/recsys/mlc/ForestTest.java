@@ -83,7 +83,9 @@ class ForestTest {
                 List.of("width", "roots", "outputs", "columns", "sets", "children", "covers", "leafCovers")) {
             again.put(section, section.equals(name) ? damaged : sound.ints(section));
         }
-        again.put("intercepts", sound.finiteDoubles("intercepts", 2)).put("values", sound.floats("values"));
+        again.put("intercepts", sound.finiteDoubles("intercepts", 2))
+                .put("values", sound.floats("values"))
+                .put("gains", sound.floats("gains"));
         assertThatThrownBy(() -> Forest.readFrom(again.build(), "", 2, BINS.length))
                 .as(name)
                 .isInstanceOf(ModelFormatException.class)
@@ -117,6 +119,7 @@ class ForestTest {
                 .put("children", children)
                 .put("covers", covers)
                 .put("leafCovers", leafCovers)
+                .put("gains", new float[nodes])
                 .put("values", new float[nodes + 1])
                 .build();
         return Forest.readFrom(sections, "", 1, 1);
@@ -127,15 +130,26 @@ class ForestTest {
         Sections.Builder written = Sections.builder();
         Forest.meanOf(models(MlcConfig.Structure.PER_PRODUCT)).writeTo(written, "");
         Sections sound = written.build();
-        float[] values = sound.floats("values").clone();
-        values[values.length - 1] = Float.NaN;
+        assertThat(with(sound, "values", 0).treeCount()).isPositive();
+        for (String name : List.of("values", "gains")) {
+            assertThatThrownBy(() -> with(sound, name, Float.NaN)).hasMessage("the trees \"\" are damaged");
+        }
+        assertThatThrownBy(() -> with(sound, "gains", -1)).hasMessage("the trees \"\" are damaged");
+    }
+
+    /** The last float of a section changed. */
+    private static Forest with(Sections sound, String name, float last) throws ModelFormatException {
         Sections.Builder again = Sections.builder();
         for (String section :
                 List.of("width", "roots", "outputs", "columns", "sets", "children", "covers", "leafCovers")) {
             again.put(section, sound.ints(section));
         }
-        again.put("intercepts", sound.finiteDoubles("intercepts", 2)).put("values", values);
-        assertThatThrownBy(() -> Forest.readFrom(again.build(), "", 2, BINS.length))
-                .isInstanceOf(ModelFormatException.class);
+        for (String section : List.of("values", "gains")) {
+            float[] floats = sound.floats(section).clone();
+            floats[floats.length - 1] = section.equals(name) ? last : floats[floats.length - 1];
+            again.put(section, floats);
+        }
+        again.put("intercepts", sound.finiteDoubles("intercepts", 2));
+        return Forest.readFrom(again.build(), "", 2, BINS.length);
     }
 }

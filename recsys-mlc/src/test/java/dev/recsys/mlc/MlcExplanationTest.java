@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.testkit.SmallBank;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,35 @@ class MlcExplanationTest {
         assertThat(account.contributions()).isEmpty();
         assertThat(account.rawScore()).isCloseTo(logit(account.probability()), within(1e-9));
         assertThatThrownBy(() -> model.explain(someone, "yacht")).hasMessage("the model knows no item \"yacht\"");
+    }
+
+    @Test
+    void importance_shares_sumToOneAndNameTheCauses() {
+        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
+            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+                Map<String, Double> shares = model(objective, structure).importance();
+                assertThat(shares.values().stream().mapToDouble(s -> s).sum()).isCloseTo(1, within(1e-9));
+                assertThat(List.copyOf(shares.values())).isSortedAccordingTo(Comparator.reverseOrder());
+                assertThat(shares.keySet().iterator().next()).isEqualTo("age");
+                assertThat(shares.get("holds payroll") + shares.getOrDefault("payroll, since when", 0.0))
+                        .isGreaterThan(shares.getOrDefault("city", 0.0));
+            }
+        }
+    }
+
+    @Test
+    void importance_ofOneTree_isTheGainOfItsSplits() {
+        int[][] rows = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+        BinMatrix matrix = BinMatrix.of(rows, new boolean[2]);
+        MlcConfig config =
+                BoostingFixture.loose().trees(1).leaves(2).l2(0).learningRate(1).build();
+        Loss loss = new LogisticLoss(BoostingFixture.labels(new int[] {1, 1, 0, 0}, 1));
+        Forest forest = Forest.meanOf(List.of(BoostingFixture.train(matrix, loss, config)));
+        double[] gains = new double[2];
+        forest.addGains(gains);
+        // Gradients ±1/2 and Hessians 1/4: each side has 1² ÷ (1/2), the node 0.
+        assertThat(gains[0]).isCloseTo(4, within(1e-5));
+        assertThat(gains[1]).isZero();
     }
 
     @Test

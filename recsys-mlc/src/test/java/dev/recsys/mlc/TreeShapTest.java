@@ -86,7 +86,8 @@ class TreeShapTest {
         return n == 0 ? 1 : n * factorial(n - 1);
     }
 
-    private static double expected(Forest forest, int[] row, int output, int known) {
+    /** The margin expected where only the columns of a set are known. */
+    static double expected(Forest forest, int[] row, int output, int known) {
         double sum = forest.intercept(output);
         for (int tree = 0; tree < forest.treeCount(); tree++) {
             sum += forest.adds(tree, output) ? expected(forest, forest.root(tree), row, output, known) : 0;
