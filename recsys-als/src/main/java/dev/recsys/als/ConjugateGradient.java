@@ -11,8 +11,24 @@ import java.util.Arrays;
  * thread at a time.
  */
 final class ConjugateGradient {
-    /** The bound on what is left to gain, as a share of what was gained, at which to stop. */
-    static final float TOLERANCE = 1e-3f;
+    /** How near a solution has to come to the exact one. */
+    enum Accuracy {
+        /** To 0.1 % of what a row has to gain; the next sweep moves it more. */
+        SWEEP(1e-3f, 1),
+        /** As near as floats come. */
+        FLOAT(1e-10f, 3);
+
+        /** The bound on what is left to gain, as a share of what was gained, at which to stop. */
+        final float tolerance;
+
+        /** Steps needed, compared with those of a sweep. */
+        final double effort;
+
+        Accuracy(float tolerance, double effort) {
+            this.tolerance = tolerance;
+            this.effort = effort;
+        }
+    }
 
     private static final int MOST_STEPS = 32;
     private static final int PASS_FLOATS = 1 << 12; // 16 KiB: the second pass over a row finds it in the first cache
@@ -29,9 +45,9 @@ final class ConjugateGradient {
     private final float[] scratch;
     private float[][] panel = new float[0][]; // the row's factors, one after the other
 
-    ConjugateGradient(Kernels kernels, int stride, float tolerance) {
+    ConjugateGradient(Kernels kernels, int stride, Accuracy accuracy) {
         this.kernels = kernels;
-        this.tolerance = tolerance;
+        this.tolerance = accuracy.tolerance;
         this.stride = stride;
         this.rowsAPass = Math.max(4, PASS_FLOATS / stride);
         this.rowsAChunk = Math.max(4, CHUNK_FLOATS / stride);
@@ -42,8 +58,8 @@ final class ConjugateGradient {
     }
 
     /** Multiply-adds for a row; what is done row by row and factor by factor outside of the sums is counted in. */
-    static double cost(int size, int rank) {
-        return size * (16.0 * rank + 200) + 64.0 * rank;
+    static double cost(int size, int rank, Accuracy accuracy) {
+        return accuracy.effort * (size * (16.0 * rank + 200) + 64.0 * rank);
     }
 
     /** Solves; false if the system is not positive definite in floating point. {@code x} is modified. */

@@ -1,5 +1,6 @@
 package dev.recsys.als;
 
+import dev.recsys.als.ConjugateGradient.Accuracy;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.spi.Workers;
 import java.util.BitSet;
@@ -29,8 +30,8 @@ final class HalfSweep {
             Workers workers) {
         double[] gram = Gram.of(fixed, kernels, workers);
         int[] chosen = which.stream().toArray();
-        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(
-                () -> new RowSolver(fixed, gram, null, loss, kernels, AlsConfig.Solver.EXACT, new WayCounts()));
+        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(() -> new RowSolver(
+                fixed, gram, null, loss, kernels, AlsConfig.Solver.EXACT, Accuracy.FLOAT, new WayCounts()));
         workers.forRanges(chosen.length, ROWS_A_RANGE, (range, from, to) -> {
             for (int i = from; i < to; i++) {
                 try {

@@ -1,5 +1,6 @@
 package dev.recsys.als;
 
+import dev.recsys.als.ConjugateGradient.Accuracy;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.Workers;
@@ -65,7 +66,14 @@ final class LargeFactors implements AlsFactors {
         RowSolver solver = idle.poll();
         if (solver == null) {
             solver = new RowSolver(
-                    items, gram, diagonal ? squares() : null, loss, kernels, AlsConfig.Solver.EXACT, new WayCounts());
+                    items,
+                    gram,
+                    diagonal ? squares() : null,
+                    loss,
+                    kernels,
+                    AlsConfig.Solver.TUNED,
+                    Accuracy.FLOAT,
+                    new WayCounts());
         }
         try {
             for (int user = 0; user < count; user++) {

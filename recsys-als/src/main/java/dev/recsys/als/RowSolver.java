@@ -1,5 +1,6 @@
 package dev.recsys.als;
 
+import dev.recsys.als.ConjugateGradient.Accuracy;
 import dev.recsys.data.InteractionMatrix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class RowSolver {
     private final DualSolver dual;
     private final ConjugateGradient iterative;
     private final AlsConfig.Solver solver;
+    private final Accuracy accuracy;
     private final float[] solution;
     private final WayCounts counts;
 
@@ -33,6 +35,7 @@ final class RowSolver {
      * @param fixed Y. Not modified.
      * @param gram YᵀY, rank × rank. Not modified.
      * @param diagonal of YᵀY, if that is diagonal, which all ways but the primal need. Not modified.
+     * @param accuracy of what is solved iteratively
      * @param counts is told of every row
      */
     RowSolver(
@@ -42,21 +45,23 @@ final class RowSolver {
             AlsLoss loss,
             Kernels kernels,
             AlsConfig.Solver solver,
+            Accuracy accuracy,
             WayCounts counts) {
         this.system = new RowSystem(fixed, gram, diagonal, loss);
         this.primal = new PrimalSolver(system, kernels);
         this.dual = new DualSolver(kernels, fixed.stride());
-        this.iterative = new ConjugateGradient(kernels, fixed.stride(), ConjugateGradient.TOLERANCE);
+        this.iterative = new ConjugateGradient(kernels, fixed.stride(), accuracy);
         this.solver = solver;
+        this.accuracy = accuracy;
         this.counts = counts;
         this.solution = new float[fixed.stride()];
     }
 
     /** How rows of a size are solved best if YᵀY is diagonal and no cell weighs less than an unobserved one. */
-    static Way best(int size, int rank, AlsConfig.Solver solver) {
+    static Way best(int size, int rank, AlsConfig.Solver solver, Accuracy accuracy) {
         double primal = PrimalSolver.cost(size, rank);
         double dual = DualSolver.cost(size, rank);
-        double iterative = ConjugateGradient.cost(size, rank);
+        double iterative = ConjugateGradient.cost(size, rank, accuracy);
         return switch (solver) {
             case ITERATIVE -> Way.ITERATIVE;
             case TUNED -> iterative < Math.min(primal, dual) ? Way.ITERATIVE : dual < primal ? Way.DUAL : Way.PRIMAL;
@@ -65,11 +70,11 @@ final class RowSolver {
     }
 
     /** Multiply-adds for a row of a size. */
-    static double cost(Way way, int size, int rank) {
+    static double cost(Way way, int size, int rank, Accuracy accuracy) {
         return switch (way) {
             case PRIMAL -> PrimalSolver.cost(size, rank);
             case DUAL -> DualSolver.cost(size, rank);
-            case ITERATIVE -> ConjugateGradient.cost(size, rank);
+            case ITERATIVE -> ConjugateGradient.cost(size, rank, accuracy);
         };
     }
 
@@ -140,13 +145,13 @@ final class RowSolver {
         if (!system.isDiagonal()) {
             return Way.PRIMAL;
         }
-        Way best = best(system.size(), system.rank(), solver);
+        Way best = best(system.size(), system.rank(), solver, accuracy);
         if (best != Way.DUAL || !system.isLighter()) {
             return best;
         }
         // The dual's roots need D ≥ 0.
         boolean iterates = solver == AlsConfig.Solver.TUNED
-                && ConjugateGradient.cost(system.size(), system.rank())
+                && ConjugateGradient.cost(system.size(), system.rank(), accuracy)
                         < PrimalSolver.cost(system.size(), system.rank());
         return iterates ? Way.ITERATIVE : Way.PRIMAL;
     }

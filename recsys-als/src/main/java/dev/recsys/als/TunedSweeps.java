@@ -1,5 +1,6 @@
 package dev.recsys.als;
 
+import dev.recsys.als.ConjugateGradient.Accuracy;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.spi.Workers;
 import java.util.SplittableRandom;
@@ -93,8 +94,8 @@ final class TunedSweeps implements Sweeps {
         double[] finalGram = gram;
         double @Nullable [] finalDiagonal = diagonal;
         double[] parts = new double[(rows.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
-        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(
-                () -> new RowSolver(fixed, finalGram, finalDiagonal, loss, kernels, config.solver(), counts));
+        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(() ->
+                new RowSolver(fixed, finalGram, finalDiagonal, loss, kernels, config.solver(), Accuracy.SWEEP, counts));
         workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
             RowSolver solver = solvers.get();
             double sum = 0;
@@ -127,9 +128,10 @@ final class TunedSweeps implements Sweeps {
         double saved = 0;
         for (int row = 0; row < rows.rowCount() && saved <= turn; row++) {
             int size = rows.rowSize(row);
-            RowSolver.Way best = RowSolver.best(size, fixed.rank(), config.solver());
+            RowSolver.Way best = RowSolver.best(size, fixed.rank(), config.solver(), Accuracy.SWEEP);
             if (size > 0 && best != RowSolver.Way.PRIMAL) {
-                saved += PrimalSolver.cost(size, fixed.rank()) - RowSolver.cost(best, size, fixed.rank());
+                saved += PrimalSolver.cost(size, fixed.rank())
+                        - RowSolver.cost(best, size, fixed.rank(), Accuracy.SWEEP);
             }
         }
         return saved > turn;

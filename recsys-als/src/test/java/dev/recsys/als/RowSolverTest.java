@@ -2,6 +2,7 @@ package dev.recsys.als;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recsys.als.ConjugateGradient.Accuracy;
 import dev.recsys.spi.Workers;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class RowSolverTest {
             assertThat(new DualSolver(kernels, fixed.stride()).solve(row, dual)).isTrue();
             row.read(columns, weights, size);
             float[] iterative = new float[fixed.stride()];
-            assertThat(new ConjugateGradient(kernels, fixed.stride(), 1e-10f).solve(row, iterative))
+            assertThat(new ConjugateGradient(kernels, fixed.stride(), Accuracy.FLOAT).solve(row, iterative))
                     .isTrue();
 
             assertThat(distance(primal, expected)).as("primal, seed %d", seed).isLessThan(1e-4);
@@ -75,9 +76,13 @@ class RowSolverTest {
 
     @Test
     void best_sizesAndRanks_goesFromPrimalToIterative() {
-        assertThat(RowSolver.best(1000, 8, AlsConfig.Solver.TUNED)).isEqualTo(RowSolver.Way.PRIMAL);
-        assertThat(RowSolver.best(1000, 128, AlsConfig.Solver.TUNED)).isEqualTo(RowSolver.Way.ITERATIVE);
-        assertThat(RowSolver.best(10, 128, AlsConfig.Solver.EXACT)).isEqualTo(RowSolver.Way.DUAL);
-        assertThat(RowSolver.best(10, 8, AlsConfig.Solver.ITERATIVE)).isEqualTo(RowSolver.Way.ITERATIVE);
+        assertThat(RowSolver.best(1000, 8, AlsConfig.Solver.TUNED, Accuracy.SWEEP))
+                .isEqualTo(RowSolver.Way.PRIMAL);
+        assertThat(RowSolver.best(1000, 128, AlsConfig.Solver.TUNED, Accuracy.SWEEP))
+                .isEqualTo(RowSolver.Way.ITERATIVE);
+        assertThat(RowSolver.best(10, 128, AlsConfig.Solver.EXACT, Accuracy.SWEEP))
+                .isEqualTo(RowSolver.Way.DUAL);
+        assertThat(RowSolver.best(10, 8, AlsConfig.Solver.ITERATIVE, Accuracy.SWEEP))
+                .isEqualTo(RowSolver.Way.ITERATIVE);
     }
 }
