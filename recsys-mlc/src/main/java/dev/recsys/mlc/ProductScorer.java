@@ -22,6 +22,7 @@ final class ProductScorer {
     private final int[] products; // items learned, one an output, ascending
     private final List<Forest>
             forests; // of the products; of whether anything is added, for a softmax; none without products
+    private final List<ForestScorer> scorers; // of each forest
     private final Calibration calibration;
 
     ProductScorer(
@@ -30,6 +31,7 @@ final class ProductScorer {
         this.constants = constants;
         this.products = products;
         this.forests = List.copyOf(forests);
+        this.scorers = forests.stream().map(ForestScorer::new).toList();
         this.calibration = calibration;
     }
 
@@ -46,22 +48,24 @@ final class ProductScorer {
         int[] bins = new int[binner.columnCount()];
         binner.encode(features, held, history, bins);
         double[] scores = new double[products.length];
-        forests.get(0).margins(bins, scores);
+        scorers.get(0).margins(bins, scores);
+        if (forests.size() == 1) {
+            for (int k = 0; k < products.length; k++) {
+                probabilities[products[k]] = calibration.applyToLogit(k, scores[k]);
+            }
+            return probabilities;
+        }
+        double[] any = new double[1];
+        scorers.get(1).margins(bins, any);
         boolean[] owned = new boolean[constants.length];
         for (int item : held) {
             owned[item] = true;
         }
-        if (forests.size() == 1) {
-            toProbabilities(scores, 0);
-        } else {
-            double[] any = new double[1];
-            forests.get(1).margins(bins, any);
-            boolean[] masked = new boolean[products.length];
-            for (int k = 0; k < masked.length; k++) {
-                masked[k] = owned[products[k]];
-            }
-            toProbabilities(scores, 0, masked, any[0]);
+        boolean[] masked = new boolean[products.length];
+        for (int k = 0; k < masked.length; k++) {
+            masked[k] = owned[products[k]];
         }
+        toProbabilities(scores, 0, masked, any[0]);
         for (int k = 0; k < products.length; k++) {
             probabilities[products[k]] = calibration.apply(k, scores[k]);
         }
