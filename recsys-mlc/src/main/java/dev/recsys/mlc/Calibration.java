@@ -94,6 +94,11 @@ final class Calibration {
         return ExpLog.sigmoid(slope * logit(probability) + offset);
     }
 
+    /** The corrected probability of an output whose log-odds are known: without turning them to and fro. */
+    double applyToLogit(int output, double logit) {
+        return ExpLog.sigmoid(slopes[output] * logit + offsets[output]);
+    }
+
     /** The log-odds of a probability, finite for 0 and 1 too. */
     static double logit(double probability) {
         double p = Math.min(1 - 1e-12, Math.max(1e-12, probability));

@@ -4,6 +4,7 @@ import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All trees of a model in flat arrays. Node n sends a row left if its bin of {@code columns[n]} is in the node's set of
@@ -147,6 +148,36 @@ final class Forest {
         return roots.length;
     }
 
+    int nodeCount() {
+        return columns.length;
+    }
+
+    /** Values a leaf: one an output, or a single one. */
+    int width() {
+        return width;
+    }
+
+    /** The first output a tree adds to, and the only one if leaves hold a single value. */
+    int firstOutput(int tree) {
+        return treeOutputs[tree];
+    }
+
+    /** A tree's leaves, all negative, from left to right. */
+    int[] leaves(int tree) {
+        IntStream.Builder found = IntStream.builder();
+        addLeaves(roots[tree], found);
+        return found.build().toArray();
+    }
+
+    private void addLeaves(int child, IntStream.Builder found) {
+        if (child < 0) {
+            found.add(child);
+        } else {
+            addLeaves(left(child), found);
+            addLeaves(right(child), found);
+        }
+    }
+
     double intercept(int output) {
         return intercepts[output];
     }
@@ -207,33 +238,13 @@ final class Forest {
         return values[~leaf * width + (width == 1 ? 0 : output)];
     }
 
-    /**
-     * The margins of a customer; O(trees × depth) and, where leaves hold all outputs, × outputs.
-     *
-     * @param bins one a column, in 0..255. Not modified.
-     * @param out one an output, set. Modified.
-     */
-    void margins(int[] bins, double[] out) {
-        float[] sums = new float[intercepts.length]; // floats, like the values: a compiler adds many at once
-        for (int tree = 0; tree < roots.length; tree++) {
-            int node = roots[tree];
-            while (node >= 0) {
-                int bin = bins[columns[node]];
-                int left = sets[node * Split.WORDS + (bin >>> 5)] >>> bin & 1;
-                node = children[2 * node + left];
-            }
-            int value = ~node * width;
-            if (width == 1) {
-                sums[treeOutputs[tree]] += values[value];
-            } else {
-                for (int k = 0; k < width; k++) {
-                    sums[k] += values[value + k];
-                }
-            }
+    /** The leaf, negative, of a tree that a customer with a bin for each column ends in. O(depth). */
+    int leaf(int tree, int[] bins) {
+        int node = roots[tree];
+        while (node >= 0) {
+            node = children[2 * node + (goesLeft(node, bins[columns[node]]) ? 1 : 0)];
         }
-        for (int k = 0; k < sums.length; k++) {
-            out[k] = intercepts[k] + sums[k];
-        }
+        return node;
     }
 
     void writeTo(Sections.Builder out, String prefix) {

@@ -39,6 +39,14 @@ public final class MlcTrainer implements Trainer {
         return train(data, TrainingListener.none());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Beside the panel it holds about rows · (2.2 · columns + 50 · products + 50) + 16 · bins · products · leaves bytes:
+     * columns are the features, two a product and one; bins are those of all columns; products are those that are learned.
+     * For 200,000 rows, 73 columns, 1,500 bins, 24 products and 16 leaves that is 290 MB. One tree a product takes 32 · rows
+     * bytes more for each thread.
+     */
     @Override
     public MlcModel train(Dataset data, TrainingListener listener) {
         Checks.that(

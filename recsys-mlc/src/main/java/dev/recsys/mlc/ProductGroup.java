@@ -12,10 +12,12 @@ import java.util.List;
 final class ProductGroup {
     private final int[] outputs; // among all products learned, ascending
     private final List<Forest> forests; // of the products; of whether any of them is added, for a softmax
+    private final List<ForestScorer> scorers; // of each forest
 
     ProductGroup(int[] outputs, List<Forest> forests) {
         this.outputs = outputs;
         this.forests = List.copyOf(forests);
+        this.scorers = forests.stream().map(ForestScorer::new).toList();
     }
 
     /** Among all products learned, ascending. Not to be modified. */
@@ -33,28 +35,31 @@ final class ProductGroup {
     }
 
     /**
-     * The group's probabilities, not calibrated.
+     * The group's probabilities.
      *
      * @param bins the customer, one a column. Not modified.
      * @param owned one a product learned. Not modified.
+     * @param calibration of all products learned
      * @param out one a product learned; those of the group are set. Modified.
      */
-    void probabilities(int[] bins, boolean[] owned, double[] out) {
+    void probabilities(int[] bins, boolean[] owned, Calibration calibration, double[] out) {
         double[] scores = new double[outputs.length];
-        forests.get(0).margins(bins, scores);
-        if (forests.size() == 1) {
-            toProbabilities(scores, 0);
-        } else {
-            double[] any = new double[1];
-            forests.get(1).margins(bins, any);
-            boolean[] masked = new boolean[outputs.length];
-            for (int k = 0; k < masked.length; k++) {
-                masked[k] = owned[outputs[k]];
+        scorers.get(0).margins(bins, scores);
+        if (scorers.size() == 1) {
+            for (int k = 0; k < scores.length; k++) {
+                out[outputs[k]] = calibration.applyToLogit(outputs[k], scores[k]);
             }
-            toProbabilities(scores, 0, masked, any[0]);
+            return;
         }
+        double[] any = new double[1];
+        scorers.get(1).margins(bins, any);
+        boolean[] masked = new boolean[outputs.length];
+        for (int k = 0; k < masked.length; k++) {
+            masked[k] = owned[outputs[k]];
+        }
+        toProbabilities(scores, 0, masked, any[0]);
         for (int k = 0; k < scores.length; k++) {
-            out[outputs[k]] = scores[k];
+            out[outputs[k]] = calibration.apply(outputs[k], scores[k]);
         }
     }
 

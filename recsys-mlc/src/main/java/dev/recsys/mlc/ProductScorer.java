@@ -75,10 +75,10 @@ final class ProductScorer {
         }
         double[] scores = new double[products.length];
         for (ProductGroup group : groups) {
-            group.probabilities(bins, owned, scores);
+            group.probabilities(bins, owned, calibration, scores);
         }
         for (int k = 0; k < products.length; k++) {
-            probabilities[products[k]] = calibration.apply(k, scores[k]);
+            probabilities[products[k]] = scores[k];
         }
         return probabilities;
     }

@@ -36,15 +36,16 @@ class TreeShapTest {
         int[][] unseen = BoostingFixture.rows(10_000, BINS, new SplittableRandom(11));
         for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
             Forest forest = forest(structure, 12, 16);
+            ForestScorer scorer = new ForestScorer(forest);
             double[] margins = new double[OUTPUTS];
             for (int row = 0; row < unseen.length; row++) {
-                forest.margins(unseen[row], margins);
+                scorer.margins(unseen[row], margins);
                 int output = row % OUTPUTS;
                 double[] values = new double[BINS.length];
                 double base = TreeShap.add(forest, unseen[row], output, values);
                 assertThat(base + Arrays.stream(values).sum())
                         .isCloseTo(expected(forest, unseen[row], output, -1), within(1e-9))
-                        .isCloseTo(margins[output], within(1e-5)); // margins are summed in floats
+                        .isCloseTo(margins[output], within(1e-5)); // margins are summed in whole units
             }
         }
     }
