@@ -36,7 +36,8 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
     }
 
     /**
-     * The sum of weight × normalised score over the components that have the item.
+     * The sum of weight × normalised score over the components that have the item. {@link HybridTrainer.Builder#learnedBlend}
+     * learns the weights.
      *
      * @param weights finite and at least 0, by component; 1 for one that is not named
      * @param normalization how scores are brought to one scale

@@ -46,7 +46,8 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
                 .toArray();
     }
 
-    private static double[] shares(List<RecommendedItem> answer) {
+    /** Each score over the sum of scores, those below 0 taken as 0; all 0 if there is none above 0. */
+    static double[] shares(List<RecommendedItem> answer) {
         double greatest = greatest(answer);
         if (!(greatest > 0)) {
             return new double[answer.size()];

@@ -33,8 +33,8 @@ final class ModelSet {
     static final String MLC = "mlc";
     static final String HYBRID = "hybrid";
 
-    /** The best of those measured on folds of customers, see docs/decisions/0003-blend.md. */
-    private static final double CLUSTER_WEIGHT = 0.1;
+    /** The best of those measured on folds of customers, see docs/decisions/0013-blend-again.md; the others weigh 1. */
+    private static final Map<String, Double> WEIGHTS = Map.of(CLUSTER, 0.5, MLC, 10.0);
 
     private ModelSet() {}
 
@@ -70,8 +70,8 @@ final class ModelSet {
 
     /** Composes the single models; popularity is the fallback, not a component. */
     static Recommender hybrid(Map<String, Recommender> models) {
-        HybridRecommender.Builder hybrid = HybridRecommender.builder()
-                .blend(Blend.weightedSum(Map.of(CLUSTER, CLUSTER_WEIGHT), Blend.Normalization.SHARE));
+        HybridRecommender.Builder hybrid =
+                HybridRecommender.builder().blend(Blend.weightedSum(WEIGHTS, Blend.Normalization.SHARE));
         models.forEach((name, model) -> {
             if (!name.equals(POPULARITY)) {
                 hybrid.add(name, model);
