@@ -28,11 +28,11 @@ import java.util.zip.GZIPInputStream;
 /**
  * Which settings of ALS suit a shop? Online Retail (UCI, both parts): an event is an invoice with an item, cancelled
  * invoices and rows without a customer left out; what customers known to the training first bought after a date is to be
- * found. Settings are chosen by NDCG@10, the mean over three months each from two earlier dates; the last date is looked at
- * once, at the end.
+ * found. Settings are chosen by NDCG@10, the mean over three months each from four earlier dates; the last date is looked at
+ * once, at the end. {@code defaults} after the files skips the search and measures the defaults.
  *
  * <p>Run: {@code java -Xmx3g --add-modules jdk.incubator.vector -cp benchmarks/target/benchmarks.jar
- * dev.recsys.benchmarks.RetailStudy FILE FILE}
+ * dev.recsys.benchmarks.RetailStudy FILE FILE}, or {@code FILE FILE defaults}
  */
 public final class RetailStudy {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -50,17 +50,33 @@ public final class RetailStudy {
     /**
      * Prints the search and the last figures.
      *
-     * @param args the two files, packed. Not modified.
+     * @param args the two files, packed, and possibly "defaults". Not modified.
      * @throws IOException if a file can't be read
      */
     public static void main(String[] args) throws IOException {
         EventLog.Builder events = EventLog.builder();
         Set<String> seen = new HashSet<>();
-        for (String file : args) {
+        for (String file : List.of(args).subList(0, 2)) {
             read(Path.of(file), events, seen);
         }
         RetailStudy study = new RetailStudy(events.build());
+        AlsConfig best = args.length > 2 ? AlsConfig.eventsBuilder().build() : search(study);
+        Cut last = study.cut(LocalDate.of(2011, 9, 1), LocalDate.of(2012, 1, 1));
+        AlsConfig usual = AlsConfig.builder()
+                .factors(64)
+                .regularization(0.1)
+                .frequencyExponent(0)
+                .build();
+        System.out.println("usual values:      " + figures(last, usual));
+        AlsConfig untrended = AlsConfig.eventsBuilder().trendHalfLifeDays(0).build();
+        System.out.println("without trends:    " + figures(last, untrended));
+        System.out.println("found or defaults: " + figures(last, best));
+    }
+
+    private static AlsConfig search(RetailStudy study) {
         List<Cut> early = List.of(
+                study.cut(LocalDate.of(2010, 9, 1), LocalDate.of(2010, 12, 1)),
+                study.cut(LocalDate.of(2010, 12, 1), LocalDate.of(2011, 3, 1)),
                 study.cut(LocalDate.of(2011, 3, 1), LocalDate.of(2011, 6, 1)),
                 study.cut(LocalDate.of(2011, 6, 1), LocalDate.of(2011, 9, 1)));
         AlsConfig start = AlsConfig.builder()
@@ -69,21 +85,13 @@ public final class RetailStudy {
                 .regularization(0.3)
                 .frequencyExponent(0.5)
                 .build();
-        AlsConfig best = AlsSearch.best(start, stages(), config -> {
+        return AlsSearch.best(start, stages(), config -> {
             double sum = 0;
             for (Cut cut : early) {
                 sum += figures(cut, config).ndcg();
             }
             return sum / early.size();
         });
-        Cut last = study.cut(LocalDate.of(2011, 9, 1), LocalDate.of(2012, 1, 1));
-        AlsConfig usual = AlsConfig.builder()
-                .factors(64)
-                .regularization(0.1)
-                .frequencyExponent(0)
-                .build();
-        System.out.println("usual values: " + figures(last, usual));
-        System.out.println("found:        " + figures(last, best));
     }
 
     /** Only the ratios of α, α₀ and λ count, so α₀ stays 1. */
@@ -120,9 +128,15 @@ public final class RetailStudy {
                 json("halfLifeDays", 365, "alpha", 0.6),
                 json("halfLifeDays", 730),
                 json("confidence", "\"ADDED\""));
+        List<String> trend = new ArrayList<>();
+        for (int days : new int[] {7, 10, 15}) {
+            for (double exponent : new double[] {0.5, 0.65}) {
+                trend.add(json("trendHalfLifeDays", days, "trendExponent", exponent));
+            }
+        }
         List<String> size = List.of(json("factors", 96), json("factors", 128), json("factors", 192));
         List<String> sweeps = List.of(json("iterations", 5), json("iterations", 12), json("iterations", 16));
-        return List.of(shape, weighting, alphas, ridge, time, size, sweeps);
+        return List.of(shape, weighting, alphas, ridge, time, trend, size, sweeps);
     }
 
     private static String json(Object... namesAndValues) {

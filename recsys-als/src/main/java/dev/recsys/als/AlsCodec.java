@@ -30,9 +30,9 @@ public final class AlsCodec implements ModelCodec {
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
         UserProfiles profiles = UserProfiles.readFrom(sections);
         int itemCount = profiles.items().size();
-        int[] weighted = sections.ints("weightedByRate");
-        if (weighted.length != 1) {
-            throw new ModelFormatException("section \"weightedByRate\" must have 1 value");
+        int[] rule = sections.ints("scoreRule");
+        if (rule.length != 1 || rule[0] < AlsModel.FIT || rule[0] > AlsModel.TRENDS) {
+            throw new ModelFormatException("section \"scoreRule\" must have 1 value in 0..2");
         }
         double[] parameters = sections.finiteDoubles("parameters", 6);
         for (double parameter : parameters) {
@@ -48,6 +48,7 @@ public final class AlsCodec implements ModelCodec {
                         sections, AlsLoss.from(Arrays.copyOfRange(parameters, 1, parameters.length)), itemCount),
                 parameters,
                 sections.finiteDoubles("rates", itemCount),
-                weighted[0] == 1);
+                sections.finiteDoubles("trends", rule[0] == AlsModel.TRENDS ? itemCount : 0),
+                rule[0] == AlsModel.RATES);
     }
 }

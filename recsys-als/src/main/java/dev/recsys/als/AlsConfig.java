@@ -30,7 +30,13 @@ import dev.recsys.check.Checks;
  * @param popularityMonths how many of a panel's last monthly steps tell how often a product is added, at least 1; 3 by
  *     default
  * @param scoreFloor in 0..1, 0.01 by default: factors say what a customer is like, not what is taken next, so on a
- *     panel of at least two months the score is {@code max(x·y, scoreFloor)} × the product's rate of additions
+ *     panel of at least two months the score is {@code max(x·y, scoreFloor)} × the product's rate of additions, and on an
+ *     event log with a trend {@code max(x·y, scoreFloor)} × the item's trend
+ * @param trendHalfLifeDays for event logs: how soon an item's news are old; at least 0, and 0, the default, leaves the score
+ *     x·y. Else an item's trend is how many of the users who ever had it had it first of late, each counted half for each
+ *     time this many days before the last event, relative to the same for all items; 60 users like the average are added
+ *     to each item's. Where all events are of one time nothing has a trend.
+ * @param trendExponent the power to which a trend is raised before it is multiplied, in 0..2; 0.5 by default
  * @param solver how the systems are solved; {@link Solver#TUNED} by default
  * @param seed of the random start; 42 by default
  * @param threads how many to use, at least 1; all processors by default. The model does not depend on it.
@@ -50,6 +56,8 @@ public record AlsConfig(
         double halfLifeDays,
         int popularityMonths,
         double scoreFloor,
+        double trendHalfLifeDays,
+        double trendExponent,
         Solver solver,
         long seed,
         int threads) {
@@ -109,6 +117,8 @@ public record AlsConfig(
      * @param halfLifeDays as the component
      * @param popularityMonths as the component
      * @param scoreFloor as the component
+     * @param trendHalfLifeDays as the component
+     * @param trendExponent as the component
      * @param solver as the component
      * @param seed as the component
      * @param threads as the component
@@ -129,6 +139,8 @@ public record AlsConfig(
         Checks.notNegative(halfLifeDays, "halfLifeDays");
         Checks.atLeast(popularityMonths, 1, "popularityMonths");
         Checks.inRange(scoreFloor, 0, 1, "scoreFloor");
+        Checks.notNegative(trendHalfLifeDays, "trendHalfLifeDays");
+        Checks.inRange(trendExponent, 0, 2, "trendExponent");
         Checks.notNull(solver, "solver");
         Checks.atLeast(threads, 1, "threads");
     }
@@ -152,13 +164,19 @@ public record AlsConfig(
     }
 
     /**
-     * A builder that starts from defaults for an event log, such as the purchases of a shop: λ = 0.15, ν = 0.5, α = 0.3 and
-     * a half-life of 365 days, chosen on the invoices of a wholesaler of gifts.
+     * A builder that starts from defaults for an event log, such as the purchases of a shop: λ = 0.15, ν = 0.5, α = 0.3, a
+     * half-life of 730 days and trends with one of 10 days, chosen on the invoices of a wholesaler of gifts. Where what is
+     * bought anew does not change from week to week, {@code trendHalfLifeDays(0)} leaves trends out.
      *
      * @return a builder
      */
     public static Builder eventsBuilder() {
-        return builder().regularization(0.15).frequencyExponent(0.5).alpha(0.3).halfLifeDays(365);
+        return builder()
+                .regularization(0.15)
+                .frequencyExponent(0.5)
+                .alpha(0.3)
+                .halfLifeDays(730)
+                .trendHalfLifeDays(10);
     }
 
     /** The rank for a catalogue. */
@@ -182,6 +200,8 @@ public record AlsConfig(
         private double halfLifeDays;
         private int popularityMonths = 3;
         private double scoreFloor = 0.01;
+        private double trendHalfLifeDays;
+        private double trendExponent = 0.5;
         private Solver solver = Solver.TUNED;
         private long seed = 42;
         private int threads = Runtime.getRuntime().availableProcessors();
@@ -332,7 +352,29 @@ public record AlsConfig(
         }
 
         /**
-         * Sets the least x·y that is multiplied with the rate of additions.
+         * Sets after how many days a first event counts half in an item's trend.
+         *
+         * @param value at least 0; 0 for a score of x·y alone
+         * @return this
+         */
+        public Builder trendHalfLifeDays(double value) {
+            trendHalfLifeDays = value;
+            return this;
+        }
+
+        /**
+         * Sets the power to which trends are raised.
+         *
+         * @param value in 0..2
+         * @return this
+         */
+        public Builder trendExponent(double value) {
+            trendExponent = value;
+            return this;
+        }
+
+        /**
+         * Sets the least x·y that is multiplied with the rate of additions or the trend.
          *
          * @param value in 0..1
          * @return this
@@ -397,6 +439,8 @@ public record AlsConfig(
                     halfLifeDays,
                     popularityMonths,
                     scoreFloor,
+                    trendHalfLifeDays,
+                    trendExponent,
                     solver,
                     seed,
                     threads);

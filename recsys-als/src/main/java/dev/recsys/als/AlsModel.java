@@ -8,6 +8,7 @@ import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
@@ -34,7 +35,8 @@ import java.util.stream.IntStream;
  * Offers what users with similar holdings have. Every user, trained on or not, is folded in: the factors are solved
  * exactly from the holdings in the request or, without those, from the holdings remembered; so a user whose products
  * changed yesterday gets today's answer. On a panel of at least two months the score is weighted by the rate at which a
- * product is added, see {@link AlsConfig#scoreFloor()}. A user without holdings gets the items most users take.
+ * product is added, see {@link AlsConfig#scoreFloor()}, on an event log by the item's trend if {@link
+ * AlsConfig#trendHalfLifeDays()} asks for it. A user without holdings gets the items most users take.
  *
  * <p>Immutable and thread-safe. An answer costs O(holdings × rank² + rank³ + items × rank).
  */
@@ -42,12 +44,18 @@ public final class AlsModel implements Recommender {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "als";
 
+    // What the score is: x·y, or that times rates or trends.
+    static final int FIT = 0;
+    static final int RATES = 1;
+    static final int TRENDS = 2;
+
     private final ModelInfo info;
     private final UserProfiles profiles;
     private final CellWeighting weighting;
     private final AlsFactors factors;
     private final double[] parameters; // the floor of x·y, then the loss
     private final double[] rates;
+    private final double[] trends; // one an item, or none
     private final boolean weightedByRate;
     private final ScoreRule rule;
 
@@ -58,6 +66,7 @@ public final class AlsModel implements Recommender {
             AlsFactors factors,
             double[] parameters,
             double[] rates,
+            double[] trends,
             boolean weightedByRate) {
         this.info = info;
         this.profiles = profiles;
@@ -66,7 +75,8 @@ public final class AlsModel implements Recommender {
         this.parameters = parameters;
         this.rates = rates;
         this.weightedByRate = weightedByRate;
-        this.rule = new ScoreRule(weightedByRate, parameters[0], rates);
+        this.trends = trends;
+        this.rule = new ScoreRule(weightedByRate || trends.length > 0, parameters[0], weightedByRate ? rates : trends);
     }
 
     @Override
@@ -128,7 +138,8 @@ public final class AlsModel implements Recommender {
     /**
      * What each item the user holds puts into the fit x·y of another: the shares sum to it, since the user's factors are
      * linear in the weights of what is held (Hu, Koren and Volinsky, ICDM 2008, section 5). On a dated panel the score is
-     * that fit, or {@link AlsConfig#scoreFloor()} if it is greater, times the item's rate of additions.
+     * that fit, or {@link AlsConfig#scoreFloor()} if it is greater, times the item's rate of additions, and on an event log
+     * with trends times the item's trend.
      *
      * @param request the user
      * @param itemId the item to explain
@@ -256,6 +267,7 @@ public final class AlsModel implements Recommender {
                 AlsLoss.of(config),
                 config.weighting());
         Checks.that(!weightedByRate || news instanceof Panel, "a model of a dated panel needs a panel of news");
+        Checks.that(trends.length == 0 || news instanceof EventLog, "a model with trends needs an event log of news");
         Provenance provenance = Provenance.start(ALGORITHM, config, news);
         try (Workers workers = Workers.of(ALGORITHM, config.threads())) {
             ModelUpdate update = ModelUpdate.of(profiles, weighting, factors, loss, timed, itemIds, workers);
@@ -270,10 +282,11 @@ public final class AlsModel implements Recommender {
                     }
                 }
             }
+            double[] newTrends = trends.length == 0 ? trends : extendedTrends(after.items(), news, config);
             Map<String, String> notes = new HashMap<>(info.notes());
             notes.put("updatedFrom", info.modelHash());
-            Sections sections =
-                    sections(after, update.weighting(), update.factors(), parameters, newRates, weightedByRate);
+            Sections sections = sections(
+                    after, update.weighting(), update.factors(), parameters, newRates, newTrends, weightedByRate);
             ModelInfo told = provenance.finish(sections, notes);
             ModelInfo whole = new ModelInfo(
                     told.algorithm(),
@@ -289,12 +302,33 @@ public final class AlsModel implements Recommender {
                     told.trainMillis(),
                     told.notes());
             return new AlsModel(
-                    whole, after, update.weighting(), update.factors(), parameters, newRates, weightedByRate);
+                    whole,
+                    after,
+                    update.weighting(),
+                    update.factors(),
+                    parameters,
+                    newRates,
+                    newTrends,
+                    weightedByRate);
         }
     }
 
+    /** Trends of known items as they were, of new ones as the news tell; 1 where they don't. */
+    private double[] extendedTrends(IdIndex items, Dataset news, AlsConfig config) {
+        double[] extended = Arrays.copyOf(trends, items.size());
+        Arrays.fill(extended, trends.length, extended.length, 1);
+        double[] ofNews = AlsTrainer.trends(news, config);
+        for (int item = 0; item < ofNews.length; item++) {
+            int place = items.indexOf(news.items().id(item));
+            if (place >= trends.length) {
+                extended[place] = ofNews[item];
+            }
+        }
+        return extended;
+    }
+
     Sections sections() {
-        return sections(profiles, weighting, factors, parameters, rates, weightedByRate);
+        return sections(profiles, weighting, factors, parameters, rates, trends, weightedByRate);
     }
 
     static double[] parameters(AlsLoss loss, double scoreFloor) {
@@ -311,6 +345,7 @@ public final class AlsModel implements Recommender {
             AlsFactors factors,
             double[] parameters,
             double[] rates,
+            double[] trends,
             boolean weightedByRate) {
         Sections.Builder sections = Sections.builder();
         profiles.writeTo(sections);
@@ -318,7 +353,8 @@ public final class AlsModel implements Recommender {
         factors.writeTo(sections);
         return sections.put("parameters", parameters)
                 .put("rates", rates)
-                .put("weightedByRate", new int[] {weightedByRate ? 1 : 0})
+                .put("trends", trends)
+                .put("scoreRule", new int[] {weightedByRate ? RATES : trends.length > 0 ? TRENDS : FIT})
                 .build();
     }
 }

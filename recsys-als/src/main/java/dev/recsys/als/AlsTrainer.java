@@ -69,6 +69,7 @@ public final class AlsTrainer implements Trainer {
             UserProfiles profiles = UserProfiles.of(timed, List.of());
             double[] rates = ItemPopularity.rates(timed, config.popularityMonths());
             boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
+            double[] trends = trends(data, config);
             double[] parameters = AlsModel.parameters(AlsLoss.of(config), config.scoreFloor());
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
@@ -77,12 +78,14 @@ public final class AlsTrainer implements Trainer {
                     "sweeps", Integer.toString(made),
                     "objective", Double.toString(sweeps.objective()));
             return new AlsModel(
-                    provenance.finish(AlsModel.sections(profiles, weighting, factors, parameters, rates, dated), notes),
+                    provenance.finish(
+                            AlsModel.sections(profiles, weighting, factors, parameters, rates, trends, dated), notes),
                     profiles,
                     weighting,
                     factors,
                     parameters,
                     rates,
+                    trends,
                     dated);
         }
     }
@@ -96,7 +99,8 @@ public final class AlsTrainer implements Trainer {
      * minimum, with the factors of all users first solved on the joined data for the model's item factors, in which new items
      * are 0. Other items keep theirs, up to a turn of the basis. Of a weighting, the items known and the mean length stay. The
      * answers for users without holdings follow the joined data; a model of a dated panel takes new rates of additions from
-     * news of at least two months, and keeps its rates otherwise, new items having none.
+     * news of at least two months, and keeps its rates otherwise, new items having none. Of a model with trends, known items
+     * keep theirs, and new ones get what the news alone tell.
      *
      * <p>Costs half a sweep, or no more than the joining where no item is to be solved. The provenance tells the news' hash
      * and, in its notes, the model updated.
@@ -106,7 +110,7 @@ public final class AlsTrainer implements Trainer {
      * @param itemIds known items to solve for anew, possibly none
      * @return the updated model
      * @throws IllegalArgumentException if the model was trained for another loss, an item is unknown to both, or the model is
-     *     of a dated panel and the news are no panel
+     *     of a dated panel and the news are no panel, or it has trends and they are no event log
      */
     public AlsModel update(AlsModel model, Dataset news, Collection<String> itemIds) {
         return model.updated(config, news, decayed(news), itemIds);
@@ -144,6 +148,16 @@ public final class AlsTrainer implements Trainer {
             before = objective;
         }
         return config.iterations();
+    }
+
+    /** One an item, or none where scores have nothing of trends. */
+    static double[] trends(Dataset data, AlsConfig config) {
+        return data instanceof EventLog log
+                        && config.trendHalfLifeDays() > 0
+                        && log.size() > 0
+                        && log.time(0).isBefore(log.time(log.size() - 1))
+                ? ItemTrends.of(log, config.trendHalfLifeDays(), config.trendExponent())
+                : new double[0];
     }
 
     private Dataset decayed(Dataset data) {

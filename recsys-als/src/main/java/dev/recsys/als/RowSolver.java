@@ -21,7 +21,8 @@ final class RowSolver {
     }
 
     private final RowSystem system;
-    private final PrimalSolver primal;
+    private final Kernels kernels;
+    private @Nullable PrimalSolver primal; // two rank × rank arrays, so made when first needed
     private final DualSolver dual;
     private final ConjugateGradient iterative;
     private final AlsConfig.Solver solver;
@@ -48,7 +49,7 @@ final class RowSolver {
             Accuracy accuracy,
             WayCounts counts) {
         this.system = new RowSystem(fixed, gram, diagonal, loss);
-        this.primal = new PrimalSolver(system, kernels);
+        this.kernels = kernels;
         this.dual = new DualSolver(kernels, fixed.stride());
         this.iterative = new ConjugateGradient(kernels, fixed.stride(), accuracy);
         this.solver = solver;
@@ -121,7 +122,7 @@ final class RowSolver {
         Way way = way();
         counts.add(way);
         boolean solved = switch (way) {
-            case PRIMAL -> primal.solve(system, solution);
+            case PRIMAL -> primal().solve(system, solution);
             case DUAL -> dual.solve(system, solution);
             case ITERATIVE -> iterative.solve(system, solution);
         };
@@ -139,6 +140,15 @@ final class RowSolver {
             fitted += pulled * solution[i];
         }
         return system.confidences() - fitted;
+    }
+
+    private PrimalSolver primal() {
+        PrimalSolver made = primal;
+        if (made == null) {
+            made = new PrimalSolver(system, kernels);
+            primal = made;
+        }
+        return made;
     }
 
     private Way way() {

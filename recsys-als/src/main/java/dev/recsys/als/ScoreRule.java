@@ -2,29 +2,29 @@ package dev.recsys.als;
 
 /** From the fit x·y to the score of an item. Immutable and thread-safe. */
 final class ScoreRule {
-    private final boolean weightedByRate;
+    private final boolean multiplied;
     private final double floor;
-    private final double[] rates;
+    private final double[] multipliers;
 
     /**
      * The rule of a model.
      *
-     * @param weightedByRate whether the score is {@code max(fit, floor)} × the item's rate, rather than the fit
+     * @param multiplied whether the score is {@code max(fit, floor)} × the item's multiplier, rather than the fit
      * @param floor the least fit that is multiplied
-     * @param rates one an item. Not modified, kept.
+     * @param multipliers one an item if that is so. Not modified, kept.
      */
-    ScoreRule(boolean weightedByRate, double floor, double[] rates) {
-        this.weightedByRate = weightedByRate;
+    ScoreRule(boolean multiplied, double floor, double[] multipliers) {
+        this.multiplied = multiplied;
         this.floor = floor;
-        this.rates = rates;
+        this.multipliers = multipliers;
     }
 
     /** Whether the score is the fit itself. */
     boolean isFit() {
-        return !weightedByRate;
+        return !multiplied;
     }
 
     double score(double fit, int item) {
-        return weightedByRate ? Math.max(fit, floor) * rates[item] : fit;
+        return multiplied ? Math.max(fit, floor) * multipliers[item] : fit;
     }
 }
