@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Basis {
     private static final int ROWS_A_RANGE = 256;
+    private static final int ROWS_A_PASS = 64; // so that the matrix is read once for as many rows
+    private static final int WIDTH = 64; // what Kernels.product wants
 
     private Basis() {}
 
@@ -52,19 +54,37 @@ final class Basis {
     static void multiply(FactorMatrix y, double[] matrix, Kernels kernels, Workers workers) {
         int rank = y.rank();
         int stride = y.stride();
-        float[][] padded = new float[rank][stride];
+        int width = (stride + WIDTH - 1) / WIDTH * WIDTH;
+        float[][] padded = new float[rank][width];
         for (int i = 0; i < rank; i++) {
             for (int j = 0; j < rank; j++) {
                 padded[i][j] = (float) matrix[i * rank + j];
             }
         }
         workers.forRanges(y.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
-            float[] product = new float[stride];
-            for (int row = from; row < to; row++) {
-                Arrays.fill(product, 0);
-                kernels.addRows(y.block(row), y.at(row), padded, 0, rank, product, stride);
-                System.arraycopy(product, 0, y.block(row), y.at(row), stride);
+            float[] left = new float[rank * ROWS_A_PASS];
+            float[] product = new float[ROWS_A_PASS * width];
+            for (int first = from; first < to; first += ROWS_A_PASS) {
+                int count = Math.min(ROWS_A_PASS, to - first);
+                int rows = (count + 3) / 4 * 4;
+                transpose(y, first, count, left, rows);
+                kernels.product(left, rows, padded, rank, product, width);
+                for (int row = 0; row < count; row++) {
+                    System.arraycopy(product, row * width, y.block(first + row), y.at(first + row), stride);
+                }
             }
         });
+    }
+
+    /** Some rows of factors as columns, rank × rows; columns past the last are 0. {@code left} is modified. */
+    private static void transpose(FactorMatrix y, int first, int count, float[] left, int rows) {
+        Arrays.fill(left, 0, y.rank() * rows, 0);
+        for (int row = 0; row < count; row++) {
+            float[] block = y.block(first + row);
+            int at = y.at(first + row);
+            for (int f = 0; f < y.rank(); f++) {
+                left[f * rows + row] = block[at + f];
+            }
+        }
     }
 }
