@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * {@link AlsFactors} of a catalogue of any size, in floats, turned into the basis in which YᵀY is diagonal so that a user with
- * few items is folded in by the dual, and once more in {@link ItemPanels}. Solvers hold workspace of about 16 · rank² bytes each; as many are kept as there were
- * requests at one time.
+ * few items is folded in by the dual or by conjugate gradients, and once more in {@link ItemPanels}. Solvers hold workspace, up
+ * to 16 · rank² bytes each; as many are kept as there were requests at one time.
  */
 final class LargeFactors implements AlsFactors {
     private static final String FACTORS = "itemFactors";

@@ -107,8 +107,7 @@ final class ReferenceSweeps implements Sweeps {
     /** {@inheritDoc} O(cells × rank). */
     @Override
     public double objective() {
-        double[] parts = new double[(users.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
-        workers.forRanges(users.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+        double objective = workers.sumRanges(users.rowCount(), ROWS_A_RANGE, (from, to) -> {
             double sum = 0;
             for (int user = from; user < to; user++) {
                 for (int cell = users.rowStart(user); cell < users.rowStart(user + 1); cell++) {
@@ -119,12 +118,8 @@ final class ReferenceSweeps implements Sweeps {
                 sum += loss.ridge(users.rowSize(user), users.columnCount())
                         * dot(userFactors, user * rank, userFactors, user * rank, rank);
             }
-            parts[range] = sum;
+            return sum;
         });
-        double objective = 0;
-        for (double part : parts) {
-            objective += part;
-        }
         InteractionMatrix items = users.transposed();
         for (int item = 0; item < items.rowCount(); item++) {
             objective += loss.ridge(items.rowSize(item), items.columnCount())

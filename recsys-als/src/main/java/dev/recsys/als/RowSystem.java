@@ -168,7 +168,7 @@ final class RowSystem {
     /** Solves in double precision; tells whether the solution is finite. {@code x} is modified. */
     boolean solveInDoubles(float[] x) {
         DoubleSolver solver = new DoubleSolver(rank());
-        // A ridge ten or a hundred times as great is the remedy for a system that even doubles can't solve.
+        // A ridge ten to a thousand times as great is the remedy for a system that even doubles can't solve.
         for (double grown = ridge; grown <= 1000 * ridge; grown *= 10) {
             solver.start(gram, loss.unobservedWeight(), grown);
             for (int s = 0; s < size; s++) {

@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sweeps for catalogues of any size: padded float factors, each row by the cheapest of primal, dual and
- * conjugate gradients. Where one of the last two pays for many rows, the fixed side is turned into the basis in which its Gram matrix is diagonal first.
+ * The sweeps for catalogues of any size: padded float factors, each row by the cheapest of primal, dual and conjugate
+ * gradients. Where one of the last two pays for many rows, the fixed side is turned into the basis in which its Gram matrix
+ * is diagonal first.
  */
 final class TunedSweeps implements Sweeps {
     /** Balancing pays early; later sweeps find the sides balanced. */
@@ -93,10 +94,9 @@ final class TunedSweeps implements Sweeps {
         }
         double[] finalGram = gram;
         double @Nullable [] finalDiagonal = diagonal;
-        double[] parts = new double[(rows.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
         ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(() ->
                 new RowSolver(fixed, finalGram, finalDiagonal, loss, kernels, config.solver(), Accuracy.SWEEP, counts));
-        workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+        return workers.sumRanges(rows.rowCount(), ROWS_A_RANGE, (from, to) -> {
             RowSolver solver = solvers.get();
             double sum = 0;
             for (int row = from; row < to; row++) {
@@ -109,13 +109,8 @@ final class TunedSweeps implements Sweeps {
                             e);
                 }
             }
-            parts[range] = sum;
+            return sum;
         });
-        double total = 0;
-        for (double part : parts) {
-            total += part;
-        }
-        return total;
     }
 
     /** Whether the rows save more than the turn costs; multiply-adds, those in scalar code counted 16 times. */
@@ -146,8 +141,7 @@ final class TunedSweeps implements Sweeps {
     }
 
     private double userPenalty() {
-        double[] parts = new double[(users.rowCount() + ROWS_A_RANGE - 1) / ROWS_A_RANGE];
-        workers.forRanges(users.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
+        return workers.sumRanges(users.rowCount(), ROWS_A_RANGE, (from, to) -> {
             double sum = 0;
             for (int user = from; user < to; user++) {
                 if (users.rowSize(user) > 0) {
@@ -157,13 +151,8 @@ final class TunedSweeps implements Sweeps {
                             * kernels.dot(block, at, block, at, userFactors.stride());
                 }
             }
-            parts[range] = sum;
+            return sum;
         });
-        double total = 0;
-        for (double part : parts) {
-            total += part;
-        }
-        return total;
     }
 
     @Override

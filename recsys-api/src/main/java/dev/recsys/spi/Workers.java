@@ -65,6 +65,40 @@ public final class Workers implements AutoCloseable {
         void run(int range, int from, int to);
     }
 
+    /** A sum over a range of rows. */
+    @FunctionalInterface
+    public interface RangeSum {
+        /**
+         * Sums up.
+         *
+         * @param from the first row
+         * @param to the row after the last
+         * @return the sum
+         */
+        double sum(int from, int to);
+    }
+
+    /**
+     * Adds up sums over the ranges of {@code 0..count-1}, in the order of the ranges and so to the same bits at any thread
+     * count.
+     *
+     * @param count how many rows
+     * @param size rows a range, at least 1
+     * @param task sums up each range; called on several threads at once
+     * @return the sum
+     * @throws TrainingCancelledException if the calling thread is interrupted while it waits
+     */
+    public double sumRanges(int count, int size, RangeSum task) {
+        Checks.atLeast(size, 1, "size");
+        double[] parts = new double[(int) ((count + (long) size - 1) / size)];
+        forRanges(count, size, (range, from, to) -> parts[range] = task.sum(from, to));
+        double total = 0;
+        for (double part : parts) {
+            total += part;
+        }
+        return total;
+    }
+
     /**
      * Works on the ranges of {@code 0..count-1}, each at most {@code size} long, and waits for all. When a task fails or
      * the calling thread is interrupted, no further range begins, and the call throws once those begun have ended: no

@@ -29,6 +29,20 @@ class WorkersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 16})
+    void sumRanges_anyThreadCount_addsInTheOrderOfTheRanges(int threads) {
+        try (Workers workers = Workers.of("sums", threads)) {
+            double expected = 0;
+            for (int range = 0; range < 101; range++) {
+                expected += 1 / (1.0 + 10 * range);
+            }
+            assertThat(workers.sumRanges(1_003, 10, (from, to) -> 1 / (1.0 + from)))
+                    .isEqualTo(expected);
+            assertThat(workers.sumRanges(0, 10, (from, to) -> 1)).isEqualTo(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 16})
     void forRanges_anyThreadCount_visitsEveryRowOnceInTheSameRanges(int threads) {
         try (Workers workers = Workers.of("rows", threads)) {
             for (int count : new int[] {0, 1, 9, 10, 11, 1_000, 1_003}) {
