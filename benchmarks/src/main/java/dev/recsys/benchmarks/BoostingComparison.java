@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -90,6 +91,8 @@ public final class BoostingComparison {
                 .rowShare(1)
                 .columnShare(1)
                 .months(2)
+                .historyMonths(0)
+                .protectedProducts(List.of())
                 .negativesPerPositive(1_000_000)
                 .sampleRows(16_000_000)
                 .l2(1)

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -20,8 +19,9 @@ final class Booster {
     private final Loss loss;
     private final MlcConfig config;
     private final Workers workers;
-    private final Workers alone;
     private final int width; // outputs a tree
+    private final Histogram histograms; // of all outputs
+    private final GradientWords words;
     private final List<TreeGrower> growers = new ArrayList<>();
     private final double[] margins;
     private final double[] gradients;
@@ -32,13 +32,15 @@ final class Booster {
         this.loss = loss;
         this.config = config;
         this.workers = workers;
-        this.alone = alone;
         int outputs = loss.outputs();
         this.width = config.structure() == MlcConfig.Structure.SHARED ? outputs : 1;
         RareRows rare = new RareRows(matrix, workers);
-        for (int tree = 0; tree < outputs / width; tree++) {
+        this.histograms = new Histogram(matrix, outputs, rare, workers);
+        this.words = new GradientWords(matrix.rowCount(), outputs);
+        for (int first = 0; first < outputs; first += width) {
             // Several trees are grown side by side, a single one column by column.
-            growers.add(new TreeGrower(matrix, width, rare, config, outputs == width ? workers : alone));
+            Histogram ofTree = outputs == width ? histograms : new Histogram(matrix, width, rare, alone);
+            growers.add(new TreeGrower(matrix, first, width, ofTree, config));
         }
         int cells = Math.multiplyExact(matrix.rowCount(), outputs);
         this.margins = new double[cells];
@@ -92,27 +94,24 @@ final class Booster {
 
     private GrownTree[] grow(int[] learn, SplittableRandom random) {
         int trees = growers.size();
+        int outputs = loss.outputs();
         int[] rows = draw(learn, config.rowShare(), random);
         int[][] columns = new int[trees][];
         int[] everyColumn = IntStream.range(0, matrix.columnCount()).toArray();
         Arrays.setAll(columns, t -> draw(everyColumn, config.columnShare(), random));
+        long[] totals = words.pack(gradients, hessians, rows, workers);
+        // All trees begin with the same rows, so that one pass over them serves all.
+        long[] cells = new long[histograms.length()];
+        Histogram.Rows root = Histogram.Rows.root(rows, matrix.rowCount());
+        histograms.sum(words, 0, root, totals, trees == 1 ? columns[0] : everyColumn, cells);
         GrownTree[] grown = new GrownTree[trees];
-        IntFunction<GrownTree> grower = tree -> growers.get(tree)
-                .grow(
-                        GradientWords.pack(
-                                gradients,
-                                hessians,
-                                rows,
-                                loss.outputs(),
-                                tree * width,
-                                width,
-                                trees == 1 ? workers : alone),
-                        rows,
-                        columns[tree]);
-        if (trees == 1) {
-            grown[0] = grower.apply(0);
+        if (width == outputs) {
+            grown[0] = growers.get(0).grow(words, root, totals, cells, columns[0]);
         } else {
-            workers.forRanges(trees, 1, (range, tree, end) -> grown[tree] = grower.apply(tree));
+            workers.forRanges(trees, 1, (range, tree, end) -> {
+                long[] ofTree = {totals[tree], totals[outputs]};
+                grown[tree] = growers.get(tree).grow(words, root, ofTree, histograms.pick(cells, tree), columns[tree]);
+            });
         }
         return grown;
     }

@@ -1,95 +1,126 @@
 package dev.recsys.mlc;
 
 import dev.recsys.spi.Workers;
-import java.util.Arrays;
 
 /**
- * Gradients and Hessians as whole numbers of a fixed fine unit, two 64-bit words a cell: the gradient, and the Hessian
- * with a 1 below it that counts the row. Sums of them are exact, so neither the order of adding nor the number of threads
- * changes a bit, a histogram less its part is the histogram of the rest, and the count of rows comes for nothing.
+ * Gradients and Hessians of a round as whole numbers of a fine unit, one 64-bit word an output: the gradient in the upper
+ * half, the Hessian in the lower. A row ends with a word of 1, which counts it. Sums of words are exact in both halves, so
+ * neither the order of adding nor the number of threads changes a bit, and a histogram less its part is the histogram of
+ * the rest.
  *
- * <p>The unit is the power of two that lets the sum over all rows just fit: for a million rows a Hessian keeps 19 bits
- * below the greatest one, a gradient 42.
+ * <p>Each output has units of its own, the powers of two by which the sum over all rows just fits its half: where few rows
+ * have gradients worth speaking of, they are the finer. A sum of rounded gradients is off by less than the 2^30th of the sum
+ * of all gradients' sizes for each row in it. Filled anew each round.
  */
 final class GradientWords {
-    /** The most rows whose count fits below a Hessian. */
+    /** The most rows whose rounding can't make a half overflow. */
     static final int MOST_ROWS = (1 << 24) - 1;
 
-    static final int COUNT_BITS = 24;
     private static final int ROWS = 4096; // a range of rows
-    static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    private static final int HALF = 32; // bits
+    private static final long LOW = 0xffff_ffffL;
+    // With it scale and unit stay finite; values below 1e-260 then count as 0.
+    private static final int MOST_SHIFT = 900;
 
-    private final long[] words;
     private final int outputs;
-    private final double gradientUnit;
-    private final double hessianUnit;
+    private final long[] words;
+    private final double[] gradientUnits;
+    private final double[] hessianUnits;
 
-    private GradientWords(long[] words, int outputs, double gradientUnit, double hessianUnit) {
-        this.words = words;
+    /**
+     * Words that are all 0.
+     *
+     * @param rowCount at most {@link #MOST_ROWS}
+     * @param outputs gradients a row
+     */
+    GradientWords(int rowCount, int outputs) {
         this.outputs = outputs;
-        this.gradientUnit = gradientUnit;
-        this.hessianUnit = hessianUnit;
+        this.words = new long[Math.multiplyExact(rowCount, outputs + 1)];
+        this.gradientUnits = new double[outputs];
+        this.hessianUnits = new double[outputs];
     }
 
     /**
-     * Packs some outputs of some rows; the words of other rows are 0.
+     * Packs some rows; the words of other rows are left as they were.
      *
-     * @param gradients rows × stride, finite. Not modified.
-     * @param hessians rows × stride, finite and at least 0. Not modified.
+     * @param gradients rows × outputs, finite. Not modified.
+     * @param hessians rows × outputs, finite and at least 0. Not modified.
      * @param rows the rows to pack. Not modified.
-     * @param stride cells a row
-     * @param first the first output to pack
-     * @param outputs how many outputs to pack
      * @param workers who packs
-     * @return the words, all rows × 2 · outputs
+     * @return the rows' summed words
      */
-    static GradientWords pack(
-            double[] gradients, double[] hessians, int[] rows, int stride, int first, int outputs, Workers workers) {
-        int ranges = (rows.length + ROWS - 1) / ROWS;
-        double[] mostGradients = new double[ranges];
-        double[] mostHessians = new double[ranges];
-        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
-            double mostGradient = 0;
-            double mostHessian = 0;
-            for (int i = from; i < to; i++) {
-                for (int k = rows[i] * stride + first; k < rows[i] * stride + first + outputs; k++) {
-                    mostGradient = Math.max(mostGradient, Math.abs(gradients[k]));
-                    mostHessian = Math.max(mostHessian, hessians[k]);
-                }
-            }
-            mostGradients[range] = mostGradient;
-            mostHessians[range] = mostHessian;
-        });
-        int gradientShift = shift(Arrays.stream(mostGradients).max().orElse(0), rows.length, 62);
-        int hessianShift = shift(Arrays.stream(mostHessians).max().orElse(0), rows.length, 63 - COUNT_BITS);
-        double gradientScale = Math.scalb(1.0, gradientShift);
-        double hessianScale = Math.scalb(1.0, hessianShift);
-        long[] words = new long[Math.multiplyExact(2 * outputs, gradients.length / stride)];
-        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
-            for (int i = from; i < to; i++) {
-                int next = rows[i] * 2 * outputs;
-                for (int k = rows[i] * stride + first; k < rows[i] * stride + first + outputs; k++) {
-                    words[next++] = (long) Math.rint(gradients[k] * gradientScale);
-                    words[next++] = ((long) Math.rint(hessians[k] * hessianScale) << COUNT_BITS) + 1;
-                }
-            }
-        });
-        return new GradientWords(words, outputs, Math.scalb(1.0, -gradientShift), Math.scalb(1.0, -hessianShift));
-    }
-
-    /** The power of two by which {@code rowCount} values up to {@code most} sum to less than 2^bits, rounding included. */
-    private static int shift(double most, int rowCount, int bits) {
-        if (!(most > 0)) {
-            return 0;
+    long[] pack(double[] gradients, double[] hessians, int[] rows, Workers workers) {
+        double[] gradientScales = new double[outputs];
+        double[] hessianScales = new double[outputs];
+        double[] sums = sums(gradients, hessians, rows, workers);
+        for (int k = 0; k < outputs; k++) {
+            int gradientShift = shift(sums[2 * k], HALF - 2); // one bit for the sign, one for rounding up
+            int hessianShift = shift(sums[2 * k + 1], HALF - 1);
+            gradientScales[k] = Math.scalb(1.0, gradientShift);
+            hessianScales[k] = Math.scalb(1.0, hessianShift);
+            gradientUnits[k] = Math.scalb(1.0, -gradientShift);
+            hessianUnits[k] = Math.scalb(1.0, -hessianShift);
         }
-        int rowBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, rowCount));
-        // One bit for the mantissa, one for rounding up; the bound keeps scale and unit finite, at which values below
-        // 1e-260
-        // count as 0.
-        return Math.min(900, bits - 2 - rowBits - Math.getExponent(most));
+        int stride = stride();
+        long[][] totals = new long[ranges(rows.length)][];
+        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
+            long[] total = new long[stride];
+            for (int i = from; i < to; i++) {
+                int cell = rows[i] * outputs;
+                int word = rows[i] * stride;
+                for (int k = 0; k < outputs; k++) {
+                    long gradient = (long) Math.rint(gradients[cell + k] * gradientScales[k]);
+                    long packed = (gradient << HALF) + (long) Math.rint(hessians[cell + k] * hessianScales[k]);
+                    words[word + k] = packed;
+                    total[k] += packed;
+                }
+                words[word + outputs] = 1;
+                total[outputs]++;
+            }
+            totals[range] = total;
+        });
+        long[] all = new long[stride];
+        for (long[] total : totals) {
+            for (int k = 0; k < stride; k++) {
+                all[k] += total[k];
+            }
+        }
+        return all;
     }
 
-    /** Rows × 2 · outputs: gradient, Hessian and count, of one output after the other. Not to be modified. */
+    /** The summed sizes of each output's gradients and its Hessians, added in one order at any number of threads. */
+    private double[] sums(double[] gradients, double[] hessians, int[] rows, Workers workers) {
+        double[][] parts = new double[ranges(rows.length)][];
+        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
+            double[] part = new double[2 * outputs];
+            for (int i = from; i < to; i++) {
+                int cell = rows[i] * outputs;
+                for (int k = 0; k < outputs; k++) {
+                    part[2 * k] += Math.abs(gradients[cell + k]);
+                    part[2 * k + 1] += hessians[cell + k];
+                }
+            }
+            parts[range] = part;
+        });
+        double[] sums = new double[2 * outputs];
+        for (double[] part : parts) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += part[i];
+            }
+        }
+        return sums;
+    }
+
+    private static int ranges(int rows) {
+        return (rows + ROWS - 1) / ROWS;
+    }
+
+    /** The power of two by which a sum becomes less than 2^bits. */
+    private static int shift(double sum, int bits) {
+        return sum > 0 ? Math.min(MOST_SHIFT, bits - 1 - Math.getExponent(sum)) : 0;
+    }
+
+    /** Rows × {@link #stride}: the outputs, then 1. Not to be modified. */
     long[] words() {
         return words;
     }
@@ -98,15 +129,34 @@ final class GradientWords {
         return outputs;
     }
 
-    double gradient(long word) {
-        return word * gradientUnit;
+    /** Words a row: one more than the outputs. */
+    int stride() {
+        return outputs + 1;
     }
 
-    double hessian(long word) {
-        return (word >>> COUNT_BITS) * hessianUnit;
+    /** The gradient of a word or of a sum of words, in units. */
+    static long gradient(long word) {
+        return word >> HALF;
     }
 
-    static int count(long word) {
-        return (int) (word & COUNT_MASK);
+    /** The Hessian of a word or of a sum of words, in units. */
+    static long hessian(long word) {
+        return word & LOW;
+    }
+
+    double gradientUnit(int output) {
+        return gradientUnits[output];
+    }
+
+    double hessianUnit(int output) {
+        return hessianUnits[output];
+    }
+
+    double gradient(long word, int output) {
+        return gradient(word) * gradientUnits[output];
+    }
+
+    double hessian(long word, int output) {
+        return hessian(word) * hessianUnits[output];
     }
 }

@@ -12,97 +12,119 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplitFinder {
     private final MlcConfig config;
+    private final int first;
     private final int outputs;
+    private final double[] gradientUnits;
+    private final double[] hessianUnits;
+    private final double[] gradients; // of the whole node, by output
+    private final double[] hessians;
     private final long[] left;
     private final double[] keys = new double[BinMatrix.MOST_BINS];
     private final int[] sequence = new int[BinMatrix.MOST_BINS];
+    private int rowCount;
     private double bestGain;
     private int bestCut;
 
-    SplitFinder(MlcConfig config, int outputs) {
+    /**
+     * A finder.
+     *
+     * @param config the limits
+     * @param first the first output of the gradients
+     * @param outputs outputs of the histograms
+     */
+    SplitFinder(MlcConfig config, int first, int outputs) {
         this.config = config;
+        this.first = first;
         this.outputs = outputs;
-        this.left = new long[2 * outputs];
+        this.gradientUnits = new double[outputs];
+        this.hessianUnits = new double[outputs];
+        this.gradients = new double[outputs];
+        this.hessians = new double[outputs];
+        this.left = new long[outputs + 1];
     }
 
     /**
-     * The best split of a column.
+     * Turns to a node.
+     *
+     * @param totals its summed words. Not modified.
+     * @param words tells the words' units
+     */
+    void begin(long[] totals, GradientWords words) {
+        for (int k = 0; k < outputs; k++) {
+            gradientUnits[k] = words.gradientUnit(first + k);
+            hessianUnits[k] = words.hessianUnit(first + k);
+            gradients[k] = GradientWords.gradient(totals[k]) * gradientUnits[k];
+            hessians[k] = GradientWords.hessian(totals[k]) * hessianUnits[k];
+        }
+        rowCount = (int) totals[outputs];
+    }
+
+    /**
+     * The best split of a column of the node turned to.
      *
      * @param column its number, for the answer
      * @param categorical whether its bins have no order
      * @param histogram the node's. Not modified.
      * @param start where the column begins
      * @param binCount bins of the column
-     * @param totals the node's summed words. Not modified.
-     * @param words tells the words' units
      * @return the split, or null if none gains more than {@link MlcConfig#leastGain} within the limits
      */
     @Nullable
-    Split find(
-            int column,
-            boolean categorical,
-            long[] histogram,
-            int start,
-            int binCount,
-            long[] totals,
-            GradientWords words) {
+    Split find(int column, boolean categorical, long[] histogram, int start, int binCount) {
         bestGain = Double.NEGATIVE_INFINITY;
         double lambda = config.l2() + (categorical ? config.categoryL2() : 0);
-        double parent = gain(totals, lambda, words);
         int[] best = new int[0];
         if (categorical) {
-            int size = orderByGradient(histogram, start, binCount, words);
-            scan(histogram, start, size, totals, lambda, config.leastCategoryRows(), words);
+            int size = orderByGradient(histogram, start, binCount);
+            scan(histogram, start, size, lambda, config.leastCategoryRows());
             best = bestGain > Double.NEGATIVE_INFINITY ? Arrays.copyOf(sequence, bestCut) : best;
         } else {
             int size = 0;
             for (int bin = 1; bin < binCount; bin++) {
                 sequence[size++] = bin;
             }
-            boolean missing = GradientWords.count(histogram[start + 1]) > 0;
+            boolean missing = histogram[start + outputs] > 0;
             if (missing) {
                 sequence[size++] = 0;
             }
-            scan(histogram, start, size, totals, lambda, 1, words);
+            scan(histogram, start, size, lambda, 1);
             best = bestGain > Double.NEGATIVE_INFINITY ? Arrays.copyOf(sequence, bestCut) : best;
             if (missing && size > 1) {
                 double missingRight = bestGain;
                 System.arraycopy(sequence, 0, sequence, 1, size - 1);
                 sequence[0] = 0;
-                scan(histogram, start, size, totals, lambda, 1, words);
+                scan(histogram, start, size, lambda, 1);
                 best = bestGain > missingRight ? Arrays.copyOf(sequence, bestCut) : best;
             }
         }
-        double gain = bestGain - parent;
+        double gain = bestGain - nodeGain(lambda);
         if (best.length == 0 || !(gain > config.leastGain())) {
             return null;
         }
-        return new Split(column, gain, bins(best, categorical, histogram, start, binCount, totals));
+        return new Split(column, gain, bins(best, categorical, histogram, start, binCount));
     }
 
     /** Cuts the sequence at every place; a better one than the best so far is kept. */
-    private void scan(
-            long[] histogram, int start, int size, long[] totals, double lambda, int leastGroup, GradientWords words) {
+    private void scan(long[] histogram, int start, int size, double lambda, int leastGroup) {
         Arrays.fill(left, 0);
-        int all = GradientWords.count(totals[1]);
         int group = 0;
         for (int cut = 1; cut < size; cut++) {
             int cell = start + sequence[cut - 1] * left.length;
-            int rows = GradientWords.count(histogram[cell + 1]);
+            int rows = (int) histogram[cell + outputs];
             if (rows == 0) {
                 continue;
             }
             for (int k = 0; k < left.length; k++) {
                 left[k] += histogram[cell + k];
             }
-            int count = GradientWords.count(left[1]);
+            int count = (int) left[outputs];
             group += rows;
-            if (all - count < config.leastRows()) {
+            if (rowCount - count < config.leastRows()) {
                 return;
             }
             if (count >= config.leastRows() && group >= leastGroup) {
                 group = 0;
-                double gain = cutGain(totals, lambda, words);
+                double gain = cutGain(lambda);
                 if (gain > bestGain) {
                     bestGain = gain;
                     bestCut = cut;
@@ -111,15 +133,15 @@ final class SplitFinder {
         }
     }
 
-    private double cutGain(long[] totals, double lambda, GradientWords words) {
+    private double cutGain(double lambda) {
         double gain = 0;
         double hessianLeft = 0;
         double hessianRight = 0;
-        for (int k = 0; k < left.length; k += 2) {
-            double g = words.gradient(left[k]);
-            double h = words.hessian(left[k + 1]);
-            double otherG = words.gradient(totals[k] - left[k]);
-            double otherH = words.hessian(totals[k + 1] - left[k + 1]);
+        for (int k = 0; k < outputs; k++) {
+            double g = GradientWords.gradient(left[k]) * gradientUnits[k];
+            double h = GradientWords.hessian(left[k]) * hessianUnits[k];
+            double otherG = gradients[k] - g; // exact, as both are few bits of one unit
+            double otherH = hessians[k] - h;
             hessianLeft += h;
             hessianRight += otherH;
             double a = h + lambda;
@@ -138,26 +160,25 @@ final class SplitFinder {
         return enough ? gain : Double.NEGATIVE_INFINITY;
     }
 
-    private static double gain(long[] totals, double lambda, GradientWords words) {
+    private double nodeGain(double lambda) {
         double gain = 0;
-        for (int k = 0; k < totals.length; k += 2) {
-            double g = words.gradient(totals[k]);
-            double h = words.hessian(totals[k + 1]) + lambda;
-            gain += h > 0 ? g * g / h : 0;
+        for (int k = 0; k < outputs; k++) {
+            double h = hessians[k] + lambda;
+            gain += h > 0 ? gradients[k] * gradients[k] / h : 0;
         }
         return gain;
     }
 
     /** Puts the bins that have rows into order; returns how many there are. */
-    private int orderByGradient(long[] histogram, int start, int binCount, GradientWords words) {
+    private int orderByGradient(long[] histogram, int start, int binCount) {
         int leading = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int output = 0; output < outputs && outputs > 1; output++) {
             double spread = 0;
             for (int bin = 0; bin < binCount; bin++) {
-                int cell = start + bin * left.length + 2 * output;
-                double g = words.gradient(histogram[cell]);
-                double h = words.hessian(histogram[cell + 1]) + config.categorySmoothing();
+                long word = histogram[start + bin * left.length + output];
+                double g = GradientWords.gradient(word) * gradientUnits[output];
+                double h = GradientWords.hessian(word) * hessianUnits[output] + config.categorySmoothing();
                 spread += h > 0 ? g * g / h : 0;
             }
             if (spread > most) {
@@ -168,9 +189,10 @@ final class SplitFinder {
         int size = 0;
         for (int bin = 0; bin < binCount; bin++) {
             int cell = start + bin * left.length;
-            if (GradientWords.count(histogram[cell + 1]) > 0) {
-                double h = words.hessian(histogram[cell + 2 * leading + 1]) + config.categorySmoothing();
-                double key = h > 0 ? words.gradient(histogram[cell + 2 * leading]) / h : 0;
+            if (histogram[cell + outputs] > 0) {
+                long word = histogram[cell + leading];
+                double h = GradientWords.hessian(word) * hessianUnits[leading] + config.categorySmoothing();
+                double key = h > 0 ? GradientWords.gradient(word) * gradientUnits[leading] / h : 0;
                 int place = size++;
                 for (; place > 0 && keys[place - 1] > key; place--) {
                     keys[place] = keys[place - 1];
@@ -184,19 +206,17 @@ final class SplitFinder {
     }
 
     /** The set of the bins that go left. Bins the node has no rows of go with the greater side where order tells nothing. */
-    private static int[] bins(
-            int[] prefix, boolean categorical, long[] histogram, int start, int binCount, long[] totals) {
+    private int[] bins(int[] prefix, boolean categorical, long[] histogram, int start, int binCount) {
         int[] set = new int[Split.WORDS];
-        int rows = 0;
+        long rows = 0;
         for (int bin : prefix) {
             set[bin >>> 5] |= 1 << bin;
-            rows += GradientWords.count(histogram[start + bin * totals.length + 1]);
+            rows += histogram[start + bin * left.length + outputs];
         }
-        if (2 * rows > GradientWords.count(totals[1])) {
+        if (2 * rows > rowCount) {
             int ordered = categorical ? BinMatrix.MOST_BINS : 1;
             for (int bin = 0; bin < ordered; bin++) {
-                boolean absent =
-                        bin >= binCount || GradientWords.count(histogram[start + bin * totals.length + 1]) == 0;
+                boolean absent = bin >= binCount || histogram[start + bin * left.length + outputs] == 0;
                 if (absent) {
                     set[bin >>> 5] |= 1 << bin;
                 }

@@ -1,8 +1,6 @@
 package dev.recsys.mlc;
 
-import dev.recsys.spi.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,19 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class TreeGrower {
     private final BinMatrix matrix;
     private final MlcConfig config;
+    private final int first; // output of the words
     private final int outputs;
     private final Histogram histograms;
     private final Queue<SplitFinder> finders = new ConcurrentLinkedQueue<>();
-    private final short[] leafOf; // of each row, -1 for those left out
+    private short[] leafOf = new short[0]; // of each row, -1 for those left out
     private int[] order = new int[0]; // row numbers, those of a leaf side by side
     private int[] aside = new int[0];
 
-    TreeGrower(BinMatrix matrix, int outputs, RareRows rare, MlcConfig config, Workers workers) {
+    /**
+     * A grower of trees of some outputs.
+     *
+     * @param matrix the bins
+     * @param first the first output of the gradients
+     * @param histograms of the matrix and as many outputs as a tree shall have
+     * @param config the limits
+     */
+    TreeGrower(BinMatrix matrix, int first, int outputs, Histogram histograms, MlcConfig config) {
         this.matrix = matrix;
-        this.config = config;
+        this.first = first;
         this.outputs = outputs;
-        this.histograms = new Histogram(matrix, outputs, rare, workers);
-        this.leafOf = new short[matrix.rowCount()];
+        this.config = config;
+        this.histograms = histograms;
     }
 
     private static final class Leaf {
@@ -59,23 +66,19 @@ final class TreeGrower {
      * Grows a tree.
      *
      * @param words gradients of all rows of the matrix
-     * @param rows the rows to learn from, ascending. Not modified.
+     * @param rows the rows to learn from, the root's. Not modified.
+     * @param totals their summed words. Not modified.
+     * @param histogram their histogram, of the columns. Becomes the grower's.
      * @param columns the columns that may be asked for, ascending. Not modified.
      * @return the tree, its values scaled by the learning rate
      */
-    GrownTree grow(GradientWords words, int[] rows, int[] columns) {
-        order = rows.clone();
-        Arrays.fill(leafOf, (short) -1);
-        for (int row : rows) {
-            leafOf[row] = 0;
-        }
-        aside = new int[rows.length];
+    GrownTree grow(GradientWords words, Histogram.Rows rows, long[] totals, long[] histogram, int[] columns) {
+        order = rows.order().clone();
+        leafOf = rows.leafOf().clone();
+        aside = new int[rows.count()];
         GrownTree tree = new GrownTree(outputs);
         List<Leaf> leaves = new ArrayList<>();
-        long[] histogram = new long[histograms.length()];
-        long[] totals = totals(words, 0, rows.length);
-        histograms.sum(words, order, 0, rows.length, leafOf, totals, columns, histogram);
-        Leaf root = new Leaf(tree.addLeaf(rows.length), 0, rows.length, 0, -1, totals, histogram);
+        Leaf root = new Leaf(tree.addLeaf(rows.count()), 0, rows.count(), 0, -1, totals, histogram);
         leaves.add(root);
         find(root, words, columns);
         while (leaves.size() < config.leaves()) {
@@ -87,8 +90,8 @@ final class TreeGrower {
         }
         for (Leaf leaf : leaves) {
             for (int k = 0; k < outputs; k++) {
-                double h = words.hessian(leaf.totals[2 * k + 1]) + config.l2();
-                double value = h > 0 ? -config.learningRate() * words.gradient(leaf.totals[2 * k]) / h : 0;
+                double h = words.hessian(leaf.totals[k], first + k) + config.l2();
+                double value = h > 0 ? -config.learningRate() * words.gradient(leaf.totals[k], first + k) / h : 0;
                 tree.setValue(leaf.number, k, (float) value);
             }
         }
@@ -113,12 +116,13 @@ final class TreeGrower {
         return best;
     }
 
-    private long[] totals(GradientWords words, int from, int to) {
-        long[] totals = new long[2 * outputs];
-        for (int i = from; i < to; i++) {
-            int word = order[i] * totals.length;
-            for (int k = 0; k < totals.length; k++) {
-                totals[k] += words.words()[word + k];
+    /** The summed words of the rows a split sends left: those of its bins. */
+    private long[] leftTotals(Leaf leaf, Split split) {
+        long[] totals = new long[histograms.stride()];
+        int cell = histograms.start(split.column());
+        for (int bin = 0; bin < matrix.binCount(split.column()); bin++, cell += totals.length) {
+            for (int k = 0; k < totals.length && Split.contains(split.left(), 0, bin); k++) {
+                totals[k] += leaf.histogram[cell + k];
             }
         }
         return totals;
@@ -139,14 +143,15 @@ final class TreeGrower {
         boolean leftSmaller = middle - leaf.from <= leaf.to - middle;
         int from = leftSmaller ? leaf.from : middle;
         int to = leftSmaller ? middle : leaf.to;
-        long[] small = totals(words, from, to);
-        long[] large = leaf.totals.clone();
-        Histogram.subtract(large, small);
+        long[] leftTotals = leftTotals(leaf, split);
+        long[] rightTotals = leaf.totals.clone();
+        Histogram.subtract(rightTotals, leftTotals);
         long[] smallHistogram = new long[0];
         long[] largeHistogram = leaf.histogram;
         if (more && leaf.depth + 1 < config.depth()) {
             smallHistogram = new long[histograms.length()];
-            histograms.sum(words, order, from, to, leafOf, small, columns, smallHistogram);
+            Histogram.Rows rows = new Histogram.Rows(order, from, to, leafOf);
+            histograms.sum(words, first, rows, leftSmaller ? leftTotals : rightTotals, columns, smallHistogram);
             Histogram.subtract(largeHistogram, smallHistogram);
         }
         Leaf left = new Leaf(
@@ -155,7 +160,7 @@ final class TreeGrower {
                 middle,
                 leaf.depth + 1,
                 node,
-                leftSmaller ? small : large,
+                leftTotals,
                 leftSmaller ? smallHistogram : largeHistogram);
         Leaf right = new Leaf(
                 rightNumber,
@@ -163,7 +168,7 @@ final class TreeGrower {
                 leaf.to,
                 leaf.depth + 1,
                 node,
-                leftSmaller ? large : small,
+                rightTotals,
                 leftSmaller ? largeHistogram : smallHistogram);
         leaves.set(leaf.number, left);
         leaves.add(right);
@@ -196,17 +201,19 @@ final class TreeGrower {
             return;
         }
         @Nullable Split[] splits = new Split[matrix.columnCount()];
-        histograms.forColumns(columns, 4L * histograms.length() / matrix.columnCount(), column -> {
+        histograms.forColumns(columns, 4L * histograms.length() / matrix.columnCount(), (from, to) -> {
             SplitFinder ready = finders.poll();
-            SplitFinder finder = ready == null ? new SplitFinder(config, outputs) : ready;
-            splits[column] = finder.find(
-                    column,
-                    matrix.isCategorical(column),
-                    leaf.histogram,
-                    histograms.start(column),
-                    matrix.binCount(column),
-                    leaf.totals,
-                    words);
+            SplitFinder finder = ready == null ? new SplitFinder(config, first, outputs) : ready;
+            finder.begin(leaf.totals, words);
+            for (int i = from; i < to; i++) {
+                int column = columns[i];
+                splits[column] = finder.find(
+                        column,
+                        matrix.isCategorical(column),
+                        leaf.histogram,
+                        histograms.start(column),
+                        matrix.binCount(column));
+            }
             finders.add(finder);
         });
         for (Split split : splits) {

@@ -20,10 +20,8 @@ class HistogramTest {
             }
             histogram.sum(
                     words,
-                    order,
-                    from,
-                    to,
-                    leafOf,
+                    0,
+                    new Histogram.Rows(order, from, to, leafOf),
                     totals(words, order, from, to),
                     BoostingFixture.range(matrix.columnCount()),
                     cells);
@@ -33,12 +31,14 @@ class HistogramTest {
 
     private static GradientWords pack(double[] g, double[] h, int[] order, int outputs) {
         try (Workers workers = Workers.of("test", 2)) {
-            return GradientWords.pack(g, h, order, outputs, 0, outputs, workers);
+            GradientWords words = new GradientWords(g.length / outputs, outputs);
+            assertThat(words.pack(g, h, order, workers)).isEqualTo(totals(words, order, 0, order.length));
+            return words;
         }
     }
 
     private static long[] totals(GradientWords words, int[] order, int from, int to) {
-        long[] totals = new long[2 * words.outputs()];
+        long[] totals = new long[words.stride()];
         for (int i = from; i < to; i++) {
             for (int k = 0; k < totals.length; k++) {
                 totals[k] += words.words()[order[i] * totals.length + k];
@@ -76,13 +76,15 @@ class HistogramTest {
     private static void check(
             BinMatrix matrix, GradientWords words, double[] g, double[] h, int from, int to, long[] cells) {
         int outputs = words.outputs();
+        double off = (double) g.length / outputs * (to - from) / (1 << 30); // no size exceeds 1
         int next = 0;
         for (int column = 0; column < matrix.columnCount(); column++) {
             for (int bin = 0; bin < matrix.binCount(column); bin++) {
+                int count = 0;
                 for (int k = 0; k < outputs; k++) {
                     double gradient = 0;
                     double hessian = 0;
-                    int count = 0;
+                    count = 0;
                     for (int row = from; row < to; row++) {
                         if (matrix.bin(row, column) == bin) {
                             gradient += g[row * outputs + k];
@@ -90,11 +92,11 @@ class HistogramTest {
                             count++;
                         }
                     }
-                    assertThat(words.gradient(cells[next])).isCloseTo(gradient, within(1e-9));
-                    assertThat(words.hessian(cells[next + 1])).isCloseTo(hessian, within(1e-4));
-                    assertThat(GradientWords.count(cells[next + 1])).isEqualTo(count);
-                    next += 2;
+                    assertThat(words.gradient(cells[next], k)).isCloseTo(gradient, within(off));
+                    assertThat(words.hessian(cells[next], k)).isCloseTo(hessian, within(off));
+                    next++;
                 }
+                assertThat(cells[next++]).isEqualTo(count);
             }
         }
         assertThat(next).isEqualTo(cells.length);
@@ -109,15 +111,52 @@ class HistogramTest {
             Arrays.fill(g, -scale);
             Arrays.fill(h, scale);
             GradientWords words = pack(g, h, BoostingFixture.range(rows), 1);
-            long gradient = 0;
-            long hessian = 0;
+            long sum = 0;
             for (int row = 0; row < rows; row++) {
-                gradient += words.words()[2 * row];
-                hessian += words.words()[2 * row + 1];
+                sum += words.words()[2 * row];
             }
-            assertThat(words.gradient(gradient) / (-scale * rows)).isCloseTo(1, within(1e-6));
-            assertThat(words.hessian(hessian) / (scale * rows)).isCloseTo(1, within(1e-6));
-            assertThat(GradientWords.count(hessian)).isEqualTo(rows);
+            assertThat(words.gradient(sum, 0) / (-scale * rows)).isCloseTo(1, within(1e-6));
+            assertThat(words.hessian(sum, 0) / (scale * rows)).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void pack_mostRows_doesNotOverflow() {
+        // What rounds up in every row is the most a sum can exceed what it stands for.
+        int rows = GradientWords.MOST_ROWS;
+        double[] g = new double[rows];
+        double[] h = new double[rows];
+        Arrays.fill(g, 1.0 / 3);
+        Arrays.fill(h, 1.0 / 3);
+        GradientWords words = pack(g, h, BoostingFixture.range(rows), 1);
+        long sum = totals(words, BoostingFixture.range(rows), 0, rows)[0];
+        assertThat(words.gradient(sum, 0) / (rows / 3.0)).isCloseTo(1, within(0.01));
+        assertThat(words.hessian(sum, 0) / (rows / 3.0)).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void pick_oneOfSeveralOutputs_isItsOwnHistogram() {
+        SplittableRandom random = new SplittableRandom(5);
+        BinMatrix matrix = BinMatrix.of(BoostingFixture.rows(500, new int[] {3, 20}, random), new boolean[2]);
+        double[] g = new double[1500];
+        double[] h = new double[1500];
+        Arrays.setAll(g, i -> BoostingFixture.unit(random) - 0.5);
+        Arrays.setAll(h, i -> BoostingFixture.unit(random));
+        int[] order = BoostingFixture.range(500);
+        GradientWords words = pack(g, h, order, 3);
+        try (Workers workers = Workers.of("test", 1)) {
+            RareRows rare = new RareRows(matrix, workers);
+            Histogram.Rows root = Histogram.Rows.root(order, 500);
+            long[] totals = totals(words, order, 0, 500);
+            Histogram all = new Histogram(matrix, 3, rare, workers);
+            long[] cells = new long[all.length()];
+            all.sum(words, 0, root, totals, new int[] {0, 1}, cells);
+            for (int k = 0; k < 3; k++) {
+                Histogram one = new Histogram(matrix, 1, rare, workers);
+                long[] expected = new long[one.length()];
+                one.sum(words, k, root, new long[] {totals[k], totals[3]}, new int[] {0, 1}, expected);
+                assertThat(all.pick(cells, k)).isEqualTo(expected);
+            }
         }
     }
 }

@@ -43,16 +43,14 @@ class SplitFinderTest {
             BinMatrix matrix = BinMatrix.of(rows, new boolean[] {categorical});
             int[] order = BoostingFixture.range(rows.length);
             try (Workers alone = Workers.of("test", 1)) {
-                GradientWords words = GradientWords.pack(gradients, hessians, order, outputs, 0, outputs, alone);
+                GradientWords words = new GradientWords(rows.length, outputs);
+                long[] totals = words.pack(gradients, hessians, order, alone);
                 Histogram histogram = new Histogram(matrix, outputs, new RareRows(matrix, alone), alone);
                 long[] cells = new long[histogram.length()];
-                long[] totals = new long[2 * outputs];
-                for (int i = 0; i < words.words().length; i++) {
-                    totals[i % totals.length] += words.words()[i];
-                }
-                histogram.sum(words, order, 0, order.length, new short[rows.length], totals, new int[] {0}, cells);
-                return new SplitFinder(config, outputs)
-                        .find(0, categorical, cells, 0, matrix.binCount(0), totals, words);
+                histogram.sum(words, 0, Histogram.Rows.root(order, rows.length), totals, new int[] {0}, cells);
+                SplitFinder finder = new SplitFinder(config, 0, outputs);
+                finder.begin(totals, words);
+                return finder.find(0, categorical, cells, 0, matrix.binCount(0));
             }
         }
 
