@@ -26,11 +26,11 @@ import java.util.stream.IntStream;
  * {@code benchmarks/lightgbm_comparison.py} reads: an invented bank's customers of two monthly steps to learn from and of a
  * third to test on, as attributes, holdings and their number, and what each did with each product. Then trains here.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.BoostingComparison FOLDER 50000 2}, then the
- * script.
+ * <p>Run: {@code java --add-modules jdk.incubator.vector -cp benchmarks/target/benchmarks.jar
+ * dev.recsys.benchmarks.BoostingComparison FOLDER 50000 2 SHARED 100 PER_PRODUCT 100}, then the script. Fewer rounds tell
+ * how soon a training gets to the log-loss of the script's.
  */
 public final class BoostingComparison {
-    private static final int TREES = 100;
     private static final int LEAVES = 8;
 
     private BoostingComparison() {}
@@ -38,7 +38,8 @@ public final class BoostingComparison {
     /**
      * Writes the files and prints a line a training.
      *
-     * @param args the folder to write to, the number of customers and of threads. Not modified.
+     * @param args the folder to write to, the number of customers and of threads, then trainings: each a structure and the
+     *     number of rounds. Not modified.
      * @throws IOException if a file can't be written
      */
     public static void main(String[] args) throws IOException {
@@ -59,14 +60,15 @@ public final class BoostingComparison {
         meta.append(System.lineSeparator()).append(panel.items().size());
         Files.writeString(folder.resolve("meta.txt"), meta + System.lineSeparator());
         for (int run = 1; run <= 3; run++) { // the first warms the compiler up
-            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+            for (int i = 3; i + 1 < args.length; i += 2) {
                 double before = processorSeconds();
-                MlcModel model = new MlcTrainer(config(structure, Integer.parseInt(args[2]))).train(train);
+                MlcModel model = new MlcTrainer(config(args[i], args[i + 1], args[2])).train(train);
                 System.out.printf(
                         Locale.ROOT,
-                        "run %d, %s: %.2f s, processor %.2f s, log-loss %.6f, %s%n",
+                        "run %d, %s, %s rounds: %.2f s, processor %.2f s, log-loss %.6f, %s%n",
                         run,
-                        structure,
+                        args[i],
+                        args[i + 1],
                         model.info().trainMillis() / 1e3,
                         processorSeconds() - before,
                         logLoss(model, panel),
@@ -80,12 +82,12 @@ public final class BoostingComparison {
     }
 
     /** As many trees and leaves as the script asks of LightGBM; all rows, no sampling, no early stopping. */
-    private static MlcConfig config(MlcConfig.Structure structure, int threads) {
+    private static MlcConfig config(String structure, String rounds, String threads) {
         return MlcConfig.builder()
                 .objective(MlcConfig.Objective.LOGISTIC)
-                .structure(structure)
+                .structure(MlcConfig.Structure.valueOf(structure))
                 .models(1)
-                .trees(TREES)
+                .trees(Integer.parseInt(rounds))
                 .leaves(LEAVES)
                 .learningRate(0.1)
                 .rowShare(1)
@@ -96,7 +98,7 @@ public final class BoostingComparison {
                 .negativesPerPositive(1_000_000)
                 .sampleRows(16_000_000)
                 .l2(1)
-                .threads(threads)
+                .threads(Integer.parseInt(threads))
                 .build();
     }
 
