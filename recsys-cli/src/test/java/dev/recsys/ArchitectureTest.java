@@ -47,7 +47,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "als", Set.of("org.ejml", "jdk.incubator.vector"),
             "cluster", Set.of("smile"),
-            "mlc", Set.of(),
+            "mlc", Set.of("jdk.incubator.vector"),
             "eval", Set.of("com.fasterxml.jackson"),
             "io", Set.of("de.siegmar.fastcsv"));
 

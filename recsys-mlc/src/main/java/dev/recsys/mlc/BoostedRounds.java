@@ -24,10 +24,8 @@ record BoostedRounds(double[] intercepts, List<GrownTree[]> rounds, double heldL
         for (GrownTree[] trees : rounds) {
             int output = start;
             for (GrownTree tree : trees) {
-                int leaf = tree.leafOf(matrix, row);
-                for (int k = 0; k < tree.outputs(); k++) {
-                    out[output++] += tree.value(leaf, k);
-                }
+                tree.addValues(tree.leafOf(matrix, row), out, output);
+                output += tree.outputs();
             }
         }
     }

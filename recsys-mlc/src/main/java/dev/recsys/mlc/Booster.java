@@ -24,8 +24,8 @@ final class Booster {
     private final GradientWords words;
     private final List<TreeGrower> growers = new ArrayList<>();
     private final double[] margins;
-    private final double[] gradients;
-    private final double[] hessians;
+    private final float[] gradients;
+    private final float[] hessians;
 
     Booster(BinMatrix matrix, Loss loss, MlcConfig config, Workers workers, Workers alone) {
         this.matrix = matrix;
@@ -44,8 +44,8 @@ final class Booster {
         }
         int cells = Math.multiplyExact(matrix.rowCount(), outputs);
         this.margins = new double[cells];
-        this.gradients = new double[cells];
-        this.hessians = new double[cells];
+        this.gradients = new float[cells];
+        this.hessians = new float[cells];
     }
 
     /**
@@ -65,21 +65,17 @@ final class Booster {
             System.arraycopy(intercepts, 0, margins, row * outputs, outputs);
         }
         List<GrownTree[]> rounds = new ArrayList<>();
-        double bestLoss = held.length == 0 ? Double.NaN : loss.sum(held, margins);
+        double bestLoss = held.length == 0 ? Double.NaN : heldLoss(held);
         int bestRounds = 0;
         for (int round = 0; round < config.trees(); round++) {
-            workers.forRanges(
-                    learn.length,
-                    ROWS,
-                    (range, from, to) -> loss.derive(learn, from, to, margins, gradients, hessians));
-            GrownTree[] trees = grow(learn, random);
+            GrownTree[] trees = grow(learn, derive(learn), random);
             if (Arrays.stream(trees).allMatch(t -> t.nodeCount() == 0)) {
                 break; // nothing left to gain; the constants are in the intercepts
             }
             rounds.add(trees);
             add(trees, all);
             if (held.length > 0) {
-                double now = loss.sum(held, margins);
+                double now = heldLoss(held);
                 if (now < bestLoss) {
                     bestLoss = now;
                     bestRounds = rounds.size();
@@ -92,14 +88,34 @@ final class Booster {
         return new BoostedRounds(intercepts, List.copyOf(kept), bestLoss);
     }
 
-    private GrownTree[] grow(int[] learn, SplittableRandom random) {
+    private double heldLoss(int[] held) {
+        return workers.sumRanges(held.length, ROWS, (from, to) -> loss.sum(held, from, to, margins));
+    }
+
+    /** Sets the derivatives of rows; returns their sums as {@link Loss#derive} tells, added in one order. */
+    private double[] derive(int[] learn) {
+        double[][] parts = new double[(learn.length + ROWS - 1) / ROWS][2 * loss.outputs()];
+        workers.forRanges(
+                learn.length,
+                ROWS,
+                (range, from, to) -> loss.derive(learn, from, to, margins, gradients, hessians, parts[range]));
+        double[] sums = new double[2 * loss.outputs()];
+        for (double[] part : parts) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += part[i];
+            }
+        }
+        return sums;
+    }
+
+    private GrownTree[] grow(int[] learn, double[] sums, SplittableRandom random) {
         int trees = growers.size();
         int outputs = loss.outputs();
         int[] rows = draw(learn, config.rowShare(), random);
         int[][] columns = new int[trees][];
         int[] everyColumn = IntStream.range(0, matrix.columnCount()).toArray();
         Arrays.setAll(columns, t -> draw(everyColumn, config.columnShare(), random));
-        long[] totals = words.pack(gradients, hessians, rows, workers);
+        long[] totals = words.pack(gradients, hessians, sums, rows, workers);
         // All trees begin with the same rows, so that one pass over them serves all.
         long[] cells = new long[histograms.length()];
         Histogram.Rows root = Histogram.Rows.root(rows, matrix.rowCount());
@@ -130,14 +146,12 @@ final class Booster {
     private void add(GrownTree[] trees, int[] rows) {
         int outputs = loss.outputs();
         workers.forRanges(rows.length, ROWS, (range, from, to) -> {
-            for (int i = from; i < to; i++) {
-                int cell = rows[i] * outputs;
-                for (int tree = 0; tree < trees.length; tree++) {
-                    int known = growers.get(tree).lastLeafOf(rows[i]);
-                    int leaf = known >= 0 ? known : trees[tree].leafOf(matrix, rows[i]);
-                    for (int k = 0; k < width; k++) {
-                        margins[cell++] += trees[tree].value(leaf, k);
-                    }
+            for (int tree = 0; tree < trees.length; tree++) {
+                short[] leaves = growers.get(tree).lastLeaves();
+                for (int i = from; i < to; i++) {
+                    int row = rows[i];
+                    int leaf = leaves[row] >= 0 ? leaves[row] : trees[tree].leafOf(matrix, row);
+                    trees[tree].addValues(leaf, margins, row * outputs + tree * width);
                 }
             }
         });

@@ -7,9 +7,9 @@ package dev.recsys.mlc;
  * Thread-safe: no state.
  */
 final class ExpLog {
-    private static final double LOG2_E = 1.4426950408889634;
-    private static final double LN2_HIGH = 0.6931471803691238; // its last bits are zero, so n · high is exact
-    private static final double LN2_LOW = 1.9082149292705877e-10;
+    static final double LOG2_E = 1.4426950408889634;
+    static final double LN2_HIGH = 0.6931471803691238; // its last bits are zero, so n · high is exact
+    static final double LN2_LOW = 1.9082149292705877e-10;
 
     private ExpLog() {}
 

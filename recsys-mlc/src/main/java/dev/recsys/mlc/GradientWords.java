@@ -45,14 +45,15 @@ final class GradientWords {
      *
      * @param gradients rows × outputs, finite. Not modified.
      * @param hessians rows × outputs, finite and at least 0. Not modified.
+     * @param sums at least the summed sizes of each output's gradients, then its Hessians, of the rows to pack: 2 · outputs.
+     *     Not modified.
      * @param rows the rows to pack. Not modified.
      * @param workers who packs
      * @return the rows' summed words
      */
-    long[] pack(double[] gradients, double[] hessians, int[] rows, Workers workers) {
+    long[] pack(float[] gradients, float[] hessians, double[] sums, int[] rows, Workers workers) {
         double[] gradientScales = new double[outputs];
         double[] hessianScales = new double[outputs];
-        double[] sums = sums(gradients, hessians, rows, workers);
         for (int k = 0; k < outputs; k++) {
             int gradientShift = shift(sums[2 * k], HALF - 2); // one bit for the sign, one for rounding up
             int hessianShift = shift(sums[2 * k + 1], HALF - 1);
@@ -86,29 +87,6 @@ final class GradientWords {
             }
         }
         return all;
-    }
-
-    /** The summed sizes of each output's gradients and its Hessians, added in one order at any number of threads. */
-    private double[] sums(double[] gradients, double[] hessians, int[] rows, Workers workers) {
-        double[][] parts = new double[ranges(rows.length)][];
-        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
-            double[] part = new double[2 * outputs];
-            for (int i = from; i < to; i++) {
-                int cell = rows[i] * outputs;
-                for (int k = 0; k < outputs; k++) {
-                    part[2 * k] += Math.abs(gradients[cell + k]);
-                    part[2 * k + 1] += hessians[cell + k];
-                }
-            }
-            parts[range] = part;
-        });
-        double[] sums = new double[2 * outputs];
-        for (double[] part : parts) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += part[i];
-            }
-        }
-        return sums;
     }
 
     private static int ranges(int rows) {

@@ -116,6 +116,14 @@ final class GrownTree {
         return values[leaf * outputs + output];
     }
 
+    /** Adds a leaf's values to as many margins. */
+    void addValues(int leaf, double[] margins, int start) {
+        int first = leaf * outputs;
+        for (int k = 0; k < outputs; k++) {
+            margins[start + k] += values[first + k];
+        }
+    }
+
     /** The leaf a row of the matrix ends in. */
     int leafOf(BinMatrix matrix, int row) {
         int node = nodeCount == 0 ? ~0 : 0;

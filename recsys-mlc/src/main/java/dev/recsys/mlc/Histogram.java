@@ -18,6 +18,7 @@ final class Histogram {
     private final int outputs;
     private final int stride;
     private final Workers workers;
+    private final Kernels kernels;
 
     /**
      * Histograms of a matrix.
@@ -33,6 +34,7 @@ final class Histogram {
         this.outputs = outputs;
         this.stride = outputs + 1;
         this.workers = workers;
+        this.kernels = KernelChoice.best();
         this.starts = new int[matrix.columnCount() + 1];
         for (int column = 0; column < matrix.columnCount(); column++) {
             starts[column + 1] = Math.addExact(starts[column], Math.multiplyExact(matrix.binCount(column), stride));
@@ -53,7 +55,7 @@ final class Histogram {
     }
 
     /**
-     * The rows of a node: places {@code from..to-1} of an order, all with one number.
+     * The rows of a node: places {@code from..to-1} of an order, ascending there, all with one number.
      *
      * @param order row numbers. Not modified.
      * @param from the node's first place
@@ -93,39 +95,24 @@ final class Histogram {
      * @param out their cells are set. Modified.
      */
     void sum(GradientWords words, int first, Rows rows, long[] totals, int[] columns, long[] out) {
-        long[] gathered = outputs == 1 ? gather(words, first, rows) : words.words();
-        int rareStride = words.stride();
+        long[] gathered = outputs == 1 ? gather(words, first, rows) : new long[0];
         forColumns(columns, (long) rows.count() * stride, (from, to) -> {
             for (int i = from; i < to; i++) {
                 Arrays.fill(out, starts[columns[i]], starts[columns[i] + 1], 0);
-                if (isRare(columns[i], rows)) {
-                    sumRare(columns[i], rows, words.words(), rareStride, first, out);
-                }
             }
+            int[] next = new int[to - from]; // of each column's rare rows
+            int[] picked = new int[BLOCK];
             for (int block = rows.from(); block < rows.to(); block += BLOCK) {
                 int end = Math.min(rows.to(), block + BLOCK);
                 for (int i = from; i < to; i++) {
                     int column = columns[i];
-                    if (!isRare(column, rows) && outputs == 1) {
-                        sumOne(
-                                matrix.column(column),
-                                rows.order(),
-                                block,
-                                end,
-                                gathered,
-                                block - rows.from(),
-                                out,
-                                starts[column]);
-                    } else if (!isRare(column, rows)) {
-                        sumMany(
-                                matrix.column(column),
-                                rare.commonBin(column),
-                                rows.order(),
-                                block,
-                                end,
-                                gathered,
-                                out,
-                                starts[column]);
+                    if (isRare(column, rows)) {
+                        next[i - from] = sumRare(column, next[i - from], rows, end, words, first, picked, out);
+                    } else if (outputs == 1) {
+                        sumOne(column, rows, block, end, gathered, out);
+                    } else {
+                        int common = rare.commonBin(column);
+                        sumMany(column, common, rows.order(), block, end, words, out);
                     }
                 }
             }
@@ -153,42 +140,47 @@ final class Histogram {
         }
     }
 
-    private void sumRare(int column, Rows rows, long[] words, int wordStride, int first, long[] out) {
-        byte[] bins = matrix.column(column);
-        int start = starts[column];
-        int leaf = rows.leaf();
+    /**
+     * Sums a column's rare rows up to the last of a block of the node's, so that their words are still in the cache.
+     *
+     * @param next the first rare row to look at
+     * @param end the place in the node's order after the block
+     * @param picked scratch. Modified.
+     * @return the first rare row behind the block
+     */
+    private int sumRare(
+            int column,
+            int next,
+            Histogram.Rows rows,
+            int end,
+            GradientWords words,
+            int first,
+            int[] picked,
+            long[] out) {
+        int[] rareRows = rare.rows(column);
         short[] leafOf = rows.leafOf();
-        for (int row : rare.rows(column)) {
-            if (leafOf[row] == leaf) {
-                int cell = start + (bins[row] & 0xff) * stride;
-                if (outputs == 1) {
-                    out[cell] += words[row * wordStride + first];
+        int leaf = rows.leaf();
+        int last = rows.order()[end - 1];
+        int at = next;
+        while (at < rareRows.length && rareRows[at] <= last) {
+            int count = 0;
+            int most = Math.min(rareRows.length, at + picked.length);
+            for (; at < most && rareRows[at] <= last; at++) {
+                picked[count] = rareRows[at];
+                count += leafOf[rareRows[at]] == leaf ? 1 : 0;
+            }
+            if (outputs > 1) {
+                sumMany(column, -1, picked, 0, count, words, out);
+            } else {
+                byte[] bins = matrix.column(column);
+                for (int i = 0; i < count; i++) {
+                    int cell = starts[column] + ((bins[picked[i]] & 0xff) << 1);
+                    out[cell] += words.words()[picked[i] * words.stride() + first];
                     out[cell + 1]++;
-                } else {
-                    addRow(words, row * stride, stride, out, cell);
                 }
             }
         }
-    }
-
-    /** Adds a row's words to a cell's. Eight a step: a loop as short as this is not made vectors of. */
-    private static void addRow(long[] words, int word, int stride, long[] out, int cell) {
-        int k = 0;
-        for (; k <= stride - 8; k += 8) {
-            int from = word + k;
-            int to = cell + k;
-            out[to] += words[from];
-            out[to + 1] += words[from + 1];
-            out[to + 2] += words[from + 2];
-            out[to + 3] += words[from + 3];
-            out[to + 4] += words[from + 4];
-            out[to + 5] += words[from + 5];
-            out[to + 6] += words[from + 6];
-            out[to + 7] += words[from + 7];
-        }
-        for (; k < stride; k++) {
-            out[cell + k] += words[word + k];
-        }
+        return at;
     }
 
     /** What to do with some of the columns, from one place to before another. */
@@ -215,9 +207,11 @@ final class Histogram {
         return gathered;
     }
 
-    private static void sumOne(
-            byte[] bins, int[] order, int from, int to, long[] gathered, int gatheredFrom, long[] out, int start) {
-        int next = gatheredFrom;
+    private void sumOne(int column, Rows rows, int from, int to, long[] gathered, long[] out) {
+        byte[] bins = matrix.column(column);
+        int[] order = rows.order();
+        int start = starts[column];
+        int next = from - rows.from();
         for (int i = from; i < to; i++) {
             int cell = start + ((bins[order[i]] & 0xff) << 1);
             out[cell] += gathered[next++];
@@ -225,13 +219,8 @@ final class Histogram {
         }
     }
 
-    private void sumMany(byte[] bins, int skipped, int[] order, int from, int to, long[] words, long[] out, int start) {
-        for (int i = from; i < to; i++) {
-            int bin = bins[order[i]] & 0xff;
-            if (bin != skipped) {
-                addRow(words, order[i] * stride, stride, out, start + bin * stride);
-            }
-        }
+    private void sumMany(int column, int skipped, int[] order, int from, int to, GradientWords words, long[] out) {
+        kernels.addRows(matrix.column(column), skipped, order, from, to, words.words(), stride, out, starts[column]);
     }
 
     /** One output of histograms of several, as the histogram of it alone. */

@@ -5,7 +5,12 @@ package dev.recsys.mlc;
  * where it was owned. Immutable and thread-safe.
  */
 final class LogisticLoss implements Loss {
+    private static final int CHUNK = 64; // rows
+    private static final double LEAST = 1e-200; // of a product of chances
+    private static final double LINEAR = 20; // the margin from which on the loss is as good as linear
+
     private final Labels labels;
+    private final Kernels kernels = KernelChoice.best();
 
     LogisticLoss(Labels labels) {
         this.labels = labels;
@@ -33,40 +38,80 @@ final class LogisticLoss implements Loss {
     }
 
     @Override
-    public void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians) {
+    public void derive(
+            int[] rows, int from, int to, double[] margins, float[] gradients, float[] hessians, double[] sums) {
         int outputs = outputs();
-        for (int i = from; i < to; i++) {
-            int row = rows[i];
-            double weight = labels.weights()[row];
-            for (int cell = row * outputs; cell < (row + 1) * outputs; cell++) {
-                byte label = labels.cells()[cell];
-                if (label == Labels.OWNED) {
-                    gradients[cell] = 0;
-                    hessians[cell] = 0;
-                } else {
-                    double p = ExpLog.sigmoid(margins[cell]);
-                    gradients[cell] = weight * (p - label);
-                    hessians[cell] = weight * p * (1 - p);
+        double[] chances = new double[CHUNK * outputs];
+        for (int chunk = from; chunk < to; chunk += CHUNK) {
+            int end = Math.min(to, chunk + CHUNK);
+            chances(rows, chunk, end, margins, chances);
+            int next = 0;
+            for (int i = chunk; i < end; i++) {
+                double weight = labels.weights()[rows[i]];
+                int cell = rows[i] * outputs;
+                for (int k = 0; k < outputs; k++, cell++) {
+                    double p = chances[next++];
+                    byte label = labels.cells()[cell];
+                    double counts = label == Labels.OWNED ? 0 : weight;
+                    gradients[cell] = (float) (counts * (p - label));
+                    hessians[cell] = (float) (counts * p * (1 - p));
+                    sums[2 * k] += Math.abs(gradients[cell]);
+                    sums[2 * k + 1] += hessians[cell];
                 }
             }
         }
     }
 
+    /** The chances of the cells of some rows, one row after the other. */
+    private void chances(int[] rows, int from, int to, double[] margins, double[] out) {
+        int outputs = outputs();
+        int next = 0;
+        for (int i = from; i < to; i++) {
+            int cell = rows[i] * outputs;
+            for (int k = 0; k < outputs; k++) {
+                // Beyond, a chance differs from 0 or 1 by less than 1e-300.
+                out[next++] = Math.max(-Kernels.MOST, Math.min(Kernels.MOST, margins[cell + k]));
+            }
+        }
+        kernels.sigmoids(out, next);
+    }
+
+    /** Takes one logarithm of a product of chances rather than many. */
     @Override
-    public double sum(int[] rows, double[] margins) {
+    public double sum(int[] rows, int from, int to, double[] margins) {
+        int outputs = outputs();
+        double[] chances = new double[CHUNK * outputs];
         double sum = 0;
-        for (int row : rows) {
-            for (int k = 0; k < outputs(); k++) {
-                byte label = labels.cell(row, k);
-                if (label != Labels.OWNED) {
-                    double margin = margins[row * outputs() + k];
-                    double towards = label == Labels.YES ? -margin : margin;
-                    // log(1 + e^x), which is x for great x
-                    double loss = towards > 30 ? towards : ExpLog.log(1 + ExpLog.exp(towards));
-                    sum += labels.weights()[row] * loss;
-                }
+        for (int chunk = from; chunk < to; chunk += CHUNK) {
+            int end = Math.min(to, chunk + CHUNK);
+            chances(rows, chunk, end, margins, chances);
+            for (int i = chunk; i < end; i++) {
+                int first = (i - chunk) * outputs;
+                sum += labels.weights()[rows[i]] * loss(rows[i] * outputs, margins, chances, first);
             }
         }
         return sum;
+    }
+
+    private double loss(int cell, double[] margins, double[] chances, int first) {
+        double loss = 0;
+        double product = 1;
+        for (int k = 0; k < outputs(); k++) {
+            byte label = labels.cells()[cell + k];
+            if (label != Labels.OWNED) {
+                double p = chances[first + k];
+                double against = label == Labels.YES ? -margins[cell + k] : margins[cell + k];
+                if (against > LINEAR) {
+                    loss += against;
+                } else {
+                    product *= label == Labels.YES ? p : 1 - p;
+                }
+                if (product < LEAST) {
+                    loss -= ExpLog.log(product);
+                    product = 1;
+                }
+            }
+        }
+        return loss - ExpLog.log(product);
     }
 }

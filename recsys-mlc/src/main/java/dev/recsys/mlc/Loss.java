@@ -16,9 +16,19 @@ interface Loss {
      * @param margins cells. Not modified.
      * @param gradients cells; those of the rows are set. Modified.
      * @param hessians cells, at least 0; those of the rows are set. Modified.
+     * @param sums of each output the sizes of the rows' gradients and the Hessians are added to: the former at twice its
+     *     number, the latter behind. Modified.
      */
-    void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians);
+    void derive(int[] rows, int from, int to, double[] margins, float[] gradients, float[] hessians, double[] sums);
 
-    /** The loss of some rows, summed in their order. */
-    double sum(int[] rows, double[] margins);
+    /**
+     * The loss of some rows, summed in their order.
+     *
+     * @param rows the rows. Not modified.
+     * @param from the first place in {@code rows}
+     * @param to the place after the last
+     * @param margins cells. Not modified.
+     * @return the sum
+     */
+    double sum(int[] rows, int from, int to, double[] margins);
 }

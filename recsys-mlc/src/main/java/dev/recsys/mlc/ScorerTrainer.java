@@ -32,6 +32,7 @@ final class ScorerTrainer {
     ProductScorer train(FeatureBinner binner, double[] constants, Protection protection) {
         int[] products = rows.products();
         notes.put("objective", config.objective().name().toLowerCase(java.util.Locale.ROOT));
+        notes.put("kernels", KernelChoice.best().name());
         notes.put("products learned", Integer.toString(products.length));
         notes.put("products protected", Integer.toString(protection.itemCount()));
         notes.put("rows", Integer.toString(rows.matrix().rowCount()));

@@ -52,16 +52,18 @@ final class SoftmaxLoss implements Loss {
     }
 
     @Override
-    public void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians) {
+    public void derive(
+            int[] rows, int from, int to, double[] margins, float[] gradients, float[] hessians, double[] sums) {
         int outputs = outputs();
+        double[] chances = new double[outputs];
         for (int i = from; i < to; i++) {
             int start = rows[i] * outputs;
             double greatest = greatest(start, margins);
             double total = 0;
             for (int k = 0; k < outputs; k++) {
                 if (labels.cells()[start + k] != Labels.OWNED) {
-                    gradients[start + k] = ExpLog.exp(margins[start + k] - greatest);
-                    total += gradients[start + k];
+                    chances[k] = ExpLog.exp(margins[start + k] - greatest);
+                    total += chances[k];
                 }
             }
             double weight = labels.weights()[rows[i]];
@@ -72,9 +74,11 @@ final class SoftmaxLoss implements Loss {
                     gradients[start + k] = 0;
                     hessians[start + k] = 0;
                 } else {
-                    double p = gradients[start + k] / total;
-                    gradients[start + k] = weight * (additions * p - label);
-                    hessians[start + k] = weight * additions * p * (1 - p);
+                    double p = chances[k] / total;
+                    gradients[start + k] = (float) (weight * (additions * p - label));
+                    hessians[start + k] = (float) (weight * additions * p * (1 - p));
+                    sums[2 * k] += Math.abs(gradients[start + k]);
+                    sums[2 * k + 1] += hessians[start + k];
                 }
             }
         }
@@ -91,9 +95,10 @@ final class SoftmaxLoss implements Loss {
     }
 
     @Override
-    public double sum(int[] rows, double[] margins) {
+    public double sum(int[] rows, int from, int to, double[] margins) {
         double sum = 0;
-        for (int row : rows) {
+        for (int i = from; i < to; i++) {
+            int row = rows[i];
             int start = row * outputs();
             double greatest = greatest(start, margins);
             double total = 0;

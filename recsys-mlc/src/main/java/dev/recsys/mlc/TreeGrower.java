@@ -98,9 +98,9 @@ final class TreeGrower {
         return tree;
     }
 
-    /** The leaf of the last tree a row ended in, or -1 for a row that tree was not grown from. */
-    int lastLeafOf(int row) {
-        return leafOf[row];
+    /** The leaf of the last tree each row ended in, or -1 for a row that tree was not grown from. Not to be modified. */
+    short[] lastLeaves() {
+        return leafOf;
     }
 
     private static @Nullable Leaf best(List<Leaf> leaves) {
@@ -181,15 +181,19 @@ final class TreeGrower {
     /** Brings the rows that go left before the others, each side in its old order; returns where the right begins. */
     private int partition(int from, int to, Split split) {
         byte[] bins = matrix.column(split.column());
+        byte[] goesLeft = new byte[BinMatrix.MOST_BINS];
+        for (int bin = 0; bin < goesLeft.length; bin++) {
+            goesLeft[bin] = (byte) (Split.contains(split.left(), 0, bin) ? 1 : 0);
+        }
         int left = from;
         int right = 0;
         for (int i = from; i < to; i++) {
             int row = order[i];
-            if (Split.contains(split.left(), 0, bins[row] & 0xff)) {
-                order[left++] = row;
-            } else {
-                aside[right++] = row;
-            }
+            int step = goesLeft[bins[row] & 0xff];
+            order[left] = row; // both written, as which side a row goes to can't be foreseen by the processor
+            aside[right] = row;
+            left += step;
+            right += 1 - step;
         }
         System.arraycopy(aside, 0, order, left, right);
         return left;

@@ -62,4 +62,18 @@ final class BoostingFixture {
                     .train(range(matrix.rowCount()), new int[0], config.seed());
         }
     }
+
+    /** Packs rows as a training does. */
+    static long[] pack(GradientWords words, double[] g, double[] h, int[] rows, Workers workers) {
+        float[] gradients = new float[g.length];
+        float[] hessians = new float[h.length];
+        double[] sums = new double[2 * words.outputs()];
+        for (int cell = 0; cell < g.length; cell++) {
+            gradients[cell] = (float) g[cell];
+            hessians[cell] = (float) h[cell];
+            sums[2 * (cell % words.outputs())] += Math.abs(gradients[cell]);
+            sums[2 * (cell % words.outputs()) + 1] += hessians[cell];
+        }
+        return words.pack(gradients, hessians, sums, rows, workers);
+    }
 }
