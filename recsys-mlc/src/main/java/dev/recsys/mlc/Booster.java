@@ -51,10 +51,11 @@ final class Booster {
      *
      * @param learn rows to learn from, ascending. Not modified.
      * @param held rows to stop by, ascending; none for all rounds. Not modified.
+     * @param most rounds at the most, at least 0
      * @param seed of the sampling
      * @return the rounds
      */
-    BoostedRounds train(int[] learn, int[] held, long seed) {
+    BoostedRounds train(int[] learn, int[] held, int most, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int outputs = loss.outputs();
         double[] intercepts = loss.intercepts(learn);
@@ -65,7 +66,7 @@ final class Booster {
         List<GrownTree[]> rounds = new ArrayList<>();
         double bestLoss = held.length == 0 ? Double.NaN : loss.sum(held, margins);
         int bestRounds = 0;
-        for (int round = 0; round < config.trees(); round++) {
+        for (int round = 0; round < most; round++) {
             workers.forRanges(
                     learn.length,
                     ROWS,

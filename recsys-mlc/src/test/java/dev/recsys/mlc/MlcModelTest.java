@@ -182,6 +182,10 @@ class MlcModelTest extends RecommenderContract {
                 .hasMessageContaining("l2 must be finite and at least 0, but was -1.0");
         assertThatThrownBy(() -> ConfigJson.read("{\"learningRate\":1.5}", MlcConfig.defaults()))
                 .hasMessageContaining("learningRate must be above 0 and at most 1, but was 1.5");
+        assertThatThrownBy(() -> MlcConfig.builder().stopping(null).build())
+                .hasMessageContaining("stopping must not be null");
+        assertThatThrownBy(() -> ConfigJson.read("{\"stopping\":\"NEVER\"}", MlcConfig.defaults()))
+                .hasMessageContaining("NEVER");
     }
 
     @Test
@@ -189,7 +193,7 @@ class MlcModelTest extends RecommenderContract {
         String others = "{\"objective\":\"SOFTMAX\",\"structure\":\"PER_PRODUCT\",\"trees\":1,\"leaves\":2,\"depth\":1,"
                 + "\"learningRate\":1,\"l2\":1,\"leastRows\":1,\"leastHessian\":1,\"leastGain\":1,"
                 + "\"categorySmoothing\":1,\"categoryL2\":1,\"leastCategoryRows\":1,\"rowShare\":1,\"columnShare\":1,"
-                + "\"models\":1,\"patience\":1,\"calibration\":\"NONE\",\"negativesPerPositive\":1,\"sampleRows\":100,"
+                + "\"models\":1,\"stopping\":\"LAST_MONTH\",\"patience\":1,\"calibration\":\"NONE\",\"negativesPerPositive\":1,\"sampleRows\":100,"
                 + "\"leastAdditions\":1,\"months\":1,\"historyMonths\":1,\"bins\":2,\"protectedFeatures\":[],"
                 + "\"protectedProducts\":[],\"seed\":1,\"threads\":77}";
         MlcConfig config = ConfigJson.read(others, MlcConfig.defaults());
