@@ -28,9 +28,16 @@ final class TrainingRows {
 
     private record Place(Transition transition, int pair, float weight) {}
 
-    static TrainingRows draw(List<Transition> transitions, FeatureBinner binner, int itemCount, MlcConfig config) {
+    /** Draws and bins; refuses, by {@link TrainingMemory}, before it bins. */
+    static TrainingRows draw(
+            List<Transition> transitions,
+            FeatureBinner binner,
+            Protection protection,
+            int itemCount,
+            MlcConfig config) {
         int[] products = learnable(transitions, itemCount, config);
         List<Place> places = places(transitions, config);
+        TrainingMemory.check(places.size(), products, binner, protection, config);
         BinMatrix matrix = new BinMatrix(places.size(), binner.categorical());
         byte[] cells = new byte[Math.multiplyExact(places.size(), products.length)];
         float[] weights = new float[places.size()];
