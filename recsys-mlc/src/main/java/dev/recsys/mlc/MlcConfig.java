@@ -26,7 +26,7 @@ import java.util.List;
  * @param columnShare share of the columns each tree may ask for, above 0 and at most 1; 0.5 by default
  * @param models models whose mean is served, in 1..20; 5 by default. With 2 or more each leaves out its part of the
  *     customers, who calibrate the probabilities; a single one learns from all customers.
- * @param stopping whose loss tells how many rounds a model keeps; {@link Stopping#CUSTOMERS} by default
+ * @param stopping whose loss tells how many rounds a model keeps; {@link Stopping#LAST_MONTH} by default
  * @param patience rounds without a lower loss after which a model stops, at least 1; 20 by default
  * @param calibration how probabilities are corrected by the customers left out; {@link Calibration#PLATT} by default
  * @param negativesPerPositive customers who added nothing for each who added something, at least 1; 10 by default. They
@@ -266,7 +266,7 @@ public record MlcConfig(
         private double rowShare = 0.7;
         private double columnShare = 0.5;
         private int models = 5;
-        private Stopping stopping = Stopping.CUSTOMERS;
+        private Stopping stopping = Stopping.LAST_MONTH;
         private int patience = 20;
         private Calibration calibration = Calibration.PLATT;
         private int negativesPerPositive = 10;

@@ -8,7 +8,8 @@ final class TrainingMemory {
     private static final long ROW = 40; // TrainingRows' and the lists of row numbers
     private static final double CELL = 1.2; // of a row and column: BinMatrix 1, RareRows up to 1.2, in a bank a fifth
     private static final long BOOSTER = 24; // of a row and product: Booster's margins, gradients and Hessians
-    private static final long WORD = 16; // of a row or bin and product: GradientWords', Histogram's
+    private static final long WORDS = 16; // of a row and product: GradientWords'
+    private static final long SUMS = 16; // of a bin and product: Histogram's
     private static final long GROWER = 10; // of a row: TreeGrower's
     private static final long HELD = 8; // of a row and product: CrossFit's margins, ScorerTrainer's probabilities
 
@@ -29,10 +30,10 @@ final class TrainingMemory {
         long held = config.models() == 1 ? 0 : HELD * (products + group);
         // One tree of all products, or several of one product, each with a copy of a node's words.
         long width = shared ? group : Math.min(config.threads(), group);
-        long words = shared ? WORD * width : 2 * WORD * width;
+        long words = shared ? WORDS * width : 2 * WORDS * width;
         long growers = GROWER * (shared ? 1 : group);
         double row = ROW + CELL * columns + labels + held + BOOSTER * group + words + growers;
-        return (long) (rows * row) + WORD * bins * width * (config.leaves() + 1);
+        return (long) (rows * row) + SUMS * bins * width * (config.leaves() + 1);
     }
 
     /**
