@@ -3,6 +3,7 @@ package dev.recsys.als;
 import dev.recsys.als.AlsConfig.Solver;
 import dev.recsys.als.AlsConfig.Weighting;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.spi.HeapRoom;
 import java.util.Locale;
 
 /** What a training will allocate, told before it does. */
@@ -38,30 +39,16 @@ final class TrainingMemory {
      * @throws IllegalStateException if it will not
      */
     static void check(InteractionMatrix users, AlsConfig config) {
-        long needed = bytes(users.rowCount(), users.columnCount(), users.cellCount(), config);
-        if (needed <= free()) {
-            return;
-        }
-        // What seems taken may be garbage. Only a training about to be refused asks.
-        System.gc();
-        long free = free();
-        if (needed > free) {
-            throw new IllegalStateException(String.format(
-                    Locale.ROOT,
-                    "als needs about %d MB of heap for %d users, %d items and %d cells at rank %d, but %d MB of %d MB are"
-                            + " free; a lower rank or a greater -Xmx helps",
-                    needed >> 20,
-                    users.rowCount(),
-                    users.columnCount(),
-                    users.cellCount(),
-                    config.rankFor(users.columnCount()),
-                    free >> 20,
-                    Runtime.getRuntime().maxMemory() >> 20));
-        }
-    }
-
-    private static long free() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        HeapRoom.require(
+                bytes(users.rowCount(), users.columnCount(), users.cellCount(), config),
+                AlsModel.ALGORITHM,
+                String.format(
+                        Locale.ROOT,
+                        "%d users, %d items and %d cells at rank %d",
+                        users.rowCount(),
+                        users.columnCount(),
+                        users.cellCount(),
+                        config.rankFor(users.columnCount())),
+                "a lower rank");
     }
 }

@@ -53,10 +53,11 @@ final class Booster {
      *
      * @param learn rows to learn from, ascending. Not modified.
      * @param held rows to stop by, ascending; none for all rounds. Not modified.
+     * @param most rounds at the most, at least 0
      * @param seed of the sampling
      * @return the rounds
      */
-    BoostedRounds train(int[] learn, int[] held, long seed) {
+    BoostedRounds train(int[] learn, int[] held, int most, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int outputs = loss.outputs();
         double[] intercepts = loss.intercepts(learn);
@@ -67,7 +68,7 @@ final class Booster {
         List<GrownTree[]> rounds = new ArrayList<>();
         double bestLoss = held.length == 0 ? Double.NaN : heldLoss(held);
         int bestRounds = 0;
-        for (int round = 0; round < config.trees(); round++) {
+        for (int round = 0; round < most; round++) {
             GrownTree[] trees = grow(learn, derive(learn), random);
             if (Arrays.stream(trees).allMatch(t -> t.nodeCount() == 0)) {
                 break; // nothing left to gain; the constants are in the intercepts

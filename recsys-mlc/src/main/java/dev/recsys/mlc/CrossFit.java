@@ -3,20 +3,23 @@ package dev.recsys.mlc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Several boosted models, each without one part of the customers: the part it stops by, and whose margins by it are as
- * honest as those of strangers. Their mean is served.
+ * Several boosted models, each without one part of the customers, whose margins by it are as honest as those of strangers.
+ * Each stops by that part, or by what a model that learned from the months before the last saw in the last. Their mean is
+ * served.
  *
  * @param models the models; one that has seen all customers if there is only one
  * @param heldMargins rows × outputs: each row's margins by the model that never saw its customer; empty if there is only
  *     one model. Not to be modified.
+ * @param stopping whose loss told how many rounds are kept, in words
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
-record CrossFit(List<BoostedRounds> models, double[] heldMargins) {
-    /** Told of a model that is finished, and of its loss on the customers left out, a row. */
+record CrossFit(List<BoostedRounds> models, double[] heldMargins, String stopping) {
+    /** Told of a model that is finished, and of its loss a row on what it was stopped by, NaN where that is nothing. */
     interface Progress {
         void report(double heldLoss);
     }
@@ -25,47 +28,62 @@ record CrossFit(List<BoostedRounds> models, double[] heldMargins) {
      * Trains.
      *
      * @param booster grows each model in turn
-     * @param matrix all rows
      * @param outputs margins a row
-     * @param rows the rows to learn from, ascending. Not modified.
-     * @param parts the part of each row of the matrix. Not modified.
+     * @param rows all rows
+     * @param learned the rows to learn from, ascending. Not modified.
      * @param config the options
-     * @param seed of the sampling
      * @param progress told after each model
      * @return the models
      */
     static CrossFit train(
-            Booster booster,
-            BinMatrix matrix,
-            int outputs,
-            int[] rows,
-            int[] parts,
-            MlcConfig config,
-            long seed,
-            Progress progress) {
+            Booster booster, int outputs, TrainingRows rows, int[] learned, MlcConfig config, Progress progress) {
+        BinMatrix matrix = rows.matrix();
+        Limit limit = limit(booster, rows, learned, config, progress);
+        int[] parts = rows.parts(config.models(), config.seed());
+        boolean alone = config.models() == 1;
+        double[] heldMargins = new double[alone ? 0 : matrix.rowCount() * outputs];
         List<BoostedRounds> models = new ArrayList<>();
-        if (config.models() == 1) {
-            models.add(booster.train(rows, new int[0], seed));
-            progress.report(Double.NaN);
-            return new CrossFit(models, new double[0]);
-        }
-        double[] heldMargins = new double[matrix.rowCount() * outputs];
         for (int model = 0; model < config.models(); model++) {
-            int part = model;
-            int[] learn = Arrays.stream(rows).filter(row -> parts[row] != part).toArray();
-            int[] held = Arrays.stream(rows).filter(row -> parts[row] == part).toArray();
-            BoostedRounds rounds = booster.train(learn, held, seed + model);
+            int part = alone ? -1 : model;
+            int[] learn = where(learned, row -> parts[row] != part);
+            int[] held = limit.isFinal() ? new int[0] : where(learned, row -> parts[row] == part);
+            BoostedRounds rounds = booster.train(learn, held, limit.rounds(), seed(config) + model);
             IntStream.range(0, matrix.rowCount())
                     .filter(row -> parts[row] == part)
                     .forEach(row -> rounds.margins(matrix, row, heldMargins, row * outputs));
             models.add(rounds);
             progress.report(rounds.heldLoss() / Math.max(1, held.length));
         }
-        return new CrossFit(models, heldMargins);
+        return new CrossFit(models, heldMargins, limit.source());
     }
 
-    boolean isHeldOut() {
-        return heldMargins.length > 0;
+    /** Rounds a model has: so many, or at the most so many, and whose loss says so. */
+    private record Limit(int rounds, boolean isFinal, String source) {}
+
+    private static Limit limit(Booster booster, TrainingRows rows, int[] learned, MlcConfig config, Progress progress) {
+        String customers = config.models() == 1 ? "none" : "customers left out";
+        if (config.stopping() == MlcConfig.Stopping.CUSTOMERS) {
+            return new Limit(config.trees(), false, customers);
+        }
+        int[] before = where(learned, row -> row < rows.lastMonth());
+        int[] last = where(learned, row -> row >= rows.lastMonth());
+        if (before.length == 0) {
+            return new Limit(config.trees(), false, customers + ": no month before the last to learn from");
+        }
+        if (last.length == 0) {
+            return new Limit(config.trees(), false, customers + ": nobody to stop by in the last month");
+        }
+        BoostedRounds chosen = booster.train(before, last, config.trees(), seed(config) - 1);
+        progress.report(chosen.heldLoss() / last.length);
+        return new Limit(chosen.rounds().size(), true, "last month");
+    }
+
+    private static long seed(MlcConfig config) {
+        return config.seed() * 31;
+    }
+
+    private static int[] where(int[] rows, IntPredicate chosen) {
+        return Arrays.stream(rows).filter(chosen).toArray();
     }
 
     /** How many rounds each model kept. */

@@ -24,9 +24,10 @@ import java.util.List;
  * @param leastCategoryRows rows of categories between two cuts of their order, at least 1; 20 by default
  * @param rowShare share of the rows each round sees, above 0 and at most 1; 0.7 by default
  * @param columnShare share of the columns each tree may ask for, above 0 and at most 1; 0.5 by default
- * @param models models whose mean is served, in 1..20; 5 by default. With 2 or more each leaves out its part of the customers, stops
- *     by them, and they calibrate the probabilities; a single one learns from all customers, for all rounds.
- * @param patience rounds without a lower loss on the customers left out after which a model stops, at least 1; 20 by default
+ * @param models models whose mean is served, in 1..20; 5 by default. With 2 or more each leaves out its part of the
+ *     customers, who calibrate the probabilities; a single one learns from all customers.
+ * @param stopping whose loss tells how many rounds a model keeps; {@link Stopping#LAST_MONTH} by default
+ * @param patience rounds without a lower loss after which a model stops, at least 1; 20 by default
  * @param calibration how probabilities are corrected by the customers left out; {@link Calibration#PLATT} by default
  * @param negativesPerPositive customers who added nothing for each who added something, at least 1; 10 by default. They
  *     weigh as much as all such customers.
@@ -65,6 +66,7 @@ public record MlcConfig(
         double rowShare,
         double columnShare,
         int models,
+        Stopping stopping,
         int patience,
         Calibration calibration,
         int negativesPerPositive,
@@ -91,6 +93,18 @@ public record MlcConfig(
         PER_PRODUCT,
         /** One tree whose leaves hold a value for every product. */
         SHARED
+    }
+
+    /** Whose loss tells how many rounds a model keeps. */
+    public enum Stopping {
+        /** That of the customers the model leaves out. A single model leaves none out and keeps all rounds. */
+        CUSTOMERS,
+        /**
+         * That of the last monthly step, by a model that has learned from the steps before it and is then put aside. Those
+         * served learn from all steps, for as many rounds. With one step the same as {@link #CUSTOMERS};
+         * {@link dev.recsys.ModelInfo#notes} tells so.
+         */
+        LAST_MONTH
     }
 
     /** How probabilities are corrected by what the customers left out did. */
@@ -120,6 +134,7 @@ public record MlcConfig(
      * @param rowShare as the component
      * @param columnShare as the component
      * @param models as the component
+     * @param stopping as the component
      * @param patience as the component
      * @param calibration as the component
      * @param negativesPerPositive as the component
@@ -151,6 +166,7 @@ public record MlcConfig(
         share(rowShare, "rowShare");
         share(columnShare, "columnShare");
         Checks.inRange(models, 1, 20, "models");
+        Checks.notNull(stopping, "stopping");
         Checks.atLeast(patience, 1, "patience");
         Checks.notNull(calibration, "calibration");
         Checks.atLeast(negativesPerPositive, 1, "negativesPerPositive");
@@ -216,12 +232,14 @@ public record MlcConfig(
         builder.rowShare = rowShare;
         builder.columnShare = columnShare;
         builder.models = models;
+        builder.stopping = stopping;
         builder.patience = patience;
         builder.calibration = calibration;
         builder.negativesPerPositive = negativesPerPositive;
         builder.sampleRows = sampleRows;
         builder.leastAdditions = leastAdditions;
         builder.months = months;
+        builder.historyMonths = historyMonths;
         builder.bins = bins;
         builder.protectedFeatures = protectedFeatures;
         builder.protectedProducts = protectedProducts;
@@ -248,6 +266,7 @@ public record MlcConfig(
         private double rowShare = 0.7;
         private double columnShare = 0.5;
         private int models = 5;
+        private Stopping stopping = Stopping.LAST_MONTH;
         private int patience = 20;
         private Calibration calibration = Calibration.PLATT;
         private int negativesPerPositive = 10;
@@ -440,6 +459,17 @@ public record MlcConfig(
         }
 
         /**
+         * Sets whose loss tells how many rounds a model keeps.
+         *
+         * @param value see {@link MlcConfig} for the range
+         * @return this
+         */
+        public Builder stopping(Stopping value) {
+            stopping = value;
+            return this;
+        }
+
+        /**
          * Sets the rounds without a lower loss after which a model stops.
          *
          * @param value see {@link MlcConfig} for the range
@@ -595,6 +625,7 @@ public record MlcConfig(
                     rowShare,
                     columnShare,
                     models,
+                    stopping,
                     patience,
                     calibration,
                     negativesPerPositive,

@@ -70,8 +70,8 @@ public final class MlcModel implements Recommender {
      *
      * @param request the customer; limits and lists are not looked at
      * @param itemId the product to explain, owned or not
-     * @return the contributions; none for a product whose rate of additions stands for all customers, and for a customer
-     *     of whom nothing is known
+     * @return the contributions; none for a product whose rate of additions stands for all customers, for one whose trees
+     *     ask nothing, and for a customer of whom nothing is known
      * @throws IllegalArgumentException if the model does not know the item
      */
     public MlcExplanation explain(RecommendationRequest request, String itemId) {
@@ -88,12 +88,13 @@ public final class MlcModel implements Recommender {
 
     /**
      * Which columns the model learned most from: the share of each in how much all questions lowered the loss of the rows
-     * they were learned from (Breiman et al. 1984; the gain of Friedman 2001). It tells what the trees use, not what would be
-     * lost without it, and flatters columns of many values; for that, {@code PermutationImportance} of recsys-eval measures
-     * on other data.
+     * they were learned from (Breiman et al. 1984; the gain of Friedman 2001), by the quadratic estimate that trees are grown
+     * by. Groups of products, and with {@link MlcConfig.Objective#SOFTMAX} the losses of both its parts, are added up. It tells
+     * what the trees use, not what would be lost without it, and flatters columns of many values; for that,
+     * {@code PermutationImportance} of recsys-eval measures on other data.
      *
-     * @return shares above 0 by column, as in {@link #explain}, greatest first; they sum to 1, and are none where nothing was
-     *     learned
+     * @return shares above 0 by column, as in {@link #explain}, greatest first; they sum to 1, and are none where no round was
+     *     worth keeping
      */
     public Map<String, Double> importance() {
         return Collections.unmodifiableMap(scorer.importance(profiles.items().ids()));

@@ -19,9 +19,10 @@ final class ScorerTrainer {
         this.progress = progress;
     }
 
-    /** How many models a configuration trains for each group of products. */
+    /** How many models a configuration trains for each group of products, at the most. */
     static int modelCount(MlcConfig config) {
-        return config.models() * (config.objective() == MlcConfig.Objective.SOFTMAX ? 2 : 1);
+        int each = config.models() + (config.stopping() == MlcConfig.Stopping.LAST_MONTH ? 1 : 0);
+        return each * (config.objective() == MlcConfig.Objective.SOFTMAX ? 2 : 1);
     }
 
     /** What was found worth telling. */
@@ -55,26 +56,15 @@ final class ScorerTrainer {
         List<Forest> forests = new ArrayList<>();
         double[] margins;
         if (config.objective() == MlcConfig.Objective.LOGISTIC) {
-            CrossFit fit = fit(
-                    group, new LogisticLoss(group.labels()), group.all(), workers, alone, "rounds of products" + note);
+            CrossFit fit = fit(group, new LogisticLoss(group.labels()), group.all(), workers, alone, "products" + note);
             forests.add(Forest.meanOf(fit.models()).moved(columns));
             margins = fit.heldMargins();
             ProductGroup.toProbabilities(margins, 0);
         } else {
-            CrossFit which = fit(
-                    group,
-                    new SoftmaxLoss(group.labels()),
-                    group.adders(),
-                    workers,
-                    alone,
-                    "rounds of products" + note);
-            CrossFit any = fit(
-                    group,
-                    new LogisticLoss(group.anyAdded()),
-                    group.all(),
-                    workers,
-                    alone,
-                    "rounds of adding at all" + note);
+            CrossFit which =
+                    fit(group, new SoftmaxLoss(group.labels()), group.adders(), workers, alone, "products" + note);
+            CrossFit any =
+                    fit(group, new LogisticLoss(group.anyAdded()), group.all(), workers, alone, "adding at all" + note);
             forests.add(Forest.meanOf(which.models()).moved(columns));
             forests.add(Forest.meanOf(any.models()).moved(columns));
             margins = which.heldMargins();
@@ -97,12 +87,11 @@ final class ScorerTrainer {
         return owned;
     }
 
-    private CrossFit fit(TrainingRows group, Loss loss, int[] learned, Workers workers, Workers alone, String note) {
-        int[] parts = group.parts(config.models(), config.seed());
+    private CrossFit fit(TrainingRows group, Loss loss, int[] learned, Workers workers, Workers alone, String what) {
         Booster booster = new Booster(group.matrix(), loss, config, workers, alone);
-        CrossFit fit = CrossFit.train(
-                booster, group.matrix(), loss.outputs(), learned, parts, config, config.seed() * 31, progress);
-        notes.put(note, fit.rounds());
+        CrossFit fit = CrossFit.train(booster, loss.outputs(), group, learned, config, progress);
+        notes.put("rounds of " + what, fit.rounds());
+        notes.put("stopping of " + what, fit.stopping());
         return fit;
     }
 

@@ -16,19 +16,28 @@ final class TrainingRows {
     private final int[] products;
     private final Labels labels;
     private final int[] users;
+    private final int lastMonth;
 
-    private TrainingRows(BinMatrix matrix, int[] products, Labels labels, int[] users) {
+    private TrainingRows(BinMatrix matrix, int[] products, Labels labels, int[] users, int lastMonth) {
         this.matrix = matrix;
         this.products = products;
         this.labels = labels;
         this.users = users;
+        this.lastMonth = lastMonth;
     }
 
     private record Place(Transition transition, int pair, float weight) {}
 
-    static TrainingRows draw(List<Transition> transitions, FeatureBinner binner, int itemCount, MlcConfig config) {
+    /** Draws and bins; refuses, by {@link TrainingMemory}, before it bins. */
+    static TrainingRows draw(
+            List<Transition> transitions,
+            FeatureBinner binner,
+            Protection protection,
+            int itemCount,
+            MlcConfig config) {
         int[] products = learnable(transitions, itemCount, config);
         List<Place> places = places(transitions, config);
+        TrainingMemory.check(places.size(), products, binner, protection, config);
         BinMatrix matrix = new BinMatrix(places.size(), binner.categorical());
         byte[] cells = new byte[Math.multiplyExact(places.size(), products.length)];
         float[] weights = new float[places.size()];
@@ -47,7 +56,10 @@ final class TrainingRows {
                 cells[row * products.length + k] = owned ? Labels.OWNED : after ? Labels.YES : Labels.NO;
             }
         }
-        return new TrainingRows(matrix, products, new Labels(products.length, cells, weights), users);
+        Transition last = transitions.get(transitions.size() - 1);
+        int lastMonth = (int)
+                places.stream().filter(place -> place.transition() != last).count();
+        return new TrainingRows(matrix, products, new Labels(products.length, cells, weights), users, lastMonth);
     }
 
     private static int[] learnable(List<Transition> transitions, int itemCount, MlcConfig config) {
@@ -113,7 +125,8 @@ final class TrainingRows {
                 matrix.pick(columns),
                 Arrays.stream(outputs).map(k -> products[k]).toArray(),
                 new Labels(outputs.length, cells, labels.weights()),
-                users);
+                users,
+                lastMonth);
     }
 
     BinMatrix matrix() {
@@ -147,6 +160,11 @@ final class TrainingRows {
     /** The rows that added any of {@link #products}. */
     int[] adders() {
         return Arrays.stream(all()).filter(row -> labels.additions(row) > 0).toArray();
+    }
+
+    /** The first row of the last monthly step: those of the steps before it have lower numbers. */
+    int lastMonth() {
+        return lastMonth;
     }
 
     /** The part of {@code 0..parts-1} each row is in; all rows of a customer are in one. */

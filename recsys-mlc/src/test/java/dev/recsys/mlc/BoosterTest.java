@@ -180,7 +180,8 @@ class BoosterTest {
             int[] learn = BoostingFixture.range(300);
             int[] held = Arrays.stream(BoostingFixture.range(400)).skip(300).toArray();
             BinMatrix matrix = BinMatrix.of(rows, NUMBERS);
-            BoostedRounds rounds = new Booster(matrix, loss, config, alone, alone).train(learn, held, 1);
+            BoostedRounds rounds =
+                    new Booster(matrix, loss, config, alone, alone).train(learn, held, config.trees(), 1);
             double[] margins = margins(rounds, matrix);
             assertThat(rounds.rounds().size()).isLessThan(30); // noise is not worth learning
             assertThat(loss.sum(held, 0, held.length, margins)).isCloseTo(rounds.heldLoss(), within(1e-9));

@@ -59,7 +59,7 @@ final class BoostingFixture {
         try (Workers workers = Workers.of("test", config.threads());
                 Workers alone = Workers.of("test", 1)) {
             return new Booster(matrix, loss, config, workers, alone)
-                    .train(range(matrix.rowCount()), new int[0], config.seed());
+                    .train(range(matrix.rowCount()), new int[0], config.trees(), config.seed());
         }
     }
 

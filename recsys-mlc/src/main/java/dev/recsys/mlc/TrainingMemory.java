@@ -1,0 +1,63 @@
+package dev.recsys.mlc;
+
+import dev.recsys.spi.HeapRoom;
+import java.util.Locale;
+
+/** What a training will hold, told before it allocates. The constants belong to the classes their comments name. */
+final class TrainingMemory {
+    private static final long ROW = 50; // TrainingRows' and the lists of row numbers
+    private static final double CELL = 1.2; // of a row and column: BinMatrix 1, RareRows up to 1.2, in a bank a fifth
+    private static final long BOOSTER = 16; // of a row and product: Booster's margins, gradients and Hessians
+    private static final long WORDS = 8; // of a row and product: GradientWords'
+    private static final long SUMS = 8; // of a bin and product, and of its count: Histogram's
+    private static final long GROWER = 10; // of a row: TreeGrower's
+    private static final long HELD = 8; // of a row and product: CrossFit's margins, ScorerTrainer's probabilities
+
+    private TrainingMemory() {}
+
+    /**
+     * The bytes at the greatest, as {@link MlcTrainer} documents them.
+     *
+     * @param rows to learn from
+     * @param columns of all features
+     * @param bins of all columns
+     * @param products learned
+     * @param group products of the greatest group learned together
+     */
+    static long bytes(long rows, long columns, long bins, long products, long group, MlcConfig config) {
+        boolean shared = config.structure() == MlcConfig.Structure.SHARED;
+        long labels = products + (group < products ? group : 0);
+        long held = config.models() == 1 ? 0 : HELD * (products + group);
+        // One tree of all products, or several of one product, each with a copy of a node's words.
+        long trees = shared ? 1 : Math.min(config.threads(), group);
+        long words = WORDS * (group + (shared ? 0 : trees));
+        long sums = shared ? (group + 1) * (config.leaves() + 1) : group + 1 + 2 * trees * (config.leaves() + 1);
+        long growers = GROWER * (shared ? 1 : group);
+        double row = ROW + CELL * columns + labels + held + BOOSTER * group + words + growers;
+        return (long) (rows * row) + SUMS * bins * sums;
+    }
+
+    /**
+     * Refuses a training that will not fit into the heap.
+     *
+     * @param rows to learn from
+     * @param products items to learn. Not modified.
+     * @throws IllegalStateException if it will not
+     */
+    static void check(int rows, int[] products, FeatureBinner binner, Protection protection, MlcConfig config) {
+        int group = protection.groups(products).stream()
+                .mapToInt(outputs -> outputs.length)
+                .max()
+                .orElse(0);
+        long bins = 0;
+        for (int count : binner.binCounts()) {
+            bins += count;
+        }
+        int columns = binner.columnCount();
+        HeapRoom.require(
+                bytes(rows, columns, bins, products.length, group, config),
+                MlcModel.ALGORITHM,
+                String.format(Locale.ROOT, "%d rows, %d columns and %d products", rows, columns, products.length),
+                "fewer leaves, a lower sampleRows");
+    }
+}
