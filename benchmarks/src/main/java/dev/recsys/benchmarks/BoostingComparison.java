@@ -87,6 +87,7 @@ public final class BoostingComparison {
                 .objective(MlcConfig.Objective.LOGISTIC)
                 .structure(MlcConfig.Structure.valueOf(structure))
                 .models(1)
+                .stopping(MlcConfig.Stopping.CUSTOMERS) // of which a single model leaves out none: all rounds
                 .trees(Integer.parseInt(rounds))
                 .leaves(LEAVES)
                 .learningRate(0.1)
@@ -98,6 +99,7 @@ public final class BoostingComparison {
                 .negativesPerPositive(1_000_000)
                 .sampleRows(16_000_000)
                 .l2(1)
+                .leastCategoryRows(100) // as the min_data_per_group of the script
                 .threads(Integer.parseInt(threads))
                 .build();
     }

@@ -52,6 +52,15 @@ public final class Workers implements AutoCloseable {
         return new Workers(name, Checks.atLeast(threads, 1, "threads"));
     }
 
+    /**
+     * How many threads work, for cutting work whose result does not depend on where it is cut.
+     *
+     * @return the threads, at least 1
+     */
+    public int threads() {
+        return threads;
+    }
+
     /** Work on a range of rows. */
     @FunctionalInterface
     public interface RangeTask {

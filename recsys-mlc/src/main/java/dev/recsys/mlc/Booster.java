@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Booster {
     private static final int ROWS = 4096; // a range of rows
+    private static final int CHUNK = 64; // rows whose derivatives are made before they are packed
 
     private final BinMatrix matrix;
     private final Loss loss;
@@ -24,8 +25,6 @@ final class Booster {
     private final GradientWords words;
     private final List<TreeGrower> growers = new ArrayList<>();
     private final double[] margins;
-    private final float[] gradients;
-    private final float[] hessians;
 
     Booster(BinMatrix matrix, Loss loss, MlcConfig config, Workers workers, Workers alone) {
         this.matrix = matrix;
@@ -44,8 +43,6 @@ final class Booster {
         }
         int cells = Math.multiplyExact(matrix.rowCount(), outputs);
         this.margins = new double[cells];
-        this.gradients = new float[cells];
-        this.hessians = new float[cells];
     }
 
     /**
@@ -61,6 +58,7 @@ final class Booster {
         SplittableRandom random = new SplittableRandom(seed);
         int outputs = loss.outputs();
         double[] intercepts = loss.intercepts(learn);
+        words.forget();
         int[] all = IntStream.concat(Arrays.stream(learn), Arrays.stream(held)).toArray();
         for (int row : all) {
             System.arraycopy(intercepts, 0, margins, row * outputs, outputs);
@@ -69,7 +67,7 @@ final class Booster {
         double bestLoss = held.length == 0 ? Double.NaN : heldLoss(held);
         int bestRounds = 0;
         for (int round = 0; round < most; round++) {
-            GrownTree[] trees = grow(learn, derive(learn), random);
+            GrownTree[] trees = grow(learn, random);
             if (Arrays.stream(trees).allMatch(t -> t.nodeCount() == 0)) {
                 break; // nothing left to gain; the constants are in the intercepts
             }
@@ -93,33 +91,44 @@ final class Booster {
         return workers.sumRanges(held.length, ROWS, (from, to) -> loss.sum(held, from, to, margins));
     }
 
-    /** Sets the derivatives of rows; returns their sums as {@link Loss#derive} tells, added in one order. */
-    private double[] derive(int[] learn) {
-        double[][] parts = new double[(learn.length + ROWS - 1) / ROWS][2 * loss.outputs()];
-        workers.forRanges(
-                learn.length,
-                ROWS,
-                (range, from, to) -> loss.derive(learn, from, to, margins, gradients, hessians, parts[range]));
-        double[] sums = new double[2 * loss.outputs()];
-        for (double[] part : parts) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += part[i];
+    /** Packs the derivatives of rows, twice if the units don't suit them; returns what those in the tree come to. */
+    private long[] derive(int[] learn, short[] leafOf) {
+        GradientWords.Sums sums = pack(learn, leafOf);
+        return words.fits(sums) ? sums.words() : pack(learn, leafOf).words();
+    }
+
+    private GradientWords.Sums pack(int[] learn, short[] leafOf) {
+        int outputs = loss.outputs();
+        GradientWords.Sums[] parts = new GradientWords.Sums[(learn.length + ROWS - 1) / ROWS];
+        workers.forRanges(learn.length, ROWS, (range, from, to) -> {
+            GradientWords.Sums part = new GradientWords.Sums(outputs);
+            double[] gradients = new double[CHUNK * outputs];
+            double[] hessians = new double[CHUNK * outputs];
+            for (int chunk = from; chunk < to; chunk += CHUNK) {
+                int end = Math.min(to, chunk + CHUNK);
+                loss.derive(learn, chunk, end, margins, gradients, hessians);
+                words.pack(gradients, hessians, learn, chunk, end, leafOf, part);
             }
+            parts[range] = part;
+        });
+        GradientWords.Sums sums = new GradientWords.Sums(outputs);
+        for (GradientWords.Sums part : parts) { // in one order, whoever made them
+            sums.add(part);
         }
         return sums;
     }
 
-    private GrownTree[] grow(int[] learn, double[] sums, SplittableRandom random) {
+    private GrownTree[] grow(int[] learn, SplittableRandom random) {
         int trees = growers.size();
         int outputs = loss.outputs();
         int[] rows = draw(learn, config.rowShare(), random);
         int[][] columns = new int[trees][];
         int[] everyColumn = IntStream.range(0, matrix.columnCount()).toArray();
         Arrays.setAll(columns, t -> draw(everyColumn, config.columnShare(), random));
-        long[] totals = words.pack(gradients, hessians, sums, rows, workers);
+        Histogram.Rows root = Histogram.Rows.root(rows, matrix.rowCount());
+        long[] totals = derive(learn, root.leafOf());
         // All trees begin with the same rows, so that one pass over them serves all.
         long[] cells = new long[histograms.length()];
-        Histogram.Rows root = Histogram.Rows.root(rows, matrix.rowCount());
         histograms.sum(words, 0, root, totals, trees == 1 ? columns[0] : everyColumn, cells);
         GrownTree[] grown = new GrownTree[trees];
         if (width == outputs) {

@@ -1,6 +1,6 @@
 package dev.recsys.mlc;
 
-import dev.recsys.spi.Workers;
+import java.util.Arrays;
 
 /**
  * Gradients and Hessians of a round as whole numbers of a fine unit, one 64-bit word an output: the gradient in the upper
@@ -8,15 +8,16 @@ import dev.recsys.spi.Workers;
  * neither the order of adding nor the number of threads changes a bit, and a histogram less its part is the histogram of
  * the rest.
  *
- * <p>Each output has units of its own, the powers of two by which the sum over all rows just fits its half: where few rows
- * have gradients worth speaking of, they are the finer. A sum of rounded gradients is off by less than the 2^30th of the sum
- * of all gradients' sizes for each row in it. Filled anew each round.
+ * <p>Each output has units of its own, powers of two by which the sum over all rows about fits its half: where few rows have
+ * gradients worth speaking of, they are the finer. A sum of rounded gradients is off by less than the 2^26th of the sum of
+ * all gradients' sizes for each row in it, most often by much less. Filled anew each round, in the units of the round before as long as they
+ * suit.
  */
 final class GradientWords {
     /** The most rows whose rounding can't make a half overflow. */
     static final int MOST_ROWS = (1 << 24) - 1;
 
-    private static final int ROWS = 4096; // a range of rows
+    private static final int SLACK = 5; // bits a sum may be coarser than it need be
     private static final int HALF = 32; // bits
     private static final long LOW = 0xffff_ffffL;
     // With it scale and unit stay finite; values below 1e-260 then count as 0.
@@ -24,11 +25,11 @@ final class GradientWords {
 
     private final int outputs;
     private final long[] words;
-    private final double[] gradientUnits;
-    private final double[] hessianUnits;
+    private final double[] gradientScales;
+    private final double[] hessianScales;
 
     /**
-     * Words that are all 0.
+     * Words that are all 0, in units of 1.
      *
      * @param rowCount at most {@link #MOST_ROWS}
      * @param outputs gradients a row
@@ -36,66 +37,101 @@ final class GradientWords {
     GradientWords(int rowCount, int outputs) {
         this.outputs = outputs;
         this.words = new long[Math.multiplyExact(rowCount, outputs + 1)];
-        this.gradientUnits = new double[outputs];
-        this.hessianUnits = new double[outputs];
+        this.gradientScales = new double[outputs];
+        this.hessianScales = new double[outputs];
+        forget();
+    }
+
+    /** Goes back to units of 1, so that what comes does not depend on what was. */
+    void forget() {
+        Arrays.fill(gradientScales, 1);
+        Arrays.fill(hessianScales, 1);
+    }
+
+    /** What some rows came to. For one thread. */
+    static final class Sums {
+        private final double[] gradients; // their sizes
+        private final double[] hessians;
+        private final long[] words;
+
+        Sums(int outputs) {
+            gradients = new double[outputs];
+            hessians = new double[outputs];
+            words = new long[outputs + 1];
+        }
+
+        void add(Sums other) {
+            for (int k = 0; k < gradients.length; k++) {
+                gradients[k] += other.gradients[k];
+                hessians[k] += other.hessians[k];
+            }
+            for (int k = 0; k < words.length; k++) {
+                words[k] += other.words[k];
+            }
+        }
+
+        /** The summed words of the rows that are in the tree. Not to be modified. */
+        long[] words() {
+            return words;
+        }
     }
 
     /**
-     * Packs some rows; the words of other rows are left as they were.
+     * Packs some rows.
      *
-     * @param gradients rows × outputs, finite. Not modified.
-     * @param hessians rows × outputs, finite and at least 0. Not modified.
-     * @param sums at least the summed sizes of each output's gradients, then its Hessians, of the rows to pack: 2 · outputs.
-     *     Not modified.
-     * @param rows the rows to pack. Not modified.
-     * @param workers who packs
-     * @return the rows' summed words
+     * @param gradients of the rows one after the other, finite. Not modified.
+     * @param hessians of the rows, finite and at least 0. Not modified.
+     * @param rows the rows. Not modified.
+     * @param from the first place in {@code rows}
+     * @param to the place after the last
+     * @param leafOf at least 0 for the rows that are in the tree. Not modified.
+     * @param sums what the rows come to is added to. Modified.
      */
-    long[] pack(float[] gradients, float[] hessians, double[] sums, int[] rows, Workers workers) {
-        double[] gradientScales = new double[outputs];
-        double[] hessianScales = new double[outputs];
+    void pack(double[] gradients, double[] hessians, int[] rows, int from, int to, short[] leafOf, Sums sums) {
+        int next = 0;
+        for (int i = from; i < to; i++) {
+            int word = rows[i] * stride();
+            long in = leafOf[rows[i]] >= 0 ? -1 : 0;
+            for (int k = 0; k < outputs; k++, next++) {
+                double gradient = gradients[next];
+                double hessian = hessians[next];
+                sums.gradients[k] += Math.abs(gradient);
+                sums.hessians[k] += hessian;
+                long packed = ((long) Math.rint(gradient * gradientScales[k]) << HALF)
+                        + (long) Math.rint(hessian * hessianScales[k]);
+                words[word + k] = packed;
+                sums.words[k] += packed & in;
+            }
+            words[word + outputs] = 1;
+            sums.words[outputs] -= in;
+        }
+    }
+
+    /**
+     * Whether the units suit what the rows came to: no sum can overflow, and none is kept much coarser than need be.
+     * Otherwise they are set anew, by those sums, so that they suit when all rows are packed again.
+     */
+    boolean fits(Sums sums) {
+        boolean fits = true;
         for (int k = 0; k < outputs; k++) {
-            int gradientShift = shift(sums[2 * k], HALF - 2); // one bit for the sign, one for rounding up
-            int hessianShift = shift(sums[2 * k + 1], HALF - 1);
-            gradientScales[k] = Math.scalb(1.0, gradientShift);
-            hessianScales[k] = Math.scalb(1.0, hessianShift);
-            gradientUnits[k] = Math.scalb(1.0, -gradientShift);
-            hessianUnits[k] = Math.scalb(1.0, -hessianShift);
+            fits &= fits(sums.gradients[k] * gradientScales[k], HALF - 2); // one bit for the sign, one for rounding up
+            fits &= fits(sums.hessians[k] * hessianScales[k], HALF - 1);
         }
-        int stride = stride();
-        long[][] totals = new long[ranges(rows.length)][];
-        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
-            long[] total = new long[stride];
-            for (int i = from; i < to; i++) {
-                int cell = rows[i] * outputs;
-                int word = rows[i] * stride;
-                for (int k = 0; k < outputs; k++) {
-                    long gradient = (long) Math.rint(gradients[cell + k] * gradientScales[k]);
-                    long packed = (gradient << HALF) + (long) Math.rint(hessians[cell + k] * hessianScales[k]);
-                    words[word + k] = packed;
-                    total[k] += packed;
-                }
-                words[word + outputs] = 1;
-                total[outputs]++;
-            }
-            totals[range] = total;
-        });
-        long[] all = new long[stride];
-        for (long[] total : totals) {
-            for (int k = 0; k < stride; k++) {
-                all[k] += total[k];
-            }
+        for (int k = 0; k < outputs && !fits; k++) {
+            gradientScales[k] =
+                    scale(sums.gradients[k], HALF - 3); // one bit more, as sums may grow from round to round
+            hessianScales[k] = scale(sums.hessians[k], HALF - 2);
         }
-        return all;
+        return fits;
     }
 
-    private static int ranges(int rows) {
-        return (rows + ROWS - 1) / ROWS;
+    private static boolean fits(double sum, int bits) {
+        return sum == 0 || (sum < Math.scalb(1.0, bits) && sum >= Math.scalb(1.0, bits - SLACK));
     }
 
-    /** The power of two by which a sum becomes less than 2^bits. */
-    private static int shift(double sum, int bits) {
-        return sum > 0 ? Math.min(MOST_SHIFT, bits - 1 - Math.getExponent(sum)) : 0;
+    /** The power of two by which a sum comes to less than 2^bits. */
+    private static double scale(double sum, int bits) {
+        return sum > 0 ? Math.scalb(1.0, Math.min(MOST_SHIFT, bits - 1 - Math.getExponent(sum))) : 1;
     }
 
     /** Rows × {@link #stride}: the outputs, then 1. Not to be modified. */
@@ -123,18 +159,18 @@ final class GradientWords {
     }
 
     double gradientUnit(int output) {
-        return gradientUnits[output];
+        return 1 / gradientScales[output]; // exact, as a power of two
     }
 
     double hessianUnit(int output) {
-        return hessianUnits[output];
+        return 1 / hessianScales[output];
     }
 
     double gradient(long word, int output) {
-        return gradient(word) * gradientUnits[output];
+        return gradient(word) * gradientUnit(output);
     }
 
     double hessian(long word, int output) {
-        return hessian(word) * hessianUnits[output];
+        return hessian(word) * hessianUnit(output);
     }
 }

@@ -9,7 +9,8 @@ import java.util.Arrays;
  */
 final class Histogram {
     private static final int WORTH_SHARING = 1 << 18; // cells below which threads cost more than they save
-    private static final int COLUMNS = 8; // a task's: a block of rows is read for all of them while it is in the cache
+    private static final int TASKS =
+            2; // a thread: a block of rows is read for all columns of a task while it is in the cache
     private static final int BLOCK = 1024; // rows
 
     private final BinMatrix matrix;
@@ -193,7 +194,10 @@ final class Histogram {
         if (workPerColumn * columns.length < WORTH_SHARING) {
             task.run(0, columns.length);
         } else {
-            workers.forRanges(columns.length, COLUMNS, (range, from, to) -> task.run(from, to));
+            // Sums are exact, so it does not matter which columns make a task.
+            int tasks = workers.threads() == 1 ? 1 : TASKS * workers.threads();
+            int size = (columns.length + tasks - 1) / tasks;
+            workers.forRanges(columns.length, size, (range, from, to) -> task.run(from, to));
         }
     }
 

@@ -38,26 +38,19 @@ final class LogisticLoss implements Loss {
     }
 
     @Override
-    public void derive(
-            int[] rows, int from, int to, double[] margins, float[] gradients, float[] hessians, double[] sums) {
+    public void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians) {
         int outputs = outputs();
-        double[] chances = new double[CHUNK * outputs];
-        for (int chunk = from; chunk < to; chunk += CHUNK) {
-            int end = Math.min(to, chunk + CHUNK);
-            chances(rows, chunk, end, margins, chances);
-            int next = 0;
-            for (int i = chunk; i < end; i++) {
-                double weight = labels.weights()[rows[i]];
-                int cell = rows[i] * outputs;
-                for (int k = 0; k < outputs; k++, cell++) {
-                    double p = chances[next++];
-                    byte label = labels.cells()[cell];
-                    double counts = label == Labels.OWNED ? 0 : weight;
-                    gradients[cell] = (float) (counts * (p - label));
-                    hessians[cell] = (float) (counts * p * (1 - p));
-                    sums[2 * k] += Math.abs(gradients[cell]);
-                    sums[2 * k + 1] += hessians[cell];
-                }
+        chances(rows, from, to, margins, gradients);
+        int next = 0;
+        for (int i = from; i < to; i++) {
+            double weight = labels.weights()[rows[i]];
+            int cell = rows[i] * outputs;
+            for (int k = 0; k < outputs; k++, next++) {
+                double p = gradients[next];
+                byte label = labels.cells()[cell + k];
+                double counts = label == Labels.OWNED ? 0 : weight;
+                gradients[next] = counts * (p - label);
+                hessians[next] = counts * p * (1 - p);
             }
         }
     }

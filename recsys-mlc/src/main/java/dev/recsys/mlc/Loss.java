@@ -14,12 +14,10 @@ interface Loss {
      * @param from the first place in {@code rows}
      * @param to the place after the last
      * @param margins cells. Not modified.
-     * @param gradients cells; those of the rows are set. Modified.
-     * @param hessians cells, at least 0; those of the rows are set. Modified.
-     * @param sums of each output the sizes of the rows' gradients and the Hessians are added to: the former at twice its
-     *     number, the latter behind. Modified.
+     * @param gradients gets those of the rows, one row after the other from the start. Modified.
+     * @param hessians gets theirs in the same places, at least 0. Modified.
      */
-    void derive(int[] rows, int from, int to, double[] margins, float[] gradients, float[] hessians, double[] sums);
+    void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians);
 
     /**
      * The loss of some rows, summed in their order.

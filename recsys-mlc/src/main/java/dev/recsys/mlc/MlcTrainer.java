@@ -42,10 +42,10 @@ public final class MlcTrainer implements Trainer {
     /**
      * {@inheritDoc}
      *
-     * <p>Beside the panel it holds about rows · (60 + 1.2 · columns + 9 · products + 33 · group) + 8 · bins · (group + 1) ·
+     * <p>Beside the panel it holds about rows · (60 + 1.2 · columns + 9 · products + 25 · group) + 8 · bins · (group + 1) ·
      * (leaves + 1) bytes: columns are the features, two a product and one; bins are those of all columns; products are those
      * that are learned, and group is how many of them are learned together, which are all of them or those that are not
-     * protected. For 200,000 rows, 73 columns, 1,500 bins, 24 products, 4 of them protected, and 16 leaves that is 209 MB,
+     * protected. For 200,000 rows, 73 columns, 1,500 bins, 24 products, 4 of them protected, and 16 leaves that is 177 MB,
      * however many models; a single one takes 8 · rows · (products + group) less. With one tree a product, each thread takes
      * 8 · rows + 16 · bins · (leaves + 1), each product of the group 10 · rows, and (group + 1) · (leaves + 1) becomes group + 1.
      *

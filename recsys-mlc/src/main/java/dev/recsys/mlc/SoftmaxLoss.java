@@ -52,18 +52,17 @@ final class SoftmaxLoss implements Loss {
     }
 
     @Override
-    public void derive(
-            int[] rows, int from, int to, double[] margins, float[] gradients, float[] hessians, double[] sums) {
+    public void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians) {
         int outputs = outputs();
-        double[] chances = new double[outputs];
         for (int i = from; i < to; i++) {
             int start = rows[i] * outputs;
+            int out = (i - from) * outputs;
             double greatest = greatest(start, margins);
             double total = 0;
             for (int k = 0; k < outputs; k++) {
                 if (labels.cells()[start + k] != Labels.OWNED) {
-                    chances[k] = ExpLog.exp(margins[start + k] - greatest);
-                    total += chances[k];
+                    gradients[out + k] = ExpLog.exp(margins[start + k] - greatest);
+                    total += gradients[out + k];
                 }
             }
             double weight = labels.weights()[rows[i]];
@@ -71,14 +70,12 @@ final class SoftmaxLoss implements Loss {
             for (int k = 0; k < outputs; k++) {
                 byte label = labels.cells()[start + k];
                 if (label == Labels.OWNED) {
-                    gradients[start + k] = 0;
-                    hessians[start + k] = 0;
+                    gradients[out + k] = 0;
+                    hessians[out + k] = 0;
                 } else {
-                    double p = chances[k] / total;
-                    gradients[start + k] = (float) (weight * (additions * p - label));
-                    hessians[start + k] = (float) (weight * additions * p * (1 - p));
-                    sums[2 * k] += Math.abs(gradients[start + k]);
-                    sums[2 * k + 1] += hessians[start + k];
+                    double p = gradients[out + k] / total;
+                    gradients[out + k] = weight * (additions * p - label);
+                    hessians[out + k] = weight * additions * p * (1 - p);
                 }
             }
         }

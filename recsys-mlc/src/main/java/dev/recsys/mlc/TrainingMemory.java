@@ -7,7 +7,7 @@ import java.util.Locale;
 final class TrainingMemory {
     private static final long ROW = 50; // TrainingRows' and the lists of row numbers
     private static final double CELL = 1.2; // of a row and column: BinMatrix 1, RareRows up to 1.2, in a bank a fifth
-    private static final long BOOSTER = 16; // of a row and product: Booster's margins, gradients and Hessians
+    private static final long BOOSTER = 8; // of a row and product: Booster's margins
     private static final long WORDS = 8; // of a row and product: GradientWords'
     private static final long SUMS = 8; // of a bin and product, and of its count: Histogram's
     private static final long GROWER = 10; // of a row: TreeGrower's

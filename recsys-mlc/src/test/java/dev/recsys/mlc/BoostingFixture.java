@@ -63,17 +63,16 @@ final class BoostingFixture {
         }
     }
 
-    /** Packs rows as a training does. */
-    static long[] pack(GradientWords words, double[] g, double[] h, int[] rows, Workers workers) {
-        float[] gradients = new float[g.length];
-        float[] hessians = new float[h.length];
-        double[] sums = new double[2 * words.outputs()];
-        for (int cell = 0; cell < g.length; cell++) {
-            gradients[cell] = (float) g[cell];
-            hessians[cell] = (float) h[cell];
-            sums[2 * (cell % words.outputs())] += Math.abs(gradients[cell]);
-            sums[2 * (cell % words.outputs()) + 1] += hessians[cell];
+    /** Packs rows as a training does; returns their summed words. */
+    static long[] pack(GradientWords words, double[] g, double[] h) {
+        int[] rows = range(g.length / words.outputs());
+        short[] leafOf = new short[rows.length];
+        GradientWords.Sums sums = new GradientWords.Sums(words.outputs());
+        words.pack(g, h, rows, 0, rows.length, leafOf, sums);
+        if (!words.fits(sums)) {
+            sums = new GradientWords.Sums(words.outputs());
+            words.pack(g, h, rows, 0, rows.length, leafOf, sums);
         }
-        return words.pack(gradients, hessians, sums, rows, workers);
+        return sums.words();
     }
 }

@@ -29,13 +29,11 @@ class HistogramTest {
         }
     }
 
-    private static GradientWords pack(double[] g, double[] h, int[] order, int outputs) {
-        try (Workers workers = Workers.of("test", 2)) {
-            GradientWords words = new GradientWords(g.length / outputs, outputs);
-            assertThat(BoostingFixture.pack(words, g, h, order, workers))
-                    .isEqualTo(totals(words, order, 0, order.length));
-            return words;
-        }
+    private static GradientWords pack(double[] g, double[] h, int outputs) {
+        int[] order = BoostingFixture.range(g.length / outputs);
+        GradientWords words = new GradientWords(order.length, outputs);
+        assertThat(BoostingFixture.pack(words, g, h)).isEqualTo(totals(words, order, 0, order.length));
+        return words;
     }
 
     private static long[] totals(GradientWords words, int[] order, int from, int to) {
@@ -63,7 +61,7 @@ class HistogramTest {
                 Arrays.setAll(g, i -> BoostingFixture.unit(random) - 0.5);
                 Arrays.setAll(h, i -> BoostingFixture.unit(random));
                 int[] order = BoostingFixture.range(rows);
-                GradientWords words = pack(g, h, order, outputs);
+                GradientWords words = pack(g, h, outputs);
                 int middle = rows / 3;
                 long[] whole = sum(matrix, words, order, 0, rows, 1);
                 long[] part = sum(matrix, words, order, middle, rows, 3);
@@ -77,8 +75,7 @@ class HistogramTest {
     private static void check(
             BinMatrix matrix, GradientWords words, double[] g, double[] h, int from, int to, long[] cells) {
         int outputs = words.outputs();
-        // No size exceeds 1: half a unit of the words, and of a float, a row.
-        double off = (to - from) * ((double) g.length / outputs / (1 << 30) + 1.0 / (1 << 25));
+        double off = (double) g.length / outputs * (to - from) / (1 << 26); // no size exceeds 1
         int next = 0;
         for (int column = 0; column < matrix.columnCount(); column++) {
             for (int bin = 0; bin < matrix.binCount(column); bin++) {
@@ -106,19 +103,19 @@ class HistogramTest {
 
     @Test
     void pack_extremeValues_neitherOverflowNorVanish() {
-        for (double scale : new double[] {1e-38, 1e-9, 1, 1e9, 1e35}) {
+        for (double scale : new double[] {1e-200, 1e-9, 1, 1e9, 1e300}) {
             int rows = 1000;
             double[] g = new double[rows];
             double[] h = new double[rows];
             Arrays.fill(g, -scale);
             Arrays.fill(h, scale);
-            GradientWords words = pack(g, h, BoostingFixture.range(rows), 1);
+            GradientWords words = pack(g, h, 1);
             long sum = 0;
             for (int row = 0; row < rows; row++) {
                 sum += words.words()[2 * row];
             }
-            assertThat(words.gradient(sum, 0) / (-scale * rows)).isCloseTo(1, within(1e-6));
-            assertThat(words.hessian(sum, 0) / (scale * rows)).isCloseTo(1, within(1e-6));
+            assertThat(words.gradient(sum, 0) / (-scale * rows)).isCloseTo(1, within(1e-5));
+            assertThat(words.hessian(sum, 0) / (scale * rows)).isCloseTo(1, within(1e-5));
         }
     }
 
@@ -130,10 +127,10 @@ class HistogramTest {
         double[] h = new double[rows];
         Arrays.fill(g, 1.0 / 3);
         Arrays.fill(h, 1.0 / 3);
-        GradientWords words = pack(g, h, BoostingFixture.range(rows), 1);
+        GradientWords words = pack(g, h, 1);
         long sum = totals(words, BoostingFixture.range(rows), 0, rows)[0];
-        assertThat(words.gradient(sum, 0) / (rows / 3.0)).isCloseTo(1, within(0.01));
-        assertThat(words.hessian(sum, 0) / (rows / 3.0)).isCloseTo(1, within(0.01));
+        assertThat(words.gradient(sum, 0) / (rows / 3.0)).isCloseTo(1, within(0.02));
+        assertThat(words.hessian(sum, 0) / (rows / 3.0)).isCloseTo(1, within(0.02));
     }
 
     @Test
@@ -145,7 +142,7 @@ class HistogramTest {
         Arrays.setAll(g, i -> BoostingFixture.unit(random) - 0.5);
         Arrays.setAll(h, i -> BoostingFixture.unit(random));
         int[] order = BoostingFixture.range(500);
-        GradientWords words = pack(g, h, order, 3);
+        GradientWords words = pack(g, h, 3);
         try (Workers workers = Workers.of("test", 1)) {
             RareRows rare = new RareRows(matrix, workers);
             Histogram.Rows root = Histogram.Rows.root(order, 500);

@@ -44,7 +44,7 @@ class SplitFinderTest {
             int[] order = BoostingFixture.range(rows.length);
             try (Workers alone = Workers.of("test", 1)) {
                 GradientWords words = new GradientWords(rows.length, outputs);
-                long[] totals = BoostingFixture.pack(words, gradients, hessians, order, alone);
+                long[] totals = BoostingFixture.pack(words, gradients, hessians);
                 Histogram histogram = new Histogram(matrix, outputs, new RareRows(matrix, alone), alone);
                 long[] cells = new long[histogram.length()];
                 histogram.sum(words, 0, Histogram.Rows.root(order, rows.length), totals, new int[] {0}, cells);

@@ -20,22 +20,22 @@ class TrainingMemoryTest {
     void bytes_byHand_isTheSum() {
         long histograms = 8 * 600 * 11 * 17;
         MlcConfig.Builder config = MlcConfig.builder().threads(3);
-        assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 9 * 24 + 33 * 10) + histograms);
-        assertThat(bytes(config, 10, 10)).isEqualTo(1000 * (60 + 60 + 9 * 10 + 32 * 10) + histograms);
+        assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 9 * 24 + 25 * 10) + histograms);
+        assertThat(bytes(config, 10, 10)).isEqualTo(1000 * (60 + 60 + 9 * 10 + 24 * 10) + histograms);
         config.models(1);
-        assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 24 + 25 * 10) + histograms);
+        assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 24 + 17 * 10) + histograms);
         config.structure(MlcConfig.Structure.PER_PRODUCT);
         assertThat(bytes(config, 24, 10))
-                .isEqualTo(1000 * (50 + 60 + 24 + (25 + 10) * 10 + 3 * 8) + 8 * 600 * (11 + 3 * 2 * 17));
+                .isEqualTo(1000 * (50 + 60 + 24 + (17 + 10) * 10 + 3 * 8) + 8 * 600 * (11 + 3 * 2 * 17));
         assertThat(bytes(config.threads(99), 24, 10))
-                .isEqualTo(1000 * (50 + 60 + 24 + (25 + 10) * 10 + 10 * 8) + 8 * 600 * (11 + 10 * 2 * 17));
+                .isEqualTo(1000 * (50 + 60 + 24 + (17 + 10) * 10 + 10 * 8) + 8 * 600 * (11 + 10 * 2 * 17));
     }
 
     @Test
     void bytes_pastTwoToThe31_doesNotWrap() {
         MlcConfig config = MlcConfig.builder().leaves(256).build();
         assertThat(TrainingMemory.bytes(16_000_000, 10_000, 100_000, 5000, 5000, config))
-                .isGreaterThan(8L * 100_000 * 5000 * 256 + 16_000_000L * 33 * 5000);
+                .isGreaterThan(8L * 100_000 * 5000 * 256 + 16_000_000L * 25 * 5000);
     }
 
     @Test
