@@ -222,6 +222,7 @@ public record MlcConfig(
         builder.sampleRows = sampleRows;
         builder.leastAdditions = leastAdditions;
         builder.months = months;
+        builder.historyMonths = historyMonths;
         builder.bins = bins;
         builder.protectedFeatures = protectedFeatures;
         builder.protectedProducts = protectedProducts;

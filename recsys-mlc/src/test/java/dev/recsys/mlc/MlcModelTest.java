@@ -169,6 +169,20 @@ class MlcModelTest extends RecommenderContract {
     }
 
     @Test
+    void toBuilder_optionsUnlikeTheDefaults_areAllKept() {
+        MlcConfig other = ConfigJson.read(
+                "{\"objective\":\"SOFTMAX\",\"structure\":\"PER_PRODUCT\",\"trees\":3,\"leaves\":3,\"depth\":3,"
+                        + "\"learningRate\":0.3,\"l2\":3,\"leastRows\":3,\"leastHessian\":3,\"leastGain\":3,"
+                        + "\"categorySmoothing\":3,\"categoryL2\":3,\"leastCategoryRows\":3,\"rowShare\":0.3,"
+                        + "\"columnShare\":0.3,\"models\":3,\"patience\":3,\"calibration\":\"NONE\","
+                        + "\"negativesPerPositive\":3,\"sampleRows\":333,\"leastAdditions\":3,\"months\":4,"
+                        + "\"historyMonths\":3,\"bins\":3,\"protectedFeatures\":[],\"protectedProducts\":[],"
+                        + "\"seed\":3,\"threads\":33}",
+                MlcConfig.defaults());
+        assertThat(other.toBuilder().build()).isEqualTo(other);
+    }
+
+    @Test
     void config_json_keepsDefaultsAndChecks() {
         MlcConfig config = ConfigJson.read("{\"trees\":7}", MlcConfig.defaults());
         assertThat(config.trees()).isEqualTo(7);
