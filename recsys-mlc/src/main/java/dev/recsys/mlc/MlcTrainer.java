@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Learns for each product, from customers who did not own it, who adds it within the month: boosted trees on attributes,
- * holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Protected products are
+ * Learns for each product, from customers who did not own it, who adds it within the month: boosted trees on attributes and
+ * their changes, holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Protected products are
  * learned apart, without the protected features. Needs a panel of at least two months. O(models × trees × features × sample
  * rows × products).
  */
@@ -43,7 +43,7 @@ public final class MlcTrainer implements Trainer {
      * {@inheritDoc}
      *
      * <p>Beside the panel it holds about rows · (2.2 · columns + 50 · products + 50) + 16 · bins · products · leaves bytes:
-     * columns are the features, two a product and one; bins are those of all columns; products are those that are learned.
+     * columns are the features, the changes of some, two a product and one; bins are those of all columns; products are those that are learned.
      * For 200,000 rows, 73 columns, 1,500 bins, 24 products and 16 leaves that is 290 MB. One tree a product takes 32 · rows
      * bytes more for each thread.
      */
@@ -76,7 +76,8 @@ public final class MlcTrainer implements Trainer {
                 heldLoss -> listener.report(new TrainingProgress(
                         MlcModel.ALGORITHM, done.incrementAndGet(), models, heldLoss, provenance.seconds())));
         ProductScorer scorer = trainer.train(binner, constants, protection);
-        UserProfiles profiles = UserProfiles.of(data, panel.schema().names(), binner.historyMonths());
+        UserProfiles profiles =
+                UserProfiles.of(data, panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
         Map<String, String> notes = new HashMap<>(trainer.notes());
         notes.put("trees", Integer.toString(scorer.treeCount()));
         return new MlcModel(
