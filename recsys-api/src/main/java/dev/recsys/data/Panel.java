@@ -124,6 +124,19 @@ public final class Panel implements Dataset {
         return withSnapshots(snapshots.stream().map(s -> s.keep(keptUser)).toList());
     }
 
+    /**
+     * The same snapshots with some of the features, sharing this panel's storage.
+     *
+     * @param names features of the schema, in the order wanted
+     * @return the narrower panel
+     * @throws IllegalArgumentException if a name is unknown
+     */
+    public Panel selectFeatures(List<String> names) {
+        List<Snapshot> narrower =
+                snapshots.stream().map(s -> s.selectFeatures(names)).toList();
+        return new Panel(users, items, schema.select(names), narrower);
+    }
+
     private Panel withSnapshots(List<Snapshot> kept) {
         return new Panel(users, items, schema, kept);
     }

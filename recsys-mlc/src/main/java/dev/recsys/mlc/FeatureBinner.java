@@ -5,6 +5,7 @@ import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.HoldingMatrix;
 import dev.recsys.data.HoldingMonths;
+import dev.recsys.data.IdIndex;
 import dev.recsys.data.Transition;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
  * the schema's features in order, one 0 or 1 a product held, the number of products held, what the months before tell
- * ({@link HistoryColumns}), and how some features changed ({@link ChangeColumns}).
+ * ({@link HistoryColumns}), how some features changed ({@link ChangeColumns}), and what other models say ({@link InputColumns}).
  *
  * <p>Bin 0 stands for a missing value. A number's bin is 1 + how many of the column's edges, which are quantiles of a
  * sample, are below it. A category's bin is its rank by the rate at which its customers add anything, so that trees can
@@ -35,6 +36,7 @@ final class FeatureBinner {
     private final int[][] bins; // categorical columns: bin of each code
     private final HistoryColumns history;
     private final ChangeColumns changes;
+    private final InputColumns inputs;
 
     private FeatureBinner(
             FeatureSchema schema,
@@ -42,16 +44,23 @@ final class FeatureBinner {
             float[][] edges,
             int[][] bins,
             HistoryColumns history,
-            ChangeColumns changes) {
+            ChangeColumns changes,
+            InputColumns inputs) {
         this.schema = schema;
         this.itemCount = itemCount;
         this.edges = edges;
         this.bins = bins;
         this.history = history;
         this.changes = changes;
+        this.inputs = inputs;
     }
 
     static FeatureBinner learn(List<Transition> transitions, FeatureSchema schema, int itemCount, MlcConfig config) {
+        return learn(transitions, schema, itemCount, InputModels.none(), config);
+    }
+
+    static FeatureBinner learn(
+            List<Transition> transitions, FeatureSchema schema, int itemCount, InputModels models, MlcConfig config) {
         float[][] edges = new float[schema.size()][0];
         int[][] bins = new int[schema.size()][0];
         for (int column = 0; column < schema.size(); column++) {
@@ -67,7 +76,8 @@ final class FeatureBinner {
                 edges,
                 bins,
                 HistoryColumns.learn(transitions, itemCount, config.historyMonths()),
-                ChangeColumns.learn(transitions, schema, config.changingFeatures()));
+                ChangeColumns.learn(transitions, schema, config.changingFeatures()),
+                InputColumns.learn(models, transitions, config));
     }
 
     private static float[] sample(List<Transition> transitions, int column, long seed) {
@@ -92,7 +102,7 @@ final class FeatureBinner {
     }
 
     /** At most {@code count - 1} distinct edges that cut the values into parts of about equal size. */
-    private static float[] quantiles(float[] values, int count) {
+    static float[] quantiles(float[] values, int count) {
         Arrays.sort(values);
         float[] edges = new float[count];
         int size = 0;
@@ -148,6 +158,10 @@ final class FeatureBinner {
     }
 
     int columnCount() {
+        return firstInput() + inputs.columnCount();
+    }
+
+    private int firstInput() {
         return firstChange() + changes.columnCount();
     }
 
@@ -155,9 +169,12 @@ final class FeatureBinner {
         return schema.size() + itemCount + 1 + history.columnCount();
     }
 
-    /** The feature a column tells of: its place in the schema, or -1 for a column of holdings. */
+    /** The feature a column tells of: its place in the schema, or -1 for one of holdings or scores. */
     int feature(int column) {
-        return column < schema.size() ? column : column < firstChange() ? -1 : changes.feature(column - firstChange());
+        if (column < schema.size()) {
+            return column;
+        }
+        return column < firstChange() || column >= firstInput() ? -1 : changes.feature(column - firstChange());
     }
 
     /** The features whose values in the month before are looked at. */
@@ -196,11 +213,17 @@ final class FeatureBinner {
         for (int change = 0; change < changes.columnCount(); change++) {
             counts[firstChange() + change] = changes.binCount(change, counts[changes.feature(change)]);
         }
+        for (int input = 0; input < inputs.columnCount(); input++) {
+            counts[firstInput() + input] = inputs.binCount(input);
+        }
         return counts;
     }
 
     /** Whether a customer can be told of a bin: something is known, or held now or before. */
     boolean isTold(int column, int bin) {
+        if (column >= firstInput()) {
+            return false; // a score is no reason
+        }
         if (column >= firstChange()) {
             return changes.isTold(column - firstChange(), bin);
         }
@@ -226,6 +249,9 @@ final class FeatureBinner {
 
     /** What a column is called in an explanation. */
     String name(int column, List<String> items) {
+        if (column >= firstInput()) {
+            return inputs.name(column - firstInput(), items);
+        }
         if (column >= firstChange()) {
             return changes.name(column - firstChange());
         }
@@ -266,6 +292,7 @@ final class FeatureBinner {
                     ? ChangeColumns.ofCategory(out[column], bin(bins[column], rowBefore.code(column)))
                     : ChangeColumns.ofNumber(row.number(column), rowBefore.number(column));
         }
+        inputs.encode(row, held, out, firstInput());
     }
 
     /** Encodes a pair of a transition as it was before. */
@@ -280,7 +307,7 @@ final class FeatureBinner {
                 out);
     }
 
-    private static int bin(float[] edges, float value) {
+    static int bin(float[] edges, float value) {
         if (Float.isNaN(value)) {
             return 0;
         }
@@ -298,20 +325,16 @@ final class FeatureBinner {
         }
         history.writeTo(out);
         changes.writeTo(out);
+        inputs.writeTo(out);
     }
 
-    static FeatureBinner readFrom(Sections in, FeatureTable features, int itemCount) throws ModelFormatException {
+    static FeatureBinner readFrom(Sections in, FeatureTable features, IdIndex items) throws ModelFormatException {
         FeatureSchema schema = features.schema();
         List<float[]> edges = new ArrayList<>();
         List<int[]> bins = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
-            float[] cuts = in.floats("binner/edges" + column);
+            float[] cuts = edges(in, "binner/edges" + column, "feature \"" + schema.name(column) + "\"");
             int[] places = in.ints("binner/bins" + column);
-            for (int i = 0; i < cuts.length; i++) {
-                if (!Float.isFinite(cuts[i]) || (i > 0 && !(cuts[i] > cuts[i - 1]))) {
-                    throw new ModelFormatException("the edges of feature \"" + schema.name(column) + "\" don't ascend");
-                }
-            }
             for (int place : places) {
                 if (place < 0 || place > MOST_BINS) {
                     throw new ModelFormatException("feature \"" + schema.name(column) + "\" has a bin " + place);
@@ -326,10 +349,22 @@ final class FeatureBinner {
         }
         return new FeatureBinner(
                 schema,
-                itemCount,
+                items.size(),
                 edges.toArray(float[][]::new),
                 bins.toArray(int[][]::new),
-                HistoryColumns.readFrom(in, itemCount),
-                ChangeColumns.readFrom(in, schema));
+                HistoryColumns.readFrom(in, items.size()),
+                ChangeColumns.readFrom(in, schema),
+                InputColumns.readFrom(in, items, features));
+    }
+
+    /** The edges of a section, which must ascend. */
+    static float[] edges(Sections in, String section, String what) throws ModelFormatException {
+        float[] cuts = in.floats(section);
+        for (int i = 0; i < cuts.length; i++) {
+            if (!Float.isFinite(cuts[i]) || (i > 0 && !(cuts[i] > cuts[i - 1]))) {
+                throw new ModelFormatException("the edges of " + what + " don't ascend");
+            }
+        }
+        return cuts;
     }
 }

@@ -1,6 +1,7 @@
 package dev.recsys.mlc;
 
 import dev.recsys.data.FeatureTable;
+import dev.recsys.data.IdIndex;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
@@ -156,8 +157,9 @@ final class ProductScorer {
         calibration.writeTo(out);
     }
 
-    static ProductScorer readFrom(Sections in, FeatureTable features, int itemCount) throws ModelFormatException {
-        FeatureBinner binner = FeatureBinner.readFrom(in, features, itemCount);
+    static ProductScorer readFrom(Sections in, FeatureTable features, IdIndex items) throws ModelFormatException {
+        int itemCount = items.size();
+        FeatureBinner binner = FeatureBinner.readFrom(in, features, items);
         double[] constants = in.finiteDoubles("constants", itemCount);
         for (double constant : constants) {
             if (!(constant >= 0 && constant <= 1)) {

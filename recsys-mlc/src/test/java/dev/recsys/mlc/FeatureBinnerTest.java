@@ -37,7 +37,7 @@ class FeatureBinnerTest {
                 last.subList(from, last.size()), panel.schema(), panel.items().size(), config);
     }
 
-    private static int[] encode(FeatureBinner binner, KnownUser user) {
+    static int[] encode(FeatureBinner binner, KnownUser user) {
         int[] bins = new int[binner.columnCount()];
         binner.encode(user.features(), user.featuresBefore(), user.held(), user.history(), bins);
         return bins;
@@ -86,7 +86,7 @@ class FeatureBinnerTest {
         profiles.writeTo(out);
         binner.writeTo(out);
         UserProfiles readProfiles = UserProfiles.readFrom(out.build());
-        FeatureBinner readBinner = FeatureBinner.readFrom(out.build(), readProfiles.features(), 40);
+        FeatureBinner readBinner = FeatureBinner.readFrom(out.build(), readProfiles.features(), readProfiles.items());
         PanelRequests requests = PanelRequests.at(panel, date);
         Transition next = panel.transition(16);
         assertThat(next.pairCount()).isGreaterThan(80);
