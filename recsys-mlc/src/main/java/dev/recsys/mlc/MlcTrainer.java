@@ -46,7 +46,8 @@ public final class MlcTrainer implements Trainer {
      * answers worse: measure before use.
      *
      * @param config the options
-     * @param inputs what trains the other models, by names of one line, in the order of their columns. Not modified.
+     * @param inputs what trains the other models, by names of one line, in the order of their columns; each of an algorithm
+     *     that can be saved. Not modified.
      * @throws IllegalArgumentException if a name is blank or of several lines
      */
     public MlcTrainer(MlcConfig config, Map<String, Trainer> inputs) {

@@ -3,8 +3,10 @@ package dev.recsys.mlc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recsys.ModelInfo;
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
@@ -147,25 +149,48 @@ class InputModelsTest extends RecommenderContract {
         assertThat(seen.get(0).last().date()).isEqualTo(SmallBank.month(1));
     }
 
-    @Test
-    void scores_anotherAge_areTheSame() {
-        Panel panel = SmallBank.panel(300);
-        InputModels models = InputModels.train(inputs(), panel, small().build(), TrainingListener.none());
-        UserProfiles profiles = UserProfiles.of(panel, panel.schema().names());
-        int[] held = {0};
-        for (double age : new double[] {18, 50, Double.NaN}) {
-            RecommendationRequest request = RecommendationRequest.anonymous()
-                    .feature("age", age)
-                    .feature("income", 2000)
-                    .build();
-            assertThat(models.scores(profiles.resolve(request).features(), held))
-                    .isEqualTo(models.scores(
-                            profiles.resolve(RecommendationRequest.anonymous()
-                                            .feature("income", 2000)
-                                            .build())
-                                    .features(),
-                            held));
+    /** A model that notes what it is asked. */
+    private record Listening(Recommender model, List<RecommendationRequest> asked) implements Recommender {
+        @Override
+        public Recommendations recommend(RecommendationRequest request) {
+            asked.add(request);
+            return model.recommend(request);
         }
+
+        @Override
+        public IdIndex items() {
+            return model.items();
+        }
+
+        @Override
+        public ModelInfo info() {
+            return model.info();
+        }
+    }
+
+    @Test
+    void scores_requests_tellHoldingsAndWhatIsNotProtected() {
+        Panel panel = SmallBank.panel(300);
+        List<RecommendationRequest> asked = new ArrayList<>();
+        Trainer trainer = (data, listener) ->
+                new Listening(new PopularityTrainer(PopularityConfig.defaults()).train(data, listener), asked);
+        InputModels models = InputModels.train(Map.of("spy", trainer), panel, small().build(), TrainingListener.none());
+        UserProfiles profiles = UserProfiles.of(panel, panel.schema().names());
+        RecommendationRequest request = RecommendationRequest.anonymous()
+                .feature("age", 30)
+                .feature("income", 2000)
+                .feature("city", "south")
+                .build();
+        models.scores(profiles.resolve(request).features(), new int[] {0, 2});
+        RecommendationRequest told = asked.get(0);
+        assertThat(told.userId()).isEmpty();
+        assertThat(told.features().has("age")).isFalse();
+        assertThat(told.features().number("age")).isNaN();
+        assertThat(told.features().number("income")).isEqualTo(2000);
+        assertThat(told.features().category("city")).isEqualTo("south");
+        assertThat(told.features().number("city")).isNaN();
+        assertThat(told.holdings()).contains(Map.of("account", 1.0, "fund", 1.0));
+        assertThat(told.ownedIncluded()).isTrue();
     }
 
     @Test
