@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Turns what a panel knows of a user on a date into a request: holdings with the strength that training would give
- * them, what was held in the months before, and features. A model that never saw the user answers it as it would answer one it was trained on. Immutable
- * and thread-safe.
+ * them, what was held in the months before, features, and those of the month before. A model that never saw the user
+ * answers it as it would answer one it was trained on. Immutable and thread-safe.
  */
 public final class PanelRequests {
     private final Panel known;
@@ -56,7 +56,8 @@ public final class PanelRequests {
      * The request of one user, to be refined and built.
      *
      * @param row a row of {@link #snapshot()}
-     * @return a builder with id, holdings, features, date and, unless the panel begins on that date, the history
+     * @return a builder with id, holdings, features, date and, unless the panel begins on that date, the history and the
+     *     features of the month before
      * @throws IllegalArgumentException if the row is out of range
      */
     public RecommendationRequest.Builder request(int row) {
@@ -72,6 +73,14 @@ public final class PanelRequests {
                 .features(UserFeatures.of(snapshot.features(), row))
                 .date(snapshot.date());
         int months = Math.min(HoldingMonths.MOST, known.snapshots().size() - 1);
-        return months == 0 ? request : request.history(new PanelHistory(known, user, months));
+        return months == 0
+                ? request
+                : request.history(new PanelHistory(known, user, months)).featuresBefore(featuresBefore(user));
+    }
+
+    private UserFeatures featuresBefore(int user) {
+        Snapshot before = known.snapshots().get(known.snapshots().size() - 2);
+        int row = before.rowOf(user);
+        return row < 0 ? UserFeatures.of(Map.of(), Map.of()) : UserFeatures.of(before.features(), row);
     }
 }

@@ -29,6 +29,7 @@ public final class RecommendationRequest {
     private final @Nullable Map<String, Double> holdings;
     private final @Nullable HoldingHistory history;
     private final UserFeatures features;
+    private final @Nullable UserFeatures featuresBefore;
     private final @Nullable Set<String> allowed;
     private final Set<String> denied;
     private final @Nullable LocalDate date;
@@ -41,6 +42,7 @@ public final class RecommendationRequest {
                 builder.holdings == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(builder.holdings));
         this.history = builder.history;
         this.features = builder.features();
+        this.featuresBefore = builder.featuresBefore;
         this.allowed = builder.allowed;
         this.denied = builder.denied;
         this.date = builder.date;
@@ -105,6 +107,15 @@ public final class RecommendationRequest {
     }
 
     /**
+     * What was known of the user the month before. A model that learns from one moment alone passes it over.
+     *
+     * @return the features, or empty where the request does not say
+     */
+    public Optional<UserFeatures> featuresBefore() {
+        return Optional.ofNullable(featuresBefore);
+    }
+
+    /**
      * Whether the request's lists let an item pass.
      *
      * @param itemId an item
@@ -165,6 +176,7 @@ public final class RecommendationRequest {
         copy.holdings = holdings;
         copy.history = history;
         copy.base = features;
+        copy.featuresBefore = featuresBefore;
         copy.allowed = allowed;
         copy.denied = denied;
         copy.date = date;
@@ -184,6 +196,7 @@ public final class RecommendationRequest {
         private final Map<String, Double> numbers = new HashMap<>();
         private final Map<String, String> categories = new HashMap<>();
         private @Nullable UserFeatures base;
+        private @Nullable UserFeatures featuresBefore;
         private @Nullable Map<String, Double> holdings;
         private @Nullable HoldingHistory history;
         private @Nullable Set<String> allowed;
@@ -275,6 +288,20 @@ public final class RecommendationRequest {
             base = Checks.notNull(all, "features");
             numbers.clear();
             categories.clear();
+            return this;
+        }
+
+        /**
+         * Says what was known of the user the month before, in place of what a model remembers; what is not said of it is
+         * missing. Where it is not called, a model that learns from changes compares a feature said for a date one month
+         * after its last with what it remembers of that last month, and one it remembers with the month before it.
+         *
+         * @param all what was known of the user a month ago
+         * @return this
+         * @throws IllegalArgumentException if the features are null
+         */
+        public Builder featuresBefore(UserFeatures all) {
+            featuresBefore = Checks.notNull(all, "featuresBefore");
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.recsys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.recsys.data.FeatureTable;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
@@ -37,6 +38,12 @@ class PanelRequestsTest {
             assertThat((float) request.features().number("age"))
                     .isEqualTo(snapshot.features().number(row, 0));
             assertThat(request.features().has("city")).isTrue();
+            int rowBefore = PANEL.snapshots().get(1).rowOf(user);
+            UserFeatures before = request.featuresBefore().orElseThrow();
+            assertThat(before.has("age")).isEqualTo(rowBefore >= 0);
+            FeatureTable tableBefore = PANEL.snapshots().get(1).features();
+            assertThat((float) before.number("age"))
+                    .isEqualTo(Float.valueOf(rowBefore < 0 ? Float.NaN : tableBefore.number(rowBefore, 0)));
             HoldingHistory history = request.history().orElseThrow();
             assertThat(history.monthCount()).isEqualTo(2);
             for (int month = 1; month <= 2; month++) {
@@ -54,8 +61,10 @@ class PanelRequestsTest {
 
     @Test
     void request_firstSnapshot_saysNoHistory() {
-        assertThat(PanelRequests.at(PANEL, SmallBank.FIRST).request(0).build().history())
-                .isEmpty();
+        RecommendationRequest request =
+                PanelRequests.at(PANEL, SmallBank.FIRST).request(0).build();
+        assertThat(request.history()).isEmpty();
+        assertThat(request.featuresBefore()).isEmpty();
     }
 
     @Test

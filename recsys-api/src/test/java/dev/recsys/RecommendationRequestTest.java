@@ -37,6 +37,7 @@ class RecommendationRequestTest {
                 .feature("age", 30)
                 .feature("city", "north")
                 .history(HoldingHistory.builder().month(List.of("h")).build())
+                .featuresBefore(UserFeatures.of(Map.of("age", 29.0), Map.of()))
                 .allow(List.of("a", "b"))
                 .deny(List.of("b"))
                 .date(LocalDate.EPOCH)
@@ -51,6 +52,7 @@ class RecommendationRequestTest {
         assertThat(wider.history().orElseThrow().held(1)).contains(List.of("h"));
         assertThat(wider.features().number("age")).isEqualTo(30);
         assertThat(wider.features().category("city")).isEqualTo("north");
+        assertThat(wider.featuresBefore().orElseThrow().number("age")).isEqualTo(29);
         assertThat(wider.permits("a")).isTrue();
         assertThat(wider.permits("b")).isFalse();
         assertThat(wider.permits("c")).isFalse();

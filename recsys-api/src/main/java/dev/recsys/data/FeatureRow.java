@@ -20,4 +20,13 @@ public interface FeatureRow {
      * @return the code in the column's dictionary, or -1 if it is missing
      */
     int code(int column);
+
+    /**
+     * The features of a user of whom nothing is known.
+     *
+     * @return a row in which every column is missing
+     */
+    static FeatureRow unknown() {
+        return UnknownFeatures.ALL;
+    }
 }

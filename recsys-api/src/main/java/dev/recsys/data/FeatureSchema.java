@@ -96,6 +96,18 @@ public final class FeatureSchema {
         return places.getOrDefault(name, -1);
     }
 
+    /** The same columns of some names, in their order. */
+    FeatureSchema select(List<String> chosen) {
+        return new FeatureSchema(
+                chosen, chosen.stream().map(name -> kinds.get(place(name))).toList());
+    }
+
+    private int place(String name) {
+        int column = indexOf(name);
+        Checks.that(column >= 0, "there is no feature \"%s\"; there are %s", name, names);
+        return column;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FeatureSchema that && names.equals(that.names) && kinds.equals(that.kinds);

@@ -120,19 +120,10 @@ public final class FeatureTable {
      * @throws IllegalArgumentException if a name is unknown
      */
     public FeatureTable select(List<String> names) {
-        FeatureSchema.Builder chosen = FeatureSchema.builder();
-        List<Column> kept = new ArrayList<>();
-        for (String name : names) {
-            int column = schema.indexOf(name);
-            Checks.that(column >= 0, "there is no feature \"%s\"; there are %s", name, schema.names());
-            kept.add(columns.get(column));
-            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
-                chosen.numeric(name);
-            } else {
-                chosen.categorical(name);
-            }
-        }
-        return new FeatureTable(chosen.build(), rowCount, kept);
+        FeatureSchema chosen = schema.select(names);
+        List<Column> kept =
+                names.stream().map(name -> columns.get(schema.indexOf(name))).toList();
+        return new FeatureTable(chosen, rowCount, kept);
     }
 
     /**

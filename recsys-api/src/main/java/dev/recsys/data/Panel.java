@@ -124,6 +124,19 @@ public final class Panel implements Dataset {
         return withSnapshots(snapshots.stream().map(s -> s.keep(keptUser)).toList());
     }
 
+    /**
+     * The same snapshots with some of the features, sharing this panel's storage.
+     *
+     * @param names features of the schema, in the order wanted
+     * @return the narrower panel
+     * @throws IllegalArgumentException if a name is unknown
+     */
+    public Panel selectFeatures(List<String> names) {
+        List<Snapshot> narrower =
+                snapshots.stream().map(s -> s.selectFeatures(names)).toList();
+        return new Panel(users, items, schema.select(names), narrower);
+    }
+
     private Panel withSnapshots(List<Snapshot> kept) {
         return new Panel(users, items, schema, kept);
     }
@@ -218,6 +231,23 @@ public final class Panel implements Dataset {
      * @throws IllegalArgumentException if a name is unknown
      */
     public FeatureTable latestFeatures(List<String> names) {
+        return featuresBack(names, 0);
+    }
+
+    /**
+     * What was known of each user the month before: row u holds the features of user u in the snapshot just before the
+     * user's latest one, all missing for a user without a row there. O(users × names), not kept.
+     *
+     * @param names features of the schema, in the order wanted
+     * @return users × names
+     * @throws IllegalArgumentException if a name is unknown
+     */
+    public FeatureTable featuresBeforeLatest(List<String> names) {
+        return featuresBack(names, 1);
+    }
+
+    /** The features of each user's snapshot so many before the latest. */
+    private FeatureTable featuresBack(List<String> names, int back) {
         if (snapshots.isEmpty()) {
             return nothingKnown().select(names);
         }
@@ -229,6 +259,11 @@ public final class Panel implements Dataset {
                 tableOf[snapshots.get(s).user(row)] = s;
                 rows[snapshots.get(s).user(row)] = row;
             }
+        }
+        for (int user = 0; user < rows.length && back > 0; user++) {
+            tableOf[user] = Math.max(-1, tableOf[user] - back);
+            rows[user] = tableOf[user] < 0 ? -1 : snapshots.get(tableOf[user]).rowOf(user);
+            tableOf[user] = rows[user] < 0 ? -1 : tableOf[user];
         }
         List<FeatureTable> tables =
                 snapshots.stream().map(s -> s.features().select(names)).toList();

@@ -2,6 +2,7 @@ package dev.recsys.data;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -76,6 +77,11 @@ public final class Snapshot {
      */
     public HoldingMatrix holdings() {
         return holdings;
+    }
+
+    /** The same rows with some of the features. */
+    Snapshot selectFeatures(List<String> names) {
+        return new Snapshot(date, users, features.select(names), holdings);
     }
 
     /** The rows whose users the test keeps. */

@@ -164,6 +164,21 @@ public final class Transition {
     }
 
     /**
+     * What was known of a pair's user one snapshot before the earlier one. O(log users).
+     *
+     * @param pair in {@code 0..pairCount()-1}
+     * @return the features; all missing where that snapshot has no row of the user, or there is none
+     */
+    public FeatureRow featuresBefore(int pair) {
+        if (earlier.isEmpty()) {
+            return FeatureRow.unknown();
+        }
+        Snapshot snapshot = earlier.get(earlier.size() - 1);
+        int row = snapshot.rowOf(user(pair));
+        return row < 0 ? FeatureRow.unknown() : snapshot.features().row(row);
+    }
+
+    /**
      * How many snapshots there are before the earlier one.
      *
      * @return the count

@@ -14,6 +14,7 @@ public final class KnownUser {
     private final float[] weights;
     private final HoldingMonths history;
     private final FeatureRow features;
+    private final FeatureRow featuresBefore;
     private final boolean holdingsGiven;
     private final boolean featuresGiven;
 
@@ -23,6 +24,7 @@ public final class KnownUser {
             float[] weights,
             HoldingMonths history,
             FeatureRow features,
+            FeatureRow featuresBefore,
             boolean holdingsGiven,
             boolean featuresGiven) {
         this.user = user;
@@ -30,6 +32,7 @@ public final class KnownUser {
         this.weights = weights;
         this.history = history;
         this.features = features;
+        this.featuresBefore = featuresBefore;
         this.holdingsGiven = holdingsGiven;
         this.featuresGiven = featuresGiven;
     }
@@ -42,6 +45,7 @@ public final class KnownUser {
             int count,
             HoldingMonths history,
             FeatureRow features,
+            FeatureRow featuresBefore,
             boolean holdingsGiven,
             boolean featuresGiven) {
         long[] keys = new long[count];
@@ -55,7 +59,8 @@ public final class KnownUser {
             columns[i] = (int) (keys[i] >>> 32);
             sortedWeights[i] = Float.intBitsToFloat((int) keys[i]);
         }
-        return new KnownUser(user, columns, sortedWeights, history, features, holdingsGiven, featuresGiven);
+        return new KnownUser(
+                user, columns, sortedWeights, history, features, featuresBefore, holdingsGiven, featuresGiven);
     }
 
     /**
@@ -92,6 +97,16 @@ public final class KnownUser {
      */
     public FeatureRow features() {
         return features;
+    }
+
+    /**
+     * The user's features the month before, in the order of the profiles' schema; missing where it is not known and where
+     * the profiles do not remember it.
+     *
+     * @return the features of a month ago
+     */
+    public FeatureRow featuresBefore() {
+        return featuresBefore;
     }
 
     /**

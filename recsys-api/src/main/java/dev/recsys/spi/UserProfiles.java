@@ -15,31 +15,40 @@ import dev.recsys.data.Snapshot;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a model remembers of the users it was trained on: who they are, what they held, their latest features and, where
- * a model wants it, what they held in the months before. It joins
- * that with what a request says, which goes first. Only users with data are remembered. Immutable and thread-safe.
+ * a model wants it, what they held in the months before and some features of the month before. It joins that with what a
+ * request says, which goes first. Only users with data are remembered. Immutable and thread-safe.
  */
 public final class UserProfiles {
     private static final String HISTORY = "profiles/history/";
+    private static final String BEFORE = "profiles/before/";
 
     private final IdIndex users;
     private final IdIndex items;
     private final InteractionMatrix held;
     private final FeatureTable features;
     private final RememberedHistory history;
+    private final RememberedFeatures before;
 
     private UserProfiles(
-            IdIndex users, IdIndex items, InteractionMatrix held, FeatureTable features, RememberedHistory history) {
+            IdIndex users,
+            IdIndex items,
+            InteractionMatrix held,
+            FeatureTable features,
+            RememberedHistory history,
+            RememberedFeatures before) {
         this.users = users;
         this.items = items;
         this.held = held;
         this.features = features;
         this.history = history;
+        this.before = before;
     }
 
     /**
@@ -65,6 +74,28 @@ public final class UserProfiles {
      * @throws IllegalArgumentException if a feature is not in the data or {@code historyMonths} is out of range
      */
     public static UserProfiles of(Dataset data, List<String> featureNames, int historyMonths) {
+        return of(data, featureNames, historyMonths, List.of());
+    }
+
+    /**
+     * The profiles at the end of some data, with what tells changes of features.
+     *
+     * @param data the training data
+     * @param featureNames the features to remember, all of the panel's schema; none for an event log
+     * @param historyMonths how many months before a user's latest snapshot to remember at the most, in
+     *     0..{@link HoldingMonths#MOST}; an event log has none
+     * @param changingNames those of {@code featureNames} whose value in the month before to remember too
+     * @return the profiles; O(rows)
+     * @throws IllegalArgumentException if a feature is not in the data, {@code historyMonths} is out of range, or
+     *     {@code changingNames} has one that {@code featureNames} lacks
+     */
+    public static UserProfiles of(
+            Dataset data, List<String> featureNames, int historyMonths, List<String> changingNames) {
+        Checks.that(
+                new HashSet<>(featureNames).containsAll(changingNames),
+                "changingNames must be among %s, but were %s",
+                featureNames,
+                changingNames);
         Checks.inRange(historyMonths, 0, HoldingMonths.MOST, "historyMonths");
         InteractionMatrix held = data.interactions();
         BitSet seen = new BitSet();
@@ -86,12 +117,16 @@ public final class UserProfiles {
         RememberedHistory history = data instanceof Panel panel
                 ? RememberedHistory.of(panel, kept, historyMonths)
                 : RememberedHistory.none();
+        FeatureTable latest = kept.length == data.users().size() ? features : features.pickRows(kept);
+        RememberedFeatures before = data instanceof Panel panel
+                ? RememberedFeatures.of(panel, kept, latest, changingNames)
+                : RememberedFeatures.none();
         if (kept.length == data.users().size()) {
-            return new UserProfiles(data.users(), data.items(), held, features, history);
+            return new UserProfiles(data.users(), data.items(), held, latest, history, before);
         }
         IdIndex users =
                 IdIndex.of(() -> seen.stream().mapToObj(data.users()::id).iterator());
-        return new UserProfiles(users, data.items(), held.pickRows(kept), features.pickRows(kept), history);
+        return new UserProfiles(users, data.items(), held.pickRows(kept), latest, history, before);
     }
 
     /**
@@ -112,7 +147,7 @@ public final class UserProfiles {
                 held.rowCount(),
                 held.columnCount());
         FeatureTable none = FeatureTable.builder(users.size()).build().select(List.of());
-        return new UserProfiles(users, items, held, none, RememberedHistory.none());
+        return new UserProfiles(users, items, held, none, RememberedHistory.none(), RememberedFeatures.none());
     }
 
     /**
@@ -168,15 +203,17 @@ public final class UserProfiles {
         FeatureRow row = featuresGiven ? new OverlaidRow(features, user, given) : new StoredRow(features, user);
         Optional<Map<String, Double>> holdings = request.holdings();
         HoldingMonths months = history(request, user);
+        FeatureRow rowBefore = before.of(request, user);
         if (holdings.isPresent()) {
             int[] columns = new int[holdings.get().size()];
             float[] weights = new float[columns.length];
             int count = gather(holdings.get(), columns, weights);
-            return KnownUser.sorted(user, columns, weights, count, months, row, true, featuresGiven);
+            return KnownUser.sorted(user, columns, weights, count, months, row, rowBefore, true, featuresGiven);
         }
         return user < 0
-                ? new KnownUser(user, new int[0], new float[0], months, row, false, featuresGiven)
-                : new KnownUser(user, held.columnsOf(user), held.weightsOf(user), months, row, false, featuresGiven);
+                ? new KnownUser(user, new int[0], new float[0], months, row, rowBefore, false, featuresGiven)
+                : new KnownUser(
+                        user, held.columnsOf(user), held.weightsOf(user), months, row, rowBefore, false, featuresGiven);
     }
 
     private HoldingMonths history(RecommendationRequest request, int user) {
@@ -220,6 +257,7 @@ public final class UserProfiles {
                 .put("profiles/held", held)
                 .put("profiles/features", features);
         history.writeTo(out, HISTORY);
+        before.writeTo(out, BEFORE);
     }
 
     /**
@@ -232,12 +270,25 @@ public final class UserProfiles {
     public static UserProfiles readFrom(Sections in) throws ModelFormatException {
         IdIndex users = in.ids("profiles/users");
         IdIndex items = in.ids("profiles/items");
+        FeatureTable features = in.features("profiles/features", users.size());
         return new UserProfiles(
                 users,
                 items,
                 in.matrix("profiles/held", users.size(), items.size()),
-                in.features("profiles/features", users.size()),
-                RememberedHistory.readFrom(in.under(HISTORY), users.size(), items.size()));
+                features,
+                RememberedHistory.readFrom(in.under(HISTORY), users.size(), items.size()),
+                RememberedFeatures.readFrom(in.under(BEFORE), features));
+    }
+
+    /** A number that a request says. */
+    static float number(UserFeatures given, String name) {
+        // A finite double past the greatest float would become infinite.
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(given.number(name), Float.MAX_VALUE));
+    }
+
+    /** The code of a category that a request says; -1 for one that is missing or was never seen. */
+    static int code(UserFeatures given, String name, IdIndex dictionary) {
+        return dictionary.indexOf(given.category(name));
     }
 
     /** The features of a remembered user, or none at all. */
@@ -259,8 +310,7 @@ public final class UserProfiles {
         public float number(int column) {
             String name = table.schema().name(column);
             if (given.has(name)) {
-                // A finite double past the greatest float would become infinite.
-                return (float) Math.max(-Float.MAX_VALUE, Math.min(given.number(name), Float.MAX_VALUE));
+                return UserProfiles.number(given, name);
             }
             return user < 0 ? Float.NaN : table.number(user, column);
         }
@@ -269,7 +319,7 @@ public final class UserProfiles {
         public int code(int column) {
             String name = table.schema().name(column);
             if (given.has(name)) {
-                return table.dictionary(column).indexOf(given.category(name));
+                return UserProfiles.code(given, name, table.dictionary(column));
             }
             return user < 0 ? -1 : table.code(user, column);
         }

@@ -3,6 +3,7 @@ package dev.recsys.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.recsys.testkit.SmallBank;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,24 @@ class PanelTest {
                 new PanelRow(0, "2", 40, "south", Set.of()),
                 new PanelRow(1, "1", 31, "north", Set.of("a", "b")),
                 new PanelRow(2, "2", 42, "", Set.of("c"))));
+    }
+
+    @Test
+    void selectFeatures_some_leavesRowsAndHoldings() {
+        Panel panel = SmallBank.panel(30);
+        Panel narrower = panel.selectFeatures(List.of("city", "age"));
+        assertThat(narrower.schema().names()).containsExactly("city", "age");
+        assertThat(narrower.rowCount()).isEqualTo(panel.rowCount());
+        for (int row = 0; row < panel.last().rowCount(); row++) {
+            assertThat(narrower.last().features().code(row, 0))
+                    .isEqualTo(panel.last().features().code(row, 2));
+            assertThat(narrower.last().holdings().itemsOf(row))
+                    .isEqualTo(panel.last().holdings().itemsOf(row));
+        }
+        assertThat(narrower.contentHash()).isNotEqualTo(panel.contentHash());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> panel.selectFeatures(List.of("shoe size")))
+                .withMessage("there is no feature \"shoe size\"; there are [age, income, city]");
     }
 
     @Test

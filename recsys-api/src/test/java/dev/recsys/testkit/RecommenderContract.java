@@ -15,6 +15,7 @@ import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
+import dev.recsys.UserFeatures;
 import dev.recsys.data.Panel;
 import dev.recsys.model.ModelStore;
 import java.nio.file.Path;
@@ -63,6 +64,10 @@ public abstract class RecommenderContract {
         requests.add(RecommendationRequest.anonymous()
                 .feature("age", 70)
                 .feature("city", "atlantis")
+                .build());
+        requests.add(RecommendationRequest.forUser("stranger")
+                .feature("age", 70)
+                .featuresBefore(UserFeatures.of(Map.of("age", 69.0, "shoe size", 7.0), Map.of("city", "atlantis")))
                 .build());
         requests.add(
                 RecommendationRequest.anonymous().feature("age", Double.NaN).build());

@@ -32,7 +32,7 @@ record CrossFit(List<BoostedRounds> models, double[] heldMargins, String stoppin
      * @param rows all rows
      * @param learned the rows to learn from, ascending. Not modified.
      * @param config the options
-     * @param progress told after each model
+     * @param progress told after each model, and once of the rounds' number where the last month gives it
      * @return the models
      */
     static CrossFit train(
@@ -67,11 +67,12 @@ record CrossFit(List<BoostedRounds> models, double[] heldMargins, String stoppin
         }
         int[] before = where(learned, row -> row < rows.lastMonth());
         int[] last = where(learned, row -> row >= rows.lastMonth());
-        if (before.length == 0) {
-            return new Limit(config.trees(), false, customers + ": no month before the last to learn from");
-        }
-        if (last.length == 0) {
-            return new Limit(config.trees(), false, customers + ": nobody to stop by in the last month");
+        if (before.length == 0 || last.length == 0) {
+            progress.report(Double.NaN); // a step of those announced, though nothing is to be learned in it
+            String why = before.length == 0
+                    ? "no month before the last to learn from"
+                    : "nobody to stop by in the last month";
+            return new Limit(config.trees(), false, customers + ": " + why);
         }
         BoostedRounds chosen = booster.train(before, last, config.trees(), seed(config) - 1);
         progress.report(chosen.heldLoss() / last.length);

@@ -35,7 +35,9 @@ final class CustomerReasons {
         for (int place = 0; place < effects.count(); place++) {
             int column = effects.column(place);
             float effect = effects.of(place, bins[column], product);
-            if (effect > most && binner.isTold(column, bins[column]) && !protection.hasColumn(column)) {
+            if (effect > most
+                    && binner.isTold(column, bins[column])
+                    && !protection.hasFeature(binner.feature(column))) {
                 most = effect;
                 best = column;
             }

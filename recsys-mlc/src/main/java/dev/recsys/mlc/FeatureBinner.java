@@ -5,6 +5,7 @@ import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.HoldingMatrix;
 import dev.recsys.data.HoldingMonths;
+import dev.recsys.data.IdIndex;
 import dev.recsys.data.Transition;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
- * the schema's features in order, one 0 or 1 a product held, the number of products held, and what the
- * months before tell ({@link HistoryColumns}).
+ * the schema's features in order, one 0 or 1 a product held, the number of products held, what the months before tell
+ * ({@link HistoryColumns}), how some features changed ({@link ChangeColumns}), and what other models say ({@link InputColumns}).
  *
  * <p>Bin 0 stands for a missing value. A number's bin is 1 + how many of the column's edges, which are quantiles of a
  * sample, are below it. A category's bin is its rank by the rate at which its customers add anything, so that trees can
@@ -34,16 +35,32 @@ final class FeatureBinner {
     private final float[][] edges; // numeric columns: ascending
     private final int[][] bins; // categorical columns: bin of each code
     private final HistoryColumns history;
+    private final ChangeColumns changes;
+    private final InputColumns inputs;
 
-    private FeatureBinner(FeatureSchema schema, int itemCount, float[][] edges, int[][] bins, HistoryColumns history) {
+    private FeatureBinner(
+            FeatureSchema schema,
+            int itemCount,
+            float[][] edges,
+            int[][] bins,
+            HistoryColumns history,
+            ChangeColumns changes,
+            InputColumns inputs) {
         this.schema = schema;
         this.itemCount = itemCount;
         this.edges = edges;
         this.bins = bins;
         this.history = history;
+        this.changes = changes;
+        this.inputs = inputs;
     }
 
     static FeatureBinner learn(List<Transition> transitions, FeatureSchema schema, int itemCount, MlcConfig config) {
+        return learn(transitions, schema, itemCount, InputModels.none(), config);
+    }
+
+    static FeatureBinner learn(
+            List<Transition> transitions, FeatureSchema schema, int itemCount, InputModels models, MlcConfig config) {
         float[][] edges = new float[schema.size()][0];
         int[][] bins = new int[schema.size()][0];
         for (int column = 0; column < schema.size(); column++) {
@@ -54,7 +71,13 @@ final class FeatureBinner {
             }
         }
         return new FeatureBinner(
-                schema, itemCount, edges, bins, HistoryColumns.learn(transitions, itemCount, config.historyMonths()));
+                schema,
+                itemCount,
+                edges,
+                bins,
+                HistoryColumns.learn(transitions, itemCount, config.historyMonths()),
+                ChangeColumns.learn(transitions, schema, config.changingFeatures()),
+                InputColumns.learn(models, transitions, config));
     }
 
     private static float[] sample(List<Transition> transitions, int column, long seed) {
@@ -79,7 +102,7 @@ final class FeatureBinner {
     }
 
     /** At most {@code count - 1} distinct edges that cut the values into parts of about equal size. */
-    private static float[] quantiles(float[] values, int count) {
+    static float[] quantiles(float[] values, int count) {
         Arrays.sort(values);
         float[] edges = new float[count];
         int size = 0;
@@ -135,7 +158,28 @@ final class FeatureBinner {
     }
 
     int columnCount() {
+        return firstInput() + inputs.columnCount();
+    }
+
+    private int firstInput() {
+        return firstChange() + changes.columnCount();
+    }
+
+    private int firstChange() {
         return schema.size() + itemCount + 1 + history.columnCount();
+    }
+
+    /** The feature a column tells of: its place in the schema, or -1 for one of holdings or scores. */
+    int feature(int column) {
+        if (column < schema.size()) {
+            return column;
+        }
+        return column < firstChange() || column >= firstInput() ? -1 : changes.feature(column - firstChange());
+    }
+
+    /** The features whose values in the month before are looked at. */
+    List<String> changingFeatures() {
+        return changes.names();
     }
 
     /** How many months before are looked at, at the most. */
@@ -148,6 +192,9 @@ final class FeatureBinner {
         boolean[] categorical = new boolean[columnCount()];
         for (int column = 0; column < schema.size(); column++) {
             categorical[column] = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
+        }
+        for (int change = 0; change < changes.columnCount(); change++) {
+            categorical[firstChange() + change] = changes.isCategorical(change);
         }
         return categorical;
     }
@@ -163,16 +210,31 @@ final class FeatureBinner {
         }
         Arrays.fill(counts, schema.size(), schema.size() + itemCount, 2);
         counts[schema.size() + itemCount] = Math.min(itemCount, MOST_BINS) + 1;
+        for (int change = 0; change < changes.columnCount(); change++) {
+            counts[firstChange() + change] = changes.binCount(change, counts[changes.feature(change)]);
+        }
+        for (int input = 0; input < inputs.columnCount(); input++) {
+            counts[firstInput() + input] = inputs.binCount(input);
+        }
         return counts;
     }
 
     /** Whether a customer can be told of a bin: something is known, or held now or before. */
     boolean isTold(int column, int bin) {
+        if (column >= firstInput()) {
+            return false; // a score is no reason
+        }
+        if (column >= firstChange()) {
+            return changes.isTold(column - firstChange(), bin);
+        }
         return column <= schema.size() + itemCount ? bin > 0 : history.isTold(bin);
     }
 
     /** A reason for the customer, of a bin that {@link #isTold}; without the value of a feature. */
     String inWords(int column, int bin, int item, List<String> items) {
+        if (column >= firstChange()) {
+            return changes.inWords(column - firstChange());
+        }
         int place = column - schema.size();
         if (place < 0) {
             return "customers whose " + schema.name(column) + " is like yours take it more often";
@@ -187,6 +249,12 @@ final class FeatureBinner {
 
     /** What a column is called in an explanation. */
     String name(int column, List<String> items) {
+        if (column >= firstInput()) {
+            return inputs.name(column - firstInput(), items);
+        }
+        if (column >= firstChange()) {
+            return changes.name(column - firstChange());
+        }
         if (column < schema.size()) {
             return schema.name(column);
         }
@@ -201,11 +269,12 @@ final class FeatureBinner {
      * Encodes a customer.
      *
      * @param row the features
+     * @param rowBefore the features of the month before
      * @param held item indexes. Not modified.
      * @param before what was held in the months before
      * @param out one bin a column. Modified.
      */
-    void encode(FeatureRow row, int[] held, HoldingMonths before, int[] out) {
+    void encode(FeatureRow row, FeatureRow rowBefore, int[] held, HoldingMonths before, int[] out) {
         for (int column = 0; column < schema.size(); column++) {
             out[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
                     ? bin(edges[column], row.number(column))
@@ -217,6 +286,13 @@ final class FeatureBinner {
         }
         out[schema.size() + itemCount] = Math.min(held.length, MOST_BINS);
         history.encode(before, held, out, schema.size() + itemCount + 1);
+        for (int change = 0; change < changes.columnCount(); change++) {
+            int column = changes.feature(change);
+            out[firstChange() + change] = changes.isCategorical(change)
+                    ? ChangeColumns.ofCategory(out[column], bin(bins[column], rowBefore.code(column)))
+                    : ChangeColumns.ofNumber(row.number(column), rowBefore.number(column));
+        }
+        inputs.encode(row, held, out, firstInput());
     }
 
     /** Encodes a pair of a transition as it was before. */
@@ -225,12 +301,13 @@ final class FeatureBinner {
         int row = transition.rowBefore(pair);
         encode(
                 transition.before().features().row(row),
+                changes.columnCount() == 0 ? FeatureRow.unknown() : transition.featuresBefore(pair),
                 holdings.itemsOf(row),
                 transition.history(pair, history.depth()),
                 out);
     }
 
-    private static int bin(float[] edges, float value) {
+    static int bin(float[] edges, float value) {
         if (Float.isNaN(value)) {
             return 0;
         }
@@ -247,20 +324,17 @@ final class FeatureBinner {
             out.put("binner/edges" + column, edges[column]).put("binner/bins" + column, bins[column]);
         }
         history.writeTo(out);
+        changes.writeTo(out);
+        inputs.writeTo(out);
     }
 
-    static FeatureBinner readFrom(Sections in, FeatureTable features, int itemCount) throws ModelFormatException {
+    static FeatureBinner readFrom(Sections in, FeatureTable features, IdIndex items) throws ModelFormatException {
         FeatureSchema schema = features.schema();
         List<float[]> edges = new ArrayList<>();
         List<int[]> bins = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
-            float[] cuts = in.floats("binner/edges" + column);
+            float[] cuts = edges(in, "binner/edges" + column, "feature \"" + schema.name(column) + "\"");
             int[] places = in.ints("binner/bins" + column);
-            for (int i = 0; i < cuts.length; i++) {
-                if (!Float.isFinite(cuts[i]) || (i > 0 && !(cuts[i] > cuts[i - 1]))) {
-                    throw new ModelFormatException("the edges of feature \"" + schema.name(column) + "\" don't ascend");
-                }
-            }
             for (int place : places) {
                 if (place < 0 || place > MOST_BINS) {
                     throw new ModelFormatException("feature \"" + schema.name(column) + "\" has a bin " + place);
@@ -275,9 +349,22 @@ final class FeatureBinner {
         }
         return new FeatureBinner(
                 schema,
-                itemCount,
+                items.size(),
                 edges.toArray(float[][]::new),
                 bins.toArray(int[][]::new),
-                HistoryColumns.readFrom(in, itemCount));
+                HistoryColumns.readFrom(in, items.size()),
+                ChangeColumns.readFrom(in, schema),
+                InputColumns.readFrom(in, items, features));
+    }
+
+    /** The edges of a section, which must ascend. */
+    static float[] edges(Sections in, String section, String what) throws ModelFormatException {
+        float[] cuts = in.floats(section);
+        for (int i = 0; i < cuts.length; i++) {
+            if (!Float.isFinite(cuts[i]) || (i > 0 && !(cuts[i] > cuts[i - 1]))) {
+                throw new ModelFormatException("the edges of " + what + " don't ascend");
+            }
+        }
+        return cuts;
     }
 }

@@ -32,7 +32,7 @@ public final class MlcCodec implements ModelCodec {
         return new MlcModel(
                 info,
                 profiles,
-                ProductScorer.readFrom(sections, profiles.features(), itemCount),
+                ProductScorer.readFrom(sections, profiles.features(), profiles.items()),
                 sections.finiteDoubles("rates", itemCount));
     }
 }

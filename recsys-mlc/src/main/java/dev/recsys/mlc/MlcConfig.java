@@ -38,6 +38,9 @@ import java.util.List;
  * @param months how many of the panel's last monthly steps are learned from, at least 1; 3 by default
  * @param historyMonths how many months before each step are looked at for when a product was taken or dropped and how long
  *     it was held, in 0..24; 12 by default. No deeper than the panel tells; 0 looks at the moment alone.
+ * @param changingFeatures features of which the change since the month before is looked at too; {@code
+ *     ind_actividad_cliente}, {@code renta}, {@code segmento} and {@code tiprel_1mes} by default, the activity, income,
+ *     segment and relation of the Santander panel. One the panel lacks, or training never sees change, is without effect.
  * @param bins values a numeric feature is cut into by quantiles, in 2..255; 64 by default
  * @param protectedFeatures features kept out of the scoring of {@code protectedProducts} and out of every product's reason;
  *     {@code age}, {@code indext}, {@code indresi}, {@code pais_residencia} and {@code sexo} by default, the age, nationality
@@ -74,6 +77,7 @@ public record MlcConfig(
         int leastAdditions,
         int months,
         int historyMonths,
+        List<String> changingFeatures,
         int bins,
         List<String> protectedFeatures,
         List<String> protectedProducts,
@@ -142,6 +146,7 @@ public record MlcConfig(
      * @param leastAdditions as the component
      * @param months as the component
      * @param historyMonths as the component
+     * @param changingFeatures as the component
      * @param bins as the component
      * @param protectedFeatures as the component
      * @param protectedProducts as the component
@@ -174,6 +179,7 @@ public record MlcConfig(
         Checks.atLeast(leastAdditions, 1, "leastAdditions");
         Checks.atLeast(months, 1, "months");
         Checks.inRange(historyMonths, 0, HoldingMonths.MOST, "historyMonths");
+        changingFeatures = names(changingFeatures, "changingFeatures");
         Checks.inRange(bins, 2, 255, "bins");
         protectedFeatures = names(protectedFeatures, "protectedFeatures");
         protectedProducts = names(protectedProducts, "protectedProducts");
@@ -240,6 +246,7 @@ public record MlcConfig(
         builder.leastAdditions = leastAdditions;
         builder.months = months;
         builder.historyMonths = historyMonths;
+        builder.changingFeatures = changingFeatures;
         builder.bins = bins;
         builder.protectedFeatures = protectedFeatures;
         builder.protectedProducts = protectedProducts;
@@ -274,6 +281,7 @@ public record MlcConfig(
         private int leastAdditions = 10;
         private int months = 3;
         private int historyMonths = 12;
+        private List<String> changingFeatures = List.of("ind_actividad_cliente", "renta", "segmento", "tiprel_1mes");
         private int bins = 64;
         private List<String> protectedFeatures = List.of("age", "indext", "indresi", "pais_residencia", "sexo");
         private List<String> protectedProducts = List.of("aval", "hip", "pres", "tjcr");
@@ -547,6 +555,17 @@ public record MlcConfig(
         }
 
         /**
+         * Sets the features whose change since the month before is looked at, instead of the default ones.
+         *
+         * @param value see {@link MlcConfig}. Not modified.
+         * @return this
+         */
+        public Builder changingFeatures(Collection<String> value) {
+            changingFeatures = List.copyOf(value);
+            return this;
+        }
+
+        /**
          * Sets how many values a numeric feature is cut into.
          *
          * @param value see {@link MlcConfig} for the range
@@ -633,6 +652,7 @@ public record MlcConfig(
                     leastAdditions,
                     months,
                     historyMonths,
+                    changingFeatures,
                     bins,
                     protectedFeatures,
                     protectedProducts,

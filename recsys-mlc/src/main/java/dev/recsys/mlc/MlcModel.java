@@ -23,7 +23,8 @@ import java.util.Map;
  * <p>Each item's reason is meant for the customer, as {@code because you hold payroll}: the one thing known that alone speaks
  * most for it, never a protected feature nor the value of one. {@link #explain} gives an auditor the numbers.
  *
- * <p>Immutable and thread-safe. An answer costs O(products × trees × depth).
+ * <p>Immutable and thread-safe. An answer costs O(products × trees × depth), and an answer of each model whose scores it
+ * learned from.
  */
 public final class MlcModel implements Recommender {
     /** The algorithm's short name. */
@@ -51,7 +52,7 @@ public final class MlcModel implements Recommender {
             return Ranking.answer(
                     request, info, profiles.items(), user.held(), rates, level, item -> "what most customers take");
         }
-        int[] bins = scorer.encode(user.features(), user.held(), user.history());
+        int[] bins = scorer.encode(user);
         double[] scores = scorer.probabilities(bins, user.held());
         return Ranking.answer(
                 request,
@@ -65,8 +66,9 @@ public final class MlcModel implements Recommender {
 
     /**
      * Why a customer's score of a product is what it is: the exact Shapley value of each column, for an auditor. Columns are
-     * called as the panel's features; {@code "holds <product>"}, {@code "number of products"} and
-     * {@code "<product>, since when"} tell of what is held. O(trees × leaves × depth²), far more than an answer.
+     * called as the panel's features, and {@code "<feature>, change"}; {@code "holds <product>"}, {@code "number of products"}
+     * and {@code "<product>, since when"} tell of what is held, {@code "<input> score of <product>"} what another
+     * model says. O(trees × leaves × depth²), far more than an answer.
      *
      * @param request the customer; limits and lists are not looked at
      * @param itemId the product to explain, owned or not
@@ -82,7 +84,7 @@ public final class MlcModel implements Recommender {
             double rate = Calibration.logit(rates[item]);
             return new MlcExplanation(itemId, rates[item], rate, rate, Map.of());
         }
-        int[] bins = scorer.encode(user.features(), user.held(), user.history());
+        int[] bins = scorer.encode(user);
         return scorer.explain(bins, user.held(), item, profiles.items().ids());
     }
 

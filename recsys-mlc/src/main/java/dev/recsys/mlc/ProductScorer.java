@@ -1,10 +1,10 @@
 package dev.recsys.mlc;
 
-import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureTable;
-import dev.recsys.data.HoldingMonths;
+import dev.recsys.data.IdIndex;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
+import dev.recsys.spi.KnownUser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,9 +47,9 @@ final class ProductScorer {
     }
 
     /** A customer as small ints, one a column. */
-    int[] encode(FeatureRow features, int[] held, HoldingMonths history) {
+    int[] encode(KnownUser user) {
         int[] bins = new int[binner.columnCount()];
-        binner.encode(features, held, history, bins);
+        binner.encode(user.features(), user.featuresBefore(), user.held(), user.history(), bins);
         return bins;
     }
 
@@ -157,8 +157,9 @@ final class ProductScorer {
         calibration.writeTo(out);
     }
 
-    static ProductScorer readFrom(Sections in, FeatureTable features, int itemCount) throws ModelFormatException {
-        FeatureBinner binner = FeatureBinner.readFrom(in, features, itemCount);
+    static ProductScorer readFrom(Sections in, FeatureTable features, IdIndex items) throws ModelFormatException {
+        int itemCount = items.size();
+        FeatureBinner binner = FeatureBinner.readFrom(in, features, items);
         double[] constants = in.finiteDoubles("constants", itemCount);
         for (double constant : constants) {
             if (!(constant >= 0 && constant <= 1)) {
@@ -169,7 +170,7 @@ final class ProductScorer {
         Protection protection = Protection.readFrom(in, features.schema().size(), itemCount);
         List<ProductGroup> groups = new ArrayList<>();
         for (int[] outputs : protection.groups(products)) {
-            int[] columns = protection.columnsFor(outputs, products, binner.columnCount());
+            int[] columns = protection.columnsFor(outputs, products, binner);
             String prefix = "group" + groups.size() + "/";
             groups.add(ProductGroup.readFrom(in, prefix, outputs, columns, binner.columnCount()));
         }

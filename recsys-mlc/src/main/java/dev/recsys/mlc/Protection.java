@@ -33,9 +33,9 @@ final class Protection {
         return IntStream.range(0, size).filter(chosen).toArray();
     }
 
-    /** Whether a column says what must not be told to be the reason for any item. */
-    boolean hasColumn(int column) {
-        return contains(columns, column);
+    /** Whether a feature, by its place in the schema, must not be told to be the reason for any item. */
+    boolean hasFeature(int feature) {
+        return contains(columns, feature);
     }
 
     private static boolean contains(int[] ascending, int value) {
@@ -62,9 +62,9 @@ final class Protection {
     }
 
     /** The columns a group's trees may ask for, ascending. */
-    int[] columnsFor(int[] group, int[] products, int columnCount) {
+    int[] columnsFor(int[] group, int[] products, FeatureBinner binner) {
         boolean open = !contains(items, products[group[0]]);
-        return indexes(columnCount, column -> open || !hasColumn(column));
+        return indexes(binner.columnCount(), column -> open || !hasFeature(binner.feature(column)));
     }
 
     void writeTo(Sections.Builder out) {

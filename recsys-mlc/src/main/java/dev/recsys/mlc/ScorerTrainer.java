@@ -42,7 +42,7 @@ final class ScorerTrainer {
         try (Workers workers = Workers.of(MlcModel.ALGORITHM, config.threads());
                 Workers alone = Workers.of(MlcModel.ALGORITHM, 1)) {
             for (int[] outputs : protection.groups(products)) {
-                int[] columns = protection.columnsFor(outputs, products, binner.columnCount());
+                int[] columns = protection.columnsFor(outputs, products, binner);
                 boolean open = columns.length == binner.columnCount();
                 groups.add(train(outputs, columns, open ? "" : " protected", held, workers, alone));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.HoldingMonths;
 import dev.recsys.data.Panel;
@@ -18,7 +19,9 @@ import dev.recsys.testkit.SmallBank;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +37,9 @@ class FeatureBinnerTest {
                 last.subList(from, last.size()), panel.schema(), panel.items().size(), config);
     }
 
-    private static int[] encode(FeatureBinner binner, KnownUser user) {
+    static int[] encode(FeatureBinner binner, KnownUser user) {
         int[] bins = new int[binner.columnCount()];
-        binner.encode(user.features(), user.held(), user.history(), bins);
+        binner.encode(user.features(), user.featuresBefore(), user.held(), user.history(), bins);
         return bins;
     }
 
@@ -53,7 +56,7 @@ class FeatureBinnerTest {
                 held[random.nextInt(items)] ^= random.nextInt(3) == 0;
                 if (random.nextInt(6) > 0) {
                     panel.row(FIRST.plusMonths(month), "u" + user)
-                            .number("age", user % 7 == 0 ? Double.NaN : 20 + user % 50 + month / 12)
+                            .number("age", user % 7 == 0 ? Double.NaN : 20 + user % 50 + (user + month) / 12)
                             .category("city", user % 5 == 0 ? "" : "city" + random.nextInt(3));
                     IntStream.range(0, items).filter(i -> held[i]).forEach(i -> panel.holds(names.get(i)));
                 }
@@ -68,19 +71,26 @@ class FeatureBinnerTest {
         Panel panel = panel(150, 17, 40);
         LocalDate date = FIRST.plusMonths(15);
         Panel known = panel.through(date);
-        FeatureBinner binner =
-                learn(known, MlcConfig.builder().historyMonths(depth).build());
+        FeatureBinner binner = learn(
+                known,
+                MlcConfig.builder()
+                        .historyMonths(depth)
+                        .changingFeatures(List.of("city", "shoe size", "age"))
+                        .build());
         assertThat(binner.historyMonths()).isEqualTo(Math.min(depth, 14));
-        assertThat(binner.columnCount()).isEqualTo(2 + 40 + 1 + (depth == 0 ? 0 : 40));
-        UserProfiles profiles = UserProfiles.of(known, panel.schema().names(), binner.historyMonths());
+        assertThat(binner.changingFeatures()).containsExactly("age", "city");
+        assertThat(binner.columnCount()).isEqualTo(2 + 40 + 1 + (depth == 0 ? 0 : 40) + 2);
+        UserProfiles profiles =
+                UserProfiles.of(known, panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
         Sections.Builder out = Sections.builder();
         profiles.writeTo(out);
         binner.writeTo(out);
         UserProfiles readProfiles = UserProfiles.readFrom(out.build());
-        FeatureBinner readBinner = FeatureBinner.readFrom(out.build(), readProfiles.features(), 40);
+        FeatureBinner readBinner = FeatureBinner.readFrom(out.build(), readProfiles.features(), readProfiles.items());
         PanelRequests requests = PanelRequests.at(panel, date);
         Transition next = panel.transition(16);
         assertThat(next.pairCount()).isGreaterThan(80);
+        Set<Integer> changes = new TreeSet<>();
         for (int pair = 0; pair < next.pairCount(); pair++) {
             int[] trained = new int[binner.columnCount()];
             binner.encode(next, pair, trained);
@@ -92,7 +102,97 @@ class FeatureBinnerTest {
             assertThat(encode(binner, profiles.resolve(bare))).isEqualTo(trained);
             assertThat(encode(readBinner, readProfiles.resolve(bare))).isEqualTo(trained);
             assertThat(Arrays.stream(trained).max().orElseThrow()).isLessThan(256);
+            changes.add(trained[trained.length - 2]);
+            changes.add(10 + trained[trained.length - 1]);
         }
+        // Missing, stayed and rose; missing, stayed, and was any of the three others.
+        assertThat(changes).containsExactly(0, 2, 3, 10, 11, 12, 13, 14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void encode_requestOfALaterMonth_isToldTheChangeByMemory(int months) {
+        Panel panel = panel(150, 17, 3);
+        LocalDate date = FIRST.plusMonths(14);
+        FeatureBinner binner = learn(
+                panel.through(date),
+                MlcConfig.builder()
+                        .historyMonths(2)
+                        .changingFeatures(List.of("age", "city"))
+                        .build());
+        UserProfiles profiles = UserProfiles.of(
+                panel.through(date), panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
+        Transition next = panel.transition(14 + months);
+        assertThat(next.before().date()).isEqualTo(date.plusMonths(months - 1));
+        PanelRequests requests = PanelRequests.at(panel, date.plusMonths(months));
+        for (int row = 0; row < requests.snapshot().rowCount(); row++) {
+            RecommendationRequest full = requests.request(row).build();
+            int user = requests.snapshot().user(row);
+            RecommendationRequest news = RecommendationRequest.forUser(
+                            panel.users().id(user))
+                    .features(full.features())
+                    .date(date.plusMonths(months))
+                    .build();
+            int[] bins = encode(binner, profiles.resolve(news));
+            int[] changes = Arrays.copyOfRange(bins, bins.length - 2, bins.length);
+            if (months == 2) {
+                assertThat(changes).containsOnly(0);
+            } else if (panel.snapshots().get(14).rowOf(user) >= 0) {
+                int[] told = encode(binner, profiles.resolve(full));
+                assertThat(changes).isEqualTo(Arrays.copyOfRange(told, told.length - 2, told.length));
+            }
+        }
+    }
+
+    @Test
+    void encode_changes_areToldApart() {
+        assertThat(ChangeColumns.ofNumber(1, 2)).isEqualTo(1);
+        assertThat(ChangeColumns.ofNumber(2, 2)).isEqualTo(2);
+        assertThat(ChangeColumns.ofNumber(3, 2)).isEqualTo(3);
+        assertThat(ChangeColumns.ofNumber(Float.NaN, 2)).isZero();
+        assertThat(ChangeColumns.ofNumber(2, Float.NaN)).isZero();
+        assertThat(ChangeColumns.ofCategory(4, 4)).isEqualTo(1);
+        assertThat(ChangeColumns.ofCategory(4, 7)).isEqualTo(8);
+        assertThat(ChangeColumns.ofCategory(4, 255)).isEqualTo(255);
+        assertThat(ChangeColumns.ofCategory(0, 4)).isZero();
+        assertThat(ChangeColumns.ofCategory(4, 0)).isZero();
+    }
+
+    @Test
+    void learn_featuresThatNeverChange_getNoColumn() {
+        MlcConfig config = MlcConfig.builder()
+                .changingFeatures(List.of("age", "city", "income"))
+                .build();
+        FeatureBinner still = learn(SmallBank.panel(50), config);
+        assertThat(still.changingFeatures()).isEmpty();
+        Panel moving = panel(60, 6, 5);
+        assertThat(learn(moving, config).changingFeatures()).containsExactly("age", "city");
+        assertThat(learn(moving.through(FIRST.plusMonths(1)), config).changingFeatures())
+                .isEmpty();
+        FeatureBinner binner = learn(moving, config);
+        int last = binner.columnCount() - 1;
+        assertThat(binner.name(last, moving.items().ids())).isEqualTo("city, change");
+        assertThat(binner.feature(last)).isEqualTo(1);
+        assertThat(binner.feature(last - 1)).isZero();
+        assertThat(binner.feature(last - 2)).isEqualTo(-1);
+        assertThat(binner.categorical()[last]).isTrue();
+        assertThat(binner.binCounts()[last]).isEqualTo(5);
+        assertThat(binner.isTold(last, 0)).isFalse();
+        assertThat(binner.isTold(last, 1)).isFalse();
+        assertThat(binner.inWords(last, 2, 0, moving.items().ids()))
+                .isEqualTo("customers whose city changed like yours take it more often");
+        Protection protection = Protection.of(
+                moving.schema(),
+                moving.items(),
+                config.toBuilder()
+                        .protectedFeatures(List.of("city"))
+                        .protectedProducts(List.of("i1"))
+                        .build());
+        assertThat(protection.columnsFor(new int[] {1}, new int[] {0, 1}, binner))
+                .hasSize(binner.columnCount() - 2)
+                .doesNotContain(1, last);
+        assertThat(protection.columnsFor(new int[] {0}, new int[] {0, 1}, binner))
+                .hasSize(binner.columnCount());
     }
 
     private static HoldingMonths months(int... words) {
@@ -111,7 +211,8 @@ class FeatureBinnerTest {
         FeatureBinner binner =
                 learn(panel(60, 6, 5), MlcConfig.builder().historyMonths(3).build());
         int[] bins = new int[binner.columnCount()];
-        binner.encode(panel(60, 6, 5).last().features().row(0), held, months, bins);
+        FeatureRow row = panel(60, 6, 5).last().features().row(0);
+        binner.encode(row, FeatureRow.unknown(), held, months, bins);
         return Arrays.copyOfRange(bins, 2 + 5 + 1, bins.length);
     }
 

@@ -9,7 +9,9 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.Trainer;
+import dev.recsys.UserFeatures;
 import dev.recsys.data.EventLog;
+import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.spi.ConfigJson;
@@ -18,6 +20,7 @@ import dev.recsys.testkit.SmallBank;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MlcModelTest extends RecommenderContract {
@@ -103,6 +106,52 @@ class MlcModelTest extends RecommenderContract {
         // The model remembers which customer is which.
         assertThat(score(model, RecommendationRequest.forUser("c3"), "card")).isGreaterThan(0.5);
         assertThat(score(model, RecommendationRequest.forUser("c4"), "card")).isLessThan(0.05);
+    }
+
+    /** Customers of four in five become active in some month and take the card the month after; the others always were. */
+    private static Panel awakening() {
+        FeatureSchema schema = FeatureSchema.builder().categorical("active").build();
+        PanelBuilder panel = Panel.builder(SmallBank.PRODUCTS, schema);
+        for (int customer = 0; customer < 600; customer++) {
+            int wakes = customer % 5;
+            for (int month = 0; month < 4; month++) {
+                panel.row(SmallBank.month(month), "c" + customer).category("active", month >= wakes ? "1" : "0");
+                if (wakes > 0 && month > wakes) {
+                    panel.holds("card");
+                }
+            }
+        }
+        return panel.build();
+    }
+
+    @Test
+    void recommend_changes_decide() throws Exception {
+        MlcConfig config =
+                small(2).toBuilder().changingFeatures(List.of("active")).build();
+        MlcModel trained = new MlcTrainer(config).train(awakening());
+        MlcCodec codec = new MlcCodec();
+        MlcModel read = (MlcModel) codec.read(trained.info(), codec.write(trained));
+        for (MlcModel model : List.of(trained, read)) {
+            RecommendationRequest.Builder nobody = RecommendationRequest.anonymous()
+                    .holdings(List.of())
+                    .history(HoldingHistory.builder().month(List.of()).build())
+                    .feature("active", "1");
+            assertThat(score(model, nobody, "card")).isLessThan(0.2);
+            UserFeatures asleep = UserFeatures.of(Map.of(), Map.of("active", "0"));
+            assertThat(score(model, nobody.featuresBefore(asleep), "card")).isGreaterThan(0.5);
+            UserFeatures awake = UserFeatures.of(Map.of(), Map.of("active", "1"));
+            assertThat(score(model, nobody.featuresBefore(awake), "card")).isLessThan(0.2);
+            // The model remembers who changed in its last month, and compares news with it.
+            assertThat(score(model, RecommendationRequest.forUser("c3"), "card"))
+                    .isGreaterThan(0.5);
+            assertThat(score(model, RecommendationRequest.forUser("c5"), "card"))
+                    .isLessThan(0.2);
+            RecommendationRequest.Builder news =
+                    RecommendationRequest.forUser("c4").feature("active", "1").date(SmallBank.month(4));
+            assertThat(score(model, news, "card")).isGreaterThan(0.5);
+            assertThat(score(model, news.date(SmallBank.month(5)), "card")).isLessThan(0.2);
+            assertThat(model.importance()).containsKey("active, change");
+        }
     }
 
     @Test
@@ -194,7 +243,7 @@ class MlcModelTest extends RecommenderContract {
                 + "\"learningRate\":1,\"l2\":1,\"leastRows\":1,\"leastHessian\":1,\"leastGain\":1,"
                 + "\"categorySmoothing\":1,\"categoryL2\":1,\"leastCategoryRows\":1,\"rowShare\":1,\"columnShare\":1,"
                 + "\"models\":1,\"stopping\":\"CUSTOMERS\",\"patience\":1,\"calibration\":\"NONE\",\"negativesPerPositive\":1,\"sampleRows\":100,"
-                + "\"leastAdditions\":1,\"months\":1,\"historyMonths\":1,\"bins\":2,\"protectedFeatures\":[],"
+                + "\"leastAdditions\":1,\"months\":1,\"historyMonths\":1,\"changingFeatures\":[],\"bins\":2,\"protectedFeatures\":[],"
                 + "\"protectedProducts\":[],\"seed\":1,\"threads\":77}";
         MlcConfig config = ConfigJson.read(others, MlcConfig.defaults());
         for (RecordComponent option : MlcConfig.class.getRecordComponents()) {
