@@ -95,6 +95,7 @@ public final class BoostingComparison {
                 .columnShare(1)
                 .months(2)
                 .historyMonths(0)
+                .changingFeatures(List.of())
                 .protectedProducts(List.of())
                 .negativesPerPositive(1_000_000)
                 .sampleRows(16_000_000)
