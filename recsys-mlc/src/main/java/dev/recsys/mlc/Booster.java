@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 final class Booster {
     private static final int ROWS = 4096; // a range of rows
+    private static final int USELESS =
+            10; // rounds in a row that draw nothing worth asking, after which no more is tried
     private static final int CHUNK = 64; // rows whose derivatives are made before they are packed
 
     private final BinMatrix matrix;
@@ -66,11 +68,14 @@ final class Booster {
         List<GrownTree[]> rounds = new ArrayList<>();
         double bestLoss = held.length == 0 ? Double.NaN : heldLoss(held);
         int bestRounds = 0;
-        for (int round = 0; round < most; round++) {
+        int useless = 0;
+        while (rounds.size() < most && useless < (isSampled() ? USELESS : 1)) {
             GrownTree[] trees = grow(learn, random);
             if (Arrays.stream(trees).allMatch(t -> t.nodeCount() == 0)) {
-                break; // nothing left to gain; the constants are in the intercepts
+                useless++; // the constants are in the intercepts
+                continue;
             }
+            useless = 0;
             rounds.add(trees);
             add(trees, all);
             if (held.length > 0) {
@@ -85,6 +90,11 @@ final class Booster {
         }
         List<GrownTree[]> kept = held.length == 0 ? rounds : rounds.subList(0, bestRounds);
         return new BoostedRounds(intercepts, List.copyOf(kept), bestLoss);
+    }
+
+    /** Whether a round sees other rows or columns than the one before. */
+    private boolean isSampled() {
+        return config.rowShare() < 1 || config.columnShare() < 1;
     }
 
     private double heldLoss(int[] held) {

@@ -1,5 +1,6 @@
 package dev.recsys.mlc;
 
+import dev.recsys.check.Checks;
 import dev.recsys.spi.HeapRoom;
 import java.util.Locale;
 
@@ -38,11 +39,12 @@ final class TrainingMemory {
     }
 
     /**
-     * Refuses a training that will not fit into the heap.
+     * Refuses a training that will not fit into the heap, or into arrays.
      *
      * @param rows to learn from
      * @param products items to learn. Not modified.
-     * @throws IllegalStateException if it will not
+     * @throws IllegalArgumentException if rows times products are too many for an array
+     * @throws IllegalStateException if the heap has no room
      */
     static void check(int rows, int[] products, FeatureBinner binner, Protection protection, MlcConfig config) {
         int group = protection.groups(products).stream()
@@ -54,10 +56,21 @@ final class TrainingMemory {
             bins += count;
         }
         int columns = binner.columnCount();
+        requireCells(rows, group);
         HeapRoom.require(
                 bytes(rows, columns, bins, products.length, group, config),
                 MlcModel.ALGORITHM,
                 String.format(Locale.ROOT, "%d rows, %d columns and %d products", rows, columns, products.length),
                 "fewer leaves, a lower sampleRows");
+    }
+
+    /** Refuses more rows times products than an array has places. */
+    static void requireCells(int rows, int group) {
+        Checks.that(
+                rows * (group + 1L) <= Integer.MAX_VALUE,
+                "mlc can't learn %s products from %s rows, as an array has at most %s places; a lower sampleRows helps",
+                group,
+                rows,
+                Integer.MAX_VALUE);
     }
 }

@@ -195,4 +195,19 @@ class BoosterTest {
         assertThatThrownBy(() -> BinMatrix.of(new int[][] {{-1}}, new boolean[1]))
                 .hasMessage("a bin must be in 0..255, but was -1");
     }
+
+    @Test
+    void train_roundWithoutAUsefulColumn_isNotTheLast() {
+        int[][] rows = new int[200][];
+        Arrays.setAll(rows, row -> new int[] {row % 2, 1, 1});
+        int[] labels = Arrays.stream(rows).mapToInt(row -> row[0]).toArray();
+        MlcConfig config = BoostingFixture.loose().trees(8).columnShare(0.4).build();
+        for (int seed = 0; seed < 10; seed++) {
+            BoostedRounds rounds = BoostingFixture.train(
+                    BinMatrix.of(rows, new boolean[3]),
+                    new LogisticLoss(BoostingFixture.labels(labels, 1)),
+                    config.toBuilder().seed(seed).build());
+            assertThat(rounds.rounds()).as("seed %d", seed).hasSize(8);
+        }
+    }
 }

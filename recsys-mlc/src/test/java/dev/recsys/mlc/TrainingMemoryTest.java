@@ -39,6 +39,16 @@ class TrainingMemoryTest {
     }
 
     @Test
+    void requireCells_moreThanAnArrayHas_isRefused() {
+        TrainingMemory.requireCells(16_000_000, 133);
+        assertThatThrownBy(() -> TrainingMemory.requireCells(16_000_000, 134))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "mlc can't learn 134 products from 16000000 rows, as an array has at most 2147483647 places;"
+                                + " a lower sampleRows helps");
+    }
+
+    @Test
     void train_tooGreatForTheHeap_isRefusedWithTheFigures() {
         int products = 4000; // the histograms alone take hundreds of gigabytes
         List<String> names = IntStream.range(0, products).mapToObj(p -> "p" + p).toList();
