@@ -21,7 +21,8 @@ import java.util.List;
  * @param categorySmoothing added to a category's Hessian before categories are put in order, finite and at least 0; 10 by
  *     default
  * @param categoryL2 added to {@code l2} when categories are split, finite and at least 0; 10 by default
- * @param leastCategoryRows rows of categories between two cuts of their order, at least 1; 20 by default
+ * @param leastCategoryRows rows a category needs in a node to be told from others, at least 1; 100 by default. Those with
+ *     fewer stay together.
  * @param rowShare share of the rows each round sees, above 0 and at most 1; 0.7 by default
  * @param columnShare share of the columns each tree may ask for, above 0 and at most 1; 0.5 by default
  * @param models models whose mean is served, in 1..20; 5 by default. With 2 or more each leaves out its part of the
@@ -269,7 +270,7 @@ public record MlcConfig(
         private double leastGain = 0;
         private double categorySmoothing = 10;
         private double categoryL2 = 10;
-        private int leastCategoryRows = 20;
+        private int leastCategoryRows = 100;
         private double rowShare = 0.7;
         private double columnShare = 0.5;
         private int models = 5;

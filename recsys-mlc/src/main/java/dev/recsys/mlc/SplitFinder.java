@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * the greatest gain, summed over the outputs: Σ G²/(H + λ) of both sides less that of the node. Numbers keep their order,
  * with the missing ones tried at either end. Categories stand by gradient ÷ (Hessian + smoothing), which for one output
  * makes the best cut of the order the best of all divisions (Fisher 1958); with several, the output that differs most
- * between the categories gives the order. Scratch arrays inside: for one thread at a time.
+ * between the categories gives the order. Categories of few rows are not told apart: they all go right. Scratch arrays
+ * inside: for one thread at a time.
  */
 final class SplitFinder {
     private final MlcConfig config;
@@ -76,7 +77,7 @@ final class SplitFinder {
         int[] best = new int[0];
         if (categorical) {
             int size = orderByGradient(histogram, start, binCount);
-            scan(histogram, start, size, lambda, config.leastCategoryRows());
+            scan(histogram, start, size, lambda);
             best = bestGain > Double.NEGATIVE_INFINITY ? Arrays.copyOf(sequence, bestCut) : best;
         } else {
             int size = 0;
@@ -87,13 +88,13 @@ final class SplitFinder {
             if (missing) {
                 sequence[size++] = 0;
             }
-            scan(histogram, start, size, lambda, 1);
+            scan(histogram, start, size, lambda);
             best = bestGain > Double.NEGATIVE_INFINITY ? Arrays.copyOf(sequence, bestCut) : best;
             if (missing && size > 1) {
                 double missingRight = bestGain;
                 System.arraycopy(sequence, 0, sequence, 1, size - 1);
                 sequence[0] = 0;
-                scan(histogram, start, size, lambda, 1);
+                scan(histogram, start, size, lambda);
                 best = bestGain > missingRight ? Arrays.copyOf(sequence, bestCut) : best;
             }
         }
@@ -105,25 +106,21 @@ final class SplitFinder {
     }
 
     /** Cuts the sequence at every place; a better one than the best so far is kept. */
-    private void scan(long[] histogram, int start, int size, double lambda, int leastGroup) {
+    private void scan(long[] histogram, int start, int size, double lambda) {
         Arrays.fill(left, 0);
-        int group = 0;
-        for (int cut = 1; cut < size; cut++) {
+        for (int cut = 1; cut <= size; cut++) {
             int cell = start + sequence[cut - 1] * left.length;
-            int rows = (int) histogram[cell + outputs];
-            if (rows == 0) {
+            if (histogram[cell + outputs] == 0) {
                 continue;
             }
             for (int k = 0; k < left.length; k++) {
                 left[k] += histogram[cell + k];
             }
             int count = (int) left[outputs];
-            group += rows;
             if (rowCount - count < config.leastRows()) {
                 return;
             }
-            if (count >= config.leastRows() && group >= leastGroup) {
-                group = 0;
+            if (count >= config.leastRows()) {
                 double gain = cutGain(lambda);
                 if (gain > bestGain) {
                     bestGain = gain;
@@ -169,7 +166,7 @@ final class SplitFinder {
         return gain;
     }
 
-    /** Puts the bins that have rows into order; returns how many there are. */
+    /** Puts the bins that have rows enough into order; returns how many there are. */
     private int orderByGradient(long[] histogram, int start, int binCount) {
         int leading = 0;
         double most = Double.NEGATIVE_INFINITY;
@@ -189,7 +186,7 @@ final class SplitFinder {
         int size = 0;
         for (int bin = 0; bin < binCount; bin++) {
             int cell = start + bin * left.length;
-            if (histogram[cell + outputs] > 0) {
+            if (histogram[cell + outputs] >= config.leastCategoryRows()) {
                 long word = histogram[cell + leading];
                 double h = GradientWords.hessian(word) * hessianUnits[leading] + config.categorySmoothing();
                 double key = h > 0 ? GradientWords.gradient(word) * gradientUnits[leading] / h : 0;

@@ -33,10 +33,19 @@ class SplitFinderTest {
             config = BoostingFixture.loose()
                     .leastRows(limited ? 1 + BoostingFixture.below(random, 4) : 1)
                     .leastHessian(limited ? BoostingFixture.below(random, 2) * 0.5 : 0)
+                    .leastCategoryRows(limited ? 1 + BoostingFixture.below(random, 5) : 1)
                     .l2(1)
                     // Without smoothing and limits the best cut of the order is the best of all divisions.
                     .categorySmoothing(limited ? 1 : 0)
                     .build();
+        }
+
+        int rowsOf(int bin) {
+            int count = 0;
+            for (int[] row : rows) {
+                count += row[0] == bin ? 1 : 0;
+            }
+            return count;
         }
 
         Split find(boolean categorical) {
@@ -139,6 +148,13 @@ class SplitFinderTest {
                 found++;
                 assertThat(split.gain()).as("seed " + seed).isCloseTo(problem.gain(split.left()), within(1e-9));
                 assertThat(split.gain()).as("seed " + seed).isLessThanOrEqualTo(problem.bestDivision() + 1e-9);
+                for (int bin = 0; bin < problem.binCount; bin++) {
+                    int rows = problem.rowsOf(bin);
+                    boolean few = rows > 0 && rows < problem.config.leastCategoryRows();
+                    assertThat(few && Split.contains(split.left(), 0, bin))
+                            .as("seed " + seed)
+                            .isFalse();
+                }
             }
         }
         assertThat(found).isGreaterThan(PROBLEMS / 2);
