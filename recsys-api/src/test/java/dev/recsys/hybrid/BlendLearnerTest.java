@@ -14,13 +14,13 @@ import dev.recsys.Recommender;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
-import dev.recsys.TrainingProgress;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.testkit.CancellingListener;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -136,15 +136,7 @@ class BlendLearnerTest {
 
     @Test
     void learn_cancelled_ends() {
-        TrainingListener cancelling = new TrainingListener() {
-            @Override
-            public void onProgress(TrainingProgress progress) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
+        TrainingListener cancelling = new CancellingListener();
         Map<String, Recommender> components = two(offering(Map.of("a", 1.0)), offering(Map.of("b", 1.0)));
         assertThatExceptionOfType(TrainingCancelledException.class)
                 .isThrownBy(() -> BlendLearner.learn(components, added("a"), cancelling));

@@ -210,15 +210,7 @@ public abstract class RecommenderContract {
 
     @Test
     void train_cancelled_throws() {
-        TrainingListener cancelling = new TrainingListener() {
-            @Override
-            public void onProgress(TrainingProgress progress) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
+        TrainingListener cancelling = new CancellingListener();
         assertThatThrownBy(() -> trainer(2).train(PANEL, cancelling)).isInstanceOf(TrainingCancelledException.class);
     }
 

@@ -14,6 +14,7 @@ import dev.recsys.data.EventLog;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.testkit.CancellingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -280,16 +281,7 @@ class ClusterTrainerTest {
 
     @Test
     void training_whenCancelled_ends() {
-        TrainingListener cancelling = new TrainingListener() {
-            @Override
-            public void onProgress(TrainingProgress progress) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
-
+        TrainingListener cancelling = new CancellingListener();
         assertThatThrownBy(() -> new ClusterTrainer(three().build()).train(Panels.groups(90), cancelling))
                 .isInstanceOf(TrainingCancelledException.class);
     }

@@ -14,6 +14,7 @@ import dev.recsys.hybrid.Blend;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
+import dev.recsys.testkit.CancellingListener;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -217,15 +218,7 @@ class EvaluatorTest {
 
     @Test
     void evaluate_cancelled_throws() {
-        TrainingListener cancelling = new TrainingListener() {
-            @Override
-            public void onProgress(TrainingProgress progress) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
+        TrainingListener cancelling = new CancellingListener();
         assertThatThrownBy(() -> Evaluator.of(MapAtK.of(1))
                         .evaluate(Map.of("told", Fixtures.ranking("x", "a")), march(), cancelling))
                 .isInstanceOf(TrainingCancelledException.class);

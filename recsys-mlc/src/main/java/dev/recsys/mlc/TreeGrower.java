@@ -28,7 +28,8 @@ final class TreeGrower {
      *
      * @param matrix the bins
      * @param first the first output of the gradients
-     * @param histograms of the matrix and as many outputs as a tree shall have
+     * @param outputs how many from there on a tree has values for
+     * @param histograms of the matrix and as many outputs
      * @param config the limits
      */
     TreeGrower(BinMatrix matrix, int first, int outputs, Histogram histograms, MlcConfig config) {
