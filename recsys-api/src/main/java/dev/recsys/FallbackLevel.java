@@ -1,13 +1,13 @@
 package dev.recsys;
 
-/** What an answer could be built on, from the best to the last resort. */
+/** How much an answer could be built on, from the most to nothing. */
 public enum FallbackLevel {
-    /** A user the model was trained on, with what the model remembers or with fresher facts from the request. */
+    /** A customer the memory knows, with what it remembers or with fresher facts from the request. */
     KNOWN_USER,
-    /** A user the model never saw, by the holdings in the request. */
+    /** An unknown customer, by the holdings in the request. */
     HOLDINGS,
-    /** A user the model never saw, by the features in the request. */
+    /** An unknown customer, by the features in the request. */
     FEATURES,
-    /** Nothing is known of the user: what most users take. */
+    /** Nothing is known of the customer: what most customers take. */
     POPULARITY
 }

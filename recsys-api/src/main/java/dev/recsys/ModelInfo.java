@@ -1,6 +1,7 @@
 package dev.recsys;
 
 import dev.recsys.check.Checks;
+import dev.recsys.data.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -17,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  *     answers
  * @param config the trainer's configuration as JSON
  * @param dataHash the {@link dev.recsys.data.Dataset#contentHash} of the training data
- * @param lastDate the date of the last snapshot learned from, or null for an event log
+ * @param lastDate the date of the last data learned from, or null where it has none
+ * @param period the step of the panel learned from, or null for an event log
  * @param userCount users in the training data
  * @param itemCount items in the catalogue
  * @param libraryVersion the version of this library that trained the model
  * @param javaVersion the Java version it was trained on
  * @param trainedAt when the training ended
  * @param trainMillis how long it took, in milliseconds
- * @param notes what the trainer found worth telling (regime chosen, iterations run, ...), by name
+ * @param notes what the trainer found (regime chosen, iterations run, ...), by name
  */
 public record ModelInfo(
         String algorithm,
@@ -32,6 +34,7 @@ public record ModelInfo(
         String config,
         String dataHash,
         @Nullable LocalDate lastDate,
+        @Nullable Period period,
         int userCount,
         int itemCount,
         String libraryVersion,
@@ -40,20 +43,21 @@ public record ModelInfo(
         long trainMillis,
         Map<String, String> notes) {
     /**
-     * Checks and copies.
+     * Checks and copies the values.
      *
-     * @param algorithm as the component
-     * @param modelHash as the component
-     * @param config as the component
-     * @param dataHash as the component
-     * @param lastDate as the component
-     * @param userCount as the component
-     * @param itemCount as the component
-     * @param libraryVersion as the component
-     * @param javaVersion as the component
-     * @param trainedAt as the component
-     * @param trainMillis as the component
-     * @param notes as the component
+     * @param algorithm not blank
+     * @param modelHash not null
+     * @param config not null
+     * @param dataHash not null
+     * @param lastDate possibly null
+     * @param period possibly null
+     * @param userCount at least 0
+     * @param itemCount at least 0
+     * @param libraryVersion not null
+     * @param javaVersion not null
+     * @param trainedAt not null
+     * @param trainMillis any
+     * @param notes copied
      * @throws IllegalArgumentException if a string is null, the algorithm blank or a count negative
      */
     public ModelInfo {
@@ -70,9 +74,9 @@ public record ModelInfo(
     }
 
     /**
-     * The date of the last snapshot learned from, for callers who dislike null.
+     * The date of the last data learned from.
      *
-     * @return the date, or empty for an event log
+     * @return the date, or empty where the data has none
      */
     public Optional<LocalDate> lastSnapshot() {
         return Optional.ofNullable(lastDate);

@@ -4,19 +4,20 @@ import dev.recsys.check.Checks;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for recommendations, what is known of the user now, and which rules the answer keeps.
+ * Who asks for recommendations, what is known of the customer, and which rules the answer keeps. A value: equal requests
+ * are equal objects; JSON by {@link #toJson} and {@link #fromJson}.
  *
  * <pre>{@code
  * RecommendationRequest.forUser("15889").limit(7).build()
- * RecommendationRequest.anonymous().holdings(List.of("cco", "recibo")).feature("age", 35).build()
+ * RecommendationRequest.anonymous().holdings(List.of("account", "card")).feature("age", 35).build()
  * }</pre>
  *
  * <p>Immutable and thread-safe; the builder is not.
@@ -25,119 +26,122 @@ public final class RecommendationRequest {
     /** How many items an answer has where the request does not say: {@value}. */
     public static final int DEFAULT_LIMIT = 7;
 
-    private final @Nullable String userId;
-    private final @Nullable Map<String, Double> holdings;
-    private final @Nullable HoldingHistory history;
-    private final UserFeatures features;
-    private final @Nullable UserFeatures featuresBefore;
+    private final Customer customer;
     private final @Nullable Set<String> allowed;
     private final Set<String> denied;
     private final @Nullable LocalDate date;
     private final int limit;
     private final boolean ownedIncluded;
+    private final boolean strict;
 
     private RecommendationRequest(Builder builder) {
-        this.userId = builder.userId;
-        this.holdings =
-                builder.holdings == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(builder.holdings));
-        this.history = builder.history;
-        this.features = builder.features();
-        this.featuresBefore = builder.featuresBefore;
+        this.customer = builder.customer.build();
         this.allowed = builder.allowed;
         this.denied = builder.denied;
         this.date = builder.date;
         this.limit = builder.limit;
         this.ownedIncluded = builder.ownedIncluded;
+        this.strict = builder.strict;
     }
 
     /**
-     * A request for a user, known to the model or not.
+     * A request for a customer, remembered or not.
      *
-     * @param userId the user's id
+     * @param userId the customer's id
      * @return a builder
      * @throws IllegalArgumentException if the id is blank
      */
     public static Builder forUser(String userId) {
-        return new Builder(Checks.notBlank(userId, "userId"));
+        return new Builder(Customer.builder(Checks.notBlank(userId, "userId")));
     }
 
     /**
-     * A request for a user without an id.
+     * A request for a customer without an id.
      *
      * @return a builder
      */
     public static Builder anonymous() {
-        return new Builder(null);
+        return new Builder(Customer.anonymous());
     }
 
     /**
-     * The user's id.
+     * A request for a customer with all that is known.
      *
-     * @return the id, or empty for an anonymous user
+     * @param customer the customer
+     * @return a builder
      */
-    public Optional<String> userId() {
-        return Optional.ofNullable(userId);
+    public static Builder forCustomer(Customer customer) {
+        return new Builder(Checks.notNull(customer, "customer").toBuilder());
     }
 
     /**
-     * What the user holds now, with how strongly.
+     * Reads a request.
      *
-     * @return weights by item id, or empty where the request does not say; an empty map says that the user holds nothing
+     * @param json what {@link #toJson} gives; fields left out have their default
+     * @return the request
+     * @throws IllegalArgumentException if the text is not such an object, or has a field this class lacks
      */
-    public Optional<Map<String, Double>> holdings() {
-        return Optional.ofNullable(holdings);
+    public static RecommendationRequest fromJson(String json) {
+        return ValueJson.request(ValueJson.parse(json, "a request"));
     }
 
     /**
-     * What the user held in the months before. A model that learns from one moment alone passes it over.
+     * The request as JSON: {@code {"customer":{…},"allow":[…],"deny":[…],"date":"2016-05-01","limit":7,
+     * "includeOwned":false,"strict":false}}.
      *
-     * @return the history, or empty where the request does not say
+     * @return one line
      */
-    public Optional<HoldingHistory> history() {
-        return Optional.ofNullable(history);
+    public String toJson() {
+        return ValueJson.write(this).toString();
     }
 
     /**
-     * What is known of the user now.
+     * A builder that starts from this request.
      *
-     * @return the features; {@link UserFeatures#has} is false for all where the request says nothing
+     * @return a builder
      */
-    public UserFeatures features() {
-        return features;
+    public Builder toBuilder() {
+        Builder builder = new Builder(customer.toBuilder());
+        builder.allowed = allowed;
+        builder.denied = denied;
+        builder.date = date;
+        builder.limit = limit;
+        builder.ownedIncluded = ownedIncluded;
+        builder.strict = strict;
+        return builder;
     }
 
     /**
-     * What was known of the user the month before. A model that learns from one moment alone passes it over.
+     * The customer, with what the request says is known.
      *
-     * @return the features, or empty where the request does not say
+     * @return the customer
      */
-    public Optional<UserFeatures> featuresBefore() {
-        return Optional.ofNullable(featuresBefore);
+    public Customer customer() {
+        return customer;
     }
 
     /**
-     * Whether the request's lists let an item pass.
+     * The only items that may be offered.
      *
-     * @param itemId an item
-     * @return true unless an allow-list lacks it or the deny-list has it
+     * @return item ids in alphabetical order, or empty if there is no allow-list; an empty list leaves nothing
      */
-    public boolean permits(String itemId) {
-        return (allowed == null || allowed.contains(itemId)) && !denied.contains(itemId);
+    public Optional<Set<String>> allowed() {
+        return Optional.ofNullable(allowed);
     }
 
     /**
-     * Whether there is an allow-list or a deny-list.
+     * The items that must not be offered.
      *
-     * @return false if {@link #permits} is true for every item
+     * @return item ids in alphabetical order, possibly none
      */
-    public boolean isRestricted() {
-        return allowed != null || !denied.isEmpty();
+    public Set<String> denied() {
+        return denied;
     }
 
     /**
      * The date for which the offer is made.
      *
-     * @return the date, or empty for the time just after the training data
+     * @return the date, or empty for the time just after the data
      */
     public Optional<LocalDate> date() {
         return Optional.ofNullable(date);
@@ -162,97 +166,78 @@ public final class RecommendationRequest {
     }
 
     /**
-     * The same request with another limit.
+     * Whether what the model does not know is refused instead of ignored.
      *
-     * @param newLimit at least 1
-     * @return the changed request
-     * @throws IllegalArgumentException if the limit is below 1
+     * @return false by default
      */
-    public RecommendationRequest withLimit(int newLimit) {
-        if (newLimit == limit) {
-            return this;
-        }
-        Builder copy = new Builder(userId);
-        copy.holdings = holdings;
-        copy.history = history;
-        copy.base = features;
-        copy.featuresBefore = featuresBefore;
-        copy.allowed = allowed;
-        copy.denied = denied;
-        copy.date = date;
-        copy.ownedIncluded = ownedIncluded;
-        return copy.limit(newLimit).build();
+    public boolean isStrict() {
+        return strict;
     }
 
-    /** The rules of a request without what is known of the user: it prints no personal data beyond the id. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecommendationRequest that
+                && customer.equals(that.customer)
+                && Objects.equals(allowed, that.allowed)
+                && denied.equals(that.denied)
+                && Objects.equals(date, that.date)
+                && limit == that.limit
+                && ownedIncluded == that.ownedIncluded
+                && strict == that.strict;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(customer, allowed, denied, date, limit, ownedIncluded, strict);
+    }
+
+    /** The rules of a request without what is known of the customer: no personal data beyond the id. */
     @Override
     public String toString() {
-        return "RecommendationRequest[user " + (userId == null ? "anonymous" : userId) + ", limit " + limit + "]";
+        return "RecommendationRequest[user " + customer.id().orElse("anonymous") + ", limit " + limit + "]";
     }
 
     /** Collects a request's options; not thread-safe. */
     public static final class Builder {
-        private final @Nullable String userId;
-        private final Map<String, Double> numbers = new HashMap<>();
-        private final Map<String, String> categories = new HashMap<>();
-        private @Nullable UserFeatures base;
-        private @Nullable UserFeatures featuresBefore;
-        private @Nullable Map<String, Double> holdings;
-        private @Nullable HoldingHistory history;
+        private final Customer.Builder customer;
         private @Nullable Set<String> allowed;
         private Set<String> denied = Set.of();
         private @Nullable LocalDate date;
         private int limit = DEFAULT_LIMIT;
         private boolean ownedIncluded;
+        private boolean strict;
 
-        private Builder(@Nullable String userId) {
-            this.userId = userId;
+        private Builder(Customer.Builder customer) {
+            this.customer = customer;
         }
 
         /**
-         * Says what the user holds now, each with weight 1, in place of what a model remembers.
+         * Says what the customer holds now, each with weight 1, in place of what is remembered.
          *
-         * @param itemIds items, possibly none; ids a model does not know are passed over by it
+         * @param itemIds items, possibly none
          * @return this
-         * @throws IllegalArgumentException if an id is null
+         * @throws IllegalArgumentException if an id is null or empty
          */
         public Builder holdings(Collection<String> itemIds) {
-            Map<String, Double> weights = new LinkedHashMap<>();
-            itemIds.forEach(id -> weights.put(Checks.notNull(id, "item id"), 1.0));
-            this.holdings = weights;
+            customer.holdings(itemIds);
             return this;
         }
 
         /**
-         * Says what the user holds now and how strongly, in place of what a model remembers; see
+         * Says what the customer holds now and how strongly, in place of what is remembered; see
          * {@link dev.recsys.data.Dataset#interactions} for what the weights mean.
          *
-         * @param weights finite weights above 0 by item id
+         * @param weights finite and above 0, by item id
          * @return this
-         * @throws IllegalArgumentException if a weight is not finite and above 0
+         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0
          */
         public Builder holdings(Map<String, Double> weights) {
-            weights.forEach((id, weight) -> Checks.positive(weight, "the weight of item " + id));
-            this.holdings = new LinkedHashMap<>(weights);
+            customer.holdings(weights);
             return this;
         }
 
         /**
-         * Says what the user held in the months before, in place of what a model remembers. Where holdings are said and no
-         * history is, a remembered user's history is moved back by the months from the model's last month to the date of
-         * the request, and what was held in that last month becomes part of it.
-         *
-         * @param months what was held month by month
-         * @return this
-         * @throws IllegalArgumentException if the history is null
-         */
-        public Builder history(HoldingHistory months) {
-            history = Checks.notNull(months, "history");
-            return this;
-        }
-
-        /**
-         * Says a number of the user.
+         * Says a number of the customer, in place of what is remembered.
          *
          * @param name the feature
          * @param value a finite number, or NaN to say that it is missing
@@ -260,48 +245,34 @@ public final class RecommendationRequest {
          * @throws IllegalArgumentException if the name is blank or the value infinite
          */
         public Builder feature(String name, double value) {
-            Checks.that(!Double.isInfinite(value), "%s must be finite or NaN, but was %s", name, value);
-            numbers.put(Checks.notBlank(name, "feature name"), value);
+            customer.number(name, value);
             return this;
         }
 
         /**
-         * Says a category of the user.
+         * Says a category of the customer, in place of what is remembered.
          *
          * @param name the feature
-         * @param value the value; one a model never saw counts as missing
+         * @param value the value; one the model never saw counts as missing
          * @return this
          * @throws IllegalArgumentException if the name is blank or the value null
          */
         public Builder feature(String name, String value) {
-            categories.put(Checks.notBlank(name, "feature name"), Checks.notNull(value, name));
+            customer.category(name, value);
             return this;
         }
 
         /**
-         * Says all features at once, in place of any said before.
+         * Says what is known of an earlier period. What a request says of any earlier period replaces all that is
+         * remembered of the holdings of earlier periods.
          *
-         * @param all what is known of the user
+         * @param periods how many periods before now, in 1..{@link dev.recsys.data.HoldingHistory#MAX_PERIODS}
+         * @param facts the facts
          * @return this
+         * @throws IllegalArgumentException if the number of periods is out of range
          */
-        public Builder features(UserFeatures all) {
-            base = Checks.notNull(all, "features");
-            numbers.clear();
-            categories.clear();
-            return this;
-        }
-
-        /**
-         * Says what was known of the user the month before, in place of what a model remembers; what is not said of it is
-         * missing. Where it is not called, a model that learns from changes compares a feature said for a date one month
-         * after its last with what it remembers of that last month, and one it remembers with the month before it.
-         *
-         * @param all what was known of the user a month ago
-         * @return this
-         * @throws IllegalArgumentException if the features are null
-         */
-        public Builder featuresBefore(UserFeatures all) {
-            featuresBefore = Checks.notNull(all, "featuresBefore");
+        public Builder earlier(int periods, Facts facts) {
+            customer.earlier(periods, facts);
             return this;
         }
 
@@ -310,21 +281,28 @@ public final class RecommendationRequest {
          *
          * @param itemIds the allow-list; empty leaves nothing
          * @return this
+         * @throws IllegalArgumentException if an id is null
          */
         public Builder allow(Collection<String> itemIds) {
-            allowed = Set.copyOf(itemIds);
+            allowed = ids(itemIds);
             return this;
         }
 
         /**
-         * Never offers these items; goes before the allow-list.
+         * Never offers these items, even if the allow-list has them.
          *
          * @param itemIds the deny-list
          * @return this
+         * @throws IllegalArgumentException if an id is null
          */
         public Builder deny(Collection<String> itemIds) {
-            denied = Set.copyOf(itemIds);
+            denied = ids(itemIds);
             return this;
+        }
+
+        private static Set<String> ids(Collection<String> itemIds) {
+            itemIds.forEach(id -> Checks.notNull(id, "item id"));
+            return itemIds.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(itemIds));
         }
 
         /**
@@ -332,6 +310,7 @@ public final class RecommendationRequest {
          *
          * @param offerDate the date
          * @return this
+         * @throws IllegalArgumentException if the date is null
          */
         public Builder date(LocalDate offerDate) {
             date = Checks.notNull(offerDate, "date");
@@ -360,23 +339,20 @@ public final class RecommendationRequest {
             return this;
         }
 
-        private UserFeatures features() {
-            UserFeatures named = UserFeatures.of(numbers, categories);
-            UserFeatures under = base;
-            if (under == null) {
-                return named;
-            }
-            Checks.that(
-                    numbers.isEmpty() && categories.isEmpty(), "features(all) must be the last call about features");
-            return under;
+        /**
+         * Refuses the request if it names an item or a feature that the model does not know, instead of ignoring it.
+         *
+         * @return this
+         */
+        public Builder strict() {
+            strict = true;
+            return this;
         }
 
         /**
          * The request.
          *
          * @return an immutable request
-         * @throws IllegalArgumentException if a feature is given as a number and as a category, or
-         *     {@link #feature(String, double)} was called after {@link #features}
          */
         public RecommendationRequest build() {
             return new RecommendationRequest(this);

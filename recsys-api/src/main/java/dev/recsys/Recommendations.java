@@ -1,39 +1,108 @@
 package dev.recsys;
 
 import dev.recsys.check.Checks;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An answer: ranked items, and what stood behind them.
+ * An answer: ranked items, and what stood behind them. JSON by {@link #toJson} and {@link #fromJson}.
  *
+ * @param customerId whom the answer is for, or null for an anonymous customer
  * @param items best first, at most as many as asked for
  * @param model the algorithm that answered, such as {@code "als"}
  * @param generation the hash of the model that answered, as in {@link ModelInfo#modelHash()}
  * @param level what the answer was built on
+ * @param freshness how old the model's data is for the date of the request
  * @param skipped components of a hybrid that did not take part, and why; empty for a single model
+ * @param ignored what the request says that the model does not know
  */
 public record Recommendations(
+        @Nullable String customerId,
         List<RecommendedItem> items,
         String model,
         String generation,
         FallbackLevel level,
-        List<SkippedComponent> skipped) {
+        Freshness freshness,
+        List<SkippedComponent> skipped,
+        List<Ignored> ignored) {
     /**
-     * Checks and copies.
+     * Checks and copies the values.
      *
-     * @param items as the component
-     * @param model as the component
-     * @param generation as the component
-     * @param level as the component
-     * @param skipped as the component
-     * @throws IllegalArgumentException if the model's name is blank or anything is null
+     * @param customerId possibly null
+     * @param items copied
+     * @param model not blank
+     * @param generation not null
+     * @param level not null
+     * @param freshness not null
+     * @param skipped copied
+     * @param ignored copied
+     * @throws IllegalArgumentException if the model's name is blank or a value is null that must not be
      */
     public Recommendations {
         items = List.copyOf(items);
         Checks.notBlank(model, "model");
         Checks.notNull(generation, "generation");
         Checks.notNull(level, "level");
+        Checks.notNull(freshness, "freshness");
         skipped = List.copyOf(skipped);
+        ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * How old the data behind an answer is.
+     *
+     * @param dataDate the date of the last data the model learned from, or null where the data has no dates
+     * @param periodsBehind how many periods the request's date lies after it; 0 where the request has no date
+     * @param isStale whether that is so much that the model should be trained again: more than
+     *     {@value #STALE_AFTER_PERIODS} periods
+     */
+    public record Freshness(@Nullable LocalDate dataDate, int periodsBehind, boolean isStale) {
+        /** How many periods after its data a model counts as stale: {@value}. */
+        public static final int STALE_AFTER_PERIODS = 3;
+
+        /**
+         * The freshness of an answer.
+         *
+         * @param dataDate the date of the last data, or null
+         * @param periodsBehind at least 0
+         * @return stale past {@link #STALE_AFTER_PERIODS}
+         * @throws IllegalArgumentException if {@code periodsBehind} is negative
+         */
+        public static Freshness of(@Nullable LocalDate dataDate, int periodsBehind) {
+            Checks.atLeast(periodsBehind, 0, "periodsBehind");
+            return new Freshness(dataDate, periodsBehind, periodsBehind > STALE_AFTER_PERIODS);
+        }
+    }
+
+    /**
+     * A component that did not take part in a hybrid's answer.
+     *
+     * @param component its name in the hybrid
+     * @param cause why, in one sentence; names no customer
+     */
+    public record SkippedComponent(String component, String cause) {
+        /**
+         * Checks the values.
+         *
+         * @param component not blank
+         * @param cause not null
+         * @throws IllegalArgumentException if the name is blank or the cause is null
+         */
+        public SkippedComponent {
+            Checks.notBlank(component, "component");
+            Checks.notNull(cause, "cause");
+        }
+    }
+
+    /**
+     * Whom the answer is for.
+     *
+     * @return the id, or empty for an anonymous customer
+     */
+    public Optional<String> customer() {
+        return Optional.ofNullable(customerId);
     }
 
     /**
@@ -46,22 +115,29 @@ public record Recommendations(
     }
 
     /**
-     * A component that did not take part in a hybrid's answer.
+     * Reads an answer.
      *
-     * @param component its name in the hybrid
-     * @param cause why, in one sentence; names no user
+     * @param json what {@link #toJson} gives
+     * @return the answer
+     * @throws IllegalArgumentException if the text is not such an object
      */
-    public record SkippedComponent(String component, String cause) {
-        /**
-         * Checks and copies.
-         *
-         * @param component as the component
-         * @param cause as the component
-         * @throws IllegalArgumentException if the name is blank or the cause is null
-         */
-        public SkippedComponent {
-            Checks.notBlank(component, "component");
-            Checks.notNull(cause, "cause");
-        }
+    public static Recommendations fromJson(String json) {
+        return ValueJson.answer(ValueJson.parse(json, "an answer"));
+    }
+
+    /**
+     * The answer as JSON.
+     *
+     * @return one line
+     */
+    public String toJson() {
+        return ValueJson.write(this).toString();
+    }
+
+    /** What answered and how many items there are: no personal data beyond the id. */
+    @Override
+    public String toString() {
+        return "Recommendations[" + (customerId == null ? "anonymous" : customerId) + ", " + items.size() + " items by "
+                + model + ", level " + level + "]";
     }
 }

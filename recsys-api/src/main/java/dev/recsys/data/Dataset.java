@@ -12,15 +12,33 @@ public sealed interface Dataset permits Panel, EventLog {
     IdIndex users();
 
     /**
-     * All items the data names.
+     * What the indexes of items, features and categories stand for.
+     *
+     * @return the vocabulary
+     */
+    Vocabulary vocabulary();
+
+    /**
+     * All items that can be offered.
+     *
+     * @return the catalogue
+     */
+    default Catalogue catalogue() {
+        return vocabulary().catalogue();
+    }
+
+    /**
+     * The ids of all items.
      *
      * @return the item index
      */
-    IdIndex items();
+    default IdIndex items() {
+        return vocabulary().catalogue().ids();
+    }
 
     /**
      * What each user has at the end of the data, and how strongly: for a panel the items held in the user's last
-     * snapshot, weighted by the unbroken months of holding ÷ the months the user was observed; for an event log every
+     * snapshot, weighted by the unbroken periods of holding ÷ the periods the user was observed; for an event log every
      * item the user touched, weighted by the sum of the event weights. O(rows) the first time, then kept.
      *
      * @return users × items

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLog implements Dataset {
     private final IdIndex users;
-    private final IdIndex items;
+    private final Vocabulary vocabulary;
     private final int[] eventUsers;
     private final int[] eventItems;
     private final float[] weights;
@@ -23,9 +23,9 @@ public final class EventLog implements Dataset {
     private volatile @Nullable String contentHash;
 
     private EventLog(
-            IdIndex users, IdIndex items, int[] eventUsers, int[] eventItems, float[] weights, long[] seconds) {
+            IdIndex users, Vocabulary vocabulary, int[] eventUsers, int[] eventItems, float[] weights, long[] seconds) {
         this.users = users;
-        this.items = items;
+        this.vocabulary = vocabulary;
         this.eventUsers = eventUsers;
         this.eventItems = eventItems;
         this.weights = weights;
@@ -47,8 +47,8 @@ public final class EventLog implements Dataset {
     }
 
     @Override
-    public IdIndex items() {
-        return items;
+    public Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     /**
@@ -138,7 +138,7 @@ public final class EventLog implements Dataset {
             double weight = weights[event] * StrictMath.pow(2, -age / halfLifeSeconds);
             decayed[event] = (float) Math.max(Math.min(weights[event], Float.MIN_NORMAL), weight);
         }
-        return new EventLog(users, items, eventUsers, eventItems, decayed, seconds);
+        return new EventLog(users, vocabulary, eventUsers, eventItems, decayed, seconds);
     }
 
     private int firstAt(Instant moment) {
@@ -157,7 +157,7 @@ public final class EventLog implements Dataset {
     private EventLog slice(int start, int end) {
         return new EventLog(
                 users,
-                items,
+                vocabulary,
                 Arrays.copyOfRange(eventUsers, start, end),
                 Arrays.copyOfRange(eventItems, start, end),
                 Arrays.copyOfRange(weights, start, end),
@@ -168,7 +168,8 @@ public final class EventLog implements Dataset {
     public InteractionMatrix interactions() {
         InteractionMatrix result = interactions;
         if (result == null) {
-            InteractionMatrix.Builder builder = InteractionMatrix.builder(users.size(), items.size());
+            InteractionMatrix.Builder builder = InteractionMatrix.builder(
+                    users.size(), vocabulary.catalogue().size());
             for (int event = 0; event < size(); event++) {
                 builder.add(eventUsers[event], eventItems[event], weights[event]);
             }
@@ -183,7 +184,7 @@ public final class EventLog implements Dataset {
         String result = contentHash;
         if (result == null) {
             ContentDigest digest =
-                    new ContentDigest().add("events").add(users).add(items).add(size());
+                    new ContentDigest().add("events").add(users).add(items()).add(size());
             for (int event = 0; event < size(); event++) {
                 digest.add(eventUsers[event])
                         .add(eventItems[event])
@@ -198,7 +199,7 @@ public final class EventLog implements Dataset {
 
     @Override
     public String toString() {
-        return "EventLog[" + size() + " events, " + users.size() + " users, " + items.size() + " items]";
+        return "EventLog[" + size() + " events, " + users.size() + " users, " + items().size() + " items]";
     }
 
     /** Collects events; not thread-safe. */
@@ -272,7 +273,7 @@ public final class EventLog implements Dataset {
             }
             return new EventLog(
                     users.build(userPlace),
-                    items.build(itemPlace),
+                    Vocabulary.of(Catalogue.of(items.build(itemPlace))),
                     sortedUsers,
                     sortedItems,
                     sortedWeights,

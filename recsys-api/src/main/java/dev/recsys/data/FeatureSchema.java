@@ -2,41 +2,57 @@ package dev.recsys.data;
 
 import dev.recsys.check.Checks;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The names and kinds of a feature table's columns, in order. Immutable and thread-safe.
+ * The features of a customer in order: names, kinds, labels and roles. Protection is declared here once and holds for
+ * every model. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * FeatureSchema schema = FeatureSchema.builder()
+ *         .numeric("age").categorical("gender").numeric("income")
+ *         .protect("age", "gender")
+ *         .build();
+ * }</pre>
  */
 public final class FeatureSchema {
-    /** What a column holds. */
-    public enum Kind {
-        /** A float, or missing. */
-        NUMERIC,
-        /** One of a dictionary's values, or missing. */
-        CATEGORICAL
-    }
+    private static final FeatureSchema EMPTY = new FeatureSchema(List.of());
 
+    private final List<Feature> features;
     private final List<String> names;
-    private final List<Kind> kinds;
     private final Map<String, Integer> places = new HashMap<>();
 
-    private FeatureSchema(List<String> names, List<Kind> kinds) {
-        this.names = List.copyOf(names);
-        this.kinds = List.copyOf(kinds);
+    private FeatureSchema(List<Feature> features) {
+        this.features = List.copyOf(features);
+        this.names = features.stream().map(Feature::name).toList();
         for (int i = 0; i < names.size(); i++) {
             Checks.that(places.put(names.get(i), i) == null, "feature \"%s\" appears twice", names.get(i));
         }
     }
 
     /**
-     * A schema without columns, for data that has none.
+     * A schema of given features.
+     *
+     * @param features in the order of the columns. Not modified, copied.
+     * @return the schema
+     * @throws IllegalArgumentException if two features have one name
+     */
+    public static FeatureSchema of(List<Feature> features) {
+        return new FeatureSchema(features);
+    }
+
+    /**
+     * A schema without features, for data that has none.
      *
      * @return the empty schema
      */
     public static FeatureSchema empty() {
-        return builder().build();
+        return EMPTY;
     }
 
     /**
@@ -54,7 +70,16 @@ public final class FeatureSchema {
      * @return the count
      */
     public int size() {
-        return names.size();
+        return features.size();
+    }
+
+    /**
+     * All features in order.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Feature> features() {
+        return features;
     }
 
     /**
@@ -64,6 +89,16 @@ public final class FeatureSchema {
      */
     public List<String> names() {
         return names;
+    }
+
+    /**
+     * A column's feature.
+     *
+     * @param column in {@code 0..size()-1}
+     * @return the feature
+     */
+    public Feature feature(int column) {
+        return features.get(column);
     }
 
     /**
@@ -82,8 +117,37 @@ public final class FeatureSchema {
      * @param column in {@code 0..size()-1}
      * @return the kind
      */
-    public Kind kind(int column) {
-        return kinds.get(column);
+    public Feature.Kind kind(int column) {
+        return features.get(column).kind();
+    }
+
+    /**
+     * Whether a column holds numbers.
+     *
+     * @param column in {@code 0..size()-1}
+     * @return false if it holds categories
+     */
+    public boolean isNumeric(int column) {
+        return kind(column) == Feature.Kind.NUMERIC;
+    }
+
+    /**
+     * Whether a column is protected.
+     *
+     * @param column in {@code 0..size()-1}
+     * @return true if its feature is
+     */
+    public boolean isProtected(int column) {
+        return features.get(column).isProtected();
+    }
+
+    /**
+     * The names of the protected features.
+     *
+     * @return in the order of the columns, possibly empty
+     */
+    public List<String> protectedNames() {
+        return features.stream().filter(Feature::isProtected).map(Feature::name).toList();
     }
 
     /**
@@ -93,13 +157,20 @@ public final class FeatureSchema {
      * @return the column, or -1 if there is none of that name
      */
     public int indexOf(String name) {
-        return places.getOrDefault(name, -1);
+        Integer place = places.get(name);
+        return place == null ? -1 : place;
     }
 
-    /** The same columns of some names, in their order. */
-    FeatureSchema select(List<String> chosen) {
+    /**
+     * Some of the columns.
+     *
+     * @param chosen names of columns, in the order wanted
+     * @return the narrower schema
+     * @throws IllegalArgumentException if there is no column of a name
+     */
+    public FeatureSchema select(List<String> chosen) {
         return new FeatureSchema(
-                chosen, chosen.stream().map(name -> kinds.get(place(name))).toList());
+                chosen.stream().map(name -> features.get(place(name))).toList());
     }
 
     private int place(String name) {
@@ -110,12 +181,12 @@ public final class FeatureSchema {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FeatureSchema that && names.equals(that.names) && kinds.equals(that.kinds);
+        return other instanceof FeatureSchema that && features.equals(that.features);
     }
 
     @Override
     public int hashCode() {
-        return 31 * names.hashCode() + kinds.hashCode();
+        return features.hashCode();
     }
 
     @Override
@@ -125,8 +196,9 @@ public final class FeatureSchema {
 
     /** Collects columns; not thread-safe. */
     public static final class Builder {
-        private final List<String> names = new ArrayList<>();
-        private final List<Kind> kinds = new ArrayList<>();
+        private final List<Feature> features = new ArrayList<>();
+        private final Map<String, String> labels = new HashMap<>();
+        private final Set<String> guarded = new HashSet<>();
 
         private Builder() {}
 
@@ -138,7 +210,7 @@ public final class FeatureSchema {
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder numeric(String name) {
-            return add(name, Kind.NUMERIC);
+            return add(Feature.numeric(name));
         }
 
         /**
@@ -149,12 +221,51 @@ public final class FeatureSchema {
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder categorical(String name) {
-            return add(name, Kind.CATEGORICAL);
+            return add(Feature.categorical(name));
         }
 
-        private Builder add(String name, Kind kind) {
-            names.add(Checks.notBlank(name, "feature name"));
-            kinds.add(kind);
+        /**
+         * Adds a column.
+         *
+         * @param feature a feature whose name no other column has
+         * @return this
+         */
+        public Builder add(Feature feature) {
+            features.add(Checks.notNull(feature, "feature"));
+            return this;
+        }
+
+        /**
+         * Sets what people call a feature.
+         *
+         * @param name a column, added before {@link #build}
+         * @param label not blank
+         * @return this
+         * @throws IllegalArgumentException if the label is blank
+         */
+        public Builder label(String name, String label) {
+            labels.put(Checks.notNull(name, "feature name"), Checks.notBlank(label, "label"));
+            return this;
+        }
+
+        /**
+         * Declares features protected.
+         *
+         * @param names columns, added before {@link #build}
+         * @return this
+         */
+        public Builder protect(String... names) {
+            return protect(List.of(names));
+        }
+
+        /**
+         * Declares features protected.
+         *
+         * @param names columns, added before {@link #build}
+         * @return this
+         */
+        public Builder protect(Collection<String> names) {
+            guarded.addAll(names);
             return this;
         }
 
@@ -162,10 +273,19 @@ public final class FeatureSchema {
          * The schema.
          *
          * @return an immutable schema
-         * @throws IllegalArgumentException if two columns have one name
+         * @throws IllegalArgumentException if two columns have one name, or a label or a protection names no column
          */
         public FeatureSchema build() {
-            return new FeatureSchema(names, kinds);
+            List<String> known = features.stream().map(Feature::name).toList();
+            guarded.forEach(name -> Checks.that(
+                    known.contains(name), "there is no feature \"%s\" to protect; there are %s", name, known));
+            labels.keySet()
+                    .forEach(name -> Checks.that(
+                            known.contains(name), "there is no feature \"%s\" to label; there are %s", name, known));
+            return new FeatureSchema(features.stream()
+                    .map(f -> labels.containsKey(f.name()) ? f.withLabel(labels.get(f.name())) : f)
+                    .map(f -> guarded.contains(f.name()) ? f.asProtected() : f)
+                    .toList());
         }
     }
 }

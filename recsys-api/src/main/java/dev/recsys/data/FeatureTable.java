@@ -144,7 +144,7 @@ public final class FeatureTable {
         FeatureSchema schema = tables.get(0).schema;
         Builder result = builder(rows.length);
         for (int column = 0; column < schema.size(); column++) {
-            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+            if (schema.kind(column) == Feature.Kind.NUMERIC) {
                 float[] numbers = new float[rows.length];
                 for (int i = 0; i < rows.length; i++) {
                     numbers[i] =

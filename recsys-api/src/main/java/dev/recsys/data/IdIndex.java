@@ -254,6 +254,12 @@ public final class IdIndex {
             return size;
         }
 
+        /** An id already added. */
+        String id(int index) {
+            int start = start(ends, index);
+            return new String(pool, start, ends[index] - start, UTF_8);
+        }
+
         /**
          * The index of an id already added.
          *

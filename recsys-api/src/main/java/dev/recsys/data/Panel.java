@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots of the same users, oldest first, that share user and item indexes, feature schema and dictionaries. Users
- * may enter, leave and miss months. Immutable and thread-safe.
+ * may enter, leave and miss periods. A snapshot has the rows of one {@link Period}; a period without a snapshot is a gap. Immutable and thread-safe.
  *
  * <p><b>Memory:</b> about 4 bytes a user, 4 a numeric feature, 1 a categorical feature of up to 255 values and 4 for each
  * 32 items, for every row: 13.6 million rows of the 48-column schema take about 0.6 GB.
  */
 public final class Panel implements Dataset {
     private final IdIndex users;
-    private final IdIndex items;
-    private final FeatureSchema schema;
+    private final Vocabulary vocabulary;
+    private final Period period;
     private final List<Snapshot> snapshots;
     private volatile @Nullable InteractionMatrix interactions;
     private volatile @Nullable String contentHash;
 
-    Panel(IdIndex users, IdIndex items, FeatureSchema schema, List<Snapshot> snapshots) {
+    Panel(IdIndex users, Vocabulary vocabulary, Period period, List<Snapshot> snapshots) {
         this.users = users;
-        this.items = items;
-        this.schema = schema;
+        this.vocabulary = vocabulary;
+        this.period = period;
         this.snapshots = List.copyOf(snapshots);
     }
 
@@ -39,7 +39,18 @@ public final class Panel implements Dataset {
      * @throws IllegalArgumentException if an item is empty or appears twice
      */
     public static PanelBuilder builder(List<String> items, FeatureSchema schema) {
-        return new PanelBuilder(IdIndex.of(items), Checks.notNull(schema, "schema"));
+        return builder(Catalogue.of(items), schema);
+    }
+
+    /**
+     * A builder fed row by row, in any order.
+     *
+     * @param catalogue the items, in the order their indexes shall have
+     * @param schema the features of a row
+     * @return an empty builder
+     */
+    public static PanelBuilder builder(Catalogue catalogue, FeatureSchema schema) {
+        return new PanelBuilder(Checks.notNull(catalogue, "catalogue"), Checks.notNull(schema, "schema"));
     }
 
     @Override
@@ -48,8 +59,17 @@ public final class Panel implements Dataset {
     }
 
     @Override
-    public IdIndex items() {
-        return items;
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * The step between snapshots.
+     *
+     * @return the period
+     */
+    public Period period() {
+        return period;
     }
 
     /**
@@ -58,7 +78,7 @@ public final class Panel implements Dataset {
      * @return the schema
      */
     public FeatureSchema schema() {
-        return schema;
+        return vocabulary.schema();
     }
 
     /**
@@ -134,43 +154,110 @@ public final class Panel implements Dataset {
     public Panel selectFeatures(List<String> names) {
         List<Snapshot> narrower =
                 snapshots.stream().map(s -> s.selectFeatures(names)).toList();
-        return new Panel(users, items, schema.select(names), narrower);
+        FeatureSchema chosen = schema().select(names);
+        List<IdIndex> dictionaries = names.stream()
+                .map(name -> vocabulary.dictionary(schema().indexOf(name)))
+                .toList();
+        return new Panel(users, new Vocabulary(catalogue(), chosen, dictionaries), period, narrower);
     }
 
     private Panel withSnapshots(List<Snapshot> kept) {
-        return new Panel(users, items, schema, kept);
+        return new Panel(users, vocabulary, period, kept);
     }
 
     /**
-     * The step from one snapshot to the next: who added what.
+     * The step from the period before a snapshot to the snapshot: who added what.
      *
      * @param later the place of the later snapshot, in {@code 1..snapshots().size()-1}
      * @return the transition from snapshot {@code later - 1} to snapshot {@code later}; O(rows), not kept
-     * @throws IllegalArgumentException if {@code later} is out of range
+     * @throws IllegalArgumentException if {@code later} is out of range or there is a gap between the two snapshots
      */
     public Transition transition(int later) {
         Checks.inRange(later, 1, snapshots.size() - 1, "later snapshot");
+        Checks.that(
+                isStep(later),
+                "there is a gap between the snapshots of %s and %s of a panel by %s",
+                snapshots.get(later - 1).date(),
+                snapshots.get(later).date(),
+                period);
         return new Transition(
-                snapshots.subList(0, later - 1), snapshots.get(later - 1), snapshots.get(later), items.size());
+                snapshots.subList(0, later - 1),
+                snapshots.get(later - 1),
+                snapshots.get(later),
+                catalogue().size());
+    }
+
+    private boolean isStep(int later) {
+        return snapshots.get(later).periodIndex() - snapshots.get(later - 1).periodIndex() == 1;
     }
 
     /**
-     * All transitions, oldest first.
+     * The steps between adjacent periods, oldest first; a gap is no step.
      *
-     * @return one less than there are snapshots, or none
+     * @return at most one less than there are snapshots
      */
     public List<Transition> transitions() {
-        List<Transition> all = new ArrayList<>();
-        for (int later = 1; later < snapshots.size(); later++) {
-            all.add(transition(later));
+        return lastTransitions(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The last steps between adjacent periods, oldest first; a gap is no step.
+     *
+     * @param count how many, at least 1
+     * @return at most so many; O(rows), not kept
+     * @throws IllegalArgumentException if {@code count} is below 1
+     */
+    public List<Transition> lastTransitions(int count) {
+        Checks.atLeast(count, 1, "count");
+        List<Transition> last = new ArrayList<>();
+        for (int later = snapshots.size() - 1; later > 0 && last.size() < count; later--) {
+            if (isStep(later)) {
+                last.add(0, transition(later));
+            }
         }
-        return all;
+        return last;
+    }
+
+    /**
+     * Whether the panel shows what users add: it has the snapshots of two adjacent periods.
+     *
+     * @return false if it has one snapshot at most, or gaps between all
+     */
+    public boolean hasTransition() {
+        for (int later = 1; later < snapshots.size(); later++) {
+            if (isStep(later)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Refuses a panel that does not show what users add.
+     *
+     * @param who who needs it, for the message, such as {@code "mlc"}
+     * @throws IllegalArgumentException if {@link #hasTransition} is false; the message says whether snapshots or another
+     *     period are missing
+     */
+    public void requireTransition(String who) {
+        Checks.that(
+                snapshots.size() > 1,
+                "%s needs a panel of at least two snapshots, to see which items are added, but there is %d",
+                who,
+                snapshots.size());
+        Checks.that(
+                hasTransition(),
+                "%s needs snapshots of two adjacent periods, but the panel by %s has gaps between %s;"
+                        + " declare the period of the data by PanelBuilder.period",
+                who,
+                period,
+                snapshots.stream().map(s -> s.date().toString()).toList());
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>A month in which a user has no row neither counts as observed nor breaks a holding.
+     * <p>A period in which a user has no row neither counts as observed nor breaks a holding.
      */
     @Override
     public InteractionMatrix interactions() {
@@ -210,7 +297,7 @@ public final class Panel implements Dataset {
             starts[user + 1] = cells;
         }
         return new InteractionMatrix(
-                users.size(), items.size(), starts, Arrays.copyOf(columns, cells), Arrays.copyOf(weights, cells));
+                users.size(), catalogue().size(), starts, Arrays.copyOf(columns, cells), Arrays.copyOf(weights, cells));
     }
 
     /**
@@ -220,7 +307,7 @@ public final class Panel implements Dataset {
      * @return users × features
      */
     public FeatureTable latestFeatures() {
-        return latestFeatures(schema.names());
+        return latestFeatures(schema().names());
     }
 
     /**
@@ -235,8 +322,8 @@ public final class Panel implements Dataset {
     }
 
     /**
-     * What was known of each user the month before: row u holds the features of user u in the snapshot just before the
-     * user's latest one, all missing for a user without a row there. O(users × names), not kept.
+     * What was known of each user the period before: row u holds the features of user u one period before the user's
+     * latest snapshot, all missing for a user without a row there. O(users × names), not kept.
      *
      * @param names features of the schema, in the order wanted
      * @return users × names
@@ -246,7 +333,7 @@ public final class Panel implements Dataset {
         return featuresBack(names, 1);
     }
 
-    /** The features of each user's snapshot so many before the latest. */
+    /** The features of each user so many periods before the latest snapshot. */
     private FeatureTable featuresBack(List<String> names, int back) {
         if (snapshots.isEmpty()) {
             return nothingKnown().select(names);
@@ -261,13 +348,24 @@ public final class Panel implements Dataset {
             }
         }
         for (int user = 0; user < rows.length && back > 0; user++) {
-            tableOf[user] = Math.max(-1, tableOf[user] - back);
+            tableOf[user] = tableOf[user] < 0 ? -1 : snapshotBack(tableOf[user], back);
             rows[user] = tableOf[user] < 0 ? -1 : snapshots.get(tableOf[user]).rowOf(user);
             tableOf[user] = rows[user] < 0 ? -1 : tableOf[user];
         }
         List<FeatureTable> tables =
                 snapshots.stream().map(s -> s.features().select(names)).toList();
         return FeatureTable.gather(tables, tableOf, rows);
+    }
+
+    /** The snapshot so many periods before another, or -1. */
+    private int snapshotBack(int place, int back) {
+        int wanted = snapshots.get(place).periodIndex() - back;
+        for (int s = place - 1; s >= 0; s--) {
+            if (snapshots.get(s).periodIndex() == wanted) {
+                return s;
+            }
+        }
+        return -1;
     }
 
     /** Every feature of the schema, missing for every user. */
@@ -277,11 +375,12 @@ public final class Panel implements Dataset {
         int[] codes = new int[users.size()];
         Arrays.fill(numbers, Float.NaN);
         Arrays.fill(codes, -1);
+        FeatureSchema schema = schema();
         for (int column = 0; column < schema.size(); column++) {
-            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+            if (schema.isNumeric(column)) {
                 table.numeric(schema.name(column), numbers);
             } else {
-                table.categorical(schema.name(column), IdIndex.of(List.of()), codes);
+                table.categorical(schema.name(column), vocabulary.dictionary(column), codes);
             }
         }
         return table.build();
@@ -298,19 +397,25 @@ public final class Panel implements Dataset {
     }
 
     private String digest() {
-        ContentDigest digest =
-                new ContentDigest().add("panel").add(users).add(items).add(schema.toString());
+        ContentDigest digest = new ContentDigest()
+                .add("panel")
+                .add(period.name())
+                .add(users)
+                .add(catalogue().ids());
+        catalogue().items().forEach(item -> digest.add(item.toString()));
+        FeatureSchema schema = schema();
+        schema.features().forEach(feature -> digest.add(feature.toString()));
         for (Snapshot snapshot : snapshots) {
             FeatureTable features = snapshot.features();
             digest.add(snapshot.date().toString()).add(snapshot.rowCount());
             for (int row = 0; row < snapshot.rowCount(); row++) {
                 digest.add(snapshot.user(row));
-                for (int word = 0; word < HoldingMatrix.wordsPerRow(items.size()); word++) {
+                for (int word = 0; word < HoldingMatrix.wordsPerRow(catalogue().size()); word++) {
                     digest.add(snapshot.holdings().word(row, word));
                 }
             }
             for (int column = 0; column < schema.size(); column++) {
-                boolean numeric = schema.kind(column) == FeatureSchema.Kind.NUMERIC;
+                boolean numeric = schema.isNumeric(column);
                 if (!numeric) {
                     digest.add(features.dictionary(column));
                 }
@@ -325,7 +430,7 @@ public final class Panel implements Dataset {
 
     @Override
     public String toString() {
-        return "Panel[" + users.size() + " users, " + items.size() + " items, "
+        return "Panel[" + users.size() + " users, " + catalogue().size() + " items, by " + period + ", "
                 + snapshots.stream().map(s -> s.date().toString()).toList() + "]";
     }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * after it fill it; what is not set is missing or not held.
  *
  * <pre>{@code
- * PanelBuilder rows = Panel.builder(List.of("account", "card"), schema);
- * rows.row(date, "15889").number("age", 35).category("segment", "private").holds("account");
- * Panel panel = rows.build();
+ * PanelBuilder panel = Panel.builder(List.of("account", "card"), schema);
+ * panel.row(date, "15889").number("age", 35).category("segment", "private").holds("account");
+ * Panel whole = panel.build();
  * }</pre>
  *
  * <p>A reader in a hurry translates ids once by {@link #userOf} and {@link #codeOf} and then passes ints. Users and
@@ -26,32 +26,34 @@ import org.jspecify.annotations.Nullable;
  * of rows.
  */
 public final class PanelBuilder {
-    private final IdIndex items;
+    private final Catalogue catalogue;
     private final FeatureSchema schema;
+    private Period period = Period.MONTH;
     private final IdIndex.Builder users = IdIndex.builder();
     private final List<IdIndex.Builder> dictionaries = new ArrayList<>();
-    private final TreeMap<LocalDate, Month> months = new TreeMap<>();
-    private @Nullable Month current;
+    private final TreeMap<Integer, Rows> periods = new TreeMap<>();
+    private @Nullable Rows current;
     private boolean built;
 
-    PanelBuilder(IdIndex items, FeatureSchema schema) {
-        this.items = items;
+    PanelBuilder(Catalogue catalogue, FeatureSchema schema) {
+        this.catalogue = catalogue;
         this.schema = schema;
         for (int column = 0; column < schema.size(); column++) {
             dictionaries.add(IdIndex.builder());
         }
     }
 
-    /** The rows of one date, in order of arrival; users and codes as first given. */
-    private static final class Month {
+    /** The rows of one period, in order of arrival; users and codes as first given. */
+    private static final class Rows {
         final BitSet seen = new BitSet();
         final float[][] numbers;
         final CodeArray[] codes;
         final HoldingMatrix.Rows holdings;
         int[] users = new int[64];
+        int[] days = new int[64]; // the date of each row
         int rowCount;
 
-        Month(FeatureSchema schema, int itemCount) {
+        Rows(FeatureSchema schema, int itemCount) {
             numbers = new float[schema.size()][64];
             codes = new CodeArray[schema.size()];
             Arrays.setAll(codes, c -> new CodeArray());
@@ -60,12 +62,27 @@ public final class PanelBuilder {
     }
 
     /**
+     * Sets the period that is one step of the panel; {@link Period#MONTH} by default.
+     *
+     * @param step the period
+     * @return this
+     * @throws IllegalStateException if there is a row already
+     */
+    public PanelBuilder period(Period step) {
+        if (!periods.isEmpty()) {
+            throw new IllegalStateException("period must be set before the first row");
+        }
+        period = Checks.notNull(step, "period");
+        return this;
+    }
+
+    /**
      * Begins a row.
      *
-     * @param date the snapshot the row belongs to
+     * @param date a date in the period the row belongs to
      * @param user the user's id
      * @return this
-     * @throws IllegalArgumentException if the user id is empty or has a row on that date already
+     * @throws IllegalArgumentException if the user id is empty or has a row in that period already
      */
     public PanelBuilder row(LocalDate date, String user) {
         return row(date, userOf(user));
@@ -74,50 +91,65 @@ public final class PanelBuilder {
     /**
      * Begins a row of a user translated before.
      *
-     * @param date the snapshot the row belongs to
+     * @param date a date in the period the row belongs to
      * @param user what {@link #userOf} gave
      * @return this
-     * @throws IllegalArgumentException if the user is unknown or has a row on that date already
+     * @throws IllegalArgumentException if the user is unknown or has a row in that period already
      * @throws IllegalStateException if the panel was built already
      */
     public PanelBuilder row(LocalDate date, int user) {
         Checks.index(user, users.size(), "user");
         requireUnbuilt();
-        Month month = months.computeIfAbsent(Checks.notNull(date, "date"), d -> new Month(schema, items.size()));
-        Checks.that(!month.seen.get(user), "the panel has two rows of one user on %s", date);
-        month.seen.set(user);
-        if (month.rowCount == month.users.length) {
-            int grown = (int) Math.min(Integer.MAX_VALUE - 8, 2L * month.rowCount);
-            month.users = Arrays.copyOf(month.users, grown);
+        Rows rows = periods.computeIfAbsent(
+                period.indexOf(Checks.notNull(date, "date")), p -> new Rows(schema, catalogue.size()));
+        if (rows.seen.get(user)) {
+            throw new IllegalArgumentException("customer " + users.id(user) + " has two rows in one " + period + ", of "
+                    + dayOf(rows, user) + " and " + date);
+        }
+        rows.seen.set(user);
+        if (rows.rowCount == rows.users.length) {
+            int grown = (int) Math.min(Integer.MAX_VALUE - 8, 2L * rows.rowCount);
+            rows.users = Arrays.copyOf(rows.users, grown);
+            rows.days = Arrays.copyOf(rows.days, grown);
             for (int column = 0; column < schema.size(); column++) {
-                if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
-                    month.numbers[column] = Arrays.copyOf(month.numbers[column], grown);
+                if (schema.kind(column) == Feature.Kind.NUMERIC) {
+                    rows.numbers[column] = Arrays.copyOf(rows.numbers[column], grown);
                 }
             }
         }
         for (int column = 0; column < schema.size(); column++) {
-            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
-                month.numbers[column][month.rowCount] = Float.NaN;
+            if (schema.kind(column) == Feature.Kind.NUMERIC) {
+                rows.numbers[column][rows.rowCount] = Float.NaN;
             } else {
-                month.codes[column].add(-1);
+                rows.codes[column].add(-1);
             }
         }
-        month.users[month.rowCount++] = user;
-        month.holdings.addRow();
-        current = month;
+        rows.days[rows.rowCount] = Math.toIntExact(date.toEpochDay());
+        rows.users[rows.rowCount++] = user;
+        rows.holdings.addRow();
+        current = rows;
         return this;
     }
 
+    private static LocalDate dayOf(Rows rows, int user) {
+        for (int row = 0; row < rows.rowCount; row++) {
+            if (rows.users[row] == user) {
+                return LocalDate.ofEpochDay(rows.days[row]);
+            }
+        }
+        throw new IllegalStateException("no row of the user");
+    }
+
     /**
-     * Whether a user has a row on a date.
+     * Whether a user has a row in the period of a date.
      *
      * @param date the date
      * @param user what {@link #userOf} gave
      * @return true if {@link #row} would refuse another
      */
     public boolean contains(LocalDate date, int user) {
-        Month month = months.get(date);
-        return month != null && month.seen.get(user);
+        Rows rows = periods.get(period.indexOf(date));
+        return rows != null && rows.seen.get(user);
     }
 
     /**
@@ -140,7 +172,7 @@ public final class PanelBuilder {
      * @throws IllegalArgumentException if the column is not categorical or the value is empty
      */
     public int codeOf(int column, String value) {
-        require(column, FeatureSchema.Kind.CATEGORICAL);
+        require(column, Feature.Kind.CATEGORICAL);
         return dictionaries.get(column).add(value);
     }
 
@@ -165,10 +197,10 @@ public final class PanelBuilder {
      * @throws IllegalArgumentException if the column is not numeric or the value is infinite
      */
     public PanelBuilder number(int column, double value) {
-        require(column, FeatureSchema.Kind.NUMERIC);
+        require(column, Feature.Kind.NUMERIC);
         Checks.that(!Float.isInfinite((float) value), "%s must be finite, but was %s", schema.name(column), value);
-        Month month = begun();
-        month.numbers[column][month.rowCount - 1] = (float) value;
+        Rows rows = begun();
+        rows.numbers[column][rows.rowCount - 1] = (float) value;
         return this;
     }
 
@@ -182,7 +214,7 @@ public final class PanelBuilder {
      */
     public PanelBuilder category(String name, @Nullable String value) {
         int column = column(name);
-        require(column, FeatureSchema.Kind.CATEGORICAL);
+        require(column, Feature.Kind.CATEGORICAL);
         return category(column, value == null || value.isEmpty() ? -1 : codeOf(column, value));
     }
 
@@ -195,7 +227,7 @@ public final class PanelBuilder {
      * @throws IllegalArgumentException if the column is not categorical or the code unknown
      */
     public PanelBuilder category(int column, int code) {
-        require(column, FeatureSchema.Kind.CATEGORICAL);
+        require(column, Feature.Kind.CATEGORICAL);
         Checks.inRange(code, -1, dictionaries.get(column).size() - 1, schema.name(column));
         begun().codes[column].setLast(code);
         return this;
@@ -209,7 +241,7 @@ public final class PanelBuilder {
      * @throws IllegalArgumentException if the item is unknown
      */
     public PanelBuilder holds(String item) {
-        int index = items.indexOf(item);
+        int index = catalogue.indexOf(item);
         Checks.that(index >= 0, "there is no item \"%s\" in the catalogue", item);
         return holds(index);
     }
@@ -222,7 +254,7 @@ public final class PanelBuilder {
      * @throws IllegalArgumentException if the index is out of range
      */
     public PanelBuilder holds(int item) {
-        begun().holdings.set(Checks.index(item, items.size(), "item"));
+        begun().holdings.set(Checks.index(item, catalogue.size(), "item"));
         return this;
     }
 
@@ -232,12 +264,12 @@ public final class PanelBuilder {
         }
     }
 
-    private Month begun() {
-        Month month = current;
-        if (month == null) {
+    private Rows begun() {
+        Rows rows = current;
+        if (rows == null) {
             throw new IllegalStateException("row(date, user) must come before the row's values");
         }
-        return month;
+        return rows;
     }
 
     private int column(String name) {
@@ -246,7 +278,7 @@ public final class PanelBuilder {
         return column;
     }
 
-    private void require(int column, FeatureSchema.Kind kind) {
+    private void require(int column, Feature.Kind kind) {
         Checks.index(column, schema.size(), "feature column");
         Checks.that(schema.kind(column) == kind, "feature \"%s\" is %s", schema.name(column), schema.kind(column));
     }
@@ -254,7 +286,7 @@ public final class PanelBuilder {
     /**
      * The panel of all rows. It takes the rows out of the builder, which can't be used again.
      *
-     * @return an immutable panel, its snapshots in order of date
+     * @return an immutable panel, its snapshots in order of period
      * @throws IllegalStateException if a panel was built before
      */
     public Panel build() {
@@ -269,20 +301,20 @@ public final class PanelBuilder {
             built.add(dictionary.build(place));
         }
         List<Snapshot> snapshots = new ArrayList<>();
-        Iterator<Map.Entry<LocalDate, Month>> rest = months.entrySet().iterator();
+        Iterator<Map.Entry<Integer, Rows>> rest = periods.entrySet().iterator();
         while (rest.hasNext()) {
-            Map.Entry<LocalDate, Month> entry = rest.next();
+            Map.Entry<Integer, Rows> entry = rest.next();
             snapshots.add(snapshot(entry.getKey(), entry.getValue(), userPlace, codePlaces, built));
             rest.remove(); // frees the rows as they were read
         }
         current = null;
-        return new Panel(users.build(userPlace), items, schema, snapshots);
+        return new Panel(users.build(userPlace), new Vocabulary(catalogue, schema, built), period, snapshots);
     }
 
     private Snapshot snapshot(
-            LocalDate date, Month month, int[] userPlace, List<int[]> codePlaces, List<IdIndex> built) {
-        long[] keys = new long[month.rowCount];
-        Arrays.setAll(keys, row -> ((long) userPlace[month.users[row]] << 32) | row);
+            int periodIndex, Rows rows, int[] userPlace, List<int[]> codePlaces, List<IdIndex> built) {
+        long[] keys = new long[rows.rowCount];
+        Arrays.setAll(keys, row -> ((long) userPlace[rows.users[row]] << 32) | row);
         Arrays.sort(keys);
         int[] sortedUsers = new int[keys.length];
         int[] order = new int[keys.length];
@@ -292,14 +324,19 @@ public final class PanelBuilder {
         }
         FeatureTable.Builder features = FeatureTable.builder(keys.length);
         for (int column = 0; column < schema.size(); column++) {
-            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
-                features.numericOwned(schema.name(column), FeatureTable.pick(month.numbers[column], order));
+            if (schema.kind(column) == Feature.Kind.NUMERIC) {
+                features.numericOwned(schema.name(column), FeatureTable.pick(rows.numbers[column], order));
             } else {
-                CodeArray codes = month.codes[column].pick(order, codePlaces.get(column));
+                CodeArray codes = rows.codes[column].pick(order, codePlaces.get(column));
                 features.categorical(schema.name(column), built.get(column), codes);
             }
         }
+        int lastDay = Arrays.stream(rows.days, 0, rows.rowCount).max().orElseThrow();
         return new Snapshot(
-                date, sortedUsers, features.build(), month.holdings.build().pick(order));
+                LocalDate.ofEpochDay(lastDay),
+                periodIndex,
+                sortedUsers,
+                features.build(),
+                rows.holdings.build().pick(order));
     }
 }

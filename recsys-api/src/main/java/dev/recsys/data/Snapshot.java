@@ -6,29 +6,40 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * What was known of the users on one date: their features and what they held. Row r tells of user {@code user(r)};
+ * What was known of the users in one period: their features and what they held. Row r tells of user {@code user(r)};
  * rows stand in ascending order of user index. Immutable and thread-safe.
  */
 public final class Snapshot {
     private final LocalDate date;
+    private final int periodIndex;
     private final int[] users;
     private final FeatureTable features;
     private final HoldingMatrix holdings;
 
-    Snapshot(LocalDate date, int[] users, FeatureTable features, HoldingMatrix holdings) {
+    Snapshot(LocalDate date, int periodIndex, int[] users, FeatureTable features, HoldingMatrix holdings) {
         this.date = date;
+        this.periodIndex = periodIndex;
         this.users = users;
         this.features = features;
         this.holdings = holdings;
     }
 
     /**
-     * The day this was known.
+     * The day this was known: the latest date of its rows.
      *
      * @return the date
      */
     public LocalDate date() {
         return date;
+    }
+
+    /**
+     * The number of the snapshot's period, as {@link Period#indexOf} gives it.
+     *
+     * @return the number; adjacent periods differ by 1
+     */
+    public int periodIndex() {
+        return periodIndex;
     }
 
     /**
@@ -81,7 +92,7 @@ public final class Snapshot {
 
     /** The same rows with some of the features. */
     Snapshot selectFeatures(List<String> names) {
-        return new Snapshot(date, users, features.select(names), holdings);
+        return new Snapshot(date, periodIndex, users, features.select(names), holdings);
     }
 
     /** The rows whose users the test keeps. */
@@ -96,7 +107,7 @@ public final class Snapshot {
         int[] order = Arrays.copyOf(rows, kept);
         int[] keptUsers = new int[kept];
         Arrays.setAll(keptUsers, i -> users[order[i]]);
-        return new Snapshot(date, keptUsers, features.pickRows(order), holdings.pick(order));
+        return new Snapshot(date, periodIndex, keptUsers, features.pickRows(order), holdings.pick(order));
     }
 
     @Override

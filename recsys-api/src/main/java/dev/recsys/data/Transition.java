@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two adjacent snapshots joined by user. A pair is a user with a row in both; an addition is an item the user held in
+ * The step between the snapshots of two adjacent periods, joined by user. A pair is a user with a row in both; an addition is an item the user held in
  * the later but not in the earlier one. Immutable and thread-safe.
  */
 public final class Transition {
@@ -152,39 +152,42 @@ public final class Transition {
     }
 
     /**
-     * What a pair's user held before the earlier snapshot, which itself counts as now. O(months × log users).
+     * What a pair's user held before the earlier snapshot, which itself counts as now. O(periods × log users).
      *
      * @param pair in {@code 0..pairCount()-1}
-     * @param months how many months to look back at the most, in 0..{@link HoldingMonths#MOST}
-     * @return the history, no deeper than the panel
-     * @throws IllegalArgumentException if {@code months} is out of range
+     * @param periods how many periods to look back, in 0..{@link HoldingHistory#MAX_PERIODS}
+     * @return the history, no deeper than the panel; a period without a row is unknown
+     * @throws IllegalArgumentException if {@code periods} is out of range
      */
-    public HoldingMonths history(int pair, int months) {
-        return HoldingMonths.of(earlier, user(pair), months, additionCounts.length);
+    public HoldingHistory history(int pair, int periods) {
+        return HoldingHistory.of(earlier, before.periodIndex(), user(pair), periods, additionCounts.length);
     }
 
     /**
-     * What was known of a pair's user one snapshot before the earlier one. O(log users).
+     * What was known of a pair's user one period before the earlier snapshot. O(log users).
      *
      * @param pair in {@code 0..pairCount()-1}
-     * @return the features; all missing where that snapshot has no row of the user, or there is none
+     * @return the features; all missing where the panel has no row of the user in that period
      */
     public FeatureRow featuresBefore(int pair) {
         if (earlier.isEmpty()) {
             return FeatureRow.unknown();
         }
         Snapshot snapshot = earlier.get(earlier.size() - 1);
+        if (snapshot.periodIndex() != before.periodIndex() - 1) {
+            return FeatureRow.unknown();
+        }
         int row = snapshot.rowOf(user(pair));
         return row < 0 ? FeatureRow.unknown() : snapshot.features().row(row);
     }
 
     /**
-     * How many snapshots there are before the earlier one.
+     * How many periods the panel reaches back before the earlier snapshot, gaps included.
      *
-     * @return the count
+     * @return 0 if there is no snapshot before it
      */
-    public int monthsBefore() {
-        return earlier.size();
+    public int periodsBefore() {
+        return earlier.isEmpty() ? 0 : before.periodIndex() - earlier.get(0).periodIndex();
     }
 
     /**

@@ -1,25 +1,27 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.RecommendedItem;
-import dev.recsys.data.IdIndex;
-import java.util.List;
 import java.util.Map;
 
 /**
- * How the ranked answers of several components become one ranking. Immutable and thread-safe.
+ * How the scores of several components become one score an item. Immutable and thread-safe.
  *
  * <table>
  * <caption>The blends</caption>
  * <tr><th>blend</th><th>uses</th><th>good when</th></tr>
- * <tr><td>{@link #weightedSum}</td><td>scores</td><td>components score well but on different scales; the default</td></tr>
+ * <tr><td>{@link #weightedSum}</td><td>scores</td><td>weights are known</td></tr>
  * <tr><td>{@link #reciprocalRankFusion}</td><td>ranks</td><td>scores can't be compared</td></tr>
  * <tr><td>{@link #roundRobin}</td><td>ranks</td><td>every component shall be seen</td></tr>
  * <tr><td>{@link #cascade}</td><td>order of components</td><td>the first is trusted, the rest fill up</td></tr>
  * </table>
+ *
+ * <p>Where protected features exist, credit items are normalised and ranked among themselves, so that what a component says
+ * of other items does not reach their scores.
  */
 public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade {
-    /** How a component's scores are brought to one scale, over the candidates of one answer. */
+    /** How a component's scores are brought to one scale, over the items the customer does not hold. */
     enum Normalization {
+        /** The scores as they are: probabilities. */
+        NONE,
         /** (score − least) ÷ (greatest − least); all 1 where they are equal. Scores of any sign. */
         MIN_MAX,
         /** score ÷ sum of scores, scores below 0 taken as 0: fits rates and probabilities, whose ratios mean something. */
@@ -27,17 +29,16 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
     }
 
     /**
-     * The blend used where none is named: a weighted sum of shares, all weights 1.
+     * The blend used where none can be learned: a weighted sum of shares, all weights 1.
      *
      * @return the blend
      */
-    static Blend defaults() {
+    static Blend equalShares() {
         return weightedSum(Map.of(), Normalization.SHARE);
     }
 
     /**
-     * The sum of weight × normalised score over the components that have the item. {@link HybridTrainer.Builder#learnedBlend}
-     * learns the weights.
+     * The sum of weight × normalised score over the components that take part.
      *
      * @param weights finite and at least 0, by component; 1 for one that is not named
      * @param normalization how scores are brought to one scale
@@ -49,8 +50,8 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
     }
 
     /**
-     * The sum of 1 ÷ (constant + rank) over the components that have the item, rank from 1 (Cormack, Clarke and Büttcher,
-     * SIGIR 2009).
+     * The sum of 1 ÷ (constant + rank) over the components that take part, rank from 1 (Cormack, Clarke and Büttcher,
+     * SIGIR 2009). Items the customer holds come last.
      *
      * @param constant at least 1; 60 is usual, less trusts the first ranks more
      * @return the blend
@@ -61,7 +62,8 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
     }
 
     /**
-     * The first of each component, then the second of each, and so on, items already there left out.
+     * The first of each component, then the second of each, and so on, items already there left out. Items the customer
+     * holds come last.
      *
      * @return the blend
      */
@@ -70,20 +72,12 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
     }
 
     /**
-     * All of the first component, then what the second adds, and so on.
+     * All items of the first component that takes part, in its order; the others only where it fails. Items the customer
+     * holds come last.
      *
      * @return the blend
      */
     static Blend cascade() {
         return new Cascade();
     }
-
-    /**
-     * Merges ranked answers.
-     *
-     * @param ranked each component's items, best first, in the order of the components; none empty
-     * @param items the catalogue, whose order breaks ties
-     * @return every item of any component, best first, with what each component contributed
-     */
-    List<RecommendedItem> merge(Map<String, List<RecommendedItem>> ranked, IdIndex items);
 }

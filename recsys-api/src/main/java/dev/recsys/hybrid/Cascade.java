@@ -1,22 +1,22 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.RecommendedItem;
-import dev.recsys.data.IdIndex;
-import java.util.List;
-import java.util.Map;
+import java.util.BitSet;
 
-/** {@link Blend#cascade}: the item at place p scores 1 ÷ p, all of it from the component that put it there. */
-record Cascade() implements Blend {
+/** {@link Blend#cascade}: the item at place p scores 1 ÷ p, all of it from the first component that knows it. */
+record Cascade() implements Blend, Merging {
     @Override
-    public List<RecommendedItem> merge(Map<String, List<RecommendedItem>> ranked, IdIndex items) {
-        Scoreboard board = new Scoreboard();
-        ranked.forEach((component, answer) -> {
-            for (RecommendedItem item : answer) {
-                if (!board.has(item.itemId())) {
-                    board.add(component, item, 1.0 / (board.size() + 1));
+    public void merge(BlendInput input, double[][] out) {
+        for (int[] group : input.groups()) {
+            BitSet placed = new BitSet();
+            int place = 0;
+            for (int component = 0; component < input.componentCount(); component++) {
+                for (int item : input.ranked(component, group)) {
+                    if (!placed.get(item)) {
+                        placed.set(item);
+                        out[component][item] = 1.0 / ++place;
+                    }
                 }
             }
-        });
-        return board.ranked(items);
+        }
     }
 }

@@ -3,11 +3,13 @@ package dev.recsys.hybrid;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.model.InfoJson;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFile;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
+import dev.recsys.pipeline.ScoringModel;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 /** Reads and writes hybrids, components and all; found by the service loader. */
 public final class HybridCodec implements ModelCodec {
     private static final String FALLBACK = "fallback/";
+    private static final String VOCABULARY = "vocabulary";
 
     /** For the service loader. */
     public HybridCodec() {}
@@ -33,11 +36,13 @@ public final class HybridCodec implements ModelCodec {
                 "not a hybrid: %s",
                 model.info().algorithm());
         HybridRecommender hybrid = (HybridRecommender) model;
-        Sections.Builder out = Sections.builder().put("blend", BlendJson.write(hybrid.blend()));
+        Sections.Builder out =
+                Sections.builder().put("blend", BlendJson.write(hybrid.blend())).put(VOCABULARY, hybrid.vocabulary());
         out.put("order", String.join("\n", hybrid.components().keySet()) + "\n");
         int[] place = {0};
-        hybrid.components().forEach((name, component) -> put(out, prefix(place[0]++), component));
-        hybrid.fallback().ifPresent(fallback -> put(out, FALLBACK, fallback));
+        Vocabulary shared = hybrid.vocabulary();
+        hybrid.components().forEach((name, component) -> put(out, prefix(place[0]++), component, shared));
+        hybrid.fallback().ifPresent(fallback -> put(out, FALLBACK, fallback, shared));
         return out.build();
     }
 
@@ -45,20 +50,26 @@ public final class HybridCodec implements ModelCodec {
         return "component" + place + "/";
     }
 
-    private static void put(Sections.Builder out, String prefix, Recommender part) {
+    /** A component that has the hybrid's vocabulary does not repeat it. */
+    private static void put(Sections.Builder out, String prefix, ScoringModel part, Vocabulary shared) {
+        Sections sections = ModelFile.sectionsOf(part);
         out.putNote(prefix + "info", InfoJson.write(part.info()));
-        out.putAll(prefix + "model/", ModelFile.sectionsOf(part));
+        out.putAll(prefix + "model/", part.vocabulary().equals(shared) ? sections.without(VOCABULARY + ".") : sections);
     }
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
-        Map<String, Recommender> components = new LinkedHashMap<>();
+        Map<String, ScoringModel> components = new LinkedHashMap<>();
         int place = 0;
         for (String name : names(sections)) {
-            components.put(name, part(sections.under(prefix(place++))));
+            components.put(name, part(sections, prefix(place++)));
         }
-        Sections fallback = sections.under(FALLBACK);
-        return new HybridRecommender(components, fallback.isEmpty() ? null : part(fallback), blend(sections), info);
+        ScoringModel fallback = sections.under(FALLBACK).isEmpty() ? null : part(sections, FALLBACK);
+        try {
+            return new HybridRecommender(info, sections.vocabulary(VOCABULARY), components, fallback, blend(sections));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("the hybrid is damaged: " + e.getMessage(), e);
+        }
     }
 
     private static String[] names(Sections sections) throws ModelFormatException {
@@ -93,11 +104,23 @@ public final class HybridCodec implements ModelCodec {
         }
     }
 
-    private static Recommender part(Sections part) throws ModelFormatException {
-        return ModelFile.modelOf(info(part), part.under("model/"));
+    private static ScoringModel part(Sections sections, String prefix) throws ModelFormatException {
+        Sections part = sections.under(prefix);
+        Sections model = part.under("model/");
+        if (model.only(VOCABULARY + ".").isEmpty()) {
+            model = Sections.builder()
+                    .putAll("", sections.only(VOCABULARY + "."))
+                    .putAll("", model)
+                    .build();
+        }
+        Recommender read = ModelFile.modelOf(info(part), model);
+        if (!(read instanceof ScoringModel)) {
+            throw new ModelFormatException("component \"" + prefix + "\" is no scoring model");
+        }
+        return (ScoringModel) read;
     }
 
-    /** The components' hashes as their manifests tell them; each is verified when its component is read. */
+    /** The components' hashes in their manifests; each is verified when its component is read. */
     @Override
     public String hash(Sections sections) throws ModelFormatException {
         Map<String, String> hashes = new TreeMap<>();

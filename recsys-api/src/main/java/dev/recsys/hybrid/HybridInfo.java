@@ -1,8 +1,9 @@
 package dev.recsys.hybrid;
 
 import dev.recsys.ModelInfo;
-import dev.recsys.Recommender;
 import dev.recsys.model.Sections;
+import dev.recsys.pipeline.ScoringModel;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class HybridInfo {
     private HybridInfo() {}
 
-    static ModelInfo of(Map<String, Recommender> components, @Nullable Recommender fallback, Blend blend) {
+    static ModelInfo of(Map<String, ScoringModel> components, @Nullable ScoringModel fallback, Blend blend) {
         ModelInfo first = components.values().iterator().next().info();
         String blendJson = BlendJson.write(blend);
         Map<String, String> hashes = new TreeMap<>();
         Map<String, String> notes = new TreeMap<>();
         StringBuilder order = new StringBuilder();
         long trainMillis = 0;
-        for (Map.Entry<String, Recommender> component : components.entrySet()) {
+        LocalDate lastDate = first.lastDate();
+        for (Map.Entry<String, ScoringModel> component : components.entrySet()) {
             ModelInfo info = component.getValue().info();
             hashes.put(component.getKey(), info.modelHash());
             notes.put(component.getKey(), info.algorithm() + " " + info.modelHash());
             order.append(component.getKey()).append('\n');
             trainMillis += info.trainMillis();
+            LocalDate date = info.lastDate();
+            if (date != null && (lastDate == null || date.isAfter(lastDate))) {
+                lastDate = date;
+            }
         }
         return new ModelInfo(
                 HybridRecommender.ALGORITHM,
@@ -34,7 +40,8 @@ final class HybridInfo {
                         blendJson),
                 blendJson,
                 first.dataHash(),
-                first.lastDate(),
+                lastDate,
+                first.period(),
                 first.userCount(),
                 first.itemCount(),
                 first.libraryVersion(),

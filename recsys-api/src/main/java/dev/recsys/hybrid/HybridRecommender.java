@@ -1,74 +1,89 @@
 package dev.recsys.hybrid;
 
+import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
-import dev.recsys.RecommendationRequest;
-import dev.recsys.Recommendations;
+import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
-import dev.recsys.RecommendedItem;
-import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.check.Checks;
-import dev.recsys.data.IdIndex;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.memory.MemoryNeeds;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One recommender of several: asks each component, blends their answers, and drops what the request rules out. A
- * component that throws, or that knows nothing of the user, is skipped and named in the answer; if all are, or if their
- * answers can't be blended, the fallback answers. Immutable and safe for any number of threads.
+ * One recommender of several: scores a customer by each component and blends the scores. A component that throws, scores
+ * something that is not finite, or knows nothing of the customer is skipped and named in the answer; if all are, the
+ * fallback answers. Immutable and safe for any number of threads.
  *
  * <pre>{@code
- * Recommender hybrid = HybridRecommender.builder()
+ * ScoringModel hybrid = HybridRecommender.builder()
  *         .add("als", als).add("mlc", mlc)
  *         .blend(Blend.reciprocalRankFusion(60))
  *         .fallback(popularity)
  *         .build();
  * }</pre>
  *
- * <p><b>Cost:</b> that of all components, each asked for {@code max(limit, 1000)} candidates at the most.
- * How a component's scores are brought to one scale depends on how many candidates there are, so this number is the same
- * for every limit up to 1000: a shorter answer is the beginning of a longer one.
+ * <p>Components may have been trained on different data: their items and features are matched by id and name. Cost: that
+ * of all components, and O(components × items).
  */
-public final class HybridRecommender implements Recommender {
+public final class HybridRecommender extends ScoringModel {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "hybrid";
 
     private static final Logger LOG = LoggerFactory.getLogger(HybridRecommender.class);
-    private static final int LEAST_CANDIDATES = 1_000;
 
-    private final Map<String, Recommender> components;
-    private final @Nullable Recommender fallback;
+    private final List<Component> components;
+    private final List<String> names;
+    private final @Nullable Component fallback;
     private final Blend blend;
-    private final IdIndex items;
-    private final ModelInfo info;
+    private final Merging merging;
+    private final int[][] groups;
     private final Set<String> failedBefore = ConcurrentHashMap.newKeySet();
 
     HybridRecommender(
-            Map<String, Recommender> components, @Nullable Recommender fallback, Blend blend, ModelInfo info) {
-        this.components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
-        this.fallback = fallback;
+            ModelInfo info,
+            Vocabulary vocabulary,
+            Map<String, ScoringModel> components,
+            @Nullable ScoringModel fallback,
+            Blend blend) {
+        super(info, vocabulary);
+        List<Component> all = new ArrayList<>();
+        components.forEach((name, model) -> all.add(new Component(name, model, vocabulary)));
+        this.components = List.copyOf(all);
+        this.names = all.stream().map(Component::name).toList();
+        this.fallback = fallback == null ? null : new Component("fallback", fallback, vocabulary);
         this.blend = blend;
-        this.items = catalogue(components, fallback);
-        this.info = info;
+        this.merging = (Merging) blend;
+        this.groups = groups(vocabulary);
     }
 
-    private static IdIndex catalogue(Map<String, Recommender> components, @Nullable Recommender fallback) {
-        IdIndex.Builder all = IdIndex.builder();
-        components.values().forEach(component -> component.items().ids().forEach(all::add));
-        if (fallback != null) {
-            fallback.items().ids().forEach(all::add);
+    /** Items that may be normalised and ranked together: credit items apart where anything is protected. */
+    private static int[][] groups(Vocabulary vocabulary) {
+        Catalogue catalogue = vocabulary.catalogue();
+        int[] all = IntStream.range(0, catalogue.size()).toArray();
+        if (!vocabulary.protects()) {
+            return new int[][] {all};
         }
-        return all.build();
+        return new int[][] {
+            IntStream.of(all).filter(item -> !catalogue.isCredit(item)).toArray(),
+            IntStream.of(all).filter(catalogue::isCredit).toArray()
+        };
     }
 
     /**
@@ -81,95 +96,107 @@ public final class HybridRecommender implements Recommender {
     }
 
     @Override
-    public Recommendations recommend(RecommendationRequest request) {
-        int wanted = Math.max(request.limit(), LEAST_CANDIDATES);
-        RecommendationRequest wider = request.withLimit(Math.min(wanted, Math.max(1, items.size())));
-        Map<String, List<RecommendedItem>> ranked = new LinkedHashMap<>();
+    public Scoring score(KnownCustomer customer) {
+        @Nullable ComponentScores[] scores = new ComponentScores[components.size()];
         List<SkippedComponent> skipped = new ArrayList<>();
         FallbackLevel best = FallbackLevel.POPULARITY;
-        for (Map.Entry<String, Recommender> component : components.entrySet()) {
-            String name = component.getKey();
-            try {
-                Recommendations answer = component.getValue().recommend(wider);
-                if (answer.level() == FallbackLevel.POPULARITY) {
-                    skipped.add(new SkippedComponent(name, "knows nothing of the user"));
-                    continue;
-                }
-                List<RecommendedItem> permitted = permitted(answer.items(), request);
-                if (!permitted.isEmpty()) {
-                    ranked.put(name, permitted);
-                }
-                best = answer.level().compareTo(best) < 0 ? answer.level() : best;
-            } catch (RuntimeException e) {
-                warnOnce(name, e);
-                skipped.add(
-                        new SkippedComponent(name, "failed with " + e.getClass().getSimpleName()));
+        for (int place = 0; place < scores.length; place++) {
+            ComponentScores answer = score(components.get(place), customer, skipped);
+            scores[place] = answer;
+            if (answer != null && answer.scoring().level().compareTo(best) < 0) {
+                best = answer.scoring().level();
             }
         }
         if (best == FallbackLevel.POPULARITY) {
-            return fallback(request, skipped);
+            return fallback(customer, skipped);
         }
-        try {
-            List<RecommendedItem> merged = ranked.isEmpty() ? List.of() : blend.merge(ranked, items);
-            return answer(limited(merged, request), best, skipped);
-        } catch (RuntimeException e) {
-            skipped.addAll(unblendable(ranked, e));
-            return fallback(request, skipped);
-        }
+        BlendInput input = new BlendInput(names, scores, customer.held(), groups);
+        return new HybridScoring(input, merging, catalogue().size(), best, skipped);
     }
 
-    /** The components whose answers can't even be blended alone, or else the blend itself. */
-    private List<SkippedComponent> unblendable(Map<String, List<RecommendedItem>> ranked, RuntimeException failure) {
-        List<SkippedComponent> culprits = new ArrayList<>();
-        ranked.forEach((name, answer) -> {
-            try {
-                blend.merge(Map.of(name, answer), items);
-            } catch (RuntimeException e) {
-                warnOnce(name, e);
-                culprits.add(new SkippedComponent(
-                        name, "can't be blended: failed with " + e.getClass().getSimpleName()));
+    private @Nullable ComponentScores score(
+            Component component, KnownCustomer customer, List<SkippedComponent> skipped) {
+        String name = component.name();
+        try {
+            ComponentScores answer = component.score(customer);
+            if (answer.scoring().level() == FallbackLevel.POPULARITY) {
+                skipped.add(new SkippedComponent(name, "knows nothing of the customer"));
+                return null;
             }
-        });
-        if (culprits.isEmpty()) {
-            warnOnce("blend", failure);
-            culprits.add(new SkippedComponent(
-                    "blend", "failed with " + failure.getClass().getSimpleName()));
-        }
-        return culprits;
-    }
-
-    /** The request's rules and the order once more, since a component may not know what the request says. */
-    private static List<RecommendedItem> permitted(List<RecommendedItem> answer, RecommendationRequest request) {
-        Map<String, Double> owned =
-                request.ownedIncluded() ? Map.of() : request.holdings().orElse(Map.of());
-        return answer.stream()
-                .filter(item -> !owned.containsKey(item.itemId()) && request.permits(item.itemId()))
-                .sorted(Comparator.comparingDouble(RecommendedItem::score).reversed())
-                .toList();
-    }
-
-    private static List<RecommendedItem> limited(List<RecommendedItem> ranked, RecommendationRequest request) {
-        return ranked.subList(0, Math.min(request.limit(), ranked.size()));
-    }
-
-    private Recommendations fallback(RecommendationRequest request, List<SkippedComponent> skipped) {
-        Recommender last = fallback;
-        if (last == null) {
-            return answer(List.of(), FallbackLevel.POPULARITY, skipped);
-        }
-        try {
-            List<RecommendedItem> permitted = permitted(last.recommend(request).items(), request);
-            return answer(limited(permitted, request), FallbackLevel.POPULARITY, skipped);
+            if (answer.isFinite()) {
+                return answer;
+            }
+            if (failedBefore.add(name)) {
+                LOG.warn("component {} of the hybrid gave a score that is not finite and is skipped", name);
+            }
+            skipped.add(new SkippedComponent(name, "gave a score that is not finite"));
         } catch (RuntimeException e) {
-            warnOnce("fallback", e);
-            skipped.add(new SkippedComponent(
-                    "fallback", "failed with " + e.getClass().getSimpleName()));
-            return answer(List.of(), FallbackLevel.POPULARITY, skipped);
+            warnOnce(name, e);
+            skipped.add(new SkippedComponent(name, "failed with " + e.getClass().getSimpleName()));
         }
+        return null;
     }
 
-    private Recommendations answer(List<RecommendedItem> ranked, FallbackLevel level, List<SkippedComponent> skipped) {
-        return new Recommendations(ranked, ALGORITHM, info.modelHash(), level, skipped);
+    private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
+        Component last = fallback;
+        if (last != null) {
+            try {
+                return new FallbackScoring(last.score(customer), catalogue().size(), skipped);
+            } catch (RuntimeException e) {
+                warnOnce(last.name(), e);
+                skipped.add(new SkippedComponent(
+                        last.name(), "failed with " + e.getClass().getSimpleName()));
+            }
+        }
+        return new FallbackScoring(null, catalogue().size(), skipped);
+    }
+
+    /** Scores of the last resort; without one nothing is offered. */
+    private static final class FallbackScoring extends Scoring {
+        private final @Nullable ComponentScores of;
+        private final int itemCount;
+        private final List<SkippedComponent> skipped;
+
+        FallbackScoring(@Nullable ComponentScores of, int itemCount, List<SkippedComponent> skipped) {
+            this.of = of;
+            this.itemCount = itemCount;
+            this.skipped = skipped;
+        }
+
+        @Override
+        public FallbackLevel level() {
+            return FallbackLevel.POPULARITY;
+        }
+
+        @Override
+        public double[] scores() {
+            double[] scores = new double[itemCount];
+            ComponentScores given = of;
+            for (int item = 0; given != null && item < itemCount; item++) {
+                scores[item] = given.score(item);
+            }
+            return scores;
+        }
+
+        @Override
+        public void rank(dev.recsys.pipeline.TopItems top) {
+            if (of != null) {
+                super.rank(top);
+            }
+        }
+
+        @Override
+        public Reason reason(int item) {
+            ComponentScores given = of;
+            return given == null || !given.knows(item)
+                    ? Reason.of(Reason.RARELY_TAKEN)
+                    : given.scoring().reason(given.place(item));
+        }
+
+        @Override
+        public List<SkippedComponent> skipped() {
+            return skipped;
+        }
     }
 
     private void warnOnce(String component, RuntimeException failure) {
@@ -181,14 +208,38 @@ public final class HybridRecommender implements Recommender {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One part a component that takes part, each an explanation of the component's own score; the base is 0 and the
+     * contributions are none.
+     */
     @Override
-    public IdIndex items() {
-        return items;
+    public Explanation explain(KnownCustomer customer, int item) {
+        Scoring scoring = score(customer);
+        Map<String, Explanation> parts = new LinkedHashMap<>();
+        for (Component component : components) {
+            int place = component.place(item);
+            if (place >= 0 && scoring.contributions(item).containsKey(component.name())) {
+                parts.put(component.name(), component.model().explain(component.known(customer), place));
+            }
+        }
+        double score = scoring.scores()[item];
+        return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, 0, List.of(), parts);
     }
 
     @Override
-    public ModelInfo info() {
-        return info;
+    public MemoryNeeds needs() {
+        MemoryNeeds all = MemoryNeeds.holdings();
+        for (Component component : components) {
+            all = all.and(component.model().needs());
+        }
+        return all;
+    }
+
+    @Override
+    public ScoreMeaning scoreMeaning() {
+        return ScoreMeaning.RANKING;
     }
 
     /**
@@ -196,8 +247,10 @@ public final class HybridRecommender implements Recommender {
      *
      * @return an unmodifiable map
      */
-    public Map<String, Recommender> components() {
-        return components;
+    public Map<String, ScoringModel> components() {
+        Map<String, ScoringModel> models = new LinkedHashMap<>();
+        components.forEach(component -> models.put(component.name(), component.model()));
+        return Collections.unmodifiableMap(models);
     }
 
     /**
@@ -205,12 +258,12 @@ public final class HybridRecommender implements Recommender {
      *
      * @return the fallback, if there is one
      */
-    public Optional<Recommender> fallback() {
-        return Optional.ofNullable(fallback);
+    public Optional<ScoringModel> fallback() {
+        return Optional.ofNullable(fallback).map(Component::model);
     }
 
     /**
-     * How the components' answers become one.
+     * How the components' scores become one.
      *
      * @return the blend
      */
@@ -220,9 +273,9 @@ public final class HybridRecommender implements Recommender {
 
     /** Collects components; not thread-safe. */
     public static final class Builder {
-        private final Map<String, Recommender> components = new LinkedHashMap<>();
-        private @Nullable Recommender fallback;
-        private Blend blend = Blend.defaults();
+        private final Map<String, ScoringModel> components = new LinkedHashMap<>();
+        private @Nullable ScoringModel fallback;
+        private Blend blend = Blend.equalShares();
 
         private Builder() {}
 
@@ -230,15 +283,12 @@ public final class HybridRecommender implements Recommender {
          * Adds a component.
          *
          * @param name a name no other component has, for contributions, weights and skips
-         * @param component any recommender
+         * @param component any model
          * @return this
          * @throws IllegalArgumentException if the name is blank, taken or of several lines
          */
-        public Builder add(String name, Recommender component) {
-            Checks.that(
-                    Checks.notBlank(name, "component name").indexOf('\n') < 0,
-                    "a component name must be one line, but was \"%s\"",
-                    name);
+        public Builder add(String name, ScoringModel component) {
+            checkName(name);
             Checks.that(
                     components.putIfAbsent(name, Checks.notNull(component, name)) == null,
                     "there are two components \"%s\"",
@@ -246,19 +296,26 @@ public final class HybridRecommender implements Recommender {
             return this;
         }
 
+        static void checkName(String name) {
+            Checks.that(
+                    Checks.notBlank(name, "component name").indexOf('\n') < 0,
+                    "a component name must be one line, but was \"%s\"",
+                    name);
+        }
+
         /**
          * Sets what answers where no component can; without one such an answer is empty.
          *
-         * @param recommender usually a {@link dev.recsys.popularity.PopularityModel}
+         * @param model usually a {@link dev.recsys.popularity.PopularityModel}
          * @return this
          */
-        public Builder fallback(Recommender recommender) {
-            fallback = Checks.notNull(recommender, "fallback");
+        public Builder fallback(ScoringModel model) {
+            fallback = Checks.notNull(model, "fallback");
             return this;
         }
 
         /**
-         * Sets how answers become one; {@link Blend#defaults} by default.
+         * Sets how scores become one; {@link Blend#equalShares} by default.
          *
          * @param how the blend
          * @return this
@@ -272,11 +329,16 @@ public final class HybridRecommender implements Recommender {
          * The hybrid.
          *
          * @return an immutable recommender
-         * @throws IllegalArgumentException if there is no component
+         * @throws IllegalArgumentException if there is no component, or two disagree on the role of an item or a feature
          */
         public HybridRecommender build() {
             Checks.that(!components.isEmpty(), "a hybrid needs at least one component");
-            return new HybridRecommender(components, fallback, blend, HybridInfo.of(components, fallback, blend));
+            List<ScoringModel> all = new ArrayList<>(components.values());
+            if (fallback != null) {
+                all.add(fallback);
+            }
+            return new HybridRecommender(
+                    HybridInfo.of(components, fallback, blend), Vocabularies.union(all), components, fallback, blend);
         }
     }
 }

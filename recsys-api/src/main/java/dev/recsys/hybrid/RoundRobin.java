@@ -1,33 +1,35 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.RecommendedItem;
-import dev.recsys.data.IdIndex;
-import java.util.List;
-import java.util.Map;
+import java.util.BitSet;
 
 /** {@link Blend#roundRobin}: the item at place p scores 1 ÷ p, all of it from the component that put it there. */
-record RoundRobin() implements Blend {
+record RoundRobin() implements Blend, Merging {
     @Override
-    public List<RecommendedItem> merge(Map<String, List<RecommendedItem>> ranked, IdIndex items) {
-        Scoreboard board = new Scoreboard();
-        int[] next = new int[ranked.size()];
-        boolean more = true;
-        while (more) {
-            more = false;
-            int component = 0;
-            for (Map.Entry<String, List<RecommendedItem>> entry : ranked.entrySet()) {
-                List<RecommendedItem> answer = entry.getValue();
-                while (next[component] < answer.size()
-                        && board.has(answer.get(next[component]).itemId())) {
-                    next[component]++;
+    public void merge(BlendInput input, double[][] out) {
+        for (int[] group : input.groups()) {
+            int[][] ranked = new int[input.componentCount()][];
+            for (int component = 0; component < ranked.length; component++) {
+                ranked[component] = input.ranked(component, group);
+            }
+            int[] next = new int[ranked.length];
+            BitSet placed = new BitSet();
+            int place = 0;
+            boolean more = true;
+            while (more) {
+                more = false;
+                for (int component = 0; component < ranked.length; component++) {
+                    while (next[component] < ranked[component].length
+                            && placed.get(ranked[component][next[component]])) {
+                        next[component]++;
+                    }
+                    if (next[component] < ranked[component].length) {
+                        int item = ranked[component][next[component]++];
+                        placed.set(item);
+                        out[component][item] = 1.0 / ++place;
+                        more = true;
+                    }
                 }
-                if (next[component] < answer.size()) {
-                    board.add(entry.getKey(), answer.get(next[component]++), 1.0 / (board.size() + 1));
-                    more = true;
-                }
-                component++;
             }
         }
-        return board.ranked(items);
     }
 }

@@ -1,15 +1,12 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.RecommendedItem;
 import dev.recsys.check.Checks;
-import dev.recsys.data.IdIndex;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** {@link Blend#weightedSum}. */
-record WeightedSum(Map<String, Double> weights, Blend.Normalization normalization) implements Blend {
+record WeightedSum(Map<String, Double> weights, Blend.Normalization normalization) implements Blend, Merging {
     WeightedSum {
         weights.forEach((component, weight) -> Checks.notNegative(weight, "the weight of " + component));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
@@ -19,49 +16,71 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
     }
 
     @Override
-    public List<RecommendedItem> merge(Map<String, List<RecommendedItem>> ranked, IdIndex items) {
-        Scoreboard board = new Scoreboard();
-        ranked.forEach((component, answer) -> {
-            double weight = weights.getOrDefault(component, 1.0);
-            double[] normalized = normalization == Normalization.SHARE ? shares(answer) : minMax(answer);
-            for (int i = 0; i < normalized.length; i++) {
-                board.add(component, answer.get(i), weight * normalized[i]);
+    public void merge(BlendInput input, double[][] out) {
+        for (int component = 0; component < input.componentCount(); component++) {
+            ComponentScores scores = input.scores(component);
+            if (scores != null) {
+                double weight = weights.getOrDefault(input.name(component), 1.0);
+                for (int[] group : input.groups()) {
+                    merge(input, scores, weight, group, out[component]);
+                }
             }
-        });
-        return board.ranked(items);
+        }
     }
 
-    /** Not the first: a component may have broken the order. */
-    private static double greatest(List<RecommendedItem> answer) {
-        return answer.stream().mapToDouble(RecommendedItem::score).max().orElseThrow();
+    private void merge(BlendInput input, ComponentScores scores, double weight, int[] group, double[] out) {
+        switch (normalization) {
+            case NONE -> {
+                for (int item : group) {
+                    out[item] = weight * scores.score(item);
+                }
+            }
+            case SHARE -> shares(input, scores, weight, group, out);
+            case MIN_MAX -> minMax(input, scores, weight, group, out);
+        }
     }
 
-    private static double[] minMax(List<RecommendedItem> answer) {
-        double greatest = greatest(answer);
-        double least = answer.stream().mapToDouble(RecommendedItem::score).min().orElseThrow();
+    /** Each score over the sum of the scores of items not held, those below 0 taken as 0; all 0 if none is above 0. */
+    private static void shares(BlendInput input, ComponentScores scores, double weight, int[] group, double[] out) {
+        double greatest = 0;
+        for (int item : group) {
+            greatest = Math.max(greatest, scores.score(item));
+        }
+        if (!(greatest > 0)) {
+            return;
+        }
+        double sum = 0;
+        double owned = 0;
+        for (int item : group) {
+            out[item] = Math.max(0, scores.score(item)) / greatest;
+            if (input.holds(item)) {
+                owned += out[item];
+            } else {
+                sum += out[item];
+            }
+        }
+        double total = sum > 0 ? sum : owned;
+        for (int item : group) {
+            out[item] = weight * (out[item] / total);
+        }
+    }
+
+    private static void minMax(BlendInput input, ComponentScores scores, double weight, int[] group, double[] out) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int item : group) {
+            if (scores.knows(item) && !input.holds(item)) {
+                least = Math.min(least, scores.score(item));
+                greatest = Math.max(greatest, scores.score(item));
+            }
+        }
         // Halved before the subtraction, so that scores near the greatest double don't overflow.
         double range = greatest / 2 - least / 2;
-        return answer.stream()
-                .mapToDouble(item -> range > 0 ? (item.score() / 2 - least / 2) / range : 1)
-                .toArray();
-    }
-
-    /** Each score over the sum of scores, those below 0 taken as 0; all 0 if there is none above 0. */
-    static double[] shares(List<RecommendedItem> answer) {
-        double greatest = greatest(answer);
-        if (!(greatest > 0)) {
-            return new double[answer.size()];
+        for (int item : group) {
+            if (scores.knows(item)) {
+                double place = range > 0 ? (scores.score(item) / 2 - least / 2) / range : 1;
+                out[item] = weight * Math.max(0, Math.min(1, place));
+            }
         }
-        double[] shares = answer.stream()
-                .mapToDouble(item -> Math.max(0, item.score()) / greatest)
-                .toArray();
-        double sum = 0;
-        for (double share : shares) {
-            sum += share;
-        }
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] /= sum;
-        }
-        return shares;
     }
 }

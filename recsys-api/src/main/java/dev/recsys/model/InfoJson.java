@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.ModelInfo;
+import dev.recsys.data.Period;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,10 @@ public final class InfoJson {
                 .put("config", info.config())
                 .put("dataHash", info.dataHash());
         info.lastSnapshot().ifPresent(date -> json.put("lastDate", date.toString()));
+        Period period = info.period();
+        if (period != null) {
+            json.put("period", period.name());
+        }
         json.put("userCount", info.userCount())
                 .put("itemCount", info.itemCount())
                 .put("libraryVersion", info.libraryVersion())
@@ -64,12 +69,14 @@ public final class InfoJson {
                 .forEach(note -> notes.put(note.getKey(), note.getValue().asText()));
         try {
             String date = textOrNull(json, "lastDate");
+            String period = textOrNull(json, "period");
             return new ModelInfo(
                     required(json, "algorithm"),
                     required(json, "modelHash"),
                     required(json, "config"),
                     required(json, "dataHash"),
                     date == null ? null : LocalDate.parse(date),
+                    period == null ? null : Period.valueOf(period),
                     json.path("userCount").asInt(),
                     json.path("itemCount").asInt(),
                     required(json, "libraryVersion"),

@@ -43,7 +43,7 @@ import java.util.zip.CRC32C;
  */
 public final class ModelFile {
     private static final long MAGIC = 0x5245_4353_5953_4d46L; // "RECSYSMF"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MAX_MANIFEST = 1 << 20;
     private static final int MAX_SECTIONS = 1 << 16;
     private static final int HASH_BYTES = 32;
@@ -53,16 +53,17 @@ public final class ModelFile {
     private ModelFile() {}
 
     /**
-     * Writes a model, in place of any file of that name, with the permissions of any new file. Temporary siblings of the
-     * same target that a killed process left more than an hour ago are deleted.
+     * Writes a file, in place of any of that name, with the permissions of any new file. It is read back and checked before
+     * it replaces the old one. Temporary siblings of the same target that a killed process left more than an hour ago are
+     * deleted.
      *
      * @param path the file; its folder must exist
-     * @param model a model of an algorithm with a {@link ModelCodec} on the class path
-     * @throws IOException if the file can't be written; the old file, if any, is untouched
-     * @throws IllegalArgumentException if no codec knows the model's algorithm
+     * @param info the manifest
+     * @param sections the content
+     * @param check what the content read back must pass
+     * @throws IOException if the file can't be written or does not pass the check; the old file, if any, is untouched
      */
-    public static void write(Path path, Recommender model) throws IOException {
-        Sections sections = sectionsOf(model);
+    public static void write(Path path, ModelInfo info, Sections sections, Check check) throws IOException {
         Path target = path.toAbsolutePath();
         Path folder = Checks.notNull(target.getParent(), "the folder of " + path);
         String prefix = "." + target.getFileName() + ".recsys";
@@ -74,15 +75,29 @@ public final class ModelFile {
         try {
             try (channel) {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-                write(out, model.info(), sections);
+                write(out, info, sections);
                 out.flush();
                 channel.force(true);
             }
+            read(temporary, check);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(folder);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** What a file's content must pass before it is served, or before it replaces another. */
+    @FunctionalInterface
+    public interface Check {
+        /**
+         * Checks.
+         *
+         * @param info the manifest
+         * @param sections the content
+         * @throws ModelFormatException if it can't be served
+         */
+        void accept(ModelInfo info, Sections sections) throws ModelFormatException;
     }
 
     /** Deletes what writers of the same target left that were killed; where that can't be done, they stay. */
@@ -133,20 +148,20 @@ public final class ModelFile {
                 .orElseThrow(() -> new ModelFormatException(
                         "no codec for algorithm \"" + info.algorithm() + "\" on the class path"));
         if (!codec.hash(sections).equals(info.modelHash())) {
-            throw new ModelFormatException("the model's content does not have the hash its manifest tells");
+            throw new ModelFormatException("the model's content does not have the hash its manifest says");
         }
         return codec.read(info, sections);
     }
 
     /**
-     * Reads a model whole, every checksum and invariant verified.
+     * Reads a file whole, every checksum verified.
      *
      * @param path the file
-     * @return the model
-     * @throws ModelFormatException if the file is not a model this library can serve
+     * @param check gets the content; what it refuses is refused with the file's name
+     * @throws ModelFormatException if the file is not one this library can serve
      * @throws IOException if the file can't be read
      */
-    public static Recommender read(Path path) throws IOException {
+    public static void read(Path path, Check check) throws IOException {
         MessageDigest digest = SectionDigest.sha256();
         long size = Files.size(path);
         try (DataInputStream in = new DataInputStream(
@@ -158,7 +173,7 @@ public final class ModelFile {
             if (!MessageDigest.isEqual(computed, stored) || in.read() >= 0) {
                 throw new ModelFormatException("its SHA-256 does not match its content");
             }
-            return modelOf(info, sections);
+            check.accept(info, sections);
         } catch (EOFException e) {
             throw new ModelFormatException(path + " is not a usable model: it ends too early", e);
         } catch (ModelFormatException e) {

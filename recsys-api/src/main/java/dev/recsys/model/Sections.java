@@ -3,10 +3,13 @@ package dev.recsys.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.check.Checks;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -71,6 +74,38 @@ public final class Sections {
         byName.forEach((name, section) -> {
             if (name.startsWith(prefix)) {
                 part.put(name.substring(prefix.length()), section);
+            }
+        });
+        return new Sections(part);
+    }
+
+    /**
+     * The sections that are not of a part.
+     *
+     * @param prefix what the names of the part begin with
+     * @return the others
+     */
+    public Sections without(String prefix) {
+        Map<String, Section> rest = new LinkedHashMap<>();
+        byName.forEach((name, section) -> {
+            if (!name.startsWith(prefix)) {
+                rest.put(name, section);
+            }
+        });
+        return new Sections(rest);
+    }
+
+    /**
+     * The sections whose names begin alike, with their whole names.
+     *
+     * @param prefix what their names begin with
+     * @return possibly no sections
+     */
+    public Sections only(String prefix) {
+        Map<String, Section> part = new LinkedHashMap<>();
+        byName.forEach((name, section) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name, section);
             }
         });
         return new Sections(part);
@@ -167,6 +202,37 @@ public final class Sections {
             at += length;
         }
         return checked(name, at == pool.length, () -> IdIndex.of(ids));
+    }
+
+    /**
+     * A catalogue.
+     *
+     * @param name what {@link Builder#put(String, Catalogue)} was given
+     * @return the catalogue
+     * @throws ModelFormatException if it is missing or damaged
+     */
+    public Catalogue catalogue(String name) throws ModelFormatException {
+        IdIndex ids = ids(name);
+        String described = text(name + ".described");
+        return checked(name, true, () -> VocabularyJson.catalogue(ids, described));
+    }
+
+    /**
+     * A vocabulary.
+     *
+     * @param name what {@link Builder#put(String, Vocabulary)} was given
+     * @return the vocabulary
+     * @throws ModelFormatException if it is missing or damaged
+     */
+    public Vocabulary vocabulary(String name) throws ModelFormatException {
+        Catalogue catalogue = catalogue(name + ".items");
+        String features = text(name + ".features");
+        FeatureSchema schema = checked(name, true, () -> VocabularyJson.schema(features));
+        List<IdIndex> dictionaries = new ArrayList<>();
+        for (int column = 0; column < schema.size(); column++) {
+            dictionaries.add(schema.isNumeric(column) ? IdIndex.of(List.of()) : ids(name + ".values" + column));
+        }
+        return checked(name, true, () -> new Vocabulary(catalogue, schema, dictionaries));
     }
 
     /**
@@ -316,6 +382,35 @@ public final class Sections {
         }
 
         /**
+         * Adds a catalogue.
+         *
+         * @param name a new name
+         * @param catalogue the catalogue
+         * @return this
+         */
+        public Builder put(String name, Catalogue catalogue) {
+            return put(name, catalogue.ids()).put(name + ".described", VocabularyJson.described(catalogue));
+        }
+
+        /**
+         * Adds a vocabulary.
+         *
+         * @param name a new name
+         * @param vocabulary the vocabulary
+         * @return this
+         */
+        public Builder put(String name, Vocabulary vocabulary) {
+            FeatureSchema schema = vocabulary.schema();
+            put(name + ".items", vocabulary.catalogue()).put(name + ".features", VocabularyJson.write(schema));
+            for (int column = 0; column < schema.size(); column++) {
+                if (!schema.isNumeric(column)) {
+                    put(name + ".values" + column, vocabulary.dictionary(column));
+                }
+            }
+            return this;
+        }
+
+        /**
          * Adds a sparse matrix.
          *
          * @param name a new name
@@ -347,12 +442,12 @@ public final class Sections {
             FeatureSchema schema = table.schema();
             int[] kinds = new int[schema.size()];
             for (int column = 0; column < kinds.length; column++) {
-                kinds[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC ? NUMERIC : CATEGORICAL;
+                kinds[column] = schema.kind(column) == Feature.Kind.NUMERIC ? NUMERIC : CATEGORICAL;
             }
             put(name + ".kinds", kinds).put(name + ".names", IdIndex.of(schema.names()));
             for (int column = 0; column < kinds.length; column++) {
                 String part = name + "." + column;
-                if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                if (schema.kind(column) == Feature.Kind.NUMERIC) {
                     float[] numbers = new float[table.rowCount()];
                     for (int row = 0; row < numbers.length; row++) {
                         numbers[row] = table.number(row, column);

@@ -1,7 +1,7 @@
 /**
- * Models on disk. {@link dev.recsys.model.ModelStore} is a folder of named models and all that an application needs;
- * {@link dev.recsys.model.ModelFile} is one file; {@link dev.recsys.model.ModelCodec} and
- * {@link dev.recsys.model.Sections} are for those who write a model of their own.
+ * Model files, for those who write a model: {@link dev.recsys.model.ModelCodec} turns an algorithm's models into
+ * {@link dev.recsys.model.Sections} and back, {@link dev.recsys.model.ModelFile} writes and reads the file. An application
+ * uses {@code dev.recsys.bundle}.
  */
 @NullMarked
 package dev.recsys.model;

@@ -3,10 +3,10 @@ package dev.recsys.popularity;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.UserProfiles;
 
 /** Reads and writes popularity models; found by the service loader. */
 public final class PopularityCodec implements ModelCodec {
@@ -29,8 +29,10 @@ public final class PopularityCodec implements ModelCodec {
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
-        UserProfiles profiles = UserProfiles.readFrom(sections);
+        Vocabulary vocabulary = sections.vocabulary("vocabulary");
         return new PopularityModel(
-                info, profiles, sections.finiteDoubles("rates", profiles.items().size()));
+                info,
+                vocabulary,
+                sections.finiteDoubles("rates", vocabulary.catalogue().size()));
     }
 }

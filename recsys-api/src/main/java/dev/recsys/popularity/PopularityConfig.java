@@ -5,24 +5,24 @@ import dev.recsys.check.Checks;
 /**
  * Options of {@link PopularityTrainer}.
  *
- * @param months how many of a panel's last monthly steps count, at least 1; 3 by default, since what is taken changes
+ * @param periods how many of a panel's last steps count, at least 1; 3 by default, since what is taken changes
  *     with the season and products come and go
  */
-public record PopularityConfig(int months) {
+public record PopularityConfig(int periods) {
     /**
-     * Checks and copies.
+     * Checks the values.
      *
-     * @param months as the component
-     * @throws IllegalArgumentException if {@code months} is below 1
+     * @param periods at least 1
+     * @throws IllegalArgumentException if {@code periods} is below 1
      */
     public PopularityConfig {
-        Checks.atLeast(months, 1, "months");
+        Checks.atLeast(periods, 1, "periods");
     }
 
     /**
      * The defaults.
      *
-     * @return 3 months
+     * @return 3 periods
      */
     public static PopularityConfig defaults() {
         return new PopularityConfig(3);

@@ -1,42 +1,87 @@
 package dev.recsys.popularity;
 
+import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
-import dev.recsys.RecommendationRequest;
-import dev.recsys.Recommendations;
-import dev.recsys.Recommender;
+import dev.recsys.Reason;
 import dev.recsys.ScoreMeaning;
-import dev.recsys.data.IdIndex;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.KnownCustomer;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.Ranking;
-import dev.recsys.spi.UserProfiles;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Offers what most users take and this one does not own; the score is the share of users who take the item. Immutable
- * and thread-safe.
+ * Offers what most customers take and this one does not own; the score is the share of customers who take the item.
+ * Immutable and thread-safe.
  */
-public final class PopularityModel implements Recommender {
+public final class PopularityModel extends ScoringModel {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "popularity";
 
-    private final ModelInfo info;
-    private final UserProfiles profiles;
     private final double[] rates;
 
-    PopularityModel(ModelInfo info, UserProfiles profiles, double[] rates) {
-        this.info = info;
-        this.profiles = profiles;
+    PopularityModel(ModelInfo info, Vocabulary vocabulary, double[] rates) {
+        super(info, vocabulary);
         this.rates = rates;
     }
 
     @Override
-    public Recommendations recommend(RecommendationRequest request) {
-        int[] owned = profiles.resolve(request).held();
-        return Ranking.answer(request, info, profiles.items(), owned, rates, FallbackLevel.POPULARITY, this::reason);
+    public Scoring score(KnownCustomer customer) {
+        return scoring(rates);
     }
 
-    private String reason(int item) {
-        return "taken by " + Math.round(1e4 * rates[item]) / 100.0 + " % of the customers who did not have it";
+    /**
+     * The scores of a customer of whom nothing is known: what most customers take.
+     *
+     * @param rates one an item, in 0..1. Not modified, kept.
+     * @return the scoring, of level {@link FallbackLevel#POPULARITY}
+     */
+    public static Scoring scoring(double[] rates) {
+        return new Scoring() {
+            @Override
+            public FallbackLevel level() {
+                return FallbackLevel.POPULARITY;
+            }
+
+            @Override
+            public double[] scores() {
+                return rates;
+            }
+
+            @Override
+            public Reason reason(int item) {
+                return reasonOf(rates[item]);
+            }
+        };
+    }
+
+    /**
+     * The reason of an item that a share of the customers takes.
+     *
+     * @param rate in 0..1
+     * @return {@link Reason#POPULAR}, or {@link Reason#RARELY_TAKEN} for an item nobody takes
+     */
+    public static Reason reasonOf(double rate) {
+        return rate > 0 ? Reason.of(Reason.POPULAR, "share", Double.toString(rate)) : Reason.of(Reason.RARELY_TAKEN);
+    }
+
+    @Override
+    public Explanation explain(KnownCustomer customer, int item) {
+        return explanation(catalogue().id(item), rates[item]);
+    }
+
+    /**
+     * The explanation of a score that knows nothing of the customer: all of it is the base.
+     *
+     * @param itemId the item
+     * @param rate in 0..1
+     * @return the explanation
+     */
+    public static Explanation explanation(String itemId, double rate) {
+        return new Explanation(itemId, rate, Explanation.Unit.SCORE, rate, List.of(), Map.of());
     }
 
     @Override
@@ -44,23 +89,14 @@ public final class PopularityModel implements Recommender {
         return ScoreMeaning.PROBABILITY;
     }
 
-    @Override
-    public IdIndex items() {
-        return profiles.items();
-    }
-
-    @Override
-    public ModelInfo info() {
-        return info;
-    }
-
     Sections sections() {
-        return sections(profiles, rates);
+        return sections(vocabulary(), rates);
     }
 
-    static Sections sections(UserProfiles profiles, double[] rates) {
-        Sections.Builder sections = Sections.builder();
-        profiles.writeTo(sections);
-        return sections.put("rates", rates).build();
+    static Sections sections(Vocabulary vocabulary, double[] rates) {
+        return Sections.builder()
+                .put("vocabulary", vocabulary)
+                .put("rates", rates)
+                .build();
     }
 }

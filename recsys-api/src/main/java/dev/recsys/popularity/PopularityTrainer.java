@@ -7,15 +7,13 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
-import dev.recsys.spi.UserProfiles;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Counts what users take: for a panel, additions ÷ users who did not own the item; for an event log, users who touched
  * it ÷ users. O(rows).
  */
-public final class PopularityTrainer implements Trainer {
+public final class PopularityTrainer implements Trainer<Dataset> {
     private final PopularityConfig config;
 
     /**
@@ -35,10 +33,11 @@ public final class PopularityTrainer implements Trainer {
     @Override
     public PopularityModel train(Dataset data, TrainingListener listener) {
         Provenance provenance = Provenance.start(PopularityModel.ALGORITHM, config, data);
-        double[] rates = ItemPopularity.rates(data, config.months());
-        UserProfiles profiles = UserProfiles.of(data, List.of());
+        double[] rates = ItemPopularity.rates(data, config.periods());
         PopularityModel model = new PopularityModel(
-                provenance.finish(PopularityModel.sections(profiles, rates), Map.of()), profiles, rates);
+                provenance.finish(PopularityModel.sections(data.vocabulary(), rates), Map.of()),
+                data.vocabulary(),
+                rates);
         listener.report(new TrainingProgress(PopularityModel.ALGORITHM, 1, 1, Double.NaN, provenance.seconds()));
         return model;
     }

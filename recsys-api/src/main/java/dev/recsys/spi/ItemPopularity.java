@@ -12,24 +12,22 @@ public final class ItemPopularity {
     private ItemPopularity() {}
 
     /**
-     * The rate at which users take each item. For a panel with at least two snapshots: additions ÷ users who did not
-     * hold the item, over the last months; with one snapshot: the share of its users who hold it. For an event log: the
+     * The rate at which users take each item. For a panel with two adjacent snapshots: additions ÷ users who did not
+     * hold the item, over the last steps; else: the share of its users who hold it. For an event log: the
      * share of the users with any event who touched the item. A part of a longer history shares the indexes of the whole;
      * users of whom the part tells nothing don't count.
      *
      * @param data the data
-     * @param months how many of the last transitions count, at least 1
+     * @param periods how many of the last transitions count, at least 1
      * @return one rate an item, in 0..1
-     * @throws IllegalArgumentException if {@code months} is below 1
+     * @throws IllegalArgumentException if {@code periods} is below 1
      */
-    public static double[] rates(Dataset data, int months) {
-        Checks.atLeast(months, 1, "months");
-        double[] taken = new double[data.items().size()];
+    public static double[] rates(Dataset data, int periods) {
+        Checks.atLeast(periods, 1, "periods");
+        double[] taken = new double[data.catalogue().size()];
         double[] could = new double[taken.length];
-        if (data instanceof Panel panel && panel.snapshots().size() > 1) {
-            int last = panel.snapshots().size() - 1;
-            for (int later = Math.max(1, last - months + 1); later <= last; later++) {
-                Transition transition = panel.transition(later);
+        if (data instanceof Panel panel && panel.hasTransition()) {
+            for (Transition transition : panel.lastTransitions(periods)) {
                 for (int item = 0; item < taken.length; item++) {
                     taken[item] += transition.additionCount(item);
                     could[item] += transition.nonOwnerCount(item);

@@ -2,10 +2,12 @@ package dev.recsys.spi;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.model.Sections;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,26 +51,34 @@ public final class Provenance {
      * The finished model's provenance.
      *
      * @param sections everything that decides the model's answers
-     * @param notes what the trainer found worth telling
+     * @param notes what the trainer found
      * @return the provenance, its hash that of the sections
      */
     public ModelInfo finish(Sections sections, Map<String, String> notes) {
-        LocalDate lastDate = data instanceof Panel panel && !panel.snapshots().isEmpty()
-                ? panel.last().date()
-                : null;
+        LocalDate lastDate = lastDate(data);
         return new ModelInfo(
                 algorithm,
                 sections.hash(),
                 ConfigJson.write(config),
                 data.contentHash(),
                 lastDate,
+                data instanceof Panel panel ? panel.period() : null,
                 data.users().size(),
-                data.items().size(),
+                data.catalogue().size(),
                 libraryVersion(),
                 System.getProperty("java.version", "unknown"),
                 Instant.now(),
                 (System.nanoTime() - startNanos) / 1_000_000,
                 notes);
+    }
+
+    private static @Nullable LocalDate lastDate(Dataset data) {
+        if (data instanceof Panel panel) {
+            return panel.snapshots().isEmpty() ? null : panel.last().date();
+        }
+        EventLog log = (EventLog) data;
+        boolean dated = log.size() > 0 && log.time(log.size() - 1).getEpochSecond() > 0;
+        return dated ? log.time(log.size() - 1).atOffset(ZoneOffset.UTC).toLocalDate() : null;
     }
 
     private static String libraryVersion() {

@@ -1,9 +1,7 @@
 /**
- * For those who write a recommender of their own, and shared by ours: {@link dev.recsys.spi.UserProfiles} is what a model
- * remembers of its users, {@link dev.recsys.spi.Ranking} turns scores into an answer under a request's rules,
- * {@link dev.recsys.spi.Workers} are a trainer's own threads, {@link dev.recsys.spi.ConfigJson} reads and writes configs,
- * {@link dev.recsys.spi.HeapRoom} refuses what will not fit into the heap.
- * An application that only trains and recommends needs nothing from here.
+ * For those who write a trainer: {@link dev.recsys.spi.Workers} are its threads, {@link dev.recsys.spi.Provenance} writes
+ * where the model came from, {@link dev.recsys.spi.ConfigJson} reads and writes configs, {@link dev.recsys.spi.HeapRoom}
+ * refuses what does not fit into the heap. An application that trains and recommends needs nothing from here.
  */
 @NullMarked
 package dev.recsys.spi;

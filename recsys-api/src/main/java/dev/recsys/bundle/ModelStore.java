@@ -1,8 +1,10 @@
-package dev.recsys.model;
+package dev.recsys.bundle;
 
 import dev.recsys.ModelInfo;
-import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
+import dev.recsys.model.ModelFile;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,16 +43,29 @@ public final class ModelStore {
      * Saves a model, in place of any of that name.
      *
      * @param name letters, digits, dots, dashes and underscores, at most 100
+     * @param bundle a model of an algorithm with a codec on the class path, with or without a memory
+     * @return the file written
+     * @throws IOException if it can't be written; the old model, if any, is untouched
+     * @throws IllegalArgumentException if the name is not of that form or no codec knows the algorithm
+     */
+    public Path save(String name, Bundle bundle) throws IOException {
+        Path file = fileOf(name);
+        Files.createDirectories(folder);
+        bundle.save(file);
+        return file;
+    }
+
+    /**
+     * Saves a model without a memory, in place of any of that name.
+     *
+     * @param name letters, digits, dots, dashes and underscores, at most 100
      * @param model a model of an algorithm with a codec on the class path
      * @return the file written
      * @throws IOException if it can't be written; the old model, if any, is untouched
      * @throws IllegalArgumentException if the name is not of that form or no codec knows the algorithm
      */
-    public Path save(String name, Recommender model) throws IOException {
-        Path file = fileOf(name);
-        Files.createDirectories(folder);
-        ModelFile.write(file, model);
-        return file;
+    public Path save(String name, ScoringModel model) throws IOException {
+        return save(name, Bundle.of(model));
     }
 
     /**
@@ -62,8 +77,8 @@ public final class ModelStore {
      * @throws ModelFormatException if the file is not a model this library can serve
      * @throws IOException if it can't be read
      */
-    public Recommender load(String name) throws IOException {
-        return ModelFile.read(fileOf(name));
+    public Bundle load(String name) throws IOException {
+        return Bundle.load(fileOf(name));
     }
 
     /**

@@ -1,35 +1,30 @@
-package dev.recsys.spi;
+package dev.recsys.memory;
 
-import dev.recsys.HoldingHistory;
-import dev.recsys.data.HoldingMonths;
-import dev.recsys.data.IdIndex;
+import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What remembered users held in the months before their latest snapshot, as the changes on the way back: most holdings
+ * What remembered users held in the periods before their latest snapshot, as the changes on the way back: most holdings
  * stay as they are, so that a user of a bank takes about 12 bytes. Immutable and thread-safe.
  */
 final class RememberedHistory {
-    private static final int ITEM_BITS = 26; // a change is the month above and the item below
+    private static final int ITEM_BITS = 26; // a change is the period above and the item below
 
-    private final int monthCount;
+    private final int periodCount;
     private final int itemCount;
-    private final LocalDate asOf;
-    private final int[] known; // of each user; bit m tells of month m
-    private final int[] starts; // of each user's changes, and the end
-    private final int[] changes; // ascending in each user: the item changes between that month and the next known one
 
-    private RememberedHistory(int monthCount, int itemCount, LocalDate asOf, int[] known, int[] starts, int[] changes) {
-        this.monthCount = monthCount;
+    private final int[] known; // of each user; bit p tells of period p
+    private final int[] starts; // of each user's changes, and the end
+    private final int[] changes; // ascending in each user: the item changes between that period and the next known one
+
+    private RememberedHistory(int periodCount, int itemCount, int[] known, int[] starts, int[] changes) {
+        this.periodCount = periodCount;
         this.itemCount = itemCount;
-        this.asOf = asOf;
         this.known = known;
         this.starts = starts;
         this.changes = changes;
@@ -37,13 +32,16 @@ final class RememberedHistory {
 
     /** Nothing remembered. */
     static RememberedHistory none() {
-        return new RememberedHistory(0, 0, LocalDate.EPOCH, new int[0], new int[1], new int[0]);
+        return new RememberedHistory(0, 0, new int[0], new int[1], new int[0]);
     }
 
     /** The history of some of a panel's users, ascending. */
-    static RememberedHistory of(Panel panel, int[] users, int months) {
+    static RememberedHistory of(Panel panel, int[] users, int periods) {
         List<Snapshot> snapshots = panel.snapshots();
-        int depth = Math.min(months, Math.max(0, snapshots.size() - 1));
+        int depth = snapshots.isEmpty()
+                ? 0
+                : Math.min(
+                        periods, panel.last().periodIndex() - snapshots.get(0).periodIndex());
         if (depth == 0) {
             return none();
         }
@@ -55,31 +53,34 @@ final class RememberedHistory {
         int[] cursors = new int[snapshots.size()];
         int[] later = new int[wordCount];
         for (int u = 0; u < users.length; u++) {
-            int latest = -1;
-            for (int s = snapshots.size() - 1; s >= 0 && latest - s <= depth; s--) {
+            int latest = Integer.MIN_VALUE; // the number of the period of the user's latest row
+            for (int s = snapshots.size() - 1; s >= 0; s--) {
                 Snapshot snapshot = snapshots.get(s);
+                int back = latest == Integer.MIN_VALUE ? 0 : latest - snapshot.periodIndex();
+                if (back > depth) {
+                    break;
+                }
                 int row = advance(snapshot, cursors, s, users[u]);
                 if (row < 0) {
                     continue;
                 }
-                boolean isLatest = latest < 0;
-                latest = isLatest ? s : latest;
-                known[u] |= isLatest ? 0 : 1 << (latest - s);
+                boolean isLatest = latest == Integer.MIN_VALUE;
+                latest = isLatest ? snapshot.periodIndex() : latest;
+                known[u] |= isLatest ? 0 : 1 << back;
                 for (int word = 0; word < wordCount; word++) {
                     int held = snapshot.holdings().word(row, word);
                     for (int bits = isLatest ? 0 : held ^ later[word]; bits != 0; bits &= bits - 1) {
                         if (size == changes.length) {
                             changes = Arrays.copyOf(changes, (int) Math.min(Integer.MAX_VALUE - 8, 2L * size));
                         }
-                        changes[size++] = (latest - s) << ITEM_BITS | (word * 32 + Integer.numberOfTrailingZeros(bits));
+                        changes[size++] = back << ITEM_BITS | (word * 32 + Integer.numberOfTrailingZeros(bits));
                     }
                     later[word] = held;
                 }
             }
             starts[u + 1] = size;
         }
-        return new RememberedHistory(
-                depth, panel.items().size(), panel.last().date(), known, starts, Arrays.copyOf(changes, size));
+        return new RememberedHistory(depth, panel.items().size(), known, starts, Arrays.copyOf(changes, size));
     }
 
     /** The user's row in a snapshot, or -1; users must be asked for in ascending order. */
@@ -90,35 +91,29 @@ final class RememberedHistory {
         return cursors[s] < snapshot.rowCount() && snapshot.user(cursors[s]) == user ? cursors[s] : -1;
     }
 
-    int monthCount() {
-        return monthCount;
-    }
-
-    /** How many months a date lies after the last snapshot; 0 if it does not. */
-    int monthsSince(LocalDate date) {
-        long months = ChronoUnit.MONTHS.between(asOf.withDayOfMonth(1), date.withDayOfMonth(1));
-        return (int) Math.max(0, Math.min(months, HoldingMonths.MOST + 1));
+    int periodCount() {
+        return periodCount;
     }
 
     /**
-     * A user's history as seen some months after the last snapshot.
+     * A user's history as seen some periods after the last snapshot.
      *
      * @param held what the user held in the last snapshot. Not modified.
      */
-    HoldingMonths of(int user, int[] held, int monthsSince) {
-        HoldingMonths.Builder history = HoldingMonths.builder(monthCount, itemCount);
+    HoldingHistory of(int user, int[] held, int periodsSince) {
+        HoldingHistory.Builder history = HoldingHistory.builder(periodCount, itemCount);
         int[] words = new int[(itemCount + 31) >>> 5];
         for (int item : held) {
             words[item >>> 5] |= 1 << item;
         }
         int change = starts[user];
-        for (int month = 0; month + monthsSince <= monthCount; month++) {
-            for (; change < starts[user + 1] && changes[change] >>> ITEM_BITS == month; change++) {
+        for (int period = 0; period + periodsSince <= periodCount; period++) {
+            for (; change < starts[user + 1] && changes[change] >>> ITEM_BITS == period; change++) {
                 int item = changes[change] & (1 << ITEM_BITS) - 1;
                 words[item >>> 5] ^= 1 << item;
             }
-            int seen = month + monthsSince;
-            if (seen > 0 && (month == 0 || (known[user] >>> month & 1) != 0)) {
+            int seen = period + periodsSince;
+            if (seen > 0 && (period == 0 || (known[user] >>> period & 1) != 0)) {
                 history.known(seen);
                 for (int word = 0; word < words.length; word++) {
                     history.word(seen, word, words[word]);
@@ -128,28 +123,27 @@ final class RememberedHistory {
         return history.build();
     }
 
-    /** What a request says, by item index and no deeper than what is remembered of others. */
-    HoldingMonths of(HoldingHistory given, IdIndex items) {
-        int months = Math.min(given.monthCount(), monthCount);
-        HoldingMonths.Builder history = HoldingMonths.builder(months, itemCount);
-        for (int m = 1; m <= months; m++) {
-            int month = m;
-            given.held(month).ifPresent(held -> {
-                history.known(month);
-                for (String id : held) {
-                    int item = items.indexOf(id);
-                    if (item >= 0) {
-                        history.holds(month, item);
-                    }
-                }
-            });
+    /** Some of the users: user i is user {@code order[i]} of this one. */
+    RememberedHistory picked(int[] order) {
+        if (periodCount == 0) {
+            return this;
         }
-        return history.build();
+        int[] moved = new int[order.length];
+        int[] starting = new int[order.length + 1];
+        int[] gathered = new int[changes.length];
+        for (int i = 0; i < order.length; i++) {
+            int size = starts[order[i] + 1] - starts[order[i]];
+            moved[i] = known[order[i]];
+            System.arraycopy(changes, starts[order[i]], gathered, starting[i], size);
+            starting[i + 1] = starting[i] + size;
+        }
+        return new RememberedHistory(
+                periodCount, itemCount, moved, starting, Arrays.copyOf(gathered, starting[order.length]));
     }
 
     void writeTo(Sections.Builder out, String prefix) {
-        if (monthCount > 0) {
-            out.put(prefix + "months", new int[] {monthCount, Math.toIntExact(asOf.toEpochDay())})
+        if (periodCount > 0) {
+            out.put(prefix + "periods", new int[] {periodCount})
                     .put(prefix + "known", known)
                     .put(prefix + "starts", starts)
                     .put(prefix + "changes", changes);
@@ -160,19 +154,19 @@ final class RememberedHistory {
         if (in.isEmpty()) {
             return none();
         }
-        int[] months = in.ints("months");
+        int[] periods = in.ints("periods");
         int[] known = in.ints("known");
         int[] starts = in.ints("starts");
         int[] changes = in.ints("changes");
-        boolean sound = months.length == 2
-                && months[0] >= 1
-                && months[0] <= HoldingMonths.MOST
+        boolean sound = periods.length == 1
+                && periods[0] >= 1
+                && periods[0] <= HoldingHistory.MAX_PERIODS
                 && known.length == userCount
                 && starts.length == userCount + 1
                 && starts[0] == 0
                 && starts[userCount] == changes.length;
         for (int user = 0; sound && user < userCount; user++) {
-            sound = (known[user] & ~((2 << months[0]) - 2)) == 0
+            sound = (known[user] & ~((2 << periods[0]) - 2)) == 0
                     && starts[user] <= starts[user + 1]
                     && starts[user + 1] <= changes.length;
             for (int change = starts[user]; sound && change < starts[user + 1]; change++) {
@@ -183,8 +177,8 @@ final class RememberedHistory {
             }
         }
         if (!sound) {
-            throw new ModelFormatException("the remembered months of holdings are damaged");
+            throw new ModelFormatException("the remembered periods of holdings are damaged");
         }
-        return new RememberedHistory(months[0], itemCount, LocalDate.ofEpochDay(months[1]), known, starts, changes);
+        return new RememberedHistory(periods[0], itemCount, known, starts, changes);
     }
 }

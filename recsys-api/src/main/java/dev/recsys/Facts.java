@@ -1,0 +1,248 @@
+package dev.recsys;
+
+import dev.recsys.check.Checks;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a customer in one period: holdings and features, each known or unknown. Holdings that are known and
+ * empty say that the customer holds nothing; a feature that is known and missing says that there is no value. A value:
+ * equal facts are equal objects. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Facts facts = Facts.builder().holdings(List.of("account")).number("age", 35).category("segment", "private").build();
+ * }</pre>
+ */
+public final class Facts {
+    private static final Facts UNKNOWN = new Facts(new Builder());
+    private static final Object MISSING = new Missing();
+
+    private final @Nullable Map<String, Double> holdings;
+    private final Map<String, Object> features; // Double, String or MISSING
+
+    /** Stands for a feature known to be missing; all are equal. */
+    private record Missing() {}
+
+    private Facts(Builder builder) {
+        Map<String, Double> held = builder.holdings;
+        this.holdings = held == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(held));
+        this.features = builder.features.isEmpty() ? Map.of() : new TreeMap<>(builder.features);
+    }
+
+    /**
+     * Facts of a period nothing is known of.
+     *
+     * @return the empty facts
+     */
+    public static Facts unknown() {
+        return UNKNOWN;
+    }
+
+    /**
+     * A builder.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A builder that starts from these facts.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.holdings = holdings == null ? null : new LinkedHashMap<>(holdings);
+        builder.features.putAll(features);
+        return builder;
+    }
+
+    /**
+     * What the customer holds, with how strongly; see {@link dev.recsys.data.Dataset#interactions} for what the weights
+     * mean.
+     *
+     * @return weights above 0 by item id, or empty if it is not known; an empty map says that the customer holds nothing
+     */
+    public Optional<Map<String, Double>> holdings() {
+        return Optional.ofNullable(holdings);
+    }
+
+    /**
+     * The names of all known features, those known to be missing included.
+     *
+     * @return names in alphabetical order
+     */
+    public Set<String> featureNames() {
+        return Collections.unmodifiableSet(features.keySet());
+    }
+
+    /**
+     * Whether a feature is known; a feature can be known to be missing.
+     *
+     * @param name any string
+     * @return false if nothing is said of it
+     */
+    public boolean isKnown(String name) {
+        return features.containsKey(name);
+    }
+
+    /**
+     * Whether a feature is known to be missing.
+     *
+     * @param name any string
+     * @return false if it has a value or nothing is said of it
+     */
+    public boolean isMissing(String name) {
+        return features.get(name) instanceof Missing;
+    }
+
+    /**
+     * A number.
+     *
+     * @param name any string
+     * @return a finite value, or NaN if the feature is unknown, missing or a category
+     */
+    public double number(String name) {
+        return features.get(name) instanceof Double value ? value : Double.NaN;
+    }
+
+    /**
+     * A category.
+     *
+     * @param name any string
+     * @return the value, or null if the feature is unknown, missing or a number
+     */
+    public @Nullable String category(String name) {
+        return features.get(name) instanceof String value ? value : null;
+    }
+
+    /**
+     * Whether nothing is known at all.
+     *
+     * @return true if neither holdings nor a feature is known
+     */
+    public boolean isEmpty() {
+        return holdings == null && features.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof Facts that) || !features.equals(that.features)) {
+            return false;
+        }
+        return holdings == null ? that.holdings == null : holdings.equals(that.holdings);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * features.hashCode() + (holdings == null ? 0 : holdings.hashCode());
+    }
+
+    /** How much is known, without any of it: no personal data. */
+    @Override
+    public String toString() {
+        return "Facts[" + (holdings == null ? "holdings unknown" : holdings.size() + " holdings") + ", "
+                + features.size() + " features]";
+    }
+
+    /** Collects facts; not thread-safe. */
+    public static final class Builder {
+        private final Map<String, Object> features = new TreeMap<>();
+        private @Nullable Map<String, Double> holdings;
+
+        private Builder() {}
+
+        /**
+         * Says what the customer holds, each with weight 1.
+         *
+         * @param itemIds items, possibly none
+         * @return this
+         * @throws IllegalArgumentException if an id is null or empty
+         */
+        public Builder holdings(Collection<String> itemIds) {
+            Map<String, Double> weights = new LinkedHashMap<>();
+            itemIds.forEach(id -> weights.put(itemId(id), 1.0));
+            holdings = weights;
+            return this;
+        }
+
+        /**
+         * Says what the customer holds, each with a weight.
+         *
+         * @param weights finite and above 0, by item id; possibly none. Not modified, copied.
+         * @return this
+         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0
+         */
+        public Builder holdings(Map<String, Double> weights) {
+            Map<String, Double> copy = new LinkedHashMap<>();
+            weights.forEach((id, weight) -> copy.put(
+                    itemId(id), Checks.positive(Checks.notNull(weight, "weight"), "the weight of item " + id)));
+            holdings = copy;
+            return this;
+        }
+
+        private static String itemId(@Nullable String id) {
+            Checks.that(!Checks.notNull(id, "item id").isEmpty(), "item id must not be empty");
+            return id;
+        }
+
+        /**
+         * Says a number; NaN says that it is missing.
+         *
+         * @param name the feature
+         * @param value finite or NaN
+         * @return this
+         * @throws IllegalArgumentException if the name is blank or the value infinite
+         */
+        public Builder number(String name, double value) {
+            Checks.that(!Double.isInfinite(value), "%s must be finite or NaN, but was %s", name, value);
+            // 0.0 turns a negative zero into a positive one: equal numbers make equal facts.
+            return feature(name, Double.isNaN(value) ? MISSING : (Object) (value + 0.0));
+        }
+
+        /**
+         * Says a category.
+         *
+         * @param name the feature
+         * @param value not null
+         * @return this
+         * @throws IllegalArgumentException if the name is blank or the value null
+         */
+        public Builder category(String name, String value) {
+            return feature(name, Checks.notNull(value, name));
+        }
+
+        /**
+         * Says that a feature has no value.
+         *
+         * @param name the feature
+         * @return this
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public Builder missing(String name) {
+            return feature(name, MISSING);
+        }
+
+        private Builder feature(String name, Object value) {
+            features.put(Checks.notBlank(name, "feature name"), value);
+            return this;
+        }
+
+        /**
+         * The facts.
+         *
+         * @return an immutable value
+         */
+        public Facts build() {
+            return holdings == null && features.isEmpty() ? UNKNOWN : new Facts(this);
+        }
+    }
+}

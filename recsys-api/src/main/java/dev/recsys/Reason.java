@@ -1,0 +1,82 @@
+package dev.recsys;
+
+import dev.recsys.check.Checks;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Why an item is offered, as data: a code and its arguments. {@link ReasonTexts} turns it into a sentence in a language.
+ * The name of an argument says what it is: {@code item} is an item's id, {@code feature} a feature's name, {@code share} a
+ * number in 0..1, {@code segment} and {@code count} are numbers. Immutable and thread-safe.
+ *
+ * @param code what the reason is, such as {@link #HOLDS}; models of your own may use codes of their own
+ * @param arguments what the sentence is about, by name, in order
+ */
+public record Reason(String code, Map<String, String> arguments) {
+    /** What many customers take; {@code share} of those who did not have it. */
+    public static final String POPULAR = "popular";
+    /** Hardly anyone took the item in the data, so no reason can be told. */
+    public static final String RARELY_TAKEN = "rarely-taken";
+    /** Customers like this one take it more often than others. */
+    public static final String SIMILAR_CUSTOMERS = "similar-customers";
+    /** The customer's segment takes it; {@code segment} and {@code share}. */
+    public static final String SEGMENT = "segment";
+    /** It goes well with an {@code item} the customer has. */
+    public static final String GOES_WITH = "goes-with";
+    /** The customer holds an {@code item}. */
+    public static final String HOLDS = "holds";
+    /** The customer held an {@code item} before. */
+    public static final String HELD_BEFORE = "held-before";
+    /** The customer held this very item before. */
+    public static final String HELD_THIS_BEFORE = "held-this-before";
+    /** The customer took an {@code item} lately. */
+    public static final String TOOK_LATELY = "took-lately";
+    /** How many products the customer has. */
+    public static final String PRODUCT_COUNT = "product-count";
+    /** The value of a {@code feature}. */
+    public static final String FEATURE = "feature";
+    /** A {@code feature} that changed since the period before. */
+    public static final String FEATURE_CHANGED = "feature-changed";
+    /** Since when the customer holds or has dropped an {@code item}. */
+    public static final String SINCE_WHEN = "since-when";
+
+    /**
+     * Checks and copies the values.
+     *
+     * @param code not blank
+     * @param arguments copied
+     * @throws IllegalArgumentException if the code is blank or an argument is null
+     */
+    public Reason {
+        Checks.notBlank(code, "reason code");
+        arguments.forEach((name, value) -> Checks.notNull(value, Checks.notNull(name, "argument name")));
+        arguments = arguments.size() < 2
+                ? Map.copyOf(arguments)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+
+    /**
+     * A reason without arguments.
+     *
+     * @param code the code
+     * @return the reason
+     * @throws IllegalArgumentException if the code is blank
+     */
+    public static Reason of(String code) {
+        return new Reason(code, Map.of());
+    }
+
+    /**
+     * A reason with one argument.
+     *
+     * @param code the code
+     * @param name the argument's name
+     * @param value its value
+     * @return the reason
+     * @throws IllegalArgumentException if the code is blank
+     */
+    public static Reason of(String code, String name, String value) {
+        return new Reason(code, Map.of(name, value));
+    }
+}

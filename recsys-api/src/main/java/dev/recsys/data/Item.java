@@ -1,0 +1,106 @@
+package dev.recsys.data;
+
+import dev.recsys.check.Checks;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One item of a catalogue.
+ *
+ * @param id the id in data, requests and answers; not empty
+ * @param label what people call it; the id by default
+ * @param group what it belongs to, such as {@code "cards"}; empty by default
+ * @param role whether it is credit
+ * @param attributes further facts by name; none by default
+ */
+public record Item(String id, String label, String group, Role role, Map<String, String> attributes) {
+    /** What kind of offer an item is. */
+    public enum Role {
+        /** Any offer. */
+        PLAIN,
+        /** The bank lends money by it: no protected feature reaches its score. */
+        CREDIT
+    }
+
+    /**
+     * Checks and copies the values.
+     *
+     * @param id not empty
+     * @param label not blank
+     * @param group possibly empty
+     * @param role not null
+     * @param attributes copied
+     * @throws IllegalArgumentException if a value is null, or the id or the label is blank
+     */
+    public Item {
+        Checks.notBlank(id, "item id");
+        Checks.notBlank(label, "label of item " + id);
+        Checks.notNull(group, "group of item " + id);
+        Checks.notNull(role, "role of item " + id);
+        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /**
+     * A plain item, labelled by its id.
+     *
+     * @param id the id
+     * @return the item
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public static Item of(String id) {
+        return new Item(id, id, "", Role.PLAIN, Map.of());
+    }
+
+    /**
+     * The same item with another label.
+     *
+     * @param newLabel what people call it
+     * @return the changed item
+     * @throws IllegalArgumentException if the label is blank
+     */
+    public Item withLabel(String newLabel) {
+        return new Item(id, newLabel, group, role, attributes);
+    }
+
+    /**
+     * The same item in another group.
+     *
+     * @param newGroup the group
+     * @return the changed item
+     */
+    public Item withGroup(String newGroup) {
+        return new Item(id, label, newGroup, role, attributes);
+    }
+
+    /**
+     * The same item with one more attribute.
+     *
+     * @param name the attribute's name
+     * @param value its value
+     * @return the changed item
+     */
+    public Item withAttribute(String name, String value) {
+        Map<String, String> more = new TreeMap<>(attributes);
+        more.put(Checks.notBlank(name, "attribute name"), Checks.notNull(value, name));
+        return new Item(id, label, group, role, more);
+    }
+
+    /**
+     * The same item as credit.
+     *
+     * @return the changed item
+     */
+    public Item asCredit() {
+        return new Item(id, label, group, Role.CREDIT, attributes);
+    }
+
+    /**
+     * Whether the bank lends money by the item.
+     *
+     * @return true if its role is {@link Role#CREDIT}
+     */
+    public boolean isCredit() {
+        return role == Role.CREDIT;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.recsys.hybrid;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.Reason;
+import dev.recsys.Recommendations.SkippedComponent;
+import dev.recsys.pipeline.Scoring;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The blended scores of one customer. For one request. */
+final class HybridScoring extends Scoring {
+    private final BlendInput input;
+    private final FallbackLevel level;
+    private final List<SkippedComponent> skipped;
+    private final double[][] contributions;
+    private final double[] scores;
+
+    HybridScoring(BlendInput input, Merging blend, int itemCount, FallbackLevel level, List<SkippedComponent> skipped) {
+        this.input = input;
+        this.level = level;
+        this.skipped = skipped;
+        this.contributions = new double[input.componentCount()][itemCount];
+        blend.merge(input, contributions);
+        this.scores = new double[itemCount];
+        for (double[] part : contributions) {
+            for (int item = 0; item < itemCount; item++) {
+                scores[item] += part[item];
+            }
+        }
+    }
+
+    @Override
+    public FallbackLevel level() {
+        return level;
+    }
+
+    @Override
+    public double[] scores() {
+        return scores;
+    }
+
+    /** The reason of the component that put most into the score. */
+    @Override
+    public Reason reason(int item) {
+        int most = -1;
+        for (int component = 0; component < contributions.length; component++) {
+            ComponentScores of = input.scores(component);
+            if (of != null
+                    && of.knows(item)
+                    && (most < 0 || contributions[component][item] > contributions[most][item])) {
+                most = component;
+            }
+        }
+        ComponentScores of = most < 0 ? null : input.scores(most);
+        return of == null ? Reason.of(Reason.SIMILAR_CUSTOMERS) : of.scoring().reason(of.place(item));
+    }
+
+    @Override
+    public Map<String, Double> contributions(int item) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        for (int component = 0; component < contributions.length; component++) {
+            if (input.scores(component) != null) {
+                parts.put(input.name(component), contributions[component][item]);
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public List<SkippedComponent> skipped() {
+        return skipped;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.recsys.memory;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.check.Checks;
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.HoldingHistory;
+import java.util.Arrays;
+
+/**
+ * The customer of one request, as far as memory and request together know, in the indexes of a vocabulary. Models read it;
+ * it is not to be kept beyond the request.
+ */
+public final class KnownCustomer {
+    private final int[] held;
+    private final float[] weights;
+    private final HoldingHistory history;
+    private final FeatureRow features;
+    private final FeatureRow featuresBefore;
+    private final Known known;
+
+    /**
+     * What is known at all.
+     *
+     * @param remembered whether the memory knows the customer
+     * @param holdings whether it is known what the customer holds, possibly nothing
+     * @param features whether any feature has a value
+     * @param openFeatures whether any feature that is not protected has a value
+     */
+    record Known(boolean remembered, boolean holdings, boolean features, boolean openFeatures) {}
+
+    KnownCustomer(
+            int[] held,
+            float[] weights,
+            HoldingHistory history,
+            FeatureRow features,
+            FeatureRow featuresBefore,
+            Known known) {
+        this.held = held;
+        this.weights = weights;
+        this.history = history;
+        this.features = features;
+        this.featuresBefore = featuresBefore;
+        this.known = known;
+    }
+
+    /**
+     * A stranger of whom holdings and features are known, for training and tests.
+     *
+     * @param held item indexes, ascending. Not modified, kept.
+     * @param weights one an item, above 0. Not modified, kept.
+     * @param history the holdings of earlier periods
+     * @param features the features of now
+     * @param featuresBefore the features of the period before
+     * @return the customer; features count as known
+     * @throws IllegalArgumentException if there is not one weight an item
+     */
+    public static KnownCustomer of(
+            int[] held, float[] weights, HoldingHistory history, FeatureRow features, FeatureRow featuresBefore) {
+        Checks.that(held.length == weights.length, "%d items have %d weights", held.length, weights.length);
+        return new KnownCustomer(held, weights, history, features, featuresBefore, new Known(false, true, true, true));
+    }
+
+    /**
+     * The same customer in another vocabulary's indexes.
+     *
+     * @param map from the indexes of this customer to the others
+     * @return the customer, without what the other vocabulary lacks
+     */
+    public KnownCustomer mapped(VocabularyMap map) {
+        int[] items = held;
+        float[] weightsOfItems = weights;
+        if (!map.hasSameItems()) {
+            long[] keys = new long[held.length];
+            int count = 0;
+            for (int i = 0; i < held.length; i++) {
+                int item = map.item(held[i]);
+                if (item >= 0) {
+                    keys[count++] = key(item, weights[i]);
+                }
+            }
+            Arrays.sort(keys, 0, count);
+            items = items(keys, count);
+            weightsOfItems = weights(keys, count);
+        }
+        return new KnownCustomer(
+                items, weightsOfItems, map.history(history), map.row(features), map.row(featuresBefore), known);
+    }
+
+    /** Item above, weight below: sorting brings items into order. */
+    static long key(int item, float weight) {
+        return ((long) item << 32) | Float.floatToRawIntBits(weight);
+    }
+
+    static int[] items(long[] keys, int count) {
+        int[] items = new int[count];
+        for (int i = 0; i < count; i++) {
+            items[i] = (int) (keys[i] >>> 32);
+        }
+        return items;
+    }
+
+    static float[] weights(long[] keys, int count) {
+        float[] weights = new float[count];
+        for (int i = 0; i < count; i++) {
+            weights[i] = Float.intBitsToFloat((int) keys[i]);
+        }
+        return weights;
+    }
+
+    /**
+     * The items the customer holds, ascending.
+     *
+     * @return item indexes, none where holdings are unknown. Not to be modified.
+     */
+    public int[] held() {
+        return held;
+    }
+
+    /**
+     * How strongly each item is held, in the order of {@link #held}.
+     *
+     * @return weights above 0. Not to be modified.
+     */
+    public float[] weights() {
+        return weights;
+    }
+
+    /**
+     * What the customer held in earlier periods.
+     *
+     * @return the history; none where nothing is known
+     */
+    public HoldingHistory history() {
+        return history;
+    }
+
+    /**
+     * The customer's features in the order of the vocabulary's schema.
+     *
+     * @return the features; missing where they are unknown
+     */
+    public FeatureRow features() {
+        return features;
+    }
+
+    /**
+     * The customer's features one period before, in the order of the vocabulary's schema.
+     *
+     * @return the features; missing where they are unknown
+     */
+    public FeatureRow featuresBefore() {
+        return featuresBefore;
+    }
+
+    /**
+     * Whether the memory knows the customer.
+     *
+     * @return false for a stranger
+     */
+    public boolean isRemembered() {
+        return known.remembered();
+    }
+
+    /**
+     * Whether it is known what the customer holds.
+     *
+     * @return true too for a customer known to hold nothing
+     */
+    public boolean holdingsKnown() {
+        return known.holdings();
+    }
+
+    /**
+     * Whether any feature has a value.
+     *
+     * @return false if all are missing
+     */
+    public boolean featuresKnown() {
+        return known.features();
+    }
+
+    /**
+     * Whether any feature that is not protected has a value.
+     *
+     * @return false if all of these are missing
+     */
+    public boolean openFeaturesKnown() {
+        return known.openFeatures();
+    }
+
+    /**
+     * The level of an answer built on the holdings alone.
+     *
+     * @return {@link FallbackLevel#POPULARITY} where the customer holds nothing
+     */
+    public FallbackLevel levelByHoldings() {
+        if (held.length == 0) {
+            return FallbackLevel.POPULARITY;
+        }
+        return known.remembered() ? FallbackLevel.KNOWN_USER : FallbackLevel.HOLDINGS;
+    }
+
+    /**
+     * The level of an answer built on the features alone.
+     *
+     * @return {@link FallbackLevel#POPULARITY} where none has a value
+     */
+    public FallbackLevel levelByFeatures() {
+        if (!known.features()) {
+            return FallbackLevel.POPULARITY;
+        }
+        return known.remembered() ? FallbackLevel.KNOWN_USER : FallbackLevel.FEATURES;
+    }
+
+    /**
+     * The level of an answer built on holdings and features together.
+     *
+     * @return {@link FallbackLevel#POPULARITY} where neither is known
+     */
+    public FallbackLevel levelByAll() {
+        if (known.remembered()) {
+            return FallbackLevel.KNOWN_USER;
+        }
+        if (known.holdings()) {
+            return FallbackLevel.HOLDINGS;
+        }
+        return known.features() ? FallbackLevel.FEATURES : FallbackLevel.POPULARITY;
+    }
+}

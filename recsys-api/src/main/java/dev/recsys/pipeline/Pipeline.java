@@ -1,0 +1,139 @@
+package dev.recsys.pipeline;
+
+import dev.recsys.BatchAnswer;
+import dev.recsys.BatchRequest;
+import dev.recsys.Explanation;
+import dev.recsys.Ignored;
+import dev.recsys.ModelInfo;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
+import dev.recsys.Recommendations.Freshness;
+import dev.recsys.RecommendedItem;
+import dev.recsys.check.Checks;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Period;
+import dev.recsys.memory.Resolution;
+import dev.recsys.memory.Resolver;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The way from a request to its answer: resolve → score → rules → rank → explain → answer. Immutable and thread-safe.
+ */
+public final class Pipeline {
+    private final ScoringModel model;
+    private final Resolver resolver;
+
+    /**
+     * The way of a model's answers.
+     *
+     * @param model what scores
+     * @param resolver what joins requests with what is remembered, in the model's vocabulary
+     */
+    public Pipeline(ScoringModel model, Resolver resolver) {
+        this.model = model;
+        this.resolver = resolver;
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @param request the request
+     * @return the answer
+     * @throws IllegalArgumentException if the request is strict and names what the model does not know
+     */
+    public Recommendations answer(RecommendationRequest request) {
+        Resolution resolved = resolver.resolve(request);
+        Rules rules = Rules.of(request, model.catalogue());
+        List<Ignored> ignored = ignored(request, resolved, rules);
+        Scoring scoring = model.score(resolved.customer());
+        TopItems top = new TopItems(
+                Math.max(1, Math.min(request.limit(), model.catalogue().size())));
+        top.restart(rules.barred(resolved.customer().held()));
+        scoring.rank(top);
+        return new Recommendations(
+                request.customer().id().orElse(null),
+                explained(scoring, top),
+                model.info().algorithm(),
+                model.info().modelHash(),
+                scoring.level(),
+                freshness(request),
+                scoring.skipped(),
+                ignored);
+    }
+
+    private List<RecommendedItem> explained(Scoring scoring, TopItems top) {
+        Catalogue catalogue = model.catalogue();
+        String algorithm = model.info().algorithm();
+        List<RecommendedItem> items = new ArrayList<>(top.size());
+        for (int place = 0; place < top.size(); place++) {
+            int item = top.item(place);
+            double score = top.score(place);
+            Map<String, Double> contributions = scoring.contributions(item);
+            items.add(new RecommendedItem(
+                    catalogue.id(item),
+                    score,
+                    scoring.reason(item),
+                    contributions.isEmpty() ? Map.of(algorithm, score) : contributions));
+        }
+        return items;
+    }
+
+    private Freshness freshness(RecommendationRequest request) {
+        ModelInfo info = model.info();
+        LocalDate data = info.lastDate();
+        LocalDate date = request.date().orElse(null);
+        if (data == null || date == null) {
+            return Freshness.of(data, 0);
+        }
+        Period period = info.period();
+        return Freshness.of(data, Math.max(0, (period == null ? Period.MONTH : period).between(data, date)));
+    }
+
+    /** What a request names in vain; refused if the request is strict. */
+    static List<Ignored> ignored(RecommendationRequest request, Resolution resolved, Rules rules) {
+        if (resolved.ignored().isEmpty() && rules.ignored().isEmpty()) {
+            return List.of();
+        }
+        List<Ignored> all = new ArrayList<>(resolved.ignored());
+        all.addAll(rules.ignored());
+        List<Ignored> refused = all.stream()
+                .filter(part -> part.part() != Ignored.Part.FEATURE_VALUE)
+                .toList();
+        Checks.that(
+                !request.isStrict() || refused.isEmpty(),
+                "the request is strict, but the model does not know %s",
+                refused);
+        return all;
+    }
+
+    /**
+     * Answers many requests.
+     *
+     * @param batch the requests
+     * @param answers gets each answer in order, on the calling thread
+     * @throws IllegalArgumentException if a request is strict and names what the model does not know, or all customers are
+     *     asked for and none is remembered
+     */
+    public void answerAll(BatchRequest batch, Consumer<BatchAnswer> answers) {
+        Checks.notNull(answers, "answers");
+        new Batch(model, resolver, Checks.notNull(batch, "batch")).run(answers);
+    }
+
+    /**
+     * Explains a score.
+     *
+     * @param request the customer
+     * @param itemId the item
+     * @return the contributions
+     * @throws IllegalArgumentException if there is no such item
+     */
+    public Explanation explain(RecommendationRequest request, String itemId) {
+        int item = model.catalogue().indexOf(itemId);
+        Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
+        return model.explain(resolver.resolve(request).customer(), item);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.recsys.pipeline;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.Reason;
+import dev.recsys.Recommendations.SkippedComponent;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One customer's scores by one model, and what it takes to say why. Made for one request, used by one thread.
+ */
+public abstract class Scoring {
+    /** For subclasses. */
+    protected Scoring() {}
+
+    /**
+     * What the scores are built on.
+     *
+     * @return {@link FallbackLevel#POPULARITY} where the model knows nothing of the customer
+     */
+    public abstract FallbackLevel level();
+
+    /**
+     * The scores of all items, owned ones included.
+     *
+     * @return one finite number an item. Not to be modified.
+     */
+    public abstract double[] scores();
+
+    /**
+     * Offers items with their scores to the rank step: all of them, or at least every one that can be among the best.
+     *
+     * @param top takes the items. Modified.
+     */
+    public void rank(TopItems top) {
+        double[] scores = scores();
+        for (int item = 0; item < scores.length; item++) {
+            top.offer(item, scores[item]);
+        }
+    }
+
+    /**
+     * Why an item is offered; asked only of items that are returned.
+     *
+     * @param item an item index
+     * @return the reason
+     */
+    public abstract Reason reason(int item);
+
+    /**
+     * What each component put into the score of a returned item.
+     *
+     * @param item an item index
+     * @return by the component's name; none for a single model, which put all of it in
+     */
+    public Map<String, Double> contributions(int item) {
+        return Map.of();
+    }
+
+    /**
+     * The components that did not take part.
+     *
+     * @return none for a single model
+     */
+    public List<SkippedComponent> skipped() {
+        return List.of();
+    }
+}
