@@ -190,8 +190,9 @@ public final class Facts {
         }
 
         private static String itemId(@Nullable String id) {
-            Checks.that(!Checks.notNull(id, "item id").isEmpty(), "item id must not be empty");
-            return id;
+            String given = Checks.notNull(id, "item id");
+            Checks.that(!given.isEmpty(), "item id must not be empty");
+            return given;
         }
 
         /**

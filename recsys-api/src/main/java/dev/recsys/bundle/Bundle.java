@@ -124,11 +124,11 @@ public final class Bundle implements Recommender {
 
     private static Bundle of(ModelInfo info, Sections sections) throws ModelFormatException {
         Recommender model = ModelFile.modelOf(info, sections.without(MEMORY));
-        if (!(model instanceof ScoringModel)) {
+        if (!(model instanceof ScoringModel scoring)) {
             throw new ModelFormatException("algorithm \"" + info.algorithm() + "\" is no scoring model");
         }
         Sections remembered = sections.under(MEMORY);
-        return new Bundle((ScoringModel) model, remembered.isEmpty() ? null : CustomerMemory.readFrom(remembered));
+        return new Bundle(scoring, remembered.isEmpty() ? null : CustomerMemory.readFrom(remembered));
     }
 
     @Override

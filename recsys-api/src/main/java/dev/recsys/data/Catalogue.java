@@ -177,7 +177,7 @@ public final class Catalogue {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof Catalogue that && ids.equals(that.ids) && described.equals(that.described);
+                || (other instanceof Catalogue that && ids.equals(that.ids) && described.equals(that.described));
     }
 
     @Override

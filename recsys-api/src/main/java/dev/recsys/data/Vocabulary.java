@@ -121,10 +121,10 @@ public final class Vocabulary {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof Vocabulary that
+                || (other instanceof Vocabulary that
                         && catalogue.equals(that.catalogue)
                         && schema.equals(that.schema)
-                        && dictionaries.equals(that.dictionaries);
+                        && dictionaries.equals(that.dictionaries));
     }
 
     @Override

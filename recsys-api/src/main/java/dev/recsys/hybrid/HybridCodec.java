@@ -114,10 +114,10 @@ public final class HybridCodec implements ModelCodec {
                     .build();
         }
         Recommender read = ModelFile.modelOf(info(part), model);
-        if (!(read instanceof ScoringModel)) {
+        if (!(read instanceof ScoringModel scoring)) {
             throw new ModelFormatException("component \"" + prefix + "\" is no scoring model");
         }
-        return (ScoringModel) read;
+        return scoring;
     }
 
     /** The components' hashes in their manifests; each is verified when its component is read. */

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Resolver {
     private final Vocabulary vocabulary;
-    private final FeatureSchema schema;
     private final @Nullable CustomerMemory memory;
     private final @Nullable VocabularyMap fromMemory;
 
@@ -35,7 +34,6 @@ public final class Resolver {
      */
     public Resolver(Vocabulary vocabulary, @Nullable CustomerMemory memory) {
         this.vocabulary = Checks.notNull(vocabulary, "vocabulary");
-        this.schema = vocabulary.schema();
         this.memory = memory;
         this.fromMemory = memory == null ? null : VocabularyMap.between(memory.vocabulary(), vocabulary);
     }
@@ -77,9 +75,8 @@ public final class Resolver {
      * @throws IllegalArgumentException if there is no memory or no such customer
      */
     public KnownCustomer remembered(int place) {
-        CustomerMemory remembered = memory;
-        Checks.that(remembered != null, "no customers are remembered here");
-        Checks.index(place, Checks.notNull(remembered, "memory").size(), "customer");
+        CustomerMemory remembered = Checks.notNull(memory, "the memory of customers");
+        Checks.index(place, remembered.size(), "customer");
         Draft draft = new Draft(vocabulary);
         draft.remember(
                 remembered,

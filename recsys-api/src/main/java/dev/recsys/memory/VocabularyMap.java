@@ -6,7 +6,9 @@ import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Vocabulary;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ public final class VocabularyMap {
     private final int[] items; // target index of each source item, or -1
     private final int[] sources; // source item of each target item, or -1
     private final int[] columns; // source column of each target column, or -1
-    private final int @Nullable [][] codes; // of each target column: target code of each source code; null if alike
+    private final List<int @Nullable []> codes; // of each target column: target code of each source code; null if alike
     private final boolean sameItems;
 
     private VocabularyMap(Vocabulary source, Vocabulary target) {
@@ -28,15 +30,12 @@ public final class VocabularyMap {
         this.sources = places(target.catalogue().ids(), source.catalogue().ids());
         FeatureSchema schema = target.schema();
         this.columns = new int[schema.size()];
-        this.codes = new int[schema.size()][];
+        this.codes = new ArrayList<>();
         for (int column = 0; column < columns.length; column++) {
             int from = source.schema().indexOf(schema.name(column));
             boolean alike = from >= 0 && source.schema().kind(from) == schema.kind(column);
             columns[column] = alike ? from : -1;
-            if (alike && !schema.isNumeric(column)) {
-                IdIndex values = source.dictionary(from);
-                codes[column] = values.equals(target.dictionary(column)) ? null : codes(values, target, column);
-            }
+            codes.add(alike && !schema.isNumeric(column) ? codes(source.dictionary(from), target, column) : null);
         }
     }
 
@@ -59,7 +58,10 @@ public final class VocabularyMap {
         return places;
     }
 
-    private static int[] codes(IdIndex values, Vocabulary target, int column) {
+    private static int @Nullable [] codes(IdIndex values, Vocabulary target, int column) {
+        if (values.equals(target.dictionary(column))) {
+            return null;
+        }
         int[] codes = new int[values.size()];
         Arrays.setAll(codes, code -> target.code(column, values.id(code)));
         return codes;
@@ -113,7 +115,7 @@ public final class VocabularyMap {
     int code(FeatureRow row, int column) {
         int from = columns[column];
         int code = from < 0 ? -1 : row.code(from);
-        int[] map = codes[column];
+        int[] map = codes.get(column);
         return code < 0 || map == null ? code : map[code];
     }
 
