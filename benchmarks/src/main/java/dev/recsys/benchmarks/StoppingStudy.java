@@ -10,10 +10,10 @@ import dev.recsys.data.Transition;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.MapAtK;
 import dev.recsys.eval.TimeSplit;
-import dev.recsys.io.synthetic.SyntheticBank;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
 import dev.recsys.spi.ConfigJson;
+import dev.recsys.synthetic.SyntheticBank;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
