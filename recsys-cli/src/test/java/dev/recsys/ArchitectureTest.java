@@ -106,13 +106,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void commandLineAndBenchmarks_areUnknownInside() {
+    void edges_commandLineBenchmarksAndStudies_areUnknownInside() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.recsys.cli..", "dev.recsys.benchmarks..")
+                .resideOutsideOfPackages("dev.recsys.cli..", "dev.recsys.benchmarks..", "dev.recsys.studies..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.recsys.cli..", "dev.recsys.benchmarks..")
+                .resideInAnyPackage("dev.recsys.cli..", "dev.recsys.benchmarks..", "dev.recsys.studies..")
                 .check(CLASSES);
     }
 

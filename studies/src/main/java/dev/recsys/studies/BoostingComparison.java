@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendedItem;
@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 
 /**
  * How long does the classification train, and how well, beside LightGBM on the same rows? Writes what
- * {@code benchmarks/lightgbm_comparison.py} reads: an invented bank's customers of two monthly steps to learn from and of a
+ * {@code studies/lightgbm_comparison.py} reads: an invented bank's customers of two monthly steps to learn from and of a
  * third to test on, as attributes, holdings and their number, and what each did with each product. Then trains here.
  *
- * <p>Run: {@code java --add-modules jdk.incubator.vector -cp benchmarks/target/benchmarks.jar
- * dev.recsys.benchmarks.BoostingComparison FOLDER 50000 2 SHARED 100 PER_PRODUCT 100}, then the script. Fewer rounds tell
+ * <p>Run: {@code java --add-modules jdk.incubator.vector -cp studies/target/studies.jar
+ * dev.recsys.studies.BoostingComparison FOLDER 50000 2 SHARED 100 PER_PRODUCT 100}, then the script. Fewer rounds tell
  * how soon a training gets to the log-loss of the script's.
  */
 public final class BoostingComparison {

@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsModel;
@@ -19,7 +19,7 @@ import java.util.Locale;
  * How long does a sweep take on a matrix from a file, and what objective does it reach? Prints one line of JSON, for
  * {@code implicit_comparison.py}, which makes the files and runs the peer beside it.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.AlsSweeps FILE RANK SWEEPS LAMBDA THREADS
+ * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.AlsSweeps FILE RANK SWEEPS LAMBDA THREADS
  * SOLVER}. The file is little-endian: the counts of users, items and cells, then where each user's cells begin, the items
  * and the weights.
  */

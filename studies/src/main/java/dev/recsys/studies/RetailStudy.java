@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -31,8 +31,8 @@ import java.util.zip.GZIPInputStream;
  * found. Settings are chosen by NDCG@10, the mean over three months each from four earlier dates; the last date is looked at
  * once, at the end. {@code defaults} after the files skips the search and measures the defaults.
  *
- * <p>Run: {@code java -Xmx3g --add-modules jdk.incubator.vector -cp benchmarks/target/benchmarks.jar
- * dev.recsys.benchmarks.RetailStudy FILE FILE}, or {@code FILE FILE defaults}
+ * <p>Run: {@code java -Xmx3g --add-modules jdk.incubator.vector -cp studies/target/studies.jar
+ * dev.recsys.studies.RetailStudy FILE FILE}, or {@code FILE FILE defaults}
  */
 public final class RetailStudy {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");

@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsModel;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * {@code search}, {@code validate} measures settings given as JSON on that tenth alone, and {@code probe} on the test file
  * alone.
  *
- * <p>Run: {@code java -Xmx4g --add-modules jdk.incubator.vector -cp benchmarks/target/benchmarks.jar
- * dev.recsys.benchmarks.GowallaStudy FOLDER RANK search}, or {@code FOLDER RANK probe '{"iterations":6}'}
+ * <p>Run: {@code java -Xmx4g --add-modules jdk.incubator.vector -cp studies/target/studies.jar
+ * dev.recsys.studies.GowallaStudy FOLDER RANK search}, or {@code FOLDER RANK probe '{"iterations":6}'}
  */
 public final class GowallaStudy {
     private static final int K = 20;

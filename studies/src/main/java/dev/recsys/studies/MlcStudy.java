@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.Recommender;
 import dev.recsys.TrainingListener;
@@ -24,7 +24,7 @@ import java.util.Map;
  * Which settings of the classification are best? Measured on customer-disjoint folds of the last step before a date, so
  * that what comes after stays unseen.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.MlcStudy PANEL LAST_DATE FOLD_SEEDS
+ * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.MlcStudy PANEL LAST_DATE FOLD_SEEDS
  * '{"leaves":6}' …}, each further argument a JSON object of the options that differ from the defaults.
  */
 public final class MlcStudy {

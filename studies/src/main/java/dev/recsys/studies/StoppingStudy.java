@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.PanelRequests;
 import dev.recsys.Recommendations;
@@ -21,7 +21,7 @@ import java.util.Map;
  * Should classification stop by the customers left out or by the last month? Measured on a synthetic bank, on months before
  * its last, by the order of its answers and by the log-loss of its probabilities.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.StoppingStudy 50000 42
+ * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.StoppingStudy 50000 42
  * '{"stopping":"CUSTOMERS"}' …}, the number of customers, the bank's seed, and configurations, each a JSON object of the
  * options that differ from the defaults.
  */

@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.Recommender;
 import dev.recsys.TrainingListener;
@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * How many months back should classification look? Measured on a synthetic bank, on months before its last.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.HistoryStudy 50000}, or with further
+ * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.HistoryStudy 50000}, or with further
  * arguments, each a JSON object of the options that differ from the defaults, to compare those instead, such as
  * {@code '{"changingFeatures":[]}'}.
  */

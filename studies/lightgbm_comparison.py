@@ -1,6 +1,6 @@
 """How long does LightGBM train, and how well, on the rows BoostingComparison wrote?
 
-Needs lightgbm and numpy: python3 benchmarks/lightgbm_comparison.py FOLDER THREADS
+Needs lightgbm and numpy: python3 studies/lightgbm_comparison.py FOLDER THREADS
 On a machine that is shared, compare the processor's time on one thread.
 """
 import sys

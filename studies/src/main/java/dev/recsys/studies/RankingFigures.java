@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.als.AlsModel;
 import dev.recsys.als.BatchRequest;

@@ -1,8 +1,8 @@
 """Times sweeps of recsys and of the library "implicit" on the same matrices, in turns, and prints a table.
 
-Needs numpy, scipy and implicit (0.7.3; https://github.com/benfred/implicit) and a built benchmarks/target/benchmarks.jar.
+Needs numpy, scipy and implicit (0.7.3; https://github.com/benfred/implicit) and a built studies/target/studies.jar.
 
-    OPENBLAS_NUM_THREADS=1 python3 benchmarks/implicit_comparison.py [--rounds 3] [--sweeps 12] [--java java] [--cholesky]
+    OPENBLAS_NUM_THREADS=1 python3 studies/implicit_comparison.py [--rounds 3] [--sweeps 12] [--java java] [--cholesky]
 
 Both sides have two threads, weights from 1 to 50 (Zipf, exponent 2), lambda 0.1 without frequency scaling, and confidence =
 weight. A figure is the median over the second half of the sweeps of each round, when Java has compiled what it runs (of the
@@ -123,8 +123,8 @@ def top_ten():
 
 
 def ours(java, path, rank, sweeps, options, solver):
-    jar = os.path.join(os.path.dirname(__file__), "target", "benchmarks.jar")
-    command = [java, *options, "-cp", jar, "dev.recsys.benchmarks.AlsSweeps"]
+    jar = os.path.join(os.path.dirname(__file__), "target", "studies.jar")
+    command = [java, *options, "-cp", jar, "dev.recsys.studies.AlsSweeps"]
     command += [path, str(rank), str(sweeps), str(LAMBDA), "2", solver]
     out = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
     line = json.loads([line for line in out.splitlines() if line.startswith("{")][-1])

@@ -1,4 +1,4 @@
-package dev.recsys.benchmarks;
+package dev.recsys.studies;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
@@ -38,7 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which blend of the models is best? Measured on customer-disjoint folds of the last step before a date, so that what comes
  * after stays unseen. A fold's models are trained once and asked once about each customer; all blends share their answers.
  *
- * <p>Run: {@code java -Xmx4g -cp benchmarks/target/benchmarks.jar dev.recsys.benchmarks.BlendStudy PANEL LAST_DATE [SEED]}
+ * <p>Run: {@code java -Xmx4g -cp studies/target/studies.jar dev.recsys.studies.BlendStudy PANEL LAST_DATE [SEED]}
  */
 public final class BlendStudy {
     private BlendStudy() {}
