@@ -43,13 +43,14 @@ class ArchitectureTest {
         "dev.recsys.spi.."
     };
 
-    /** The libraries of each module, beside the JDK, the API, and annotations. */
+    /** The libraries of each module, and its modules beside the API; the JDK and annotations are allowed to all. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "als", Set.of("org.ejml", "jdk.incubator.vector"),
             "cluster", Set.of("smile"),
             "mlc", Set.of("jdk.incubator.vector"),
             "eval", Set.of("com.fasterxml.jackson"),
-            "io", Set.of("de.siegmar.fastcsv"));
+            "io", Set.of("de.siegmar.fastcsv"),
+            "synthetic", Set.of("dev.recsys.io"));
 
     /** The types a user of a module can name, beside those of the API. */
     private static final Map<String, Set<String>> PUBLIC_TYPES = Map.of(
@@ -67,7 +68,9 @@ class ArchitectureTest {
 
     @Test
     void import_everyModule_isSeen() {
-        for (String part : new String[] {"", ".als", ".cluster", ".mlc", ".eval", ".io", ".cli", ".hybrid", ".spi"}) {
+        for (String part :
+                new String[] {"", ".als", ".cluster", ".mlc", ".eval", ".io", ".synthetic", ".cli", ".hybrid", ".spi"
+                }) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName)).contains("dev.recsys" + part);
         }
         assertThat(CLASSES.stream().map(JavaClass::getSimpleName)).doesNotContain("ArchitectureTest", "SmallBank");
@@ -103,13 +106,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void commandLineAndBenchmarks_areUnknownInside() {
+    void edges_commandLineBenchmarksAndStudies_areUnknownInside() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.recsys.cli..", "dev.recsys.benchmarks..")
+                .resideOutsideOfPackages("dev.recsys.cli..", "dev.recsys.benchmarks..", "dev.recsys.studies..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.recsys.cli..", "dev.recsys.benchmarks..")
+                .resideInAnyPackage("dev.recsys.cli..", "dev.recsys.benchmarks..", "dev.recsys.studies..")
                 .check(CLASSES);
     }
 

@@ -1,7 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.check.Checks;
-import dev.recsys.io.synthetic.SyntheticBank;
+import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import dev.recsys.io.ReadProgress;
 import dev.recsys.io.ReadReport;
 import dev.recsys.io.Reject;
 import dev.recsys.io.SantanderReader;
-import dev.recsys.io.synthetic.SyntheticBank;
+import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -28,9 +28,9 @@ class ReadmeTest {
             "dev.recsys.eval",
             "dev.recsys.hybrid",
             "dev.recsys.io",
-            "dev.recsys.io.synthetic",
             "dev.recsys.mlc",
             "dev.recsys.model",
+            "dev.recsys.synthetic",
             "java.nio.file",
             "java.time");
 
