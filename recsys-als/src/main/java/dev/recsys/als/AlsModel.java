@@ -6,6 +6,13 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
+import dev.recsys.als.internal.serve.AlsFactors;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.FoldedUser;
+import dev.recsys.als.internal.serve.ScoreRule;
+import dev.recsys.als.internal.serve.TopItems;
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.RowVectors;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
@@ -198,7 +205,7 @@ public final class AlsModel implements Recommender {
         Checks.atLeast(limit, 1, "limit");
         KnownUser user = profiles.resolve(request);
         double[] own = user.held().length == 0 ? new double[rank()] : fold(user).factors();
-        double norm = ReferenceSweeps.dot(own, 0, own, 0, own.length);
+        double norm = RowVectors.dot(own, 0, own, 0, own.length);
         Map<String, Double> similar = new LinkedHashMap<>();
         IdIndex users = profiles.users();
         if (!(norm > 0) || users.size() == 0) {
@@ -214,9 +221,9 @@ public final class AlsModel implements Recommender {
             int[] held = holdings.columnsOf(other);
             double[] theirs = factors.fold(held, weighting.apply(held, holdings.weightsOf(other)))
                     .factors();
-            double square = ReferenceSweeps.dot(theirs, 0, theirs, 0, theirs.length);
+            double square = RowVectors.dot(theirs, 0, theirs, 0, theirs.length);
             if (square > 0) {
-                double product = ReferenceSweeps.dot(own, 0, theirs, 0, own.length);
+                double product = RowVectors.dot(own, 0, theirs, 0, own.length);
                 top.offer(other, Math.max(-1, Math.min(1, product / (Math.sqrt(norm) * Math.sqrt(square)))));
             }
         }
@@ -260,11 +267,11 @@ public final class AlsModel implements Recommender {
     AlsModel updated(AlsConfig config, Dataset news, Dataset timed, Collection<String> itemIds) {
         AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 1, parameters.length));
         Checks.that(
-                loss.equals(AlsLoss.of(config)) && weighting.kind() == config.weighting(),
+                loss.equals(AlsSetup.loss(config)) && weighting.kind() == AlsSetup.weightingKind(config),
                 "the trainer must have the loss and weighting of the model, %s and %s, but had %s and %s",
                 loss,
                 weighting.kind(),
-                AlsLoss.of(config),
+                AlsSetup.loss(config),
                 config.weighting());
         Checks.that(!weightedByRate || news instanceof Panel, "a model of a dated panel needs a panel of news");
         Checks.that(trends.length == 0 || news instanceof EventLog, "a model with trends needs an event log of news");
@@ -317,7 +324,7 @@ public final class AlsModel implements Recommender {
     private double[] extendedTrends(IdIndex items, Dataset news, AlsConfig config) {
         double[] extended = Arrays.copyOf(trends, items.size());
         Arrays.fill(extended, trends.length, extended.length, 1);
-        double[] ofNews = AlsTrainer.trends(news, config);
+        double[] ofNews = AlsSetup.trends(news, config);
         for (int item = 0; item < ofNews.length; item++) {
             int place = items.indexOf(news.items().id(item));
             if (place >= trends.length) {

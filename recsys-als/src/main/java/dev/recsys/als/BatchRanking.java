@@ -2,6 +2,11 @@ package dev.recsys.als;
 
 import dev.recsys.FallbackLevel;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.als.internal.serve.AlsFactors;
+import dev.recsys.als.internal.serve.BlockRanker;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.ScoreRule;
+import dev.recsys.als.internal.serve.TopItems;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.spi.UserProfiles;
