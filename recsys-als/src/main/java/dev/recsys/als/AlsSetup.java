@@ -6,21 +6,38 @@ import dev.recsys.als.internal.serve.WeightingKind;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SolverKind;
 import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
+import org.jspecify.annotations.Nullable;
 
-/** What the rooms inside need to know of a configuration, in their terms. Thread-safe: no state. */
+/** What the internal packages need to know of a resolved configuration, in their terms. Thread-safe: no state. */
 final class AlsSetup {
     private AlsSetup() {}
 
     static AlsLoss loss(AlsConfig config) {
-        double base = switch (config.confidence()) {
+        AlsConfig.Loss loss = config.loss();
+        double base = switch (loss.confidence()) {
             case SCALED -> 0;
-            case ADDED -> config.unobservedWeight();
+            case ADDED -> loss.unobservedWeight();
         };
         return new AlsLoss(
-                base, config.alpha(), config.unobservedWeight(), config.regularization(), config.frequencyExponent());
+                base,
+                chosen(loss.alpha()),
+                loss.unobservedWeight(),
+                chosen(loss.regularization()),
+                chosen(loss.frequencyExponent()));
+    }
+
+    /** An option of a configuration resolved for its data. */
+    private static double chosen(@Nullable Double option) {
+        return Checks.notNull(option, "an option of a resolved configuration");
+    }
+
+    /** The number of factors for a catalogue. */
+    private static int rank(AlsConfig config, int itemCount) {
+        return config.factors() > 0 ? config.factors() : Math.max(4, Math.min(64, itemCount / 3));
     }
 
     static SweepSettings sweeps(AlsConfig config, int itemCount) {
@@ -30,11 +47,11 @@ final class AlsSetup {
             case ITERATIVE -> SolverKind.ITERATIVE;
             case REFERENCE -> SolverKind.REFERENCE;
         };
-        return new SweepSettings(config.rankFor(itemCount), loss(config), solver, config.seed());
+        return new SweepSettings(rank(config, itemCount), loss(config), solver, config.seed());
     }
 
     static WeightingKind weightingKind(AlsConfig config) {
-        return switch (config.weighting()) {
+        return switch (config.weighting().kind()) {
             case NONE -> WeightingKind.NONE;
             case TF_IDF -> WeightingKind.TF_IDF;
             case BM25 -> WeightingKind.BM25;
@@ -42,23 +59,26 @@ final class AlsSetup {
     }
 
     static CellWeighting weighting(AlsConfig config, InteractionMatrix users) {
-        return CellWeighting.of(weightingKind(config), config.bm25K1(), config.bm25B(), users);
+        AlsConfig.Weighting weighting = config.weighting();
+        return CellWeighting.of(weightingKind(config), weighting.bm25K1(), weighting.bm25B(), users);
     }
 
     /** One an item, or none where scores have nothing of trends. */
     static double[] trends(Dataset data, AlsConfig config) {
+        double halfLifeDays = chosen(config.scores().trendHalfLifeDays());
         return data instanceof EventLog log
-                        && config.trendHalfLifeDays() > 0
+                        && halfLifeDays > 0
                         && log.size() > 0
                         && log.time(0).isBefore(log.time(log.size() - 1))
-                ? ItemTrends.of(log, config.trendHalfLifeDays(), config.trendExponent())
+                ? ItemTrends.of(log, halfLifeDays, config.scores().trendExponent())
                 : new double[0];
     }
 
     /** The data, older events counted less if the configuration asks for it. */
     static Dataset decayed(Dataset data, AlsConfig config) {
-        return data instanceof EventLog log && config.halfLifeDays() > 0 && log.size() > 0
-                ? log.decayed(log.time(log.size() - 1), config.halfLifeDays())
+        double halfLifeDays = chosen(config.weighting().halfLifeDays());
+        return data instanceof EventLog log && halfLifeDays > 0 && log.size() > 0
+                ? log.decayed(log.time(log.size() - 1), halfLifeDays)
                 : data;
     }
 }

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class AlsTrainer implements Trainer {
     private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
 
-    private final AlsConfig config;
+    private final AlsConfig options;
 
     /**
      * A trainer of a configuration.
@@ -49,7 +49,7 @@ public final class AlsTrainer implements Trainer {
      * @param config the options
      */
     public AlsTrainer(AlsConfig config) {
-        this.config = Checks.notNull(config, "config");
+        this.options = Checks.notNull(config, "config");
     }
 
     @Override
@@ -66,6 +66,7 @@ public final class AlsTrainer implements Trainer {
     @Override
     public AlsModel train(Dataset data, TrainingListener listener) {
         Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
+        AlsConfig config = options.resolvedFor(data);
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
         InteractionMatrix cells = data.interactions();
         SweepSettings settings = AlsSetup.sweeps(config, cells.columnCount());
@@ -74,13 +75,14 @@ public final class AlsTrainer implements Trainer {
         CellWeighting weighting = AlsSetup.weighting(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
             Sweeps sweeps = SweepChoice.of(weighting.apply(timed.interactions()), settings, workers);
-            int made = run(sweeps, provenance, listener);
+            int made = run(sweeps, config, provenance, listener);
             AlsFactors factors = FactorsChoice.of(sweeps, settings.loss(), cells.columnCount(), workers);
             UserProfiles profiles = UserProfiles.of(timed, List.of());
-            double[] rates = ItemPopularity.rates(timed, config.popularityMonths());
+            double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
             boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
             double[] trends = AlsSetup.trends(data, config);
-            double[] parameters = AlsModel.parameters(settings.loss(), config.scoreFloor());
+            double[] parameters =
+                    AlsModel.parameters(settings.loss(), config.scores().floor());
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
@@ -123,11 +125,12 @@ public final class AlsTrainer implements Trainer {
      *     of a dated panel and the news are no panel, or it has trends and they are no event log
      */
     public AlsModel update(AlsModel model, Dataset news, Collection<String> itemIds) {
+        AlsConfig config = options.resolvedFor(news);
         return model.updated(config, news, AlsSetup.decayed(news, config), itemIds);
     }
 
     /** Sweeps until the objective hardly falls; returns how often. */
-    private int run(Sweeps sweeps, Provenance provenance, TrainingListener listener) {
+    private static int run(Sweeps sweeps, AlsConfig config, Provenance provenance, TrainingListener listener) {
         double before = Double.POSITIVE_INFINITY;
         for (int sweep = 1; sweep <= config.iterations(); sweep++) {
             double started = provenance.seconds();

@@ -79,7 +79,7 @@ final class BatchRanking {
         BatchAnswer unknown = popular();
         ThreadLocal<Desk> desks = ThreadLocal.withInitial(Desk::new);
         @Nullable BatchAnswer[] answers = new BatchAnswer[Math.min(count, USERS_A_CHUNK)];
-        try (Workers workers = Workers.of(AlsModel.ALGORITHM, request.threads())) {
+        try (Workers workers = Workers.of("als", request.threads())) {
             for (long first = 0; first < count; first += USERS_A_CHUNK) {
                 int base = (int) first;
                 int size = Math.min(USERS_A_CHUNK, count - base);

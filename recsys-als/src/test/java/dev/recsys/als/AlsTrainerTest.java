@@ -19,7 +19,7 @@ class AlsTrainerTest {
             log.add("u" + user, "i" + user % 40, 1, Instant.EPOCH);
         }
         AlsTrainer trainer = new AlsTrainer(
-                AlsConfig.builder().factors(4096).threads(1).iterations(1).build());
+                AlsConfig.forPanel().withFactors(4096).withThreads(1).withIterations(1));
         assertThatThrownBy(() -> trainer.train(log.build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("als needs about \\d+ MB of heap for " + users + " users, 40 items and " + users
@@ -34,8 +34,7 @@ class AlsTrainerTest {
             log.add("u" + user, "i" + user % 7, 1, Instant.EPOCH);
             log.add("u" + user, "i" + user % 5, 1, Instant.EPOCH);
         }
-        AlsModel model =
-                new AlsTrainer(AlsConfig.builder().solver(Solver.ITERATIVE).build()).train(log.build());
+        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withSolver(Solver.ITERATIVE)).train(log.build());
         AlsModel read = (AlsModel) new AlsCodec().read(model.info(), new AlsCodec().write(model));
         RecommendationRequest request = RecommendationRequest.forUser("u3").build();
         assertThat(read.recommend(request)).isEqualTo(model.recommend(request));

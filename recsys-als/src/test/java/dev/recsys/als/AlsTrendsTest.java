@@ -39,8 +39,12 @@ class AlsTrendsTest {
         return events.build();
     }
 
-    private static AlsConfig.Builder config() {
-        return AlsConfig.builder().factors(4).iterations(5).threads(2);
+    private static AlsConfig config() {
+        return AlsConfig.forPanel().withFactors(4).withIterations(5).withThreads(2);
+    }
+
+    private static AlsConfig trends() {
+        return config().withScores(config().scores().withTrendHalfLifeDays(10));
     }
 
     private static RecommendationRequest request(int items) {
@@ -51,8 +55,8 @@ class AlsTrendsTest {
     void recommend_withTrends_isTheFlooredFitTimesTheTrend() {
         for (int items : new int[] {12, 60}) {
             EventLog log = log(items);
-            AlsModel fit = new AlsTrainer(config().build()).train(log);
-            AlsModel model = new AlsTrainer(config().trendHalfLifeDays(10).build()).train(log);
+            AlsModel fit = new AlsTrainer(config()).train(log);
+            AlsModel model = new AlsTrainer(trends()).train(log);
             double[] trends = ItemTrends.of(log, 10, 0.5);
             Recommendations answer = model.recommend(request(items));
             Recommendations fits = fit.recommend(request(items));
@@ -82,7 +86,7 @@ class AlsTrendsTest {
 
     @Test
     void modelFile_withTrends_answersAlike(@TempDir Path folder) throws Exception {
-        AlsModel model = new AlsTrainer(config().trendHalfLifeDays(10).build()).train(log(60));
+        AlsModel model = new AlsTrainer(trends()).train(log(60));
         Path file = folder.resolve("trends.recsys");
         ModelFile.write(file, model);
         assertThat(ModelFile.read(file).recommend(request(60))).isEqualTo(model.recommend(request(60)));
@@ -96,15 +100,15 @@ class AlsTrendsTest {
             events.add(dated.users().id(dated.user(event)), dated.items().id(dated.item(event)), 1, Instant.EPOCH);
         }
         EventLog log = events.build();
-        AlsModel fit = new AlsTrainer(config().build()).train(log);
-        AlsModel model = new AlsTrainer(config().trendHalfLifeDays(10).build()).train(log);
+        AlsModel fit = new AlsTrainer(config()).train(log);
+        AlsModel model = new AlsTrainer(trends()).train(log);
         assertThat(model.recommend(request(60)).items())
                 .isEqualTo(fit.recommend(request(60)).items());
     }
 
     @Test
     void update_modelWithTrends_keepsKnownOnesAndReadsThoseOfNewItems() {
-        AlsTrainer trainer = new AlsTrainer(config().trendHalfLifeDays(10).build());
+        AlsTrainer trainer = new AlsTrainer(trends());
         AlsModel model = trainer.train(log(60));
         EventLog.Builder events = EventLog.builder();
         for (int user = 2; user < 120; user += 2) {

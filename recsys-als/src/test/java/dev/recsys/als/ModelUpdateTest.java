@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.RecommendationRequest;
-import dev.recsys.als.AlsConfig.Weighting;
+import dev.recsys.als.AlsConfig.Weighting.Kind;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.testkit.SmallBank;
@@ -18,11 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelUpdateTest {
-    private static final AlsConfig CONFIG = AlsConfig.eventsBuilder()
-            .factors(5)
-            .iterations(8)
-            .weighting(Weighting.TF_IDF)
-            .build();
+    private static final AlsConfig CONFIG = AlsConfig.forEvents()
+            .withFactors(5)
+            .withIterations(8)
+            .withWeighting(AlsConfig.forEvents().weighting().withKind(Kind.TF_IDF));
 
     /** Even users take even items, odd users odd ones. */
     private static EventLog.Builder events(int items) {
@@ -122,12 +121,11 @@ class ModelUpdateTest {
     }
 
     private static AlsConfig withThreads(int threads) {
-        return AlsConfig.eventsBuilder()
-                .factors(5)
-                .iterations(8)
-                .weighting(Weighting.TF_IDF)
-                .threads(threads)
-                .build();
+        return AlsConfig.forEvents()
+                .withFactors(5)
+                .withIterations(8)
+                .withThreads(threads)
+                .withWeighting(AlsConfig.forEvents().weighting().withKind(Kind.TF_IDF));
     }
 
     @Test

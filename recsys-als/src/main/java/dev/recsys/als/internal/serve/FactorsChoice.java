@@ -1,7 +1,7 @@
 package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.solve.AlsLoss;
-import dev.recsys.als.internal.solve.SmallCatalogueSweeps;
+import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.als.internal.solve.Sweeps;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -21,7 +21,7 @@ public final class FactorsChoice {
      * @return factors ready to serve
      */
     public static AlsFactors of(Sweeps sweeps, AlsLoss loss, int itemCount, Workers workers) {
-        return itemCount <= SmallCatalogueSweeps.MOST_ITEMS
+        return itemCount <= SweepSettings.SMALL_CATALOGUE
                 ? new SmallFactors(loss, sweeps.itemFactors(), itemCount, sweeps.rank())
                 : LargeFactors.of(loss, sweeps.itemMatrix(), workers);
     }
@@ -40,7 +40,7 @@ public final class FactorsChoice {
         if (rank.length != 1 || rank[0] < 1 || rank[0] > 4096) {
             throw new ModelFormatException("the rank is not a number in 1..4096");
         }
-        return itemCount <= SmallCatalogueSweeps.MOST_ITEMS
+        return itemCount <= SweepSettings.SMALL_CATALOGUE
                 ? SmallFactors.readFrom(in, loss, itemCount, rank[0])
                 : LargeFactors.readFrom(in, loss, itemCount, rank[0]);
     }

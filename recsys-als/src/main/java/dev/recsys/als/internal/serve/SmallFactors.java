@@ -4,7 +4,7 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.DualBasis;
 import dev.recsys.als.internal.solve.RowVectors;
-import dev.recsys.als.internal.solve.SmallCatalogueSweeps;
+import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.Workers;
@@ -71,7 +71,7 @@ final class SmallFactors implements AlsFactors {
     @Override
     public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
         int count = changed.rowCount();
-        if (count > SmallCatalogueSweeps.MOST_ITEMS) {
+        if (count > SweepSettings.SMALL_CATALOGUE) {
             return LargeFactors.of(loss, changed, workers);
         }
         double[] factors = Arrays.copyOf(itemFactors, count * rank);

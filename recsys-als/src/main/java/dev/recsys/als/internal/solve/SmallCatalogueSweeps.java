@@ -14,10 +14,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * all users with n items, Σ zzᵀ and for each item Σ (c − α₀)·zzᵀ and Σ c·z: with X = Z·B·Y those give XᵀX, the systems and
  * the right sides. A sweep costs O(distinct users × n³ + items⁴), whatever the rank.
  */
-public final class SmallCatalogueSweeps implements Sweeps {
-    /** The largest catalogue it is meant for: its sums take items³ numbers. */
-    public static final int MOST_ITEMS = 32;
-
+final class SmallCatalogueSweeps implements Sweeps {
     private static final int KINDS_A_RANGE = 4096; // fixed, so that sums do not depend on the number of threads
 
     private final InteractionMatrix users;

@@ -9,6 +9,9 @@ package dev.recsys.als.internal.solve;
  * @param seed of the random start
  */
 public record SweepSettings(int rank, AlsLoss loss, SolverKind solver, long seed) {
+    /** The most items of a catalogue that is solved and served in item space: its sums take items³ numbers. */
+    public static final int SMALL_CATALOGUE = 32;
+
     /**
      * Whether the sweeps work in the space of the items.
      *
@@ -16,7 +19,6 @@ public record SweepSettings(int rank, AlsLoss loss, SolverKind solver, long seed
      * @return whether it is small and the solver's choice is free
      */
     public boolean inItemSpace(long itemCount) {
-        return itemCount <= SmallCatalogueSweeps.MOST_ITEMS
-                && (solver == SolverKind.TUNED || solver == SolverKind.EXACT);
+        return itemCount <= SMALL_CATALOGUE && (solver == SolverKind.TUNED || solver == SolverKind.EXACT);
     }
 }

@@ -29,7 +29,7 @@ public final class TrainingMemory {
         }
         long stride = (rank + Kernels.STRIPES - 1) / Kernels.STRIPES * Kernels.STRIPES;
         long factors = (settings.solver() == SolverKind.REFERENCE ? 8 * rank : 4 * stride) * (users + items);
-        boolean small = items <= SmallCatalogueSweeps.MOST_ITEMS;
+        boolean small = items <= SweepSettings.SMALL_CATALOGUE;
         long model =
                 small ? 0 : 4 * (2 * rank + stride) * items; // serving's copy, the file's, the reference's in floats
         long workspace = (24 * stride * stride + (1L << 20)) * threads + 48 * rank * rank;
