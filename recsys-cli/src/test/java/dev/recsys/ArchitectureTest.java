@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
@@ -161,6 +163,56 @@ class ArchitectureTest {
     @Test
     void packages_anyModule_haveNoCycle() {
         slices().matching("dev.recsys.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"als"})
+    void internals_ofAModule_areKnownOnlyToIt(String module) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.recsys." + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.recsys." + module + ".internal..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void alsRooms_dependDownwards() {
+        String[] rooms = {"kernel", "solve", "serve"};
+        for (int lower = 0; lower < rooms.length; lower++) {
+            String[] above = java.util.Arrays.stream(rooms, lower + 1, rooms.length)
+                    .map(room -> "dev.recsys.als.internal." + room)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.recsys.als.internal." + rooms[lower])
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(with(above, "dev.recsys.als"))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void alsClasses_haveNoCycle() {
+        // A class and those nested in it are one slice.
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return type.getPackageName().startsWith("dev.recsys.als")
+                                ? SliceIdentifier.of(type.getName().replaceAll("\\$.*", ""))
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes of ALS";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test

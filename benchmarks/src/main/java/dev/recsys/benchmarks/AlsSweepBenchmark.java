@@ -98,14 +98,12 @@ public class AlsSweepBenchmark {
     }
 
     private AlsModel train(int sweeps) {
-        AlsConfig config = AlsConfig.builder()
-                .factors(factors)
-                .iterations(sweeps)
-                .regularization(0.1)
-                .frequencyExponent(0)
-                .solver(solver)
-                .threads(threads)
-                .build();
+        AlsConfig config = AlsConfig.forPanel()
+                .withFactors(factors)
+                .withIterations(sweeps)
+                .withSolver(solver)
+                .withThreads(threads)
+                .withLoss(AlsConfig.forPanel().loss().withRegularization(0.1).withFrequencyExponent(0));
         return new AlsTrainer(config).train(Checks.notNull(events, "events"));
     }
 }

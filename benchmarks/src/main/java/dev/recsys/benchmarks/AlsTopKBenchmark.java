@@ -67,12 +67,10 @@ public class AlsTopKBenchmark {
             }
         }
         EventLog events = log.build();
-        AlsConfig config = AlsConfig.builder()
-                .factors(64)
-                .iterations(5)
-                .regularization(0.1)
-                .frequencyExponent(0)
-                .build();
+        AlsConfig config = AlsConfig.forPanel()
+                .withFactors(64)
+                .withIterations(5)
+                .withLoss(AlsConfig.forPanel().loss().withRegularization(0.1).withFrequencyExponent(0));
         AlsModel trained = new AlsTrainer(config).train(events);
         model = trained;
         held = events.interactions();

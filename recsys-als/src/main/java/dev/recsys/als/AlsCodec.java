@@ -2,6 +2,9 @@ package dev.recsys.als;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.FactorsChoice;
+import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.check.Checks;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
@@ -44,7 +47,7 @@ public final class AlsCodec implements ModelCodec {
                 info,
                 profiles,
                 CellWeighting.readFrom(sections, itemCount),
-                AlsFactors.readFrom(
+                FactorsChoice.readFrom(
                         sections, AlsLoss.from(Arrays.copyOfRange(parameters, 1, parameters.length)), itemCount),
                 parameters,
                 sections.finiteDoubles("rates", itemCount),

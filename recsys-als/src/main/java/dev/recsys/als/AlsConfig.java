@@ -1,70 +1,65 @@
 package dev.recsys.als;
 
-import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
+import dev.recsys.spi.Option;
+import dev.recsys.spi.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Options of {@link AlsTrainer}. With S the items a user has, w their weights, c = α·w (or what {@link #confidence} says),
- * n = |S| and N the number of items (for an item: of users), it minimises
+ * Options of {@link AlsTrainer}. Those whose best value depends on the kind of data, a bank's panel or a shop's events, are
+ * {@code null} by default, and the trainer chooses when it sees the data: {@link #defaults()} suits both. To change an option:
  *
- * <pre>Σ over S of c·(1 − x·y)² + α₀ · Σ over the rest of (x·y)² + λ · Σ (n + α₀·N)^ν · |x or y|²</pre>
+ * <pre>{@code
+ * AlsConfig config = AlsConfig.defaults();
+ * config = config.withFactors(64).withLoss(config.loss().withAlpha(0.5));
+ * }</pre>
  *
- * <p>(Hu, Koren and Volinsky, ICDM 2008; Rendle et al., "Revisiting the performance of iALS on item recommendation
- * benchmarks", RecSys 2022.)
+ * <p>The defaults for a panel were chosen on customers of a bank, those for events on the invoices of a wholesaler of gifts.
  *
- * @param factors the rank; 0, the default, takes a third of the catalogue, at least 4 and at most 64: a bank's 24
- *     products bear 8
- * @param iterations sweeps over users and items at the most, at least 1; 15 by default
- * @param tolerance in 0..1: training ends after a sweep that lowers the objective by less than this share of it; 0, the
- *     default, makes all sweeps
- * @param regularization λ, above 0; 0.03 by default
- * @param frequencyExponent ν, in 0..2: how regularisation grows with what a user or item has; 1 by default, 0 for a plain
- *     λ
- * @param alpha α, above 0; 1 by default
- * @param unobservedWeight α₀, above 0; 1 by default
- * @param confidence how c comes from w; {@link Confidence#SCALED} by default
- * @param weighting what is made of the data's weights before they are w; {@link Weighting#NONE} by default
- * @param bm25K1 k₁ of {@link Weighting#BM25}, above 0: how late a growing weight stops counting; 1.2 by default
- * @param bm25B b of {@link Weighting#BM25}, in 0..1: how much less an entry counts with a user who has much; 0.75 by default
- * @param halfLifeDays for event logs: an event counts half for each time this many days before the last one; at least 0,
- *     and 0, the default, counts all alike. A panel's weights tell of time already, and are left as they are.
- * @param popularityMonths how many of a panel's last monthly steps tell how often a product is added, at least 1; 3 by
- *     default
- * @param scoreFloor in 0..1, 0.01 by default: factors say what a customer is like, not what is taken next, so on a
- *     panel of at least two months the score is {@code max(x·y, scoreFloor)} × the product's rate of additions, and on an
- *     event log with a trend {@code max(x·y, scoreFloor)} × the item's trend
- * @param trendHalfLifeDays for event logs: how soon an item's news are old; at least 0, and 0, the default, leaves the score
- *     x·y. Else an item's trend is how many of the users who ever had it had it first of late, each counted half for each
- *     time this many days before the last event, relative to the same for all items; 60 users like the average are added
- *     to each item's. Where all events are of one time nothing has a trend.
- * @param trendExponent the power to which a trend is raised before it is multiplied, in 0..2; 0.5 by default
- * @param solver how the systems are solved; {@link Solver#TUNED} by default
- * @param seed of the random start; 42 by default
- * @param threads how many to use, at least 1; all processors by default. The model does not depend on it.
+ * @param factors how many numbers describe each user and item; 0 takes a third of the catalogue, at least 4 and at most 64:
+ *     a bank's 24 products get 8
+ * @param iterations the most sweeps over users and items
+ * @param tolerance training ends after a sweep that lowers the objective by less than this share of it; 0 makes all sweeps
+ * @param loss what is minimised
+ * @param weighting how strongly each interaction counts
+ * @param scores how scores follow from the fit
+ * @param solver how the systems are solved
+ * @param seed of the random start
+ * @param threads how many to use; the model does not depend on it
  */
 public record AlsConfig(
+        @Option(value = "0", min = 0, max = 4096, what = "Factors of each user and item; 0 chooses by the catalogue.")
         int factors,
+
+        @Option(value = "15", min = 1, what = "The most sweeps over users and items.")
         int iterations,
+
+        @Option(
+                value = "0",
+                min = 0,
+                max = 1,
+                what = "Stop after a sweep that lowers the objective by less than this share.")
         double tolerance,
-        double regularization,
-        double frequencyExponent,
-        double alpha,
-        double unobservedWeight,
-        Confidence confidence,
+
+        @Option(what = "What is minimised.") Loss loss,
+
+        @Option(what = "How strongly each interaction counts.")
         Weighting weighting,
-        double bm25K1,
-        double bm25B,
-        double halfLifeDays,
-        int popularityMonths,
-        double scoreFloor,
-        double trendHalfLifeDays,
-        double trendExponent,
+
+        @Option(what = "How scores follow from the fit.") Scores scores,
+
+        @Option(value = "TUNED", what = "How the systems are solved.")
         Solver solver,
+
+        @Option(value = "42", what = "Seed of the random start.")
         long seed,
+
+        @Option(value = Option.PROCESSORS, min = 1, what = "Threads; the model does not depend on it.")
         int threads) {
     /** How the normal equations are solved. */
     public enum Solver {
         /**
-         * By the fastest way for the data at hand: exactly for small catalogues, low ranks and users with few items, by
+         * By the fastest way for the data at hand: exactly for small catalogues, few factors and users with few items, by
          * conjugate gradients to within 0.1 % of what a row has to gain where that is faster.
          */
         TUNED,
@@ -76,7 +71,7 @@ public record AlsConfig(
         REFERENCE
     }
 
-    /** How the confidence c in an entry comes from its weight w. */
+    /** How the confidence c in an entry follows from its weight w. */
     public enum Confidence {
         /** c = α·w (Rendle et al.). */
         SCALED,
@@ -85,365 +80,436 @@ public record AlsConfig(
     }
 
     /**
-     * What is made of the data's weights v, users read as documents and items as terms. With N users, of whom nᵢ have item i,
-     * l the sum of a user's weights and L its mean. Holdings in a request are weighted in the same way.
+     * What is minimised. With S the items a user has, w their weights, c = α·w (or what {@link #confidence} says), n = |S| and N
+     * the number of items (for an item: of users), it is
+     *
+     * <pre>Σ over S of c·(1 − x·y)² + α₀ · Σ over the rest of (x·y)² + λ · Σ (n + α₀·N)^ν · |x or y|²</pre>
+     *
+     * <p>(Hu, Koren and Volinsky, ICDM 2008; Rendle et al., "Revisiting the performance of iALS on item recommendation
+     * benchmarks", RecSys 2022.)
+     *
+     * @param regularization λ
+     * @param frequencyExponent ν: how regularisation grows with what a user or item has; 0 for a plain λ
+     * @param alpha α
+     * @param unobservedWeight α₀
+     * @param confidence how c follows from w
      */
-    public enum Weighting {
-        /** w = v. */
-        NONE,
-        /** w = √v · ln(1 + N/nᵢ). */
-        TF_IDF,
+    public record Loss(
+            @Option(panel = "0.03", events = "0.15", above = 0, what = "Regularisation (lambda).") @Nullable
+            Double regularization,
+
+            @Option(
+                    panel = "1",
+                    events = "0.5",
+                    min = 0,
+                    max = 2,
+                    what = "How regularisation grows with what a user or item has.")
+            @Nullable
+            Double frequencyExponent,
+
+            @Option(panel = "1", events = "0.3", above = 0, what = "Weight of an observed cell.") @Nullable
+            Double alpha,
+
+            @Option(value = "1", above = 0, what = "Weight of an unobserved cell.")
+            double unobservedWeight,
+
+            @Option(value = "SCALED", what = "How confidence follows from weight.")
+            Confidence confidence) {
         /**
-         * w = v·(k₁ + 1) / (v + k₁·(1 − b + b·l/L)) · ln(1 + (N − nᵢ + ½)/(nᵢ + ½)) (Robertson and Zaragoza, "The
-         * probabilistic relevance framework", 2009).
+         * Checks.
+         *
+         * @param regularization above 0; null for what suits the data
+         * @param frequencyExponent in 0..2; null for what suits the data
+         * @param alpha above 0; null for what suits the data
+         * @param unobservedWeight above 0
+         * @param confidence how confidence follows from weight
+         * @throws IllegalArgumentException if a value is outside its range
          */
-        BM25
+        public Loss {
+            Options.check(Loss.class, regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+        }
+
+        /**
+         * With another regularization.
+         *
+         * @param regularization above 0
+         * @return a copy
+         */
+        public Loss withRegularization(double regularization) {
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+        }
+
+        /**
+         * With another frequency exponent.
+         *
+         * @param frequencyExponent in 0..2
+         * @return a copy
+         */
+        public Loss withFrequencyExponent(double frequencyExponent) {
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+        }
+
+        /**
+         * With another alpha.
+         *
+         * @param alpha above 0
+         * @return a copy
+         */
+        public Loss withAlpha(double alpha) {
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+        }
+
+        /**
+         * With another unobserved weight.
+         *
+         * @param unobservedWeight above 0
+         * @return a copy
+         */
+        public Loss withUnobservedWeight(double unobservedWeight) {
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+        }
+
+        /**
+         * With another confidence.
+         *
+         * @param confidence how confidence follows from weight
+         * @return a copy
+         */
+        public Loss withConfidence(Confidence confidence) {
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+        }
+    }
+
+    /**
+     * How strongly each interaction counts: what is made of the data's weights v before they are w of the {@link Loss}. Holdings
+     * in a request are weighted in the same way.
+     *
+     * @param kind how weights are transformed
+     * @param bm25K1 k₁ of {@link Kind#BM25}: how late a growing weight stops counting
+     * @param bm25B b of {@link Kind#BM25}: how much less an entry counts with a user who has much
+     * @param halfLifeDays for event logs: an event counts half for each time this many days before the last one; 0 counts all
+     *     alike. A panel's weights reflect time already, and are left as they are.
+     */
+    public record Weighting(
+            @Option(value = "NONE", what = "How weights are transformed.")
+            Kind kind,
+
+            @Option(value = "1.2", above = 0, what = "k1 of BM25: how late a growing weight stops counting.")
+            double bm25K1,
+
+            @Option(
+                    value = "0.75",
+                    min = 0,
+                    max = 1,
+                    what = "b of BM25: how much less an entry counts with a user who has much.")
+            double bm25B,
+
+            @Option(
+                    panel = "0",
+                    events = "730",
+                    min = 0,
+                    what = "Days after which an event counts half; 0 counts all alike.")
+            @Nullable
+            Double halfLifeDays) {
+        /**
+         * How weights v are transformed, users read as documents and items as terms. With N users, of whom nᵢ have item i, l
+         * the sum of a user's weights and L its mean:
+         */
+        public enum Kind {
+            /** w = v. */
+            NONE,
+            /** w = √v · ln(1 + N/nᵢ). */
+            TF_IDF,
+            /**
+             * w = v·(k₁ + 1) / (v + k₁·(1 − b + b·l/L)) · ln(1 + (N − nᵢ + ½)/(nᵢ + ½)) (Robertson and Zaragoza, "The
+             * probabilistic relevance framework", 2009).
+             */
+            BM25
+        }
+
+        /**
+         * Checks.
+         *
+         * @param kind how weights are transformed
+         * @param bm25K1 above 0
+         * @param bm25B in 0..1
+         * @param halfLifeDays in days, at least 0; 0 counts all events alike; null for what suits the data
+         * @throws IllegalArgumentException if a value is outside its range
+         */
+        public Weighting {
+            Options.check(Weighting.class, kind, bm25K1, bm25B, halfLifeDays);
+        }
+
+        /**
+         * With another kind.
+         *
+         * @param kind how weights are transformed
+         * @return a copy
+         */
+        public Weighting withKind(Kind kind) {
+            return new Weighting(kind, bm25K1, bm25B, halfLifeDays);
+        }
+
+        /**
+         * With another k₁ of BM25.
+         *
+         * @param bm25K1 above 0
+         * @return a copy
+         */
+        public Weighting withBm25K1(double bm25K1) {
+            return new Weighting(kind, bm25K1, bm25B, halfLifeDays);
+        }
+
+        /**
+         * With another b of BM25.
+         *
+         * @param bm25B in 0..1
+         * @return a copy
+         */
+        public Weighting withBm25B(double bm25B) {
+            return new Weighting(kind, bm25K1, bm25B, halfLifeDays);
+        }
+
+        /**
+         * With another half life days.
+         *
+         * @param halfLifeDays in days, at least 0; 0 counts all events alike
+         * @return a copy
+         */
+        public Weighting withHalfLifeDays(double halfLifeDays) {
+            return new Weighting(kind, bm25K1, bm25B, halfLifeDays);
+        }
+    }
+
+    /**
+     * How scores follow from the fit x·y: factors say what a customer is like, not what is taken next. So on a panel of at least
+     * two periods the score is {@code max(x·y, floor)} × the product's rate of additions, and on an event log with trends
+     * {@code max(x·y, floor)} × the item's trend.
+     *
+     * @param floor the least fit that is multiplied
+     * @param popularityPeriods how many of a panel's last steps from one snapshot to the next the rates of additions are counted on
+     * @param trendHalfLifeDays for event logs: how soon a first event counts half in an item's trend; 0 for no trends. A trend is
+     *     how many of the users who ever had the item had it first of late, each counted half for each time this many days
+     *     before the last event, relative to the same for all items; 60 users like the average are added to each item's. Where
+     *     all events are of one time nothing has a trend.
+     * @param trendExponent the power to which a trend is raised
+     */
+    public record Scores(
+            @Option(value = "0.01", min = 0, max = 1, what = "The least fit that is multiplied by a rate or a trend.")
+            double floor,
+
+            @Option(
+                    value = "3",
+                    min = 1,
+                    what = "Steps between a panel's last snapshots that the rates of additions are counted on.")
+            int popularityPeriods,
+
+            @Option(
+                    panel = "0",
+                    events = "10",
+                    min = 0,
+                    what = "Days after which a first event counts half in a trend; 0 for no trends.")
+            @Nullable
+            Double trendHalfLifeDays,
+
+            @Option(value = "0.5", min = 0, max = 2, what = "The power to which a trend is raised.")
+            double trendExponent) {
+        /**
+         * Checks.
+         *
+         * @param floor in 0..1
+         * @param popularityPeriods at least 1
+         * @param trendHalfLifeDays in days, at least 0; 0 for no trends; null for what suits the data
+         * @param trendExponent in 0..2
+         * @throws IllegalArgumentException if a value is outside its range
+         */
+        public Scores {
+            Options.check(Scores.class, floor, popularityPeriods, trendHalfLifeDays, trendExponent);
+        }
+
+        /**
+         * With another floor.
+         *
+         * @param floor in 0..1
+         * @return a copy
+         */
+        public Scores withFloor(double floor) {
+            return new Scores(floor, popularityPeriods, trendHalfLifeDays, trendExponent);
+        }
+
+        /**
+         * With another popularity periods.
+         *
+         * @param popularityPeriods at least 1
+         * @return a copy
+         */
+        public Scores withPopularityPeriods(int popularityPeriods) {
+            return new Scores(floor, popularityPeriods, trendHalfLifeDays, trendExponent);
+        }
+
+        /**
+         * With another trend half life days.
+         *
+         * @param trendHalfLifeDays in days, at least 0; 0 for no trends
+         * @return a copy
+         */
+        public Scores withTrendHalfLifeDays(double trendHalfLifeDays) {
+            return new Scores(floor, popularityPeriods, trendHalfLifeDays, trendExponent);
+        }
+
+        /**
+         * With another trend exponent.
+         *
+         * @param trendExponent in 0..2
+         * @return a copy
+         */
+        public Scores withTrendExponent(double trendExponent) {
+            return new Scores(floor, popularityPeriods, trendHalfLifeDays, trendExponent);
+        }
     }
 
     /**
      * Checks.
      *
-     * @param factors as the component
-     * @param iterations as the component
-     * @param tolerance as the component
-     * @param regularization as the component
-     * @param frequencyExponent as the component
-     * @param alpha as the component
-     * @param unobservedWeight as the component
-     * @param confidence as the component
-     * @param weighting as the component
-     * @param bm25K1 as the component
-     * @param bm25B as the component
-     * @param halfLifeDays as the component
-     * @param popularityMonths as the component
-     * @param scoreFloor as the component
-     * @param trendHalfLifeDays as the component
-     * @param trendExponent as the component
-     * @param solver as the component
-     * @param seed as the component
-     * @param threads as the component
-     * @throws IllegalArgumentException if a value is outside the range its component tells
+     * @param factors in 0..4096; 0 chooses by the catalogue
+     * @param iterations at least 1
+     * @param tolerance in 0..1
+     * @param loss what is minimised
+     * @param weighting how strongly each interaction counts
+     * @param scores how scores follow from the fit
+     * @param solver how the systems are solved
+     * @param seed any number
+     * @param threads at least 1
+     * @throws IllegalArgumentException if a value is outside its range
      */
     public AlsConfig {
-        Checks.inRange(factors, 0, 4096, "factors");
-        Checks.atLeast(iterations, 1, "iterations");
-        Checks.inRange(tolerance, 0, 1, "tolerance");
-        Checks.positive(regularization, "regularization");
-        Checks.inRange(frequencyExponent, 0, 2, "frequencyExponent");
-        Checks.positive(alpha, "alpha");
-        Checks.positive(unobservedWeight, "unobservedWeight");
-        Checks.notNull(confidence, "confidence");
-        Checks.notNull(weighting, "weighting");
-        Checks.positive(bm25K1, "bm25K1");
-        Checks.inRange(bm25B, 0, 1, "bm25B");
-        Checks.notNegative(halfLifeDays, "halfLifeDays");
-        Checks.atLeast(popularityMonths, 1, "popularityMonths");
-        Checks.inRange(scoreFloor, 0, 1, "scoreFloor");
-        Checks.notNegative(trendHalfLifeDays, "trendHalfLifeDays");
-        Checks.inRange(trendExponent, 0, 2, "trendExponent");
-        Checks.notNull(solver, "solver");
-        Checks.atLeast(threads, 1, "threads");
+        Options.check(AlsConfig.class, factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
     }
-
     /**
-     * The defaults, good for a bank's products.
+     * The defaults, for any data; what depends on the kind of data is {@code null} until the trainer sees the data.
      *
      * @return the configuration
      */
     public static AlsConfig defaults() {
-        return builder().build();
+        return Options.defaults(AlsConfig.class);
     }
 
     /**
-     * A builder that starts from the defaults.
+     * The defaults for a bank's panel.
      *
-     * @return a builder
+     * @return a configuration without {@code null}
      */
-    public static Builder builder() {
-        return new Builder();
+    public static AlsConfig forPanel() {
+        return Options.resolved(defaults(), Options.Kind.PANEL);
     }
 
     /**
-     * A builder that starts from defaults for an event log, such as the purchases of a shop: λ = 0.15, ν = 0.5, α = 0.3, a
-     * half-life of 730 days and trends with one of 10 days, chosen on the invoices of a wholesaler of gifts. Where what is
-     * bought anew does not change from week to week, {@code trendHalfLifeDays(0)} leaves trends out.
+     * The defaults for an event log, such as the purchases of a shop. Where what is bought for the first time does not change from
+     * week to week, a {@code trendHalfLifeDays} of 0 leaves trends out.
      *
-     * @return a builder
+     * @return a configuration without {@code null}
      */
-    public static Builder eventsBuilder() {
-        return builder()
-                .regularization(0.15)
-                .frequencyExponent(0.5)
-                .alpha(0.3)
-                .halfLifeDays(730)
-                .trendHalfLifeDays(10);
+    public static AlsConfig forEvents() {
+        return Options.resolved(defaults(), Options.Kind.EVENTS);
     }
 
-    /** The rank for a catalogue. */
-    int rankFor(int itemCount) {
-        return factors > 0 ? factors : Math.max(4, Math.min(64, itemCount / 3));
+    /**
+     * This configuration with the defaults for some data in the place of {@code null}.
+     *
+     * @param data a panel or an event log
+     * @return a configuration without {@code null}
+     */
+    public AlsConfig resolvedFor(Dataset data) {
+        return Options.resolved(this, Options.Kind.of(data));
     }
 
-    /** Collects options; not thread-safe. */
-    public static final class Builder {
-        private int factors;
-        private int iterations = 15;
-        private double tolerance;
-        private double regularization = 0.03;
-        private double frequencyExponent = 1;
-        private double alpha = 1;
-        private double unobservedWeight = 1;
-        private Confidence confidence = Confidence.SCALED;
-        private Weighting weighting = Weighting.NONE;
-        private double bm25K1 = 1.2;
-        private double bm25B = 0.75;
-        private double halfLifeDays;
-        private int popularityMonths = 3;
-        private double scoreFloor = 0.01;
-        private double trendHalfLifeDays;
-        private double trendExponent = 0.5;
-        private Solver solver = Solver.TUNED;
-        private long seed = 42;
-        private int threads = Runtime.getRuntime().availableProcessors();
+    /**
+     * With another factors.
+     *
+     * @param factors in 0..4096; 0 chooses by the catalogue
+     * @return a copy
+     */
+    public AlsConfig withFactors(int factors) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        private Builder() {}
+    /**
+     * With another iterations.
+     *
+     * @param iterations at least 1
+     * @return a copy
+     */
+    public AlsConfig withIterations(int iterations) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        /**
-         * Sets the rank.
-         *
-         * @param value at least 1, or 0 for one that fits the catalogue
-         * @return this
-         */
-        public Builder factors(int value) {
-            factors = value;
-            return this;
-        }
+    /**
+     * With another tolerance.
+     *
+     * @param tolerance in 0..1
+     * @return a copy
+     */
+    public AlsConfig withTolerance(double tolerance) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        /**
-         * Sets the number of sweeps.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder iterations(int value) {
-            iterations = value;
-            return this;
-        }
+    /**
+     * With another loss.
+     *
+     * @param loss what is minimised
+     * @return a copy
+     */
+    public AlsConfig withLoss(Loss loss) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        /**
-         * Sets the least share of the objective that a sweep must take off for another to follow.
-         *
-         * @param value in 0..1
-         * @return this
-         */
-        public Builder tolerance(double value) {
-            tolerance = value;
-            return this;
-        }
+    /**
+     * With another weighting.
+     *
+     * @param weighting how strongly each interaction counts
+     * @return a copy
+     */
+    public AlsConfig withWeighting(Weighting weighting) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        /**
-         * Sets λ.
-         *
-         * @param value above 0
-         * @return this
-         */
-        public Builder regularization(double value) {
-            regularization = value;
-            return this;
-        }
+    /**
+     * With another scores.
+     *
+     * @param scores how scores follow from the fit
+     * @return a copy
+     */
+    public AlsConfig withScores(Scores scores) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        /**
-         * Sets ν.
-         *
-         * @param value in 0..2
-         * @return this
-         */
-        public Builder frequencyExponent(double value) {
-            frequencyExponent = value;
-            return this;
-        }
+    /**
+     * With another solver.
+     *
+     * @param solver how the systems are solved
+     * @return a copy
+     */
+    public AlsConfig withSolver(Solver solver) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        /**
-         * Sets α.
-         *
-         * @param value above 0
-         * @return this
-         */
-        public Builder alpha(double value) {
-            alpha = value;
-            return this;
-        }
+    /**
+     * With another seed.
+     *
+     * @param seed any number
+     * @return a copy
+     */
+    public AlsConfig withSeed(long seed) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
+    }
 
-        /**
-         * Sets α₀.
-         *
-         * @param value above 0
-         * @return this
-         */
-        public Builder unobservedWeight(double value) {
-            unobservedWeight = value;
-            return this;
-        }
-
-        /**
-         * Sets how c comes from w.
-         *
-         * @param value the form
-         * @return this
-         */
-        public Builder confidence(Confidence value) {
-            confidence = value;
-            return this;
-        }
-
-        /**
-         * Sets what is made of the data's weights.
-         *
-         * @param value the weighting
-         * @return this
-         */
-        public Builder weighting(Weighting value) {
-            weighting = value;
-            return this;
-        }
-
-        /**
-         * Sets k₁ of {@link Weighting#BM25}.
-         *
-         * @param value above 0
-         * @return this
-         */
-        public Builder bm25K1(double value) {
-            bm25K1 = value;
-            return this;
-        }
-
-        /**
-         * Sets b of {@link Weighting#BM25}.
-         *
-         * @param value in 0..1
-         * @return this
-         */
-        public Builder bm25B(double value) {
-            bm25B = value;
-            return this;
-        }
-
-        /**
-         * Sets after how many days an event counts half.
-         *
-         * @param value at least 0; 0 counts all events alike
-         * @return this
-         */
-        public Builder halfLifeDays(double value) {
-            halfLifeDays = value;
-            return this;
-        }
-
-        /**
-         * Sets how many monthly steps tell how often a product is added.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder popularityMonths(int value) {
-            popularityMonths = value;
-            return this;
-        }
-
-        /**
-         * Sets after how many days a first event counts half in an item's trend.
-         *
-         * @param value at least 0; 0 for a score of x·y alone
-         * @return this
-         */
-        public Builder trendHalfLifeDays(double value) {
-            trendHalfLifeDays = value;
-            return this;
-        }
-
-        /**
-         * Sets the power to which trends are raised.
-         *
-         * @param value in 0..2
-         * @return this
-         */
-        public Builder trendExponent(double value) {
-            trendExponent = value;
-            return this;
-        }
-
-        /**
-         * Sets the least x·y that is multiplied with the rate of additions or the trend.
-         *
-         * @param value in 0..1
-         * @return this
-         */
-        public Builder scoreFloor(double value) {
-            scoreFloor = value;
-            return this;
-        }
-
-        /**
-         * Sets how the systems are solved.
-         *
-         * @param value the way
-         * @return this
-         */
-        public Builder solver(Solver value) {
-            solver = value;
-            return this;
-        }
-
-        /**
-         * Sets the seed.
-         *
-         * @param value any number
-         * @return this
-         */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /**
-         * Sets the number of threads.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder threads(int value) {
-            threads = value;
-            return this;
-        }
-
-        /**
-         * The configuration.
-         *
-         * @return an immutable record
-         * @throws IllegalArgumentException if an option is out of its range
-         */
-        public AlsConfig build() {
-            return new AlsConfig(
-                    factors,
-                    iterations,
-                    tolerance,
-                    regularization,
-                    frequencyExponent,
-                    alpha,
-                    unobservedWeight,
-                    confidence,
-                    weighting,
-                    bm25K1,
-                    bm25B,
-                    halfLifeDays,
-                    popularityMonths,
-                    scoreFloor,
-                    trendHalfLifeDays,
-                    trendExponent,
-                    solver,
-                    seed,
-                    threads);
-        }
+    /**
+     * With another threads.
+     *
+     * @param threads at least 1
+     * @return a copy
+     */
+    public AlsConfig withThreads(int threads) {
+        return new AlsConfig(factors, iterations, tolerance, loss, weighting, scores, solver, seed, threads);
     }
 }

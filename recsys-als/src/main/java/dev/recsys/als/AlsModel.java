@@ -6,6 +6,13 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
+import dev.recsys.als.internal.serve.AlsFactors;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.FoldedUser;
+import dev.recsys.als.internal.serve.ScoreRule;
+import dev.recsys.als.internal.serve.TopItems;
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.RowVectors;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
@@ -35,8 +42,8 @@ import java.util.stream.IntStream;
  * Offers what users with similar holdings have. Every user, trained on or not, is folded in: the factors are solved
  * exactly from the holdings in the request or, without those, from the holdings remembered; so a user whose products
  * changed yesterday gets today's answer. On a panel of at least two months the score is weighted by the rate at which a
- * product is added, see {@link AlsConfig#scoreFloor()}, on an event log by the item's trend if {@link
- * AlsConfig#trendHalfLifeDays()} asks for it. A user without holdings gets the items most users take.
+ * product is added, see {@link AlsConfig.Scores#floor()}, on an event log by the item's trend if {@link
+ * AlsConfig.Scores#trendHalfLifeDays()} asks for it. A user without holdings gets the items most users take.
  *
  * <p>Immutable and thread-safe. An answer costs O(holdings × rank² + rank³ + items × rank).
  */
@@ -138,7 +145,7 @@ public final class AlsModel implements Recommender {
     /**
      * What each item the user holds puts into the fit x·y of another: the shares sum to it, since the user's factors are
      * linear in the weights of what is held (Hu, Koren and Volinsky, ICDM 2008, section 5). On a dated panel the score is
-     * that fit, or {@link AlsConfig#scoreFloor()} if it is greater, times the item's rate of additions, and on an event log
+     * that fit, or {@link AlsConfig.Scores#floor()} if it is greater, times the item's rate of additions, and on an event log
      * with trends times the item's trend.
      *
      * @param request the user
@@ -198,7 +205,7 @@ public final class AlsModel implements Recommender {
         Checks.atLeast(limit, 1, "limit");
         KnownUser user = profiles.resolve(request);
         double[] own = user.held().length == 0 ? new double[rank()] : fold(user).factors();
-        double norm = ReferenceSweeps.dot(own, 0, own, 0, own.length);
+        double norm = RowVectors.dot(own, 0, own, 0, own.length);
         Map<String, Double> similar = new LinkedHashMap<>();
         IdIndex users = profiles.users();
         if (!(norm > 0) || users.size() == 0) {
@@ -214,9 +221,9 @@ public final class AlsModel implements Recommender {
             int[] held = holdings.columnsOf(other);
             double[] theirs = factors.fold(held, weighting.apply(held, holdings.weightsOf(other)))
                     .factors();
-            double square = ReferenceSweeps.dot(theirs, 0, theirs, 0, theirs.length);
+            double square = RowVectors.dot(theirs, 0, theirs, 0, theirs.length);
             if (square > 0) {
-                double product = ReferenceSweeps.dot(own, 0, theirs, 0, own.length);
+                double product = RowVectors.dot(own, 0, theirs, 0, own.length);
                 top.offer(other, Math.max(-1, Math.min(1, product / (Math.sqrt(norm) * Math.sqrt(square)))));
             }
         }
@@ -259,15 +266,15 @@ public final class AlsModel implements Recommender {
     /** See {@link AlsTrainer#update}. */
     AlsModel updated(AlsConfig config, Dataset news, Dataset timed, Collection<String> itemIds) {
         AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 1, parameters.length));
+        Checks.that(!weightedByRate || news instanceof Panel, "a model of a dated panel needs a panel of news");
+        Checks.that(trends.length == 0 || news instanceof EventLog, "a model with trends needs an event log of news");
         Checks.that(
-                loss.equals(AlsLoss.of(config)) && weighting.kind() == config.weighting(),
+                loss.equals(AlsSetup.loss(config)) && weighting.kind() == AlsSetup.weightingKind(config),
                 "the trainer must have the loss and weighting of the model, %s and %s, but had %s and %s",
                 loss,
                 weighting.kind(),
-                AlsLoss.of(config),
-                config.weighting());
-        Checks.that(!weightedByRate || news instanceof Panel, "a model of a dated panel needs a panel of news");
-        Checks.that(trends.length == 0 || news instanceof EventLog, "a model with trends needs an event log of news");
+                AlsSetup.loss(config),
+                config.weighting().kind());
         Provenance provenance = Provenance.start(ALGORITHM, config, news);
         try (Workers workers = Workers.of(ALGORITHM, config.threads())) {
             ModelUpdate update = ModelUpdate.of(profiles, weighting, factors, loss, timed, itemIds, workers);
@@ -276,7 +283,7 @@ public final class AlsModel implements Recommender {
             if (weightedByRate) {
                 newRates = Arrays.copyOf(rates, after.items().size());
                 if (news instanceof Panel panel && panel.snapshots().size() > 1) {
-                    double[] ofNews = ItemPopularity.rates(news, config.popularityMonths());
+                    double[] ofNews = ItemPopularity.rates(news, config.scores().popularityPeriods());
                     for (int item = 0; item < ofNews.length; item++) {
                         newRates[after.items().indexOf(news.items().id(item))] = ofNews[item];
                     }
@@ -317,7 +324,7 @@ public final class AlsModel implements Recommender {
     private double[] extendedTrends(IdIndex items, Dataset news, AlsConfig config) {
         double[] extended = Arrays.copyOf(trends, items.size());
         Arrays.fill(extended, trends.length, extended.length, 1);
-        double[] ofNews = AlsTrainer.trends(news, config);
+        double[] ofNews = AlsSetup.trends(news, config);
         for (int item = 0; item < ofNews.length; item++) {
             int place = items.indexOf(news.items().id(item));
             if (place >= trends.length) {

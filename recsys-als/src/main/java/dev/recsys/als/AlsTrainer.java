@@ -4,9 +4,17 @@ import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
+import dev.recsys.als.internal.kernel.KernelChoice;
+import dev.recsys.als.internal.serve.AlsFactors;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.FactorsChoice;
+import dev.recsys.als.internal.serve.WeightingKind;
+import dev.recsys.als.internal.solve.SweepChoice;
+import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.als.internal.solve.Sweeps;
+import dev.recsys.als.internal.solve.TrainingMemory;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
-import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.spi.ItemPopularity;
@@ -33,7 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class AlsTrainer implements Trainer {
     private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
 
-    private final AlsConfig config;
+    private final AlsConfig options;
 
     /**
      * A trainer of a configuration.
@@ -41,7 +49,7 @@ public final class AlsTrainer implements Trainer {
      * @param config the options
      */
     public AlsTrainer(AlsConfig config) {
-        this.config = Checks.notNull(config, "config");
+        this.options = Checks.notNull(config, "config");
     }
 
     @Override
@@ -58,19 +66,23 @@ public final class AlsTrainer implements Trainer {
     @Override
     public AlsModel train(Dataset data, TrainingListener listener) {
         Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
+        AlsConfig config = options.resolvedFor(data);
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
-        TrainingMemory.check(data.interactions(), config);
-        Dataset timed = decayed(data);
-        CellWeighting weighting = CellWeighting.of(config, timed.interactions());
+        InteractionMatrix cells = data.interactions();
+        SweepSettings settings = AlsSetup.sweeps(config, cells.columnCount());
+        TrainingMemory.check(cells, settings, AlsSetup.weightingKind(config) != WeightingKind.NONE, config.threads());
+        Dataset timed = AlsSetup.decayed(data, config);
+        CellWeighting weighting = AlsSetup.weighting(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
-            Sweeps sweeps = sweeps(weighting.apply(timed.interactions()), workers);
-            int made = run(sweeps, provenance, listener);
-            AlsFactors factors = sweeps.factors();
+            Sweeps sweeps = SweepChoice.of(weighting.apply(timed.interactions()), settings, workers);
+            int made = run(sweeps, config, provenance, listener);
+            AlsFactors factors = FactorsChoice.of(sweeps, settings.loss(), cells.columnCount(), workers);
             UserProfiles profiles = UserProfiles.of(timed, List.of());
-            double[] rates = ItemPopularity.rates(timed, config.popularityMonths());
+            double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
             boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
-            double[] trends = trends(data, config);
-            double[] parameters = AlsModel.parameters(AlsLoss.of(config), config.scoreFloor());
+            double[] trends = AlsSetup.trends(data, config);
+            double[] parameters =
+                    AlsModel.parameters(settings.loss(), config.scores().floor());
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
@@ -113,11 +125,12 @@ public final class AlsTrainer implements Trainer {
      *     of a dated panel and the news are no panel, or it has trends and they are no event log
      */
     public AlsModel update(AlsModel model, Dataset news, Collection<String> itemIds) {
-        return model.updated(config, news, decayed(news), itemIds);
+        AlsConfig config = options.resolvedFor(news);
+        return model.updated(config, news, AlsSetup.decayed(news, config), itemIds);
     }
 
     /** Sweeps until the objective hardly falls; returns how often. */
-    private int run(Sweeps sweeps, Provenance provenance, TrainingListener listener) {
+    private static int run(Sweeps sweeps, AlsConfig config, Provenance provenance, TrainingListener listener) {
         double before = Double.POSITIVE_INFINITY;
         for (int sweep = 1; sweep <= config.iterations(); sweep++) {
             double started = provenance.seconds();
@@ -148,32 +161,5 @@ public final class AlsTrainer implements Trainer {
             before = objective;
         }
         return config.iterations();
-    }
-
-    /** One an item, or none where scores have nothing of trends. */
-    static double[] trends(Dataset data, AlsConfig config) {
-        return data instanceof EventLog log
-                        && config.trendHalfLifeDays() > 0
-                        && log.size() > 0
-                        && log.time(0).isBefore(log.time(log.size() - 1))
-                ? ItemTrends.of(log, config.trendHalfLifeDays(), config.trendExponent())
-                : new double[0];
-    }
-
-    private Dataset decayed(Dataset data) {
-        return data instanceof EventLog log && config.halfLifeDays() > 0 && log.size() > 0
-                ? log.decayed(log.time(log.size() - 1), config.halfLifeDays())
-                : data;
-    }
-
-    private Sweeps sweeps(InteractionMatrix users, Workers workers) {
-        return switch (config.solver()) {
-            case REFERENCE -> new ReferenceSweeps(users, config, workers);
-            case ITERATIVE -> new TunedSweeps(users, config, workers, KernelChoice.best());
-            case TUNED, EXACT ->
-                users.columnCount() <= SmallCatalogueSweeps.MOST_ITEMS
-                        ? new SmallCatalogueSweeps(users, config, workers)
-                        : new TunedSweeps(users, config, workers, KernelChoice.best());
-        };
     }
 }

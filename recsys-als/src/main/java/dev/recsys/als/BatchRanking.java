@@ -2,6 +2,11 @@ package dev.recsys.als;
 
 import dev.recsys.FallbackLevel;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.als.internal.serve.AlsFactors;
+import dev.recsys.als.internal.serve.BlockRanker;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.ScoreRule;
+import dev.recsys.als.internal.serve.TopItems;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.spi.UserProfiles;
@@ -74,7 +79,7 @@ final class BatchRanking {
         BatchAnswer unknown = popular();
         ThreadLocal<Desk> desks = ThreadLocal.withInitial(Desk::new);
         @Nullable BatchAnswer[] answers = new BatchAnswer[Math.min(count, USERS_A_CHUNK)];
-        try (Workers workers = Workers.of(AlsModel.ALGORITHM, request.threads())) {
+        try (Workers workers = Workers.of("als", request.threads())) {
             for (long first = 0; first < count; first += USERS_A_CHUNK) {
                 int base = (int) first;
                 int size = Math.min(USERS_A_CHUNK, count - base);

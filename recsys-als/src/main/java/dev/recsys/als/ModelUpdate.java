@@ -1,5 +1,12 @@
 package dev.recsys.als;
 
+import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.als.internal.kernel.KernelChoice;
+import dev.recsys.als.internal.kernel.Kernels;
+import dev.recsys.als.internal.serve.AlsFactors;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.HalfSweep;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.IdIndex;

@@ -9,7 +9,6 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Trainer;
 import dev.recsys.data.EventLog;
-import dev.recsys.spi.ConfigJson;
 import dev.recsys.testkit.RecommenderContract;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class AlsModelTest extends RecommenderContract {
     @Override
     protected Trainer trainer(int threads) {
-        return new AlsTrainer(AlsConfig.builder().iterations(5).threads(threads).build());
+        return new AlsTrainer(AlsConfig.forPanel().withIterations(5).withThreads(threads));
     }
 
     /** Even users touch even items, odd users odd ones; each user lacks one item of its colour. */
@@ -39,7 +38,7 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void recommend_checkerboard_findsTheMissingSquare() {
-        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
         for (int user = 0; user < 40; user++) {
             Recommendations answer = model.recommend(
                     RecommendationRequest.forUser("u" + user).limit(1).build());
@@ -51,7 +50,7 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void recommend_strangerWithHoldings_getsTheAnswerOfAUserWithTheSame() {
-        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
         List<String> held = List.of("i2", "i4", "i6", "i8", "i10", "i12", "i14", "i16", "i18");
         Recommendations known =
                 model.recommend(RecommendationRequest.forUser("u0").build());
@@ -66,12 +65,10 @@ class AlsModelTest extends RecommenderContract {
     @Test
     void train_objective_neverRises() {
         List<Double> objectives = new ArrayList<>();
-        AlsConfig config = AlsConfig.builder()
-                .factors(4)
-                .alpha(3)
-                .unobservedWeight(0.2)
-                .iterations(12)
-                .build();
+        AlsConfig config = AlsConfig.forPanel()
+                .withFactors(4)
+                .withIterations(12)
+                .withLoss(AlsConfig.forPanel().loss().withAlpha(3).withUnobservedWeight(0.2));
         new AlsTrainer(config).train(checkerboard(), progress -> objectives.add(progress.objective()));
         assertThat(objectives).hasSize(12);
         for (int sweep = 1; sweep < objectives.size(); sweep++) {
@@ -82,11 +79,14 @@ class AlsModelTest extends RecommenderContract {
     @Test
     void train_tolerance_endsWhenASweepHardlyHelps() {
         List<Double> all = new ArrayList<>();
-        AlsConfig.Builder config = AlsConfig.builder().factors(3).iterations(30).unobservedWeight(0.2);
-        new AlsTrainer(config.build()).train(checkerboard(), progress -> all.add(progress.objective()));
+        AlsConfig config = AlsConfig.forPanel()
+                .withFactors(3)
+                .withIterations(30)
+                .withLoss(AlsConfig.forPanel().loss().withUnobservedWeight(0.2));
+        new AlsTrainer(config).train(checkerboard(), progress -> all.add(progress.objective()));
         assertThat(all).hasSize(30);
         List<Double> some = new ArrayList<>();
-        AlsModel model = new AlsTrainer(config.tolerance(1e-3).build())
+        AlsModel model = new AlsTrainer(config.withTolerance(1e-3))
                 .train(checkerboard(), progress -> some.add(progress.objective()));
         int last = some.size() - 1;
         assertThat(some).hasSizeBetween(2, 29).isEqualTo(all.subList(0, some.size()));
@@ -107,8 +107,10 @@ class AlsModelTest extends RecommenderContract {
                     events.add("u" + user, "i" + item, 1 + item % 3, Instant.EPOCH);
                 }
             }
-            AlsModel model =
-                    new AlsTrainer(AlsConfig.builder().factors(5).alpha(0.8).build()).train(events.build());
+            AlsModel model = new AlsTrainer(AlsConfig.forPanel()
+                            .withFactors(5)
+                            .withLoss(AlsConfig.forPanel().loss().withAlpha(0.8)))
+                    .train(events.build());
             for (int user = 0; user < 10; user++) {
                 RecommendationRequest request =
                         RecommendationRequest.forUser("u" + user).limit(3).build();
@@ -128,7 +130,7 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void similarItems_checkerboard_areOfTheSameColour() {
-        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
         Map<String, Double> similar = model.similarItems("i4", 9);
         assertThat(similar.keySet())
                 .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0)
@@ -139,7 +141,7 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void similarUsers_checkerboard_areOfTheSameColour() {
-        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
         Map<String, Double> similar =
                 model.similarUsers(RecommendationRequest.forUser("u4").build(), 19);
         assertThat(similar).hasSize(19);
@@ -171,7 +173,7 @@ class AlsModelTest extends RecommenderContract {
                 events.add("u" + user, "i" + item, 1 + item % 3, Instant.EPOCH);
             }
         }
-        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(5).build()).train(events.build());
+        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(5)).train(events.build());
         double[] own = model.userFactors(RecommendationRequest.forUser("u7").build());
         Map<String, Double> similar =
                 model.similarUsers(RecommendationRequest.forUser("u7").build(), 100);
@@ -193,7 +195,7 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void userFactors_noHoldings_areZero() {
-        AlsModel model = new AlsTrainer(AlsConfig.builder().factors(3).build()).train(checkerboard());
+        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
         assertThat(model.userFactors(RecommendationRequest.anonymous().build())).containsExactly(0, 0, 0);
         assertThat(model.rank()).isEqualTo(3);
     }
@@ -204,19 +206,5 @@ class AlsModelTest extends RecommenderContract {
                         .train(EventLog.builder().build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("als needs at least one interaction to learn from");
-    }
-
-    @Test
-    void config_json_keepsDefaultsAndChecks() {
-        AlsConfig config = ConfigJson.read("{\"factors\":12,\"regularization\":0.5}", AlsConfig.defaults());
-        assertThat(config.factors()).isEqualTo(12);
-        assertThat(config.regularization()).isCloseTo(0.5, within(0.0));
-        assertThat(config.iterations()).isEqualTo(15);
-        assertThat(ConfigJson.read(ConfigJson.write(config), AlsConfig.defaults()))
-                .isEqualTo(config);
-        assertThatThrownBy(() -> ConfigJson.read("{\"regularization\":0}", AlsConfig.defaults()))
-                .hasMessageContaining("regularization must be finite and above 0, but was 0");
-        assertThatThrownBy(() -> ConfigJson.read("{\"rank\":0}", AlsConfig.defaults()))
-                .hasMessage("there is no option \"rank\"");
     }
 }

@@ -55,8 +55,7 @@ class BatchRankingTest {
     }
 
     private static AlsModel model(int users, int items, int factors) {
-        AlsConfig config =
-                AlsConfig.eventsBuilder().factors(factors).iterations(3).build();
+        AlsConfig config = AlsConfig.forEvents().withFactors(factors).withIterations(3);
         return new AlsTrainer(config).train(events(users, items));
     }
 

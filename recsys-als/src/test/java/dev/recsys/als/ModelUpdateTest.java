@@ -5,28 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.RecommendationRequest;
-import dev.recsys.als.AlsConfig.Weighting;
+import dev.recsys.als.AlsConfig.Weighting.Kind;
 import dev.recsys.data.EventLog;
-import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
-import dev.recsys.spi.Workers;
 import dev.recsys.testkit.SmallBank;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelUpdateTest {
-    private static final AlsConfig CONFIG = AlsConfig.eventsBuilder()
-            .factors(5)
-            .iterations(8)
-            .weighting(Weighting.TF_IDF)
-            .build();
+    private static final AlsConfig CONFIG = AlsConfig.forEvents()
+            .withFactors(5)
+            .withIterations(8)
+            .withWeighting(AlsConfig.forEvents().weighting().withKind(Kind.TF_IDF));
 
     /** Even users take even items, odd users odd ones. */
     private static EventLog.Builder events(int items) {
@@ -126,12 +121,11 @@ class ModelUpdateTest {
     }
 
     private static AlsConfig withThreads(int threads) {
-        return AlsConfig.eventsBuilder()
-                .factors(5)
-                .iterations(8)
-                .weighting(Weighting.TF_IDF)
-                .threads(threads)
-                .build();
+        return AlsConfig.forEvents()
+                .withFactors(5)
+                .withIterations(8)
+                .withThreads(threads)
+                .withWeighting(AlsConfig.forEvents().weighting().withKind(Kind.TF_IDF));
     }
 
     @Test
@@ -169,40 +163,5 @@ class ModelUpdateTest {
                 .hasMessage("a model of a dated panel needs a panel of news");
         AlsModel same = new AlsTrainer(CONFIG).update(model, EventLog.builder().build(), List.of());
         assertThat(same.info().modelHash()).isEqualTo(model.info().modelHash());
-    }
-
-    @Test
-    void halfSweep_someRows_areThoseOfTheNormalEquationsAndOthersStay() throws Exception {
-        int rank = 9;
-        InteractionMatrix rows = events(80).build().interactions();
-        AlsLoss loss = new AlsLoss(0.2, 1.5, 0.3, 0.1, 0.5);
-        FactorMatrix fixed = TunedSweeps.start(rows.columnCount(), rank, 1);
-        FactorMatrix solved = TunedSweeps.start(rows.rowCount(), rank, 2);
-        FactorMatrix before = TunedSweeps.start(rows.rowCount(), rank, 2);
-        BitSet which = new BitSet();
-        which.set(3);
-        which.set(17, 30);
-        try (Workers workers = Workers.of("test", 2)) {
-            HalfSweep.solve(rows, which, fixed, solved, loss, KernelsTest.vector(), workers);
-        }
-        double[] factors = new double[fixed.rowCount() * rank];
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] = fixed.get(i / rank, i % rank);
-        }
-        DMatrixRMaj gram = NormalEquations.gram(factors, fixed.rowCount(), rank);
-        NormalEquations equations = new NormalEquations(rank, loss);
-        double[] expected = new double[rank];
-        for (int row = 0; row < rows.rowCount(); row++) {
-            if (which.get(row)) {
-                assertThat(equations.prepare(gram, factors, fixed.rowCount(), rows.columnsOf(row), rows.weightsOf(row)))
-                        .isTrue();
-                equations.solve(expected, 0);
-            }
-            for (int f = 0; f < rank; f++) {
-                double value = solved.get(row, f);
-                assertThat(value).isCloseTo(which.get(row) ? expected[f] : before.get(row, f), within(1e-4));
-                assertThat(which.get(row) || value == before.get(row, f)).isTrue();
-            }
-        }
     }
 }

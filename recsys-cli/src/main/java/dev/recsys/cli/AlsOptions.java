@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 
 /** The options of ALS; one left out keeps the default for the kind of data. */
 final class AlsOptions {
-    @Option(names = "--factors", paramLabel = "F", description = "ALS: the rank (default: fits the catalogue).")
+    @Option(
+            names = "--factors",
+            paramLabel = "F",
+            description = "ALS: factors of each user and item (default: chosen by the catalogue).")
     private @Nullable Integer factors;
 
     @Option(names = "--iterations", paramLabel = "I", description = "ALS: sweeps (default: 15).")
@@ -36,25 +39,28 @@ final class AlsOptions {
             description = "ALS: weight of a cell that is not observed (default: 1).")
     private @Nullable Double unobservedWeight;
 
-    AlsConfig configure(AlsConfig.Builder config, TrainingOptions training) {
+    /** What depends on the kind of data stays open, unless it was given. */
+    AlsConfig configure(TrainingOptions training) {
+        AlsConfig config = AlsConfig.defaults().withSeed(training.seed()).withThreads(training.threads());
         if (factors != null) {
-            config.factors(factors);
+            config = config.withFactors(factors);
         }
         if (iterations != null) {
-            config.iterations(iterations);
+            config = config.withIterations(iterations);
         }
+        AlsConfig.Loss loss = config.loss();
         if (regularization != null) {
-            config.regularization(regularization);
+            loss = loss.withRegularization(regularization);
         }
         if (frequencyExponent != null) {
-            config.frequencyExponent(frequencyExponent);
+            loss = loss.withFrequencyExponent(frequencyExponent);
         }
         if (alpha != null) {
-            config.alpha(alpha);
+            loss = loss.withAlpha(alpha);
         }
         if (unobservedWeight != null) {
-            config.unobservedWeight(unobservedWeight);
+            loss = loss.withUnobservedWeight(unobservedWeight);
         }
-        return config.seed(training.seed()).threads(training.threads()).build();
+        return config.withLoss(loss);
     }
 }

@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
         TimeSplit timeSplit = TimeSplit.at(panel, splitDate(panel));
         Files.createDirectories(folder);
 
-        AlsConfig als = new AlsOptions().configure(AlsConfig.builder(), training);
+        AlsConfig als = new AlsOptions().configure(training);
         Map<String, Recommender> models = new LinkedHashMap<>(ModelSet.train(
                 ModelSet.panelTrainers(als, training.seed(), training.threads()), timeSplit.train(), progress));
         models.put(ModelSet.HYBRID, ModelSet.hybrid(models));

@@ -94,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
                 panel || (model != Model.cluster && model != Model.mlc),
                 "--model %s needs --panel, since events have no attributes",
                 model);
-        AlsConfig als = alsOptions.configure(panel ? AlsConfig.builder() : AlsConfig.eventsBuilder(), training);
+        AlsConfig als = alsOptions.configure(training);
         Progress progress = new Progress(stderr);
         Dataset data = read(new Inputs(stderr, progress, folder));
         Files.createDirectories(folder);

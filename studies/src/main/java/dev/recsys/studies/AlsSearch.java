@@ -2,7 +2,9 @@ package dev.recsys.studies;
 
 import dev.recsys.als.AlsConfig;
 import dev.recsys.spi.ConfigJson;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** A search by stages: each tries changes to the best settings so far, and keeps the best of them. */
@@ -31,5 +33,30 @@ final class AlsSearch {
             System.out.printf("%.4f best so far: %s%n", most, ConfigJson.write(best));
         }
         return best;
+    }
+
+    /** A change of options as JSON; {@code loss.alpha} is an option in an option. */
+    static String json(Object... pathsAndValues) {
+        StringBuilder top = new StringBuilder();
+        Map<String, StringBuilder> nested = new LinkedHashMap<>();
+        for (int i = 0; i < pathsAndValues.length; i += 2) {
+            String path = pathsAndValues[i].toString();
+            int dot = path.indexOf('.');
+            StringBuilder fields =
+                    dot < 0 ? top : nested.computeIfAbsent(path.substring(0, dot), name -> new StringBuilder());
+            Object value = pathsAndValues[i + 1];
+            fields.append(fields.length() == 0 ? "" : ",")
+                    .append('"')
+                    .append(path.substring(dot + 1))
+                    .append("\":")
+                    .append(value instanceof String ? "\"" + value + "\"" : value);
+        }
+        nested.forEach((name, fields) -> top.append(top.length() == 0 ? "" : ",")
+                .append('"')
+                .append(name)
+                .append("\":{")
+                .append(fields)
+                .append('}'));
+        return "{" + top + "}";
     }
 }

@@ -35,14 +35,15 @@ public final class AlsSweeps {
     public static void main(String[] args) throws IOException {
         EventLog log = read(Path.of(args[0]));
         int sweeps = Integer.parseInt(args[2]);
-        AlsConfig config = AlsConfig.builder()
-                .factors(Integer.parseInt(args[1]))
-                .iterations(sweeps)
-                .regularization(Double.parseDouble(args[3]))
-                .frequencyExponent(0)
-                .threads(Integer.parseInt(args[4]))
-                .solver(AlsConfig.Solver.valueOf(args[5]))
-                .build();
+        AlsConfig config = AlsConfig.forPanel()
+                .withFactors(Integer.parseInt(args[1]))
+                .withIterations(sweeps)
+                .withThreads(Integer.parseInt(args[4]))
+                .withSolver(AlsConfig.Solver.valueOf(args[5]))
+                .withLoss(AlsConfig.forPanel()
+                        .loss()
+                        .withRegularization(Double.parseDouble(args[3]))
+                        .withFrequencyExponent(0));
         double[] seconds = new double[sweeps];
         double[] objectives = new double[sweeps];
         AlsModel model = new AlsTrainer(config).train(log, progress -> {

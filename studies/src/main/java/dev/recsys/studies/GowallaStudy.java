@@ -46,13 +46,14 @@ public final class GowallaStudy {
     public static void main(String[] args) throws IOException {
         Map<String, Set<String>> train = read(Path.of(args[0], "train.txt.gz"));
         Map<String, Set<String>> test = read(Path.of(args[0], "test.txt.gz"));
-        AlsConfig start = AlsConfig.builder()
-                .factors(Integer.parseInt(args[1]))
-                .iterations(10)
-                .unobservedWeight(0.005)
-                .regularization(0.005)
-                .frequencyExponent(1)
-                .build();
+        AlsConfig start = AlsConfig.forPanel()
+                .withFactors(Integer.parseInt(args[1]))
+                .withIterations(10)
+                .withLoss(AlsConfig.forPanel()
+                        .loss()
+                        .withUnobservedWeight(0.005)
+                        .withRegularization(0.005)
+                        .withFrequencyExponent(1));
         AlsConfig chosen = args.length > 3 ? ConfigJson.read(args[3], start) : start;
         Map<String, Set<String>> held = new TreeMap<>();
         if (args[2].equals("validate")) {
@@ -72,26 +73,27 @@ public final class GowallaStudy {
     private static List<List<String>> stages() {
         List<String> unobserved = new ArrayList<>();
         for (double value : new double[] {0.001, 0.002, 0.003, 0.01, 0.02}) {
-            unobserved.add("{\"unobservedWeight\":" + value + "}");
+            unobserved.add(AlsSearch.json("loss.unobservedWeight", value));
         }
         List<String> ridge = new ArrayList<>();
         for (double value : new double[] {0.0025, 0.0035, 0.007, 0.01}) {
-            ridge.add("{\"frequencyExponent\":1,\"regularization\":" + value + "}");
+            ridge.add(AlsSearch.json("loss.frequencyExponent", 1, "loss.regularization", value));
         }
         for (double value : new double[] {0.02, 0.04}) {
-            ridge.add("{\"frequencyExponent\":0.75,\"regularization\":" + value + "}");
+            ridge.add(AlsSearch.json("loss.frequencyExponent", 0.75, "loss.regularization", value));
         }
         for (double value : new double[] {0.05, 0.1}) {
-            ridge.add("{\"frequencyExponent\":0.5,\"regularization\":" + value + "}");
+            ridge.add(AlsSearch.json("loss.frequencyExponent", 0.5, "loss.regularization", value));
         }
         List<String> sweeps = new ArrayList<>();
         for (int value : new int[] {6, 15}) {
-            sweeps.add("{\"iterations\":" + value + "}");
+            sweeps.add(AlsSearch.json("iterations", value));
         }
         List<String> weighting = List.of(
-                "{\"confidence\":\"ADDED\"}",
-                "{\"weighting\":\"TF_IDF\",\"alpha\":0.2}",
-                "{\"weighting\":\"BM25\",\"bm25K1\":1.2,\"bm25B\":0.5,\"alpha\":0.2}");
+                AlsSearch.json("loss.confidence", "ADDED"),
+                AlsSearch.json("weighting.kind", "TF_IDF", "loss.alpha", 0.2),
+                AlsSearch.json(
+                        "weighting.kind", "BM25", "weighting.bm25K1", 1.2, "weighting.bm25B", 0.5, "loss.alpha", 0.2));
         return List.of(unobserved, ridge, weighting, sweeps);
     }
 

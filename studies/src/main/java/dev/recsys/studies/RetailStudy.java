@@ -60,15 +60,14 @@ public final class RetailStudy {
             read(Path.of(file), events, seen);
         }
         RetailStudy study = new RetailStudy(events.build());
-        AlsConfig best = args.length > 2 ? AlsConfig.eventsBuilder().build() : search(study);
+        AlsConfig best = args.length > 2 ? AlsConfig.forEvents() : search(study);
         Cut last = study.cut(LocalDate.of(2011, 9, 1), LocalDate.of(2012, 1, 1));
-        AlsConfig usual = AlsConfig.builder()
-                .factors(64)
-                .regularization(0.1)
-                .frequencyExponent(0)
-                .build();
+        AlsConfig usual = AlsConfig.forPanel()
+                .withFactors(64)
+                .withLoss(AlsConfig.forPanel().loss().withRegularization(0.1).withFrequencyExponent(0));
         System.out.println("usual values:      " + figures(last, usual));
-        AlsConfig untrended = AlsConfig.eventsBuilder().trendHalfLifeDays(0).build();
+        AlsConfig untrended =
+                AlsConfig.forEvents().withScores(AlsConfig.forEvents().scores().withTrendHalfLifeDays(0));
         System.out.println("without trends:    " + figures(last, untrended));
         System.out.println("found or defaults: " + figures(last, best));
     }
@@ -79,12 +78,10 @@ public final class RetailStudy {
                 study.cut(LocalDate.of(2010, 12, 1), LocalDate.of(2011, 3, 1)),
                 study.cut(LocalDate.of(2011, 3, 1), LocalDate.of(2011, 6, 1)),
                 study.cut(LocalDate.of(2011, 6, 1), LocalDate.of(2011, 9, 1)));
-        AlsConfig start = AlsConfig.builder()
-                .factors(64)
-                .iterations(8)
-                .regularization(0.3)
-                .frequencyExponent(0.5)
-                .build();
+        AlsConfig start = AlsConfig.forPanel()
+                .withFactors(64)
+                .withIterations(8)
+                .withLoss(AlsConfig.forPanel().loss().withRegularization(0.3).withFrequencyExponent(0.5));
         return AlsSearch.best(start, stages(), config -> {
             double sum = 0;
             for (Cut cut : early) {
@@ -101,50 +98,45 @@ public final class RetailStudy {
             double[][] ridges = {{0, 3, 10}, {0.5, 0.1, 0.3}, {1, 0.001, 0.003}};
             for (double[] ridge : ridges) {
                 for (int i = 1; i < ridge.length; i++) {
-                    shape.add(json("alpha", alpha, "frequencyExponent", ridge[0], "regularization", ridge[i]));
+                    shape.add(AlsSearch.json(
+                            "loss.alpha", alpha, "loss.frequencyExponent", ridge[0], "loss.regularization", ridge[i]));
                 }
             }
         }
         List<String> weighting = new ArrayList<>();
-        weighting.add(json("weighting", "\"TF_IDF\""));
+        weighting.add(AlsSearch.json("weighting.kind", "TF_IDF"));
         for (double k1 : new double[] {3, 10, 30}) {
             for (double b : new double[] {0.25, 0.5}) {
-                weighting.add(json("weighting", "\"BM25\"", "bm25K1", k1, "bm25B", b));
+                weighting.add(AlsSearch.json("weighting.kind", "BM25", "weighting.bm25K1", k1, "weighting.bm25B", b));
             }
         }
         List<String> alphas = new ArrayList<>();
         for (double alpha : new double[] {0.2, 0.4, 0.6}) {
-            alphas.add(json("alpha", alpha));
+            alphas.add(AlsSearch.json("loss.alpha", alpha));
         }
         List<String> ridge = new ArrayList<>();
         double[][] ridges = {{0, 5, 10, 20}, {0.5, 0.15, 0.3, 0.5}, {1, 0.002, 0.004}};
         for (double[] choice : ridges) {
             for (int i = 1; i < choice.length; i++) {
-                ridge.add(json("frequencyExponent", choice[0], "regularization", choice[i]));
+                ridge.add(AlsSearch.json("loss.frequencyExponent", choice[0], "loss.regularization", choice[i]));
             }
         }
         List<String> time = List.of(
-                json("halfLifeDays", 365),
-                json("halfLifeDays", 365, "alpha", 0.6),
-                json("halfLifeDays", 730),
-                json("confidence", "\"ADDED\""));
+                AlsSearch.json("weighting.halfLifeDays", 365),
+                AlsSearch.json("weighting.halfLifeDays", 365, "loss.alpha", 0.6),
+                AlsSearch.json("weighting.halfLifeDays", 730),
+                AlsSearch.json("loss.confidence", "ADDED"));
         List<String> trend = new ArrayList<>();
         for (int days : new int[] {7, 10, 15}) {
             for (double exponent : new double[] {0.5, 0.65}) {
-                trend.add(json("trendHalfLifeDays", days, "trendExponent", exponent));
+                trend.add(AlsSearch.json("scores.trendHalfLifeDays", days, "scores.trendExponent", exponent));
             }
         }
-        List<String> size = List.of(json("factors", 96), json("factors", 128), json("factors", 192));
-        List<String> sweeps = List.of(json("iterations", 5), json("iterations", 12), json("iterations", 16));
+        List<String> size =
+                List.of(AlsSearch.json("factors", 96), AlsSearch.json("factors", 128), AlsSearch.json("factors", 192));
+        List<String> sweeps = List.of(
+                AlsSearch.json("iterations", 5), AlsSearch.json("iterations", 12), AlsSearch.json("iterations", 16));
         return List.of(shape, weighting, alphas, ridge, time, trend, size, sweeps);
-    }
-
-    private static String json(Object... namesAndValues) {
-        List<String> fields = new ArrayList<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            fields.add("\"" + namesAndValues[i] + "\":" + namesAndValues[i + 1]);
-        }
-        return "{" + String.join(",", fields) + "}";
     }
 
     private static RankingFigures figures(Cut cut, AlsConfig config) {

@@ -1,0 +1,84 @@
+package dev.recsys.als;
+
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.ItemTrends;
+import dev.recsys.als.internal.serve.WeightingKind;
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.SolverKind;
+import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.check.Checks;
+import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.InteractionMatrix;
+import org.jspecify.annotations.Nullable;
+
+/** What the internal packages need to know of a resolved configuration, in their terms. Thread-safe: no state. */
+final class AlsSetup {
+    private AlsSetup() {}
+
+    static AlsLoss loss(AlsConfig config) {
+        AlsConfig.Loss loss = config.loss();
+        double base = switch (loss.confidence()) {
+            case SCALED -> 0;
+            case ADDED -> loss.unobservedWeight();
+        };
+        return new AlsLoss(
+                base,
+                chosen(loss.alpha()),
+                loss.unobservedWeight(),
+                chosen(loss.regularization()),
+                chosen(loss.frequencyExponent()));
+    }
+
+    /** An option of a configuration resolved for its data. */
+    private static double chosen(@Nullable Double option) {
+        return Checks.notNull(option, "an option of a resolved configuration");
+    }
+
+    /** The number of factors for a catalogue. */
+    private static int rank(AlsConfig config, int itemCount) {
+        return config.factors() > 0 ? config.factors() : Math.max(4, Math.min(64, itemCount / 3));
+    }
+
+    static SweepSettings sweeps(AlsConfig config, int itemCount) {
+        SolverKind solver = switch (config.solver()) {
+            case TUNED -> SolverKind.TUNED;
+            case EXACT -> SolverKind.EXACT;
+            case ITERATIVE -> SolverKind.ITERATIVE;
+            case REFERENCE -> SolverKind.REFERENCE;
+        };
+        return new SweepSettings(rank(config, itemCount), loss(config), solver, config.seed());
+    }
+
+    static WeightingKind weightingKind(AlsConfig config) {
+        return switch (config.weighting().kind()) {
+            case NONE -> WeightingKind.NONE;
+            case TF_IDF -> WeightingKind.TF_IDF;
+            case BM25 -> WeightingKind.BM25;
+        };
+    }
+
+    static CellWeighting weighting(AlsConfig config, InteractionMatrix users) {
+        AlsConfig.Weighting weighting = config.weighting();
+        return CellWeighting.of(weightingKind(config), weighting.bm25K1(), weighting.bm25B(), users);
+    }
+
+    /** One an item, or none where scores have nothing of trends. */
+    static double[] trends(Dataset data, AlsConfig config) {
+        double halfLifeDays = chosen(config.scores().trendHalfLifeDays());
+        return data instanceof EventLog log
+                        && halfLifeDays > 0
+                        && log.size() > 0
+                        && log.time(0).isBefore(log.time(log.size() - 1))
+                ? ItemTrends.of(log, halfLifeDays, config.scores().trendExponent())
+                : new double[0];
+    }
+
+    /** The data, older events counted less if the configuration asks for it. */
+    static Dataset decayed(Dataset data, AlsConfig config) {
+        double halfLifeDays = chosen(config.weighting().halfLifeDays());
+        return data instanceof EventLog log && halfLifeDays > 0 && log.size() > 0
+                ? log.decayed(log.time(log.size() - 1), halfLifeDays)
+                : data;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.recsys.als.internal.serve;
+
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.DualBasis;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
+
+/** {@link FoldedUser} in item space: z = (I + D·Mₛₛ)⁻¹·c, scores M[:,S]·z. */
+final class DualUser implements FoldedUser {
+    private final DualBasis basis;
+    private final double unobservedWeight;
+    private final double[] itemFactors;
+    private final int rank;
+    private final int[] held;
+    private final double[] c;
+    private final double[] z;
+    private @Nullable DMatrixRMaj inverse; // of I + D·Mₛₛ, once somebody asks why
+
+    private DualUser(
+            DualBasis basis,
+            double unobservedWeight,
+            double[] itemFactors,
+            int rank,
+            int[] held,
+            double[] c,
+            double[] z) {
+        this.basis = basis;
+        this.unobservedWeight = unobservedWeight;
+        this.itemFactors = itemFactors;
+        this.rank = rank;
+        this.held = held;
+        this.c = c;
+        this.z = z;
+    }
+
+    static DualUser of(DualBasis basis, AlsLoss loss, double[] itemFactors, int rank, int[] held, float[] weights) {
+        int size = held.length;
+        double[] c = new double[size];
+        for (int i = 0; i < size; i++) {
+            c[i] = loss.confidence(weights[i]);
+        }
+        double[] z = new double[size];
+        if (!basis.solve(held, c, size, new double[size * size], z)) {
+            throw new IllegalStateException("the user's holdings give a system that can't be solved");
+        }
+        return new DualUser(basis, loss.unobservedWeight(), itemFactors, rank, held, c, z);
+    }
+
+    @Override
+    public double[] factors() {
+        int items = itemFactors.length / rank;
+        double[] b = basis.b(held.length);
+        double[] factors = new double[rank];
+        for (int item = 0; item < items; item++) {
+            double sum = 0;
+            for (int s = 0; s < held.length; s++) {
+                sum += b[item * items + held[s]] * z[s];
+            }
+            for (int f = 0; f < rank; f++) {
+                factors[f] += sum * itemFactors[item * rank + f];
+            }
+        }
+        return factors;
+    }
+
+    @Override
+    public void score(double[] out) {
+        basis.scores(held, z, held.length, out);
+    }
+
+    @Override
+    public double[] shares(int item) {
+        int size = held.length;
+        int items = itemFactors.length / rank;
+        double[] m = basis.m(size);
+        double[] shares = new double[size];
+        if (size == 1) {
+            shares[0] = m[item * items + held[0]] * z[0];
+            return shares;
+        }
+        DMatrixRMaj inverted = inverse();
+        for (int i = 0; i < size; i++) {
+            double sum = 0;
+            for (int s = 0; s < size; s++) {
+                sum += m[item * items + held[s]] * inverted.get(s, i);
+            }
+            shares[i] = sum * c[i];
+        }
+        return shares;
+    }
+
+    private DMatrixRMaj inverse() {
+        DMatrixRMaj result = inverse;
+        if (result == null) {
+            int size = held.length;
+            int items = itemFactors.length / rank;
+            double[] m = basis.m(size);
+            result = CommonOps_DDRM.identity(size);
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    result.data[i * size + j] += (c[i] - unobservedWeight) * m[held[i] * items + held[j]];
+                }
+            }
+            CommonOps_DDRM.invert(result);
+            inverse = result;
+        }
+        return result;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.recsys.als.internal.serve;
+
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.als.internal.solve.Sweeps;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import dev.recsys.spi.Workers;
+
+/** Factors as served, made by sweeps or read from a model file: small catalogues in item space, others in floats. */
+public final class FactorsChoice {
+    private FactorsChoice() {}
+
+    /**
+     * The factors that sweeps found.
+     *
+     * @param sweeps the sweeps, over then
+     * @param loss what users are folded in with
+     * @param itemCount the items of the catalogue
+     * @param workers the threads to use
+     * @return factors ready to serve
+     */
+    public static AlsFactors of(Sweeps sweeps, AlsLoss loss, int itemCount, Workers workers) {
+        return itemCount <= SweepSettings.SMALL_CATALOGUE
+                ? new SmallFactors(loss, sweeps.itemFactors(), itemCount, sweeps.rank())
+                : LargeFactors.of(loss, sweeps.itemMatrix(), workers);
+    }
+
+    /**
+     * Reads what {@link AlsFactors#writeTo} wrote.
+     *
+     * @param in the sections of a model
+     * @param loss what users are folded in with
+     * @param itemCount the items of the catalogue
+     * @return factors ready to serve
+     * @throws ModelFormatException if a section is missing, of a wrong length or not finite
+     */
+    public static AlsFactors readFrom(Sections in, AlsLoss loss, int itemCount) throws ModelFormatException {
+        int[] rank = in.ints("rank");
+        if (rank.length != 1 || rank[0] < 1 || rank[0] > 4096) {
+            throw new ModelFormatException("the rank is not a number in 1..4096");
+        }
+        return itemCount <= SweepSettings.SMALL_CATALOGUE
+                ? SmallFactors.readFrom(in, loss, itemCount, rank[0])
+                : LargeFactors.readFrom(in, loss, itemCount, rank[0]);
+    }
+}

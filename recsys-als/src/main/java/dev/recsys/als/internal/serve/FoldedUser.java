@@ -1,0 +1,59 @@
+package dev.recsys.als.internal.serve;
+
+/** One user's exact solution for given holdings; of one request. */
+public interface FoldedUser {
+    /**
+     * The user's factors.
+     *
+     * @return a new array of rank numbers
+     */
+    double[] factors();
+
+    /**
+     * The fits x·y of all items.
+     *
+     * @param out gets one an item. Modified.
+     */
+    void score(double[] out);
+
+    /**
+     * Offers all items that can matter, with their scores.
+     *
+     * @param rule from fit to score
+     * @param itemCount the items of the catalogue
+     * @param top gets the best. Modified.
+     */
+    default void rank(ScoreRule rule, int itemCount, TopItems top) {
+        double[] scores = new double[itemCount];
+        score(scores);
+        for (int item = 0; item < itemCount; item++) {
+            top.offer(item, rule.score(scores[item], item));
+        }
+    }
+
+    /**
+     * What each held item puts into an item's score: the shares sum to the score, since the solution is linear in the
+     * confidences of the right side.
+     *
+     * @param item the item
+     * @return one a held item, in their order
+     */
+    double[] shares(int item);
+
+    /**
+     * The held item that draws most towards another.
+     *
+     * @param item the other
+     * @return its place among those held, or -1 if none does
+     */
+    default int mainSource(int item) {
+        double[] shares = shares(item);
+        int source = -1;
+        for (int h = 0; h < shares.length; h++) {
+            if (shares[h] > 0 && (source < 0 || shares[h] > shares[source])) {
+                source = h;
+            }
+        }
+        return source;
+    }
+}

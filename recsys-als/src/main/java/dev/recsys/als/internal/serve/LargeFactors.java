@@ -1,0 +1,130 @@
+package dev.recsys.als.internal.serve;
+
+import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.als.internal.kernel.Kernels;
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.FoldIn;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import dev.recsys.spi.Workers;
+import java.util.BitSet;
+
+/** {@link AlsFactors} of a catalogue of any size, in floats: turned, for {@link FoldIn}, and once more in {@link ItemPanels}. */
+final class LargeFactors implements AlsFactors {
+    private static final String FACTORS = "itemFactors";
+    private static final String GRAM = "gram";
+
+    private final FoldIn catalogue;
+    private final FactorMatrix items;
+    private final Kernels kernels;
+    private final ItemPanels panels;
+
+    private LargeFactors(FoldIn catalogue) {
+        this.catalogue = catalogue;
+        this.items = catalogue.items();
+        this.kernels = catalogue.kernels();
+        this.panels = ItemPanels.of(items);
+    }
+
+    /** Takes the factors over and turns them. */
+    static LargeFactors of(AlsLoss loss, FactorMatrix items, Workers workers) {
+        return new LargeFactors(FoldIn.turned(loss, items, workers));
+    }
+
+    @Override
+    public int rank() {
+        return items.rank();
+    }
+
+    @Override
+    public FoldedUser fold(int[] held, float[] weights) {
+        float[][] user = new float[1][];
+        catalogue.solve(new int[][] {held}, new float[][] {weights}, 1, user);
+        return new FloatUser(catalogue, panels, user[0], held, weights);
+    }
+
+    @Override
+    public BlockRanker blockRanker(ScoreRule rule) {
+        return new LargeBlockRanker(catalogue, panels, rule);
+    }
+
+    private float dot(float[] user, int item) {
+        return kernels.dot(user, 0, items.block(item), items.at(item), items.stride());
+    }
+
+    @Override
+    public double[] cosines(int item) {
+        float[] own = new float[items.stride()];
+        System.arraycopy(items.block(item), items.at(item), own, 0, own.length);
+        double norm = Math.sqrt(dot(own, item));
+        double[] cosines = new double[items.rowCount()];
+        for (int other = 0; other < cosines.length; other++) {
+            float[] block = items.block(other);
+            int at = items.at(other);
+            double square = kernels.dot(block, at, block, at, items.stride());
+            cosines[other] = dot(own, other) / (norm * Math.sqrt(square));
+        }
+        return cosines;
+    }
+
+    @Override
+    public FactorMatrix itemFactors(int count) {
+        FactorMatrix copy = new FactorMatrix(count, items.rank());
+        for (int item = 0; item < items.rowCount(); item++) {
+            System.arraycopy(items.block(item), items.at(item), copy.block(item), copy.at(item), items.stride());
+        }
+        return copy;
+    }
+
+    @Override
+    public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
+        return of(catalogue.loss(), changed, workers);
+    }
+
+    @Override
+    public void writeTo(Sections.Builder out) {
+        int rank = items.rank();
+        // One section a range of rows, since items × rank may pass what an array holds.
+        out.put("rank", new int[] {rank})
+                .put("diagonal", new int[] {catalogue.isDiagonal() ? 1 : 0})
+                .put(GRAM, catalogue.gram());
+        int rows = rowsASection(rank);
+        for (int from = 0, part = 0; from < items.rowCount(); from += rows, part++) {
+            int to = Math.min(items.rowCount(), from + rows);
+            float[] values = new float[(to - from) * rank];
+            for (int item = from; item < to; item++) {
+                System.arraycopy(items.block(item), items.at(item), values, (item - from) * rank, rank);
+            }
+            out.put(FACTORS + part, values);
+        }
+    }
+
+    private static int rowsASection(int rank) {
+        return Math.max(1, (1 << 24) / rank);
+    }
+
+    static LargeFactors readFrom(Sections in, AlsLoss loss, int itemCount, int rank) throws ModelFormatException {
+        FactorMatrix items = new FactorMatrix(itemCount, rank);
+        int rows = rowsASection(rank);
+        for (int from = 0, part = 0; from < itemCount; from += rows, part++) {
+            int to = Math.min(itemCount, from + rows);
+            float[] values = in.floats(FACTORS + part);
+            if (values.length != (to - from) * rank) {
+                throw new ModelFormatException("section \"" + FACTORS + part + "\" has the wrong length");
+            }
+            for (float value : values) {
+                if (!Float.isFinite(value)) {
+                    throw new ModelFormatException("section \"" + FACTORS + part + "\" holds the value " + value);
+                }
+            }
+            for (int item = from; item < to; item++) {
+                System.arraycopy(values, (item - from) * rank, items.block(item), items.at(item), rank);
+            }
+        }
+        int[] diagonal = in.ints("diagonal");
+        if (diagonal.length != 1) {
+            throw new ModelFormatException("section \"diagonal\" must have 1 value");
+        }
+        return new LargeFactors(new FoldIn(loss, items, in.finiteDoubles(GRAM, rank * rank), diagonal[0] == 1));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.recsys.als.internal.serve;
+
+import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.als.internal.solve.DualBasis;
+import dev.recsys.als.internal.solve.RowVectors;
+import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import dev.recsys.spi.Workers;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** {@link AlsFactors} of a small catalogue, in doubles and in item space. */
+final class SmallFactors implements AlsFactors {
+    private static final String FACTORS = "itemFactors";
+
+    private final AlsLoss loss;
+    private final double[] itemFactors; // row-major, items × rank
+    private final int itemCount;
+    private final int rank;
+    private final DualBasis basis;
+
+    SmallFactors(AlsLoss loss, double[] itemFactors, int itemCount, int rank) {
+        this.loss = loss;
+        this.itemFactors = itemFactors;
+        this.itemCount = itemCount;
+        this.rank = rank;
+        this.basis = new DualBasis(itemFactors, itemCount, rank, loss, itemCount);
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public FoldedUser fold(int[] held, float[] weights) {
+        return DualUser.of(basis, loss, itemFactors, rank, held, weights);
+    }
+
+    @Override
+    public BlockRanker blockRanker(ScoreRule rule) {
+        return (held, weights, count, tops) -> {
+            for (int user = 0; user < count; user++) {
+                fold(held[user], weights[user]).rank(rule, itemCount, tops[user]);
+            }
+        };
+    }
+
+    @Override
+    public double[] cosines(int item) {
+        double[] cosines = new double[itemCount];
+        double own = norm(item);
+        for (int other = 0; other < itemCount; other++) {
+            double product = RowVectors.dot(itemFactors, item * rank, itemFactors, other * rank, rank);
+            cosines[other] = product / (own * norm(other));
+        }
+        return cosines;
+    }
+
+    private double norm(int item) {
+        return Math.sqrt(RowVectors.dot(itemFactors, item * rank, itemFactors, item * rank, rank));
+    }
+
+    @Override
+    public FactorMatrix itemFactors(int count) {
+        return FactorMatrix.from(Arrays.copyOf(itemFactors, Math.multiplyExact(count, rank)), count, rank);
+    }
+
+    @Override
+    public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
+        int count = changed.rowCount();
+        if (count > SweepSettings.SMALL_CATALOGUE) {
+            return LargeFactors.of(loss, changed, workers);
+        }
+        double[] factors = Arrays.copyOf(itemFactors, count * rank);
+        which.stream().forEach(item -> {
+            for (int f = 0; f < rank; f++) {
+                factors[item * rank + f] = changed.get(item, f);
+            }
+        });
+        return new SmallFactors(loss, factors, count, rank);
+    }
+
+    @Override
+    public void writeTo(Sections.Builder out) {
+        out.put("rank", new int[] {rank}).put(FACTORS, itemFactors);
+    }
+
+    static SmallFactors readFrom(Sections in, AlsLoss loss, int itemCount, int rank) throws ModelFormatException {
+        return new SmallFactors(loss, in.finiteDoubles(FACTORS, itemCount * rank), itemCount, rank);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.recsys.als.internal.solve;
+
+/**
+ * What ALS minimises, as far as a single row goes; see {@code AlsConfig}.
+ *
+ * @param base what c is before any weight: 0 or α₀
+ * @param alpha α
+ * @param unobservedWeight α₀
+ * @param regularization λ
+ * @param frequencyExponent ν
+ */
+public record AlsLoss(
+        double base, double alpha, double unobservedWeight, double regularization, double frequencyExponent) {
+    /**
+     * c of a weight.
+     *
+     * @param weight w
+     * @return c
+     */
+    public double confidence(double weight) {
+        return base + alpha * weight;
+    }
+
+    /**
+     * λ·(n + α₀·N)^ν: what the diagonal gets for a row.
+     *
+     * @param size n, the columns the row has
+     * @param count N, all columns
+     * @return above 0
+     */
+    public double ridge(int size, int count) {
+        if (frequencyExponent == 0) {
+            return regularization;
+        }
+        double frequency = size + unobservedWeight * count;
+        return regularization * (frequencyExponent == 1 ? frequency : StrictMath.pow(frequency, frequencyExponent));
+    }
+
+    /**
+     * The numbers of this loss, as a model file keeps them.
+     *
+     * @return a new array in the order of the components
+     */
+    public double[] toArray() {
+        return new double[] {base, alpha, unobservedWeight, regularization, frequencyExponent};
+    }
+
+    /**
+     * Reads what {@link #toArray} wrote.
+     *
+     * @param values 5 numbers. Not modified.
+     * @return the loss
+     */
+    public static AlsLoss from(double[] values) {
+        return new AlsLoss(values[0], values[1], values[2], values[3], values[4]);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.recsys.als.internal.solve;
+
+import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.data.InteractionMatrix;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system of one row that is being solved, (A₀ + YₛᵀDYₛ)·x = Yₛᵀc: S the row's columns, c its confidences, D = c − α₀ and
+ * A₀ = α₀·YᵀY + ridge·I. Read in by one of the {@code read} methods, which overwrite the row before. One thread at a time.
+ */
+final class RowSystem {
+    private final FactorMatrix fixed;
+    private final double[] gram; // YᵀY, rank × rank
+    private final double @Nullable [] diagonal; // of YᵀY, if it is diagonal
+    private final AlsLoss loss;
+    private final float[] right;
+    private final float[] shifted; // A₀, where it is diagonal, for the ridge below
+    private final float[] inverses; // 1 / shifted
+    private double shiftedRidge = Double.NaN;
+    private int size;
+    private double ridge;
+    private double confidences;
+    private boolean lighter;
+    private int[] columns = new int[0];
+    private float[] weights = new float[0];
+    private float[] confidence = new float[0];
+    private float[] extra = new float[0];
+
+    RowSystem(FactorMatrix fixed, double[] gram, double @Nullable [] diagonal, AlsLoss loss) {
+        this.fixed = fixed;
+        this.gram = gram;
+        this.diagonal = diagonal;
+        this.loss = loss;
+        this.right = new float[fixed.stride()];
+        this.shifted = new float[fixed.stride()];
+        this.inverses = new float[fixed.stride()];
+    }
+
+    /** Reads a row of a matrix. */
+    void read(InteractionMatrix rows, int row) {
+        grow(rows.rowSize(row));
+        prepare(rows.copyRow(row, columns, weights));
+    }
+
+    /** Reads a row that is in no matrix. Neither array is modified. */
+    void read(int[] held, float[] w, int count) {
+        grow(count);
+        System.arraycopy(held, 0, columns, 0, count);
+        System.arraycopy(w, 0, weights, 0, count);
+        prepare(count);
+    }
+
+    private void grow(int count) {
+        if (columns.length < count) {
+            columns = new int[2 * count];
+            weights = new float[2 * count];
+            confidence = new float[2 * count];
+            extra = new float[2 * count];
+        }
+    }
+
+    private void prepare(int count) {
+        size = count;
+        ridge = loss.ridge(count, fixed.rowCount());
+        float unobserved = (float) loss.unobservedWeight();
+        double sum = 0;
+        boolean anyLighter = false;
+        for (int s = 0; s < count; s++) {
+            float c = (float) loss.confidence(weights[s]);
+            confidence[s] = c;
+            extra[s] = c - unobserved;
+            anyLighter |= c < unobserved;
+            sum += c;
+        }
+        confidences = sum;
+        lighter = anyLighter;
+        Arrays.fill(right, 0);
+    }
+
+    int rank() {
+        return fixed.rank();
+    }
+
+    int stride() {
+        return fixed.stride();
+    }
+
+    /** |S|. */
+    int size() {
+        return size;
+    }
+
+    double ridge() {
+        return ridge;
+    }
+
+    double[] gram() {
+        return gram;
+    }
+
+    boolean isDiagonal() {
+        return diagonal != null;
+    }
+
+    AlsLoss loss() {
+        return loss;
+    }
+
+    /** Σ c. */
+    double confidences() {
+        return confidences;
+    }
+
+    /** Whether D has a negative element: the row has a cell that weighs less than an unobserved one. */
+    boolean isLighter() {
+        return lighter;
+    }
+
+    /** c, {@link #size} elements; overwritten by the next row. */
+    float[] confidence() {
+        return confidence;
+    }
+
+    /** D, {@link #size} elements; overwritten by the next row. */
+    float[] extra() {
+        return extra;
+    }
+
+    /** Where a solver puts Yₛᵀc, padded with 0; 0 at first. */
+    float[] right() {
+        return right;
+    }
+
+    /** A₀, where it is diagonal, padded with 0. */
+    float[] shifted() {
+        shift();
+        return shifted;
+    }
+
+    /** 1 ÷ A₀, where it is diagonal, padded with 0. */
+    float[] inverses() {
+        shift();
+        return inverses;
+    }
+
+    /** Rows of one size have the same ridge, and without ν all have. */
+    private void shift() {
+        if (ridge == shiftedRidge || diagonal == null) {
+            return;
+        }
+        for (int f = 0; f < rank(); f++) {
+            double value = loss.unobservedWeight() * diagonal[f] + ridge;
+            shifted[f] = (float) value;
+            inverses[f] = (float) (1 / value);
+        }
+        shiftedRidge = ridge;
+    }
+
+    /** Copies the factors of {@code count} of the row's columns, one after the other. {@code panel} is modified. */
+    void gather(int first, int count, float[][] panel) {
+        int stride = fixed.stride();
+        for (int k = 0; k < count; k++) {
+            int column = columns[first + k];
+            System.arraycopy(fixed.block(column), fixed.at(column), panel[k], 0, stride);
+        }
+    }
+
+    /** Solves in double precision; tells whether the solution is finite. {@code x} is modified. */
+    boolean solveInDoubles(float[] x) {
+        DoubleSolver solver = new DoubleSolver(rank());
+        // A ridge ten to a thousand times as great is the remedy for a system that even doubles can't solve.
+        for (double grown = ridge; grown <= 1000 * ridge; grown *= 10) {
+            solver.start(gram, loss.unobservedWeight(), grown);
+            for (int s = 0; s < size; s++) {
+                int column = columns[s];
+                solver.add(fixed.block(column), fixed.at(column), loss.confidence(weights[s]), loss.unobservedWeight());
+            }
+            if (solver.solve(x)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.recsys.als.internal.solve;
+
+import dev.recsys.als.internal.kernel.Kernels;
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.spi.HeapRoom;
+import java.util.Locale;
+
+/** What a training will allocate, told before it does. */
+public final class TrainingMemory {
+    private TrainingMemory() {}
+
+    /**
+     * The bytes a training needs beyond the data, as {@code AlsTrainer} documents them.
+     *
+     * @param users rows with or without cells
+     * @param items columns
+     * @param cells of users × items, not yet transposed
+     * @param settings rank and solver
+     * @param weighted whether the matrix is copied to be weighted
+     * @param threads how many
+     */
+    static long bytes(long users, long items, long cells, SweepSettings settings, boolean weighted, int threads) {
+        long rank = settings.rank();
+        long transposed = 8 * cells + 4 * items;
+        long copied = weighted ? 16 * cells + 4 * users : 0;
+        if (settings.inItemSpace(items)) {
+            long sums = 8 * items * items * (items + 2);
+            return transposed + copied + 16 * users + (users / 4096 + items + 4) * sums;
+        }
+        long stride = (rank + Kernels.STRIPES - 1) / Kernels.STRIPES * Kernels.STRIPES;
+        long factors = (settings.solver() == SolverKind.REFERENCE ? 8 * rank : 4 * stride) * (users + items);
+        boolean small = items <= SweepSettings.SMALL_CATALOGUE;
+        long model =
+                small ? 0 : 4 * (2 * rank + stride) * items; // serving's copy, the file's, the reference's in floats
+        long workspace = (24 * stride * stride + (1L << 20)) * threads + 48 * rank * rank;
+        return transposed + copied + factors + model + workspace;
+    }
+
+    /**
+     * Refuses a training that will not fit into the heap.
+     *
+     * @param users the matrix, users × items
+     * @param settings rank and solver
+     * @param weighted whether the matrix is copied to be weighted
+     * @param threads how many
+     * @throws IllegalStateException if it will not
+     */
+    public static void check(InteractionMatrix users, SweepSettings settings, boolean weighted, int threads) {
+        HeapRoom.require(
+                bytes(users.rowCount(), users.columnCount(), users.cellCount(), settings, weighted, threads),
+                "als",
+                String.format(
+                        Locale.ROOT,
+                        "%d users, %d items and %d cells at rank %d",
+                        users.rowCount(),
+                        users.columnCount(),
+                        users.cellCount(),
+                        settings.rank()),
+                "a lower rank");
+    }
+}
