@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
  * the schema's features in order, one 0 or 1 a product held, the number of products held, what the months before tell
- * ({@link HistoryColumns}), how some features changed ({@link ChangeColumns}), and what other models say ({@link InputColumns}).
+ * ({@link HistoryColumns}), and how some features changed ({@link ChangeColumns}).
  *
  * <p>Bin 0 stands for a missing value. A number's bin is 1 + how many of the column's edges, which are quantiles of a
  * sample, are below it. A category's bin is its rank by the rate at which its customers add anything, so that trees can
@@ -36,7 +36,6 @@ final class FeatureBinner {
     private final int[][] bins; // categorical columns: bin of each code
     private final HistoryColumns history;
     private final ChangeColumns changes;
-    private final InputColumns inputs;
 
     private FeatureBinner(
             FeatureSchema schema,
@@ -44,23 +43,16 @@ final class FeatureBinner {
             float[][] edges,
             int[][] bins,
             HistoryColumns history,
-            ChangeColumns changes,
-            InputColumns inputs) {
+            ChangeColumns changes) {
         this.schema = schema;
         this.itemCount = itemCount;
         this.edges = edges;
         this.bins = bins;
         this.history = history;
         this.changes = changes;
-        this.inputs = inputs;
     }
 
     static FeatureBinner learn(List<Transition> transitions, FeatureSchema schema, int itemCount, MlcConfig config) {
-        return learn(transitions, schema, itemCount, InputModels.none(), config);
-    }
-
-    static FeatureBinner learn(
-            List<Transition> transitions, FeatureSchema schema, int itemCount, InputModels models, MlcConfig config) {
         float[][] edges = new float[schema.size()][0];
         int[][] bins = new int[schema.size()][0];
         for (int column = 0; column < schema.size(); column++) {
@@ -76,8 +68,7 @@ final class FeatureBinner {
                 edges,
                 bins,
                 HistoryColumns.learn(transitions, itemCount, config.historyMonths()),
-                ChangeColumns.learn(transitions, schema, config.changingFeatures()),
-                InputColumns.learn(models, transitions, config));
+                ChangeColumns.learn(transitions, schema, config.changingFeatures()));
     }
 
     private static float[] sample(List<Transition> transitions, int column, long seed) {
@@ -158,10 +149,6 @@ final class FeatureBinner {
     }
 
     int columnCount() {
-        return firstInput() + inputs.columnCount();
-    }
-
-    private int firstInput() {
         return firstChange() + changes.columnCount();
     }
 
@@ -169,12 +156,12 @@ final class FeatureBinner {
         return schema.size() + itemCount + 1 + history.columnCount();
     }
 
-    /** The feature a column tells of: its place in the schema, or -1 for one of holdings or scores. */
+    /** The feature a column tells of: its place in the schema, or -1 for one of holdings. */
     int feature(int column) {
         if (column < schema.size()) {
             return column;
         }
-        return column < firstChange() || column >= firstInput() ? -1 : changes.feature(column - firstChange());
+        return column < firstChange() ? -1 : changes.feature(column - firstChange());
     }
 
     /** The features whose values in the month before are looked at. */
@@ -213,17 +200,11 @@ final class FeatureBinner {
         for (int change = 0; change < changes.columnCount(); change++) {
             counts[firstChange() + change] = changes.binCount(change, counts[changes.feature(change)]);
         }
-        for (int input = 0; input < inputs.columnCount(); input++) {
-            counts[firstInput() + input] = inputs.binCount(input);
-        }
         return counts;
     }
 
     /** Whether a customer can be told of a bin: something is known, or held now or before. */
     boolean isTold(int column, int bin) {
-        if (column >= firstInput()) {
-            return false; // a score is no reason
-        }
         if (column >= firstChange()) {
             return changes.isTold(column - firstChange(), bin);
         }
@@ -249,9 +230,6 @@ final class FeatureBinner {
 
     /** What a column is called in an explanation. */
     String name(int column, List<String> items) {
-        if (column >= firstInput()) {
-            return inputs.name(column - firstInput(), items);
-        }
         if (column >= firstChange()) {
             return changes.name(column - firstChange());
         }
@@ -292,7 +270,6 @@ final class FeatureBinner {
                     ? ChangeColumns.ofCategory(out[column], bin(bins[column], rowBefore.code(column)))
                     : ChangeColumns.ofNumber(row.number(column), rowBefore.number(column));
         }
-        inputs.encode(row, held, out, firstInput());
     }
 
     /** Encodes a pair of a transition as it was before. */
@@ -325,7 +302,6 @@ final class FeatureBinner {
         }
         history.writeTo(out);
         changes.writeTo(out);
-        inputs.writeTo(out);
     }
 
     static FeatureBinner readFrom(Sections in, FeatureTable features, IdIndex items) throws ModelFormatException {
@@ -353,8 +329,7 @@ final class FeatureBinner {
                 edges.toArray(float[][]::new),
                 bins.toArray(int[][]::new),
                 HistoryColumns.readFrom(in, items.size()),
-                ChangeColumns.readFrom(in, schema),
-                InputColumns.readFrom(in, items, features));
+                ChangeColumns.readFrom(in, schema));
     }
 
     /** The edges of a section, which must ascend. */

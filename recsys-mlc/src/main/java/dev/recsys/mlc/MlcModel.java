@@ -23,8 +23,7 @@ import java.util.Map;
  * <p>Each item's reason is meant for the customer, as {@code because you hold payroll}: the one thing known that alone speaks
  * most for it, never a protected feature nor the value of one. {@link #explain} gives an auditor the numbers.
  *
- * <p>Immutable and thread-safe. An answer costs O(products × trees × depth), and an answer of each model whose scores it
- * learned from.
+ * <p>Immutable and thread-safe. An answer costs O(products × trees × depth).
  */
 public final class MlcModel implements Recommender {
     /** The algorithm's short name. */
@@ -67,8 +66,7 @@ public final class MlcModel implements Recommender {
     /**
      * Why a customer's score of a product is what it is: the exact Shapley value of each column, for an auditor. Columns are
      * called as the panel's features, and {@code "<feature>, change"}; {@code "holds <product>"}, {@code "number of products"}
-     * and {@code "<product>, since when"} tell of what is held, {@code "<input> score of <product>"} what another
-     * model says. O(trees × leaves × depth²), far more than an answer.
+     * and {@code "<product>, since when"} tell of what is held. O(trees × leaves × depth²), far more than an answer.
      *
      * @param request the customer; limits and lists are not looked at
      * @param itemId the product to explain, owned or not
