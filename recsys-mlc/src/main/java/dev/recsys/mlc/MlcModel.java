@@ -8,6 +8,8 @@ import dev.recsys.Recommender;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
+import dev.recsys.mlc.internal.score.Calibration;
+import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
@@ -83,7 +85,14 @@ public final class MlcModel implements Recommender {
             return new MlcExplanation(itemId, rates[item], rate, rate, Map.of());
         }
         int[] bins = scorer.encode(user);
-        return scorer.explain(bins, user.held(), item, profiles.items().ids());
+        ProductScorer.Contributions parts =
+                scorer.explain(bins, item, profiles.items().ids());
+        return new MlcExplanation(
+                itemId,
+                scorer.probabilities(bins, user.held())[item],
+                parts.base(),
+                parts.rawScore(),
+                parts.byColumn());
     }
 
     /**

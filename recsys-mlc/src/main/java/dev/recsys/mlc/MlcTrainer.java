@@ -7,6 +7,13 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
+import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.mlc.internal.columns.RowSample;
+import dev.recsys.mlc.internal.columns.TrainingRows;
+import dev.recsys.mlc.internal.score.ProductScorer;
+import dev.recsys.mlc.internal.score.Protection;
+import dev.recsys.mlc.internal.score.ScorerTrainer;
+import dev.recsys.mlc.internal.score.TrainingMemory;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
 import dev.recsys.spi.UserProfiles;
@@ -60,7 +67,8 @@ public final class MlcTrainer implements Trainer {
         Provenance provenance = Provenance.start(MlcModel.ALGORITHM, config, data);
         int itemCount = panel.items().size();
         List<Transition> transitions = lastTransitions(panel);
-        FeatureBinner binner = FeatureBinner.learn(transitions, panel.schema(), itemCount, config);
+        FeatureBinner binner =
+                FeatureBinner.learn(transitions, panel.schema(), itemCount, config.columns(), config.seed());
         double[] rates = ItemPopularity.rates(data, config.months());
         double[] constants = new double[itemCount];
         for (int item = 0; item < itemCount; item++) {
@@ -68,15 +76,19 @@ public final class MlcTrainer implements Trainer {
             constants[item] = Math.min(
                     1, Math.max(rates[item], 0.5 / Math.max(1, panel.users().size())));
         }
-        Protection protection = Protection.of(panel.schema(), panel.items(), config);
-        TrainingRows rows = TrainingRows.draw(transitions, binner, protection, itemCount, config);
+        Protection protection =
+                Protection.of(panel.schema(), panel.items(), config.protectedFeatures(), config.protectedProducts());
+        ScorerTrainer.Plan plan = config.plan();
+        RowSample sample = RowSample.draw(transitions, itemCount, config.sampling(), config.seed());
+        TrainingMemory.check(sample.rowCount(), sample.products(), binner, protection, plan);
+        TrainingRows rows = TrainingRows.of(sample, binner);
         AtomicInteger done = new AtomicInteger();
-        int fits = ScorerTrainer.modelCount(config)
+        int fits = ScorerTrainer.modelCount(plan)
                 * protection.groups(rows.products()).size();
         listener.checkCancelled(MlcModel.ALGORITHM);
         ScorerTrainer trainer = new ScorerTrainer(
                 rows,
-                config,
+                plan,
                 heldLoss -> listener.report(new TrainingProgress(
                         MlcModel.ALGORITHM, done.incrementAndGet(), fits, heldLoss, provenance.seconds())));
         ProductScorer scorer = trainer.train(binner, constants, protection);
