@@ -1,11 +1,14 @@
 package dev.recsys.spi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Iterator;
 
 /**
@@ -16,6 +19,7 @@ public final class ConfigJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
             .build();
 
     private ConfigJson() {}
@@ -24,7 +28,7 @@ public final class ConfigJson {
      * Writes a configuration.
      *
      * @param config a public record
-     * @return a JSON object with one field a component
+     * @return a JSON object with one field for each component that is not null; a record in a record is an object in an object
      */
     public static String write(Record config) {
         try {
@@ -35,7 +39,7 @@ public final class ConfigJson {
     }
 
     /**
-     * Reads a configuration; fields left out keep the value they have in {@code defaults}.
+     * Reads a configuration; fields left out, in objects inside of it too, keep the value they have in {@code defaults}.
      *
      * @param <C> the configuration's type
      * @param json a JSON object
@@ -48,18 +52,51 @@ public final class ConfigJson {
     public static <C extends Record> C read(String json, C defaults) {
         try {
             JsonNode given = MAPPER.readTree(json);
-            if (!(given instanceof ObjectNode)) {
+            if (!(given instanceof ObjectNode object)) {
                 throw new IllegalArgumentException("a configuration must be a JSON object");
             }
-            ObjectNode merged = MAPPER.valueToTree(defaults);
-            for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
-                String name = names.next();
-                if (!merged.has(name)) {
-                    throw new IllegalArgumentException("there is no option \"" + name + "\"");
-                }
-                merged.set(name, given.get(name));
+            ObjectNode tree = MAPPER.valueToTree(defaults);
+            merge(tree, object, defaults.getClass(), "");
+            return (C) fromTree(tree, defaults.getClass());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the configuration can't be read: " + cause(e), e);
+        }
+    }
+
+    private static void merge(ObjectNode tree, ObjectNode given, Class<?> type, String path) {
+        for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            Class<?> component = Arrays.stream(type.getRecordComponents())
+                    .filter(each -> each.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no option \"" + path + name + "\""))
+                    .getType();
+            JsonNode value = given.get(name);
+            if (component.isRecord()
+                    && tree.get(name) instanceof ObjectNode inner
+                    && value instanceof ObjectNode more) {
+                merge(inner, more, component, path + name + ".");
+            } else {
+                tree.set(name, value);
             }
-            return (C) MAPPER.treeToValue(merged, defaults.getClass());
+        }
+    }
+
+    static ObjectNode emptyTree() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ObjectNode toTree(Record config) {
+        return MAPPER.valueToTree(config);
+    }
+
+    static JsonNode parse(String json) throws JsonProcessingException {
+        return MAPPER.readTree(json);
+    }
+
+    static <C extends Record> C fromTree(ObjectNode tree, Class<C> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the configuration can't be read: " + cause(e), e);
         }

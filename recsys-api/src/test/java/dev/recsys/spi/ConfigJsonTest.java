@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.recsys.check.Checks;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,5 +87,46 @@ class ConfigJsonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfigJson.read("{\"coat\":1}", DEFAULTS))
                 .withMessage("there is no option \"coat\"");
+    }
+
+    /** A configuration inside of a configuration; what is null is left to others. */
+    public record HouseConfig(
+            PaintConfig paint, int floors, @Nullable Double height) {
+        public HouseConfig {
+            Checks.notNull(paint, "paint");
+        }
+    }
+
+    private static final HouseConfig HOUSE = new HouseConfig(DEFAULTS, 2, null);
+
+    @Test
+    void writeAndRead_nestedConfig_roundTrips() {
+        assertThat(ConfigJson.write(HOUSE)).doesNotContain("height");
+        for (HouseConfig config :
+                new HouseConfig[] {HOUSE, new HouseConfig(new PaintConfig(7, 1, 3, false, Shade.LIGHT), 3, 2.5)}) {
+            assertThat(ConfigJson.read(ConfigJson.write(config), HOUSE)).isEqualTo(config);
+        }
+    }
+
+    @Test
+    void read_someFieldsOfANestedConfig_takesTheRestFromTheDefaults() {
+        HouseConfig house = ConfigJson.read("{\"paint\":{\"coats\":5},\"height\":3}", HOUSE);
+
+        assertThat(house).isEqualTo(new HouseConfig(new PaintConfig(5, 0.1, Long.MAX_VALUE, true, Shade.DARK), 2, 3.0));
+        assertThat(ConfigJson.read("{\"height\":null}", house).height()).isNull();
+        assertThat(ConfigJson.read("{\"paint\":{}}", house)).isEqualTo(house);
+    }
+
+    @Test
+    void read_unknownFieldOrBadValueInANestedConfig_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigJson.read("{\"paint\":{\"coat\":1}}", HOUSE))
+                .withMessage("there is no option \"paint.coat\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigJson.read("{\"paint\":{\"coats\":-1}}", HOUSE))
+                .withMessage("the configuration can't be read: coats must be at least 0, but was -1");
+        for (String json : new String[] {"{\"paint\":null}", "{\"paint\":5}", "{\"paint\":[]}", "{\"floors\":{}}"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> ConfigJson.read(json, HOUSE));
+        }
     }
 }
