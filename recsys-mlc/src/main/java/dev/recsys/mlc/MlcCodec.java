@@ -3,6 +3,7 @@ package dev.recsys.mlc;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
+import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;

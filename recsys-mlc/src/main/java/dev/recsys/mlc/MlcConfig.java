@@ -2,6 +2,13 @@ package dev.recsys.mlc;
 
 import dev.recsys.check.Checks;
 import dev.recsys.data.HoldingMonths;
+import dev.recsys.mlc.internal.score.Calibration;
+import dev.recsys.mlc.internal.score.ScorerTrainer;
+import dev.recsys.mlc.options.CategorySplits;
+import dev.recsys.mlc.options.Columns;
+import dev.recsys.mlc.options.CrossFitting;
+import dev.recsys.mlc.options.Sampling;
+import dev.recsys.mlc.options.Trees;
 import java.util.Collection;
 import java.util.List;
 
@@ -185,6 +192,47 @@ public record MlcConfig(
         protectedFeatures = names(protectedFeatures, "protectedFeatures");
         protectedProducts = names(protectedProducts, "protectedProducts");
         Checks.atLeast(threads, 1, "threads");
+    }
+
+    /** How trees are grown. */
+    Trees treeOptions() {
+        return new Trees(
+                Trees.Structure.valueOf(structure.name()),
+                trees,
+                leaves,
+                depth,
+                learningRate,
+                l2,
+                leastRows,
+                leastHessian,
+                leastGain,
+                new CategorySplits(categorySmoothing, categoryL2, leastCategoryRows));
+    }
+
+    /** Which customers are learned from. */
+    Sampling sampling() {
+        return new Sampling(months, sampleRows, negativesPerPositive, leastAdditions, rowShare, columnShare);
+    }
+
+    /** What is known of each. */
+    Columns columns() {
+        return new Columns(bins, historyMonths, changingFeatures);
+    }
+
+    /** What the scorer is trained by. */
+    ScorerTrainer.Plan plan() {
+        return new ScorerTrainer.Plan(
+                dev.recsys.mlc.options.Objective.valueOf(objective.name()),
+                treeOptions(),
+                sampling(),
+                new dev.recsys.mlc.options.Stopping(
+                        stopping == Stopping.CUSTOMERS
+                                ? dev.recsys.mlc.options.Stopping.By.CUSTOMERS
+                                : dev.recsys.mlc.options.Stopping.By.LAST_PERIOD,
+                        patience),
+                new CrossFitting(models, CrossFitting.Calibration.valueOf(calibration.name())),
+                seed,
+                threads);
     }
 
     private static List<String> names(List<String> names, String option) {

@@ -8,6 +8,8 @@ import dev.recsys.Recommender;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
+import dev.recsys.mlc.internal.score.Calibration;
+import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.model.Sections;
 import dev.recsys.spi.KnownUser;
 import dev.recsys.spi.Ranking;
@@ -23,8 +25,7 @@ import java.util.Map;
  * <p>Each item's reason is meant for the customer, as {@code because you hold payroll}: the one thing known that alone speaks
  * most for it, never a protected feature nor the value of one. {@link #explain} gives an auditor the numbers.
  *
- * <p>Immutable and thread-safe. An answer costs O(products × trees × depth), and an answer of each model whose scores it
- * learned from.
+ * <p>Immutable and thread-safe. An answer costs O(products × trees × depth).
  */
 public final class MlcModel implements Recommender {
     /** The algorithm's short name. */
@@ -67,8 +68,7 @@ public final class MlcModel implements Recommender {
     /**
      * Why a customer's score of a product is what it is: the exact Shapley value of each column, for an auditor. Columns are
      * called as the panel's features, and {@code "<feature>, change"}; {@code "holds <product>"}, {@code "number of products"}
-     * and {@code "<product>, since when"} tell of what is held, {@code "<input> score of <product>"} what another
-     * model says. O(trees × leaves × depth²), far more than an answer.
+     * and {@code "<product>, since when"} tell of what is held. O(trees × leaves × depth²), far more than an answer.
      *
      * @param request the customer; limits and lists are not looked at
      * @param itemId the product to explain, owned or not
@@ -85,7 +85,14 @@ public final class MlcModel implements Recommender {
             return new MlcExplanation(itemId, rates[item], rate, rate, Map.of());
         }
         int[] bins = scorer.encode(user);
-        return scorer.explain(bins, user.held(), item, profiles.items().ids());
+        ProductScorer.Contributions parts =
+                scorer.explain(bins, item, profiles.items().ids());
+        return new MlcExplanation(
+                itemId,
+                scorer.probabilities(bins, user.held())[item],
+                parts.base(),
+                parts.rawScore(),
+                parts.byColumn());
     }
 
     /**

@@ -7,13 +7,18 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
+import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.mlc.internal.columns.RowSample;
+import dev.recsys.mlc.internal.columns.TrainingRows;
+import dev.recsys.mlc.internal.score.ProductScorer;
+import dev.recsys.mlc.internal.score.Protection;
+import dev.recsys.mlc.internal.score.ScorerTrainer;
+import dev.recsys.mlc.internal.score.TrainingMemory;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
 import dev.recsys.spi.UserProfiles;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class MlcTrainer implements Trainer {
     private final MlcConfig config;
-    private final Map<String, Trainer> inputs;
 
     /**
      * A trainer of a configuration.
@@ -34,32 +38,7 @@ public final class MlcTrainer implements Trainer {
      * @param config the options
      */
     public MlcTrainer(MlcConfig config) {
-        this(config, Map.of());
-    }
-
-    /**
-     * A trainer that also learns from what other models say of a customer: the score of each product by each of them is a
-     * column, as of ALS or of segments. They are trained on the months before the first addition that is learned from, so
-     * that they can't tell it, and without the protected features; they are asked as of a stranger with the holdings of now,
-     * each of weight 1, and the features that are not protected. They are kept in the model's file and asked anew in every
-     * answer, which takes their time and memory beside its own. On the data of docs/decisions/0015-more-columns.md they made
-     * answers worse: measure before use.
-     *
-     * @param config the options
-     * @param inputs what trains the other models, by names of one line, in the order of their columns; each of an algorithm
-     *     that can be saved. Not modified.
-     * @throws IllegalArgumentException if a name is blank or of several lines
-     */
-    public MlcTrainer(MlcConfig config, Map<String, Trainer> inputs) {
         this.config = Checks.notNull(config, "config");
-        this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-        this.inputs.forEach((name, trainer) -> {
-            Checks.that(
-                    Checks.notBlank(name, "the name of an input").indexOf('\n') < 0,
-                    "the name of an input must be one line, but was \"%s\"",
-                    name);
-            Checks.notNull(trainer, name);
-        });
     }
 
     @Override
@@ -88,9 +67,8 @@ public final class MlcTrainer implements Trainer {
         Provenance provenance = Provenance.start(MlcModel.ALGORITHM, config, data);
         int itemCount = panel.items().size();
         List<Transition> transitions = lastTransitions(panel);
-        Panel earlier = panel.through(transitions.get(0).before().date());
-        InputModels models = InputModels.train(inputs, earlier, config, listener);
-        FeatureBinner binner = FeatureBinner.learn(transitions, panel.schema(), itemCount, models, config);
+        FeatureBinner binner =
+                FeatureBinner.learn(transitions, panel.schema(), itemCount, config.columns(), config.seed());
         double[] rates = ItemPopularity.rates(data, config.months());
         double[] constants = new double[itemCount];
         for (int item = 0; item < itemCount; item++) {
@@ -98,22 +76,25 @@ public final class MlcTrainer implements Trainer {
             constants[item] = Math.min(
                     1, Math.max(rates[item], 0.5 / Math.max(1, panel.users().size())));
         }
-        Protection protection = Protection.of(panel.schema(), panel.items(), config);
-        TrainingRows rows = TrainingRows.draw(transitions, binner, protection, itemCount, config);
+        Protection protection =
+                Protection.of(panel.schema(), panel.items(), config.protectedFeatures(), config.protectedProducts());
+        ScorerTrainer.Plan plan = config.plan();
+        RowSample sample = RowSample.draw(transitions, itemCount, config.sampling(), config.seed());
+        TrainingMemory.check(sample.rowCount(), sample.products(), binner, protection, plan);
+        TrainingRows rows = TrainingRows.of(sample, binner);
         AtomicInteger done = new AtomicInteger();
-        int fits = ScorerTrainer.modelCount(config)
+        int fits = ScorerTrainer.modelCount(plan)
                 * protection.groups(rows.products()).size();
         listener.checkCancelled(MlcModel.ALGORITHM);
         ScorerTrainer trainer = new ScorerTrainer(
                 rows,
-                config,
+                plan,
                 heldLoss -> listener.report(new TrainingProgress(
                         MlcModel.ALGORITHM, done.incrementAndGet(), fits, heldLoss, provenance.seconds())));
         ProductScorer scorer = trainer.train(binner, constants, protection);
         UserProfiles profiles =
                 UserProfiles.of(data, panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
         Map<String, String> notes = new HashMap<>(trainer.notes());
-        notes.putAll(models.notes());
         notes.put("trees", Integer.toString(scorer.treeCount()));
         return new MlcModel(
                 provenance.finish(MlcModel.sections(profiles, scorer, rates), notes), profiles, scorer, rates);

@@ -112,21 +112,6 @@ class MlcExplanationTest {
     }
 
     @Test
-    void importance_ofOneTree_isTheGainOfItsSplits() {
-        int[][] rows = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
-        BinMatrix matrix = BinMatrix.of(rows, new boolean[2]);
-        MlcConfig config =
-                BoostingFixture.loose().trees(1).leaves(2).l2(0).learningRate(1).build();
-        Loss loss = new LogisticLoss(BoostingFixture.labels(new int[] {1, 1, 0, 0}, 1));
-        Forest forest = Forest.meanOf(List.of(BoostingFixture.train(matrix, loss, config)));
-        double[] gains = new double[2];
-        forest.addGains(gains);
-        // Gradients ±1/2 and Hessians 1/4: each side has 1² ÷ (1/2), the node 0.
-        assertThat(gains[0]).isCloseTo(4, within(1e-5));
-        assertThat(gains[1]).isZero();
-    }
-
-    @Test
     void inWords_manyColumns_sumsUpTheRest() {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put("holds payroll", 1.5);

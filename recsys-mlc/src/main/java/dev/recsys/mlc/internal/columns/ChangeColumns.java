@@ -1,0 +1,132 @@
+package dev.recsys.mlc.internal.columns;
+
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.Transition;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How some features changed since the month before, in one column each. 0 stands for a change that is not known, since one
+ * of the two values is missing. A number fell, stayed or rose: 1, 2 or 3. A category stayed, 1, or was another, whose own bin
+ * is one less. Only features that changed in training have a column. Immutable and thread-safe.
+ */
+final class ChangeColumns {
+    private static final int FELL = 1;
+    private static final int STAYED = 2;
+    private static final int ROSE = 3;
+    private static final int CATEGORY_STAYED = 1;
+
+    private final FeatureSchema schema;
+    private final int[] features; // places in the schema, ascending
+
+    private ChangeColumns(FeatureSchema schema, int[] features) {
+        this.schema = schema;
+        this.features = features;
+    }
+
+    /** Columns for those features that the panel has and training sees change. O(pairs · (features + log users)). */
+    static ChangeColumns learn(List<Transition> transitions, FeatureSchema schema, List<String> names) {
+        int[] wanted = names.stream()
+                .mapToInt(schema::indexOf)
+                .filter(f -> f >= 0)
+                .sorted()
+                .toArray();
+        boolean[] changes = new boolean[schema.size()];
+        int missing = wanted.length;
+        for (Transition transition : transitions) {
+            FeatureTable table = transition.before().features();
+            int pairs = transition.monthsBefore() == 0 ? 0 : transition.pairCount();
+            for (int pair = 0; pair < pairs && missing > 0; pair++) {
+                FeatureRow now = table.row(transition.rowBefore(pair));
+                FeatureRow before = transition.featuresBefore(pair);
+                for (int feature : wanted) {
+                    if (!changes[feature] && differ(schema.kind(feature), now, before, feature)) {
+                        changes[feature] = true;
+                        missing--;
+                    }
+                }
+            }
+        }
+        return new ChangeColumns(
+                schema, Arrays.stream(wanted).filter(f -> changes[f]).toArray());
+    }
+
+    private static boolean differ(FeatureSchema.Kind kind, FeatureRow now, FeatureRow before, int feature) {
+        if (kind == FeatureSchema.Kind.NUMERIC) {
+            int change = ofNumber(now.number(feature), before.number(feature));
+            return change == FELL || change == ROSE;
+        }
+        return now.code(feature) >= 0 && before.code(feature) >= 0 && now.code(feature) != before.code(feature);
+    }
+
+    int columnCount() {
+        return features.length;
+    }
+
+    /** The feature a column, counted from the first of these, tells of: its place in the schema. */
+    int feature(int column) {
+        return features[column];
+    }
+
+    /** The features' names, in the order of the columns. */
+    List<String> names() {
+        return IntStream.of(features).mapToObj(schema::name).toList();
+    }
+
+    /** What a column is called. */
+    String name(int column) {
+        return schema.name(features[column]) + ", change";
+    }
+
+    boolean isCategorical(int column) {
+        return schema.kind(features[column]) == FeatureSchema.Kind.CATEGORICAL;
+    }
+
+    /**
+     * One more than the greatest bin of a column.
+     *
+     * @param featureBins the same of the feature's own column
+     */
+    int binCount(int column, int featureBins) {
+        return isCategorical(column) ? Math.min(featureBins + 1, BinMatrix.MOST_BINS) : ROSE + 1;
+    }
+
+    /** Whether a bin tells of a change. */
+    boolean isTold(int column, int bin) {
+        return bin != 0 && bin != (isCategorical(column) ? CATEGORY_STAYED : STAYED);
+    }
+
+    /** A reason for the customer, of a bin that {@link #isTold}; without a value. */
+    String inWords(int column) {
+        return "customers whose " + schema.name(features[column]) + " changed like yours take it more often";
+    }
+
+    /** The bin of a number's change. */
+    static int ofNumber(float now, float before) {
+        if (Float.isNaN(now) || Float.isNaN(before)) {
+            return 0;
+        }
+        return now < before ? FELL : now > before ? ROSE : STAYED;
+    }
+
+    /** The bin of a category's change, from the categories' own bins. */
+    static int ofCategory(int nowBin, int beforeBin) {
+        if (nowBin == 0 || beforeBin == 0) {
+            return 0;
+        }
+        return nowBin == beforeBin ? CATEGORY_STAYED : Math.min(1 + beforeBin, BinMatrix.MOST_BINS - 1);
+    }
+
+    void writeTo(Sections.Builder out) {
+        out.put("binner/changes", features);
+    }
+
+    static ChangeColumns readFrom(Sections in, FeatureSchema schema) throws ModelFormatException {
+        return new ChangeColumns(schema, FeatureBinner.ascending(in, "binner/changes", schema.size()));
+    }
+}

@@ -1,0 +1,433 @@
+package dev.recsys.mlc.internal.columns;
+
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.HoldingMatrix;
+import dev.recsys.data.HoldingMonths;
+import dev.recsys.data.IdIndex;
+import dev.recsys.data.Transition;
+import dev.recsys.mlc.options.Columns;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
+ * the schema's features in order, one 0 or 1 a product held, the number of products held, what the months before tell
+ * ({@link HistoryColumns}), and how some features changed ({@link ChangeColumns}).
+ *
+ * <p>Bin 0 stands for a missing value. A number's bin is 1 + how many of the column's edges, which are quantiles of a
+ * sample, are below it. A category's bin is its rank by the rate at which its customers add anything, so that trees can
+ * split categories like numbers; a category never seen in training is missing. Immutable and thread-safe.
+ */
+public final class FeatureBinner {
+    private static final int SAMPLE = 100_000; // rows from which quantiles are taken
+    private static final int MOST_BINS = 255;
+
+    private final FeatureSchema schema;
+    private final int itemCount;
+    private final float[][] edges; // numeric columns: ascending
+    private final int[][] bins; // categorical columns: bin of each code
+    private final HistoryColumns history;
+    private final ChangeColumns changes;
+
+    private FeatureBinner(
+            FeatureSchema schema,
+            int itemCount,
+            float[][] edges,
+            int[][] bins,
+            HistoryColumns history,
+            ChangeColumns changes) {
+        this.schema = schema;
+        this.itemCount = itemCount;
+        this.edges = edges;
+        this.bins = bins;
+        this.history = history;
+        this.changes = changes;
+    }
+
+    /**
+     * Learns bins.
+     *
+     * @param transitions the steps to learn from
+     * @param schema their features
+     * @param itemCount how many items there are
+     * @param columns the options
+     * @param seed of the sample that quantiles are taken from
+     * @return the binner
+     */
+    public static FeatureBinner learn(
+            List<Transition> transitions, FeatureSchema schema, int itemCount, Columns columns, long seed) {
+        float[][] edges = new float[schema.size()][0];
+        int[][] bins = new int[schema.size()][0];
+        for (int column = 0; column < schema.size(); column++) {
+            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+                edges[column] = quantiles(sample(transitions, column, seed + column), columns.maxBins());
+            } else {
+                bins[column] = ranks(transitions, column);
+            }
+        }
+        return new FeatureBinner(
+                schema,
+                itemCount,
+                edges,
+                bins,
+                HistoryColumns.learn(transitions, itemCount, columns.historyPeriods()),
+                ChangeColumns.learn(transitions, schema, columns.changingFeatures()));
+    }
+
+    private static float[] sample(List<Transition> transitions, int column, long seed) {
+        long rows = transitions.stream().mapToLong(Transition::pairCount).sum();
+        double share = Math.min(1, (double) SAMPLE / Math.max(1, rows));
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[1024];
+        int size = 0;
+        for (Transition transition : transitions) {
+            FeatureTable features = transition.before().features();
+            for (int pair = 0; pair < transition.pairCount(); pair++) {
+                float value = features.number(transition.rowBefore(pair), column);
+                if (!Float.isNaN(value) && random.nextLong() >>> 11 < share * 0x1p53) {
+                    if (size == values.length) {
+                        values = Arrays.copyOf(values, 2 * size);
+                    }
+                    values[size++] = value;
+                }
+            }
+        }
+        return Arrays.copyOf(values, size);
+    }
+
+    /** At most {@code count - 1} distinct edges that cut the values into parts of about equal size. */
+    static float[] quantiles(float[] values, int count) {
+        Arrays.sort(values);
+        float[] edges = new float[count];
+        int size = 0;
+        for (int cut = 1; cut < count && values.length > 0; cut++) {
+            float edge = values[(int) ((long) cut * values.length / count)];
+            if (edge > values[0] && (size == 0 || edge > edges[size - 1])) {
+                edges[size++] = edge;
+            }
+        }
+        return Arrays.copyOf(edges, size);
+    }
+
+    private static int[] ranks(List<Transition> transitions, int column) {
+        int codes = transitions.get(0).before().features().dictionary(column).size();
+        double[] adders = new double[codes];
+        double[] customers = new double[codes];
+        double allAdders = 0;
+        double allCustomers = 0;
+        for (Transition transition : transitions) {
+            FeatureTable features = transition.before().features();
+            for (int pair = 0; pair < transition.pairCount(); pair++) {
+                int code = features.code(transition.rowBefore(pair), column);
+                int adds = transition.added(pair).length > 0 ? 1 : 0;
+                allAdders += adds;
+                allCustomers++;
+                if (code >= 0) {
+                    adders[code] += adds;
+                    customers[code]++;
+                }
+            }
+        }
+        double prior = allCustomers == 0 ? 0 : allAdders / allCustomers;
+        Integer[] bySize = seen(customers)
+                .sorted(Comparator.<Integer>comparingDouble(c -> -customers[c]).thenComparingInt(c -> c))
+                .limit(MOST_BINS)
+                .toArray(Integer[]::new);
+        // 100 customers of prior keep a rare category from an extreme place.
+        Arrays.sort(
+                bySize,
+                Comparator.<Integer>comparingDouble(c -> (adders[c] + 100 * prior) / (customers[c] + 100))
+                        .thenComparingInt(c -> c));
+        int[] bins = new int[codes];
+        for (int rank = 0; rank < bySize.length; rank++) {
+            bins[bySize[rank]] = rank + 1;
+        }
+        return bins;
+    }
+
+    private static Stream<Integer> seen(double[] customers) {
+        return IntStream.range(0, customers.length)
+                .filter(c -> customers[c] > 0)
+                .boxed();
+    }
+
+    /**
+     * How many columns there are.
+     *
+     * @return at least 1
+     */
+    public int columnCount() {
+        return firstChange() + changes.columnCount();
+    }
+
+    private int firstChange() {
+        return schema.size() + itemCount + 1 + history.columnCount();
+    }
+
+    /**
+     * The feature a column tells of: its place in the schema, or -1 for one of holdings.
+     *
+     * @param column a column
+     * @return an index of the schema, or -1
+     */
+    public int feature(int column) {
+        if (column < schema.size()) {
+            return column;
+        }
+        return column < firstChange() ? -1 : changes.feature(column - firstChange());
+    }
+
+    /**
+     * The features whose values in the month before are looked at.
+     *
+     * @return names
+     */
+    public List<String> changingFeatures() {
+        return changes.names();
+    }
+
+    /**
+     * How many months before are looked at, at the most.
+     *
+     * @return in 0..24
+     */
+    public int historyMonths() {
+        return history.depth();
+    }
+
+    /** For each column whether its bins have no order. */
+    boolean[] categorical() {
+        boolean[] categorical = new boolean[columnCount()];
+        for (int column = 0; column < schema.size(); column++) {
+            categorical[column] = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
+        }
+        for (int change = 0; change < changes.columnCount(); change++) {
+            categorical[firstChange() + change] = changes.isCategorical(change);
+        }
+        return categorical;
+    }
+
+    /**
+     * For each column one more than its greatest bin.
+     *
+     * @return one a column
+     */
+    public int[] binCounts() {
+        int[] counts = new int[columnCount()];
+        Arrays.fill(counts, history.binCount());
+        for (int column = 0; column < schema.size(); column++) {
+            counts[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+                    ? edges[column].length + 2
+                    : Arrays.stream(bins[column]).max().orElse(0) + 1;
+        }
+        Arrays.fill(counts, schema.size(), schema.size() + itemCount, 2);
+        counts[schema.size() + itemCount] = Math.min(itemCount, MOST_BINS) + 1;
+        for (int change = 0; change < changes.columnCount(); change++) {
+            counts[firstChange() + change] = changes.binCount(change, counts[changes.feature(change)]);
+        }
+        return counts;
+    }
+
+    /**
+     * Whether a customer can be told of a bin: something is known, or held now or before.
+     *
+     * @param column a column
+     * @param bin its bin
+     * @return whether
+     */
+    public boolean isTold(int column, int bin) {
+        if (column >= firstChange()) {
+            return changes.isTold(column - firstChange(), bin);
+        }
+        return column <= schema.size() + itemCount ? bin > 0 : history.isTold(bin);
+    }
+
+    /**
+     * A reason for the customer, of a bin that {@link #isTold}; without the value of a feature.
+     *
+     * @param column a column
+     * @param bin its bin
+     * @param item the item offered
+     * @param items the catalogue's ids
+     * @return a sentence
+     */
+    public String inWords(int column, int bin, int item, List<String> items) {
+        if (column >= firstChange()) {
+            return changes.inWords(column - firstChange());
+        }
+        int place = column - schema.size();
+        if (place < 0) {
+            return "customers whose " + schema.name(column) + " is like yours take it more often";
+        }
+        if (place < itemCount) {
+            return "because you hold " + items.get(place);
+        }
+        return place == itemCount
+                ? "customers with as many products as you take it more often"
+                : history.inWords(place - itemCount - 1, bin, item, items);
+    }
+
+    /**
+     * What a column is called in an explanation.
+     *
+     * @param column a column
+     * @param items the catalogue's ids
+     * @return a name
+     */
+    public String name(int column, List<String> items) {
+        if (column >= firstChange()) {
+            return changes.name(column - firstChange());
+        }
+        if (column < schema.size()) {
+            return schema.name(column);
+        }
+        int place = column - schema.size();
+        if (place < itemCount) {
+            return "holds " + items.get(place);
+        }
+        return place == itemCount ? "number of products" : history.name(place - itemCount - 1, items);
+    }
+
+    /**
+     * Encodes a customer.
+     *
+     * @param row the features
+     * @param rowBefore the features of the month before
+     * @param held item indexes. Not modified.
+     * @param before what was held in the months before
+     * @param out one bin a column. Modified.
+     */
+    public void encode(FeatureRow row, FeatureRow rowBefore, int[] held, HoldingMonths before, int[] out) {
+        for (int column = 0; column < schema.size(); column++) {
+            out[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+                    ? bin(edges[column], row.number(column))
+                    : bin(bins[column], row.code(column));
+        }
+        Arrays.fill(out, schema.size(), schema.size() + itemCount, 0);
+        for (int item : held) {
+            out[schema.size() + item] = 1;
+        }
+        out[schema.size() + itemCount] = Math.min(held.length, MOST_BINS);
+        history.encode(before, held, out, schema.size() + itemCount + 1);
+        for (int change = 0; change < changes.columnCount(); change++) {
+            int column = changes.feature(change);
+            out[firstChange() + change] = changes.isCategorical(change)
+                    ? ChangeColumns.ofCategory(out[column], bin(bins[column], rowBefore.code(column)))
+                    : ChangeColumns.ofNumber(row.number(column), rowBefore.number(column));
+        }
+    }
+
+    /** Encodes a pair of a transition as it was before. */
+    void encode(Transition transition, int pair, int[] out) {
+        HoldingMatrix holdings = transition.before().holdings();
+        int row = transition.rowBefore(pair);
+        encode(
+                transition.before().features().row(row),
+                changes.columnCount() == 0 ? FeatureRow.unknown() : transition.featuresBefore(pair),
+                holdings.itemsOf(row),
+                transition.history(pair, history.depth()),
+                out);
+    }
+
+    static int bin(float[] edges, float value) {
+        if (Float.isNaN(value)) {
+            return 0;
+        }
+        int place = Arrays.binarySearch(edges, value);
+        return place >= 0 ? place + 2 : -place;
+    }
+
+    private static int bin(int[] bins, int code) {
+        return code < 0 || code >= bins.length ? 0 : bins[code];
+    }
+
+    /**
+     * Writes the bins.
+     *
+     * @param out gets the sections
+     */
+    public void writeTo(Sections.Builder out) {
+        for (int column = 0; column < schema.size(); column++) {
+            out.put("binner/edges" + column, edges[column]).put("binner/bins" + column, bins[column]);
+        }
+        history.writeTo(out);
+        changes.writeTo(out);
+    }
+
+    /**
+     * Reads the bins.
+     *
+     * @param in the sections
+     * @param features the features of the training data
+     * @param items the catalogue
+     * @return the binner
+     * @throws ModelFormatException if a section is missing or not sound
+     */
+    public static FeatureBinner readFrom(Sections in, FeatureTable features, IdIndex items)
+            throws ModelFormatException {
+        FeatureSchema schema = features.schema();
+        List<float[]> edges = new ArrayList<>();
+        List<int[]> bins = new ArrayList<>();
+        for (int column = 0; column < schema.size(); column++) {
+            float[] cuts = edges(in, "binner/edges" + column, "feature \"" + schema.name(column) + "\"");
+            int[] places = in.ints("binner/bins" + column);
+            for (int place : places) {
+                if (place < 0 || place > MOST_BINS) {
+                    throw new ModelFormatException("feature \"" + schema.name(column) + "\" has a bin " + place);
+                }
+            }
+            boolean categorical = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
+            if (categorical && places.length != features.dictionary(column).size()) {
+                throw new ModelFormatException("feature \"" + schema.name(column) + "\" lacks bins");
+            }
+            edges.add(cuts);
+            bins.add(places);
+        }
+        return new FeatureBinner(
+                schema,
+                items.size(),
+                edges.toArray(float[][]::new),
+                bins.toArray(int[][]::new),
+                HistoryColumns.readFrom(in, items.size()),
+                ChangeColumns.readFrom(in, schema));
+    }
+
+    /** The edges of a section, which must ascend. */
+    static float[] edges(Sections in, String section, String what) throws ModelFormatException {
+        float[] cuts = in.floats(section);
+        for (int i = 0; i < cuts.length; i++) {
+            if (!Float.isFinite(cuts[i]) || (i > 0 && !(cuts[i] > cuts[i - 1]))) {
+                throw new ModelFormatException("the edges of " + what + " don't ascend");
+            }
+        }
+        return cuts;
+    }
+
+    /**
+     * The ascending indexes of a section, each below {@code size}.
+     *
+     * @param in the sections
+     * @param section its name
+     * @param size what each is below
+     * @return the indexes
+     * @throws ModelFormatException if it is missing or one is out of range or order
+     */
+    public static int[] ascending(Sections in, String section, int size) throws ModelFormatException {
+        int[] indexes = in.ints(section);
+        for (int i = 0; i < indexes.length; i++) {
+            if (indexes[i] < 0 || indexes[i] >= size || (i > 0 && indexes[i] <= indexes[i - 1])) {
+                throw new ModelFormatException("section \"" + section + "\" holds the value " + indexes[i]);
+            }
+        }
+        return indexes;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.recsys.mlc.internal.score;
+
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.IdIndex;
+import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which columns the trees of which items never see. Such items are learned and scored in a group of their own, so that
+ * their scores do not depend on those columns by way of other items either. Immutable and thread-safe.
+ */
+public final class Protection {
+    private final int[] columns; // of the schema, ascending
+    private final int[] items; // ascending; none without columns
+
+    private Protection(int[] columns, int[] items) {
+        this.columns = columns;
+        this.items = columns.length == 0 ? new int[0] : items;
+    }
+
+    /**
+     * What is protected, as far as a panel has it.
+     *
+     * @param schema the features
+     * @param items the catalogue
+     * @param features names that are protected. Not modified.
+     * @param products ids scored without them. Not modified.
+     * @return the protection
+     */
+    public static Protection of(
+            FeatureSchema schema, IdIndex items, Collection<String> features, Collection<String> products) {
+        return new Protection(
+                indexes(schema.size(), column -> features.contains(schema.name(column))),
+                indexes(items.size(), item -> products.contains(items.id(item))));
+    }
+
+    private static int[] indexes(int size, IntPredicate chosen) {
+        return IntStream.range(0, size).filter(chosen).toArray();
+    }
+
+    /** Whether a feature, by its place in the schema, must not be told to be the reason for any item. */
+    boolean hasFeature(int feature) {
+        return contains(columns, feature);
+    }
+
+    private static boolean contains(int[] ascending, int value) {
+        return java.util.Arrays.binarySearch(ascending, value) >= 0;
+    }
+
+    /**
+     * How many items are protected.
+     *
+     * @return at least 0
+     */
+    public int itemCount() {
+        return items.length;
+    }
+
+    /**
+     * Parts products into those scored together.
+     *
+     * @param products items, one an output. Not modified.
+     * @return the outputs of each group, ascending: open ones, then protected ones; a group without any is left out
+     */
+    public List<int[]> groups(int[] products) {
+        List<int[]> groups = new ArrayList<>();
+        groups.add(indexes(products.length, k -> !contains(items, products[k])));
+        groups.add(indexes(products.length, k -> contains(items, products[k])));
+        groups.removeIf(group -> group.length == 0);
+        return groups;
+    }
+
+    /** The columns a group's trees may ask for, ascending. */
+    int[] columnsFor(int[] group, int[] products, FeatureBinner binner) {
+        boolean open = !contains(items, products[group[0]]);
+        return indexes(binner.columnCount(), column -> open || !hasFeature(binner.feature(column)));
+    }
+
+    void writeTo(Sections.Builder out) {
+        out.put("protected/columns", columns).put("protected/items", items);
+    }
+
+    static Protection readFrom(Sections in, int schemaSize, int itemCount) throws ModelFormatException {
+        return new Protection(
+                FeatureBinner.ascending(in, "protected/columns", schemaSize),
+                FeatureBinner.ascending(in, "protected/items", itemCount));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.recsys.mlc.internal.score;
+
+import dev.recsys.check.Checks;
+import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.mlc.options.Trees;
+import dev.recsys.spi.HeapRoom;
+import java.util.Locale;
+
+/** What a training will hold, told before it allocates. The constants belong to the classes their comments name. */
+public final class TrainingMemory {
+    private static final long ROW = 50; // TrainingRows' and the lists of row numbers
+    private static final double CELL = 1.2; // of a row and column: BinMatrix 1, RareRows up to 1.2, in a bank a fifth
+    private static final long BOOSTER = 8; // of a row and product: Booster's margins
+    private static final long WORDS = 8; // of a row and product: GradientWords'
+    private static final long SUMS = 8; // of a bin and product, and of its count: Histogram's
+    private static final long GROWER = 10; // of a row: TreeGrower's
+    private static final long HELD = 8; // of a row and product: CrossFit's margins, ScorerTrainer's probabilities
+
+    private TrainingMemory() {}
+
+    /**
+     * The bytes at the greatest, as the trainer documents them.
+     *
+     * @param rows to learn from
+     * @param columns of all features
+     * @param bins of all columns
+     * @param products learned
+     * @param group products of the greatest group learned together
+     */
+    static long bytes(long rows, long columns, long bins, long products, long group, ScorerTrainer.Plan plan) {
+        boolean shared = plan.trees().structure() == Trees.Structure.SHARED;
+        long labels = products + (group < products ? group : 0);
+        long held = plan.crossFitting().models() == 1 ? 0 : HELD * (products + group);
+        // One tree of all products, or several of one product, each with a copy of a node's words.
+        long trees = shared ? 1 : Math.min(plan.threads(), group);
+        long words = WORDS * (group + (shared ? 0 : trees));
+        long sums = shared
+                ? (group + 1) * (plan.trees().maxLeaves() + 1)
+                : group + 1 + 2 * trees * (plan.trees().maxLeaves() + 1);
+        long growers = GROWER * (shared ? 1 : group);
+        double row = ROW + CELL * columns + labels + held + BOOSTER * group + words + growers;
+        return (long) (rows * row) + SUMS * bins * sums;
+    }
+
+    /**
+     * Refuses a training that will not fit into the heap, or into arrays.
+     *
+     * @param rows to learn from
+     * @param products items to learn. Not modified.
+     * @param binner tells columns and bins
+     * @param protection tells groups
+     * @param plan the options
+     * @throws IllegalArgumentException if rows times products are too many for an array
+     * @throws IllegalStateException if the heap has no room
+     */
+    public static void check(
+            int rows, int[] products, FeatureBinner binner, Protection protection, ScorerTrainer.Plan plan) {
+        int group = protection.groups(products).stream()
+                .mapToInt(outputs -> outputs.length)
+                .max()
+                .orElse(0);
+        long bins = 0;
+        for (int count : binner.binCounts()) {
+            bins += count;
+        }
+        int columns = binner.columnCount();
+        requireCells(rows, group);
+        HeapRoom.require(
+                bytes(rows, columns, bins, products.length, group, plan),
+                "mlc",
+                String.format(Locale.ROOT, "%d rows, %d columns and %d products", rows, columns, products.length),
+                "fewer maxLeaves, fewer maxRows");
+    }
+
+    /** Refuses more rows times products than an array has places. */
+    static void requireCells(int rows, int group) {
+        Checks.that(
+                rows * (group + 1L) <= Integer.MAX_VALUE,
+                "mlc can't learn %s products from %s rows, as an array has at most %s places; fewer maxRows help",
+                group,
+                rows,
+                Integer.MAX_VALUE);
+    }
+}

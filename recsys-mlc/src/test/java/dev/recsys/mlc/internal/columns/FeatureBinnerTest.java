@@ -1,0 +1,267 @@
+package dev.recsys.mlc.internal.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recsys.PanelRequests;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.HoldingMonths;
+import dev.recsys.data.Panel;
+import dev.recsys.data.PanelBuilder;
+import dev.recsys.data.Transition;
+import dev.recsys.mlc.ConfigParts;
+import dev.recsys.mlc.MlcConfig;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import dev.recsys.spi.KnownUser;
+import dev.recsys.spi.UserProfiles;
+import dev.recsys.testkit.SmallBank;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class FeatureBinnerTest {
+    private static final LocalDate FIRST = LocalDate.of(2020, 1, 28);
+
+    /** Learns from as many steps as a configuration says. */
+    public static FeatureBinner learn(Panel panel, MlcConfig config) {
+        List<Transition> last = panel.transitions();
+        int from = Math.max(0, last.size() - config.months());
+        return FeatureBinner.learn(
+                last.subList(from, last.size()),
+                panel.schema(),
+                panel.items().size(),
+                ConfigParts.columns(config),
+                config.seed());
+    }
+
+    static int[] encode(FeatureBinner binner, KnownUser user) {
+        int[] bins = new int[binner.columnCount()];
+        binner.encode(user.features(), user.featuresBefore(), user.held(), user.history(), bins);
+        return bins;
+    }
+
+    /** Users who come late, miss months, and take and drop items, with an attribute of each kind. */
+    public static Panel panel(int users, int months, int items) {
+        List<String> names = IntStream.range(0, items).mapToObj(i -> "i" + i).toList();
+        PanelBuilder panel = Panel.builder(
+                names,
+                FeatureSchema.builder().numeric("age").categorical("city").build());
+        for (int user = 0; user < users; user++) {
+            SplittableRandom random = new SplittableRandom(user);
+            boolean[] held = new boolean[items];
+            for (int month = random.nextInt(5); month < months; month++) {
+                held[random.nextInt(items)] ^= random.nextInt(3) == 0;
+                if (random.nextInt(6) > 0) {
+                    panel.row(FIRST.plusMonths(month), "u" + user)
+                            .number("age", user % 7 == 0 ? Double.NaN : 20 + user % 50 + (user + month) / 12)
+                            .category("city", user % 5 == 0 ? "" : "city" + random.nextInt(3));
+                    IntStream.range(0, items).filter(i -> held[i]).forEach(i -> panel.holds(names.get(i)));
+                }
+            }
+        }
+        return panel.build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 12, 24})
+    void encode_trainingRequestMemoryAndFile_areOne(int depth) throws ModelFormatException {
+        Panel panel = panel(150, 17, 40);
+        LocalDate date = FIRST.plusMonths(15);
+        Panel known = panel.through(date);
+        FeatureBinner binner = learn(
+                known,
+                MlcConfig.builder()
+                        .historyMonths(depth)
+                        .changingFeatures(List.of("city", "shoe size", "age"))
+                        .build());
+        assertThat(binner.historyMonths()).isEqualTo(Math.min(depth, 14));
+        assertThat(binner.changingFeatures()).containsExactly("age", "city");
+        assertThat(binner.columnCount()).isEqualTo(2 + 40 + 1 + (depth == 0 ? 0 : 40) + 2);
+        UserProfiles profiles =
+                UserProfiles.of(known, panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
+        Sections.Builder out = Sections.builder();
+        profiles.writeTo(out);
+        binner.writeTo(out);
+        UserProfiles readProfiles = UserProfiles.readFrom(out.build());
+        FeatureBinner readBinner = FeatureBinner.readFrom(out.build(), readProfiles.features(), readProfiles.items());
+        PanelRequests requests = PanelRequests.at(panel, date);
+        Transition next = panel.transition(16);
+        assertThat(next.pairCount()).isGreaterThan(80);
+        Set<Integer> changes = new TreeSet<>();
+        for (int pair = 0; pair < next.pairCount(); pair++) {
+            int[] trained = new int[binner.columnCount()];
+            binner.encode(next, pair, trained);
+            RecommendationRequest full = requests.request(next.rowBefore(pair)).build();
+            RecommendationRequest bare = RecommendationRequest.forUser(
+                            panel.users().id(next.user(pair)))
+                    .build();
+            assertThat(encode(binner, profiles.resolve(full))).isEqualTo(trained);
+            assertThat(encode(binner, profiles.resolve(bare))).isEqualTo(trained);
+            assertThat(encode(readBinner, readProfiles.resolve(bare))).isEqualTo(trained);
+            assertThat(Arrays.stream(trained).max().orElseThrow()).isLessThan(256);
+            changes.add(trained[trained.length - 2]);
+            changes.add(10 + trained[trained.length - 1]);
+        }
+        // Missing, stayed and rose; missing, stayed, and was any of the three others.
+        assertThat(changes).containsExactly(0, 2, 3, 10, 11, 12, 13, 14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void encode_requestOfALaterMonth_isToldTheChangeByMemory(int months) {
+        Panel panel = panel(150, 17, 3);
+        LocalDate date = FIRST.plusMonths(14);
+        FeatureBinner binner = learn(
+                panel.through(date),
+                MlcConfig.builder()
+                        .historyMonths(2)
+                        .changingFeatures(List.of("age", "city"))
+                        .build());
+        UserProfiles profiles = UserProfiles.of(
+                panel.through(date), panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
+        Transition next = panel.transition(14 + months);
+        assertThat(next.before().date()).isEqualTo(date.plusMonths(months - 1));
+        PanelRequests requests = PanelRequests.at(panel, date.plusMonths(months));
+        for (int row = 0; row < requests.snapshot().rowCount(); row++) {
+            RecommendationRequest full = requests.request(row).build();
+            int user = requests.snapshot().user(row);
+            RecommendationRequest news = RecommendationRequest.forUser(
+                            panel.users().id(user))
+                    .features(full.features())
+                    .date(date.plusMonths(months))
+                    .build();
+            int[] bins = encode(binner, profiles.resolve(news));
+            int[] changes = Arrays.copyOfRange(bins, bins.length - 2, bins.length);
+            if (months == 2) {
+                assertThat(changes).containsOnly(0);
+            } else if (panel.snapshots().get(14).rowOf(user) >= 0) {
+                int[] told = encode(binner, profiles.resolve(full));
+                assertThat(changes).isEqualTo(Arrays.copyOfRange(told, told.length - 2, told.length));
+            }
+        }
+    }
+
+    @Test
+    void encode_changes_areToldApart() {
+        assertThat(ChangeColumns.ofNumber(1, 2)).isEqualTo(1);
+        assertThat(ChangeColumns.ofNumber(2, 2)).isEqualTo(2);
+        assertThat(ChangeColumns.ofNumber(3, 2)).isEqualTo(3);
+        assertThat(ChangeColumns.ofNumber(Float.NaN, 2)).isZero();
+        assertThat(ChangeColumns.ofNumber(2, Float.NaN)).isZero();
+        assertThat(ChangeColumns.ofCategory(4, 4)).isEqualTo(1);
+        assertThat(ChangeColumns.ofCategory(4, 7)).isEqualTo(8);
+        assertThat(ChangeColumns.ofCategory(4, 255)).isEqualTo(255);
+        assertThat(ChangeColumns.ofCategory(0, 4)).isZero();
+        assertThat(ChangeColumns.ofCategory(4, 0)).isZero();
+    }
+
+    @Test
+    void learn_featuresThatNeverChange_getNoColumn() {
+        MlcConfig config = MlcConfig.builder()
+                .changingFeatures(List.of("age", "city", "income"))
+                .build();
+        FeatureBinner still = learn(SmallBank.panel(50), config);
+        assertThat(still.changingFeatures()).isEmpty();
+        Panel moving = panel(60, 6, 5);
+        assertThat(learn(moving, config).changingFeatures()).containsExactly("age", "city");
+        assertThat(learn(moving.through(FIRST.plusMonths(1)), config).changingFeatures())
+                .isEmpty();
+        FeatureBinner binner = learn(moving, config);
+        int last = binner.columnCount() - 1;
+        assertThat(binner.name(last, moving.items().ids())).isEqualTo("city, change");
+        assertThat(binner.feature(last)).isEqualTo(1);
+        assertThat(binner.feature(last - 1)).isZero();
+        assertThat(binner.feature(last - 2)).isEqualTo(-1);
+        assertThat(binner.categorical()[last]).isTrue();
+        assertThat(binner.binCounts()[last]).isEqualTo(5);
+        assertThat(binner.isTold(last, 0)).isFalse();
+        assertThat(binner.isTold(last, 1)).isFalse();
+        assertThat(binner.inWords(last, 2, 0, moving.items().ids()))
+                .isEqualTo("customers whose city changed like yours take it more often");
+    }
+
+    private static HoldingMonths months(int... words) {
+        HoldingMonths.Builder history = HoldingMonths.builder(words.length, 5);
+        for (int month = 1; month <= words.length; month++) {
+            if (words[month - 1] >= 0) {
+                history.known(month).word(month, 0, words[month - 1]);
+            }
+        }
+        return history.build();
+    }
+
+    private static int[] history(HoldingMonths months, int... held) {
+        // Three months deep: 1 never, 2..4 dropped 3, 2, 1 months ago, 5..7 taken 1, 2, 3 months ago, 8 held
+        // throughout.
+        FeatureBinner binner =
+                learn(panel(60, 6, 5), MlcConfig.builder().historyMonths(3).build());
+        int[] bins = new int[binner.columnCount()];
+        FeatureRow row = panel(60, 6, 5).last().features().row(0);
+        binner.encode(row, FeatureRow.unknown(), held, months, bins);
+        return Arrays.copyOfRange(bins, 2 + 5 + 1, bins.length);
+    }
+
+    @Test
+    void encode_history_tellsSinceWhen() {
+        // 0 held throughout, 1 just taken, 2 just dropped, 3 taken two months ago, 4 never.
+        assertThat(history(months(0b01101, 0b00101, 0b00101), 0, 1, 3)).containsExactly(8, 5, 4, 6, 1);
+        // 0 dropped and taken again: the last change counts. 1 and 2 changed three months ago.
+        assertThat(history(months(0b00010, 0b00011, 0b00101), 0, 1)).containsExactly(5, 7, 2, 1, 1);
+    }
+
+    @Test
+    void encode_unknownMonths_neitherCountNorBreak() {
+        assertThat(history(months(-1, 0b00001, -1), 0, 1)).containsExactly(8, 6, 1, 1, 1);
+        assertThat(history(months(0b00001), 0)).containsExactly(8, 1, 1, 1, 1);
+        assertThat(history(HoldingMonths.none(), 0)).containsOnly(0);
+        assertThat(history(months(0, 0, 0, 0b00001))).containsOnly(1); // deeper than training looked
+    }
+
+    @Test
+    void learn_trainingWithoutHistory_makesNoColumns() {
+        Panel two = SmallBank.panel(50).through(SmallBank.month(1));
+        FeatureBinner binner = learn(two, MlcConfig.defaults());
+        assertThat(binner.historyMonths()).isZero();
+        assertThat(binner.columnCount()).isEqualTo(3 + 6 + 1);
+        FeatureBinner deeper = learn(SmallBank.panel(50), MlcConfig.defaults());
+        assertThat(deeper.historyMonths()).isEqualTo(2);
+        assertThat(deeper.columnCount()).isEqualTo(3 + 6 + 1 + 6);
+        assertThat(deeper.name(8, SmallBank.PRODUCTS)).isEqualTo("holds loan");
+        assertThat(deeper.name(9, SmallBank.PRODUCTS)).isEqualTo("number of products");
+        assertThat(deeper.name(10, SmallBank.PRODUCTS)).isEqualTo("account, since when");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 25})
+    void readFrom_damagedDepth_isRefused(int depth) {
+        Sections sections =
+                Sections.builder().put("binner/history", new int[] {depth}).build();
+        assertThatThrownBy(() -> HistoryColumns.readFrom(sections, 3))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessage("section \"binner/history\" must hold a depth in 0..24, but holds [" + depth + "]");
+    }
+
+    @Test
+    void inWords_sinceWhen_tellsHeldTakenAndDropped() {
+        HistoryColumns columns =
+                HistoryColumns.learn(List.of(SmallBank.panel(20).transition(3)), SmallBank.PRODUCTS.size(), 12);
+        assertThat(columns.depth()).isEqualTo(2);
+        assertThat(columns.isTold(1)).isFalse(); // never held
+        String[] expected = {"held account before", "held account before", "took account lately"};
+        for (int bin = 2; bin < 5; bin++) {
+            assertThat(columns.inWords(0, bin, 1, SmallBank.PRODUCTS)).isEqualTo("because you " + expected[bin - 2]);
+        }
+        assertThat(columns.binCount()).isEqualTo(7);
+        assertThat(columns.inWords(0, 6, 1, SmallBank.PRODUCTS)).isEqualTo("because you hold account");
+    }
+}
