@@ -1,5 +1,6 @@
 package dev.recsys.als.internal.serve;
 
+import dev.recsys.pipeline.TopItems;
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.FoldIn;
