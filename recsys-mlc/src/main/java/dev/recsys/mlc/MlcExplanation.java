@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Why one customer's score of one product is what it is, in numbers, for an auditor. The raw score is what the trees say
- * before it is calibrated: the log-odds of adding the product; or, of a model with {@link MlcConfig.Objective#SOFTMAX}, the
+ * before it is calibrated: the log-odds of adding the product; or, of a model with {@link dev.recsys.mlc.options.Objective#SOFTMAX}, the
  * log-odds of adding anything plus the product's weight among those added. Names columns, never a customer's values.
  *
  * @param itemId the product

@@ -98,7 +98,7 @@ public final class MlcModel implements Recommender {
     /**
      * Which columns the model learned most from: the share of each in how much all questions lowered the loss of the rows
      * they were learned from (Breiman et al. 1984; the gain of Friedman 2001), by the quadratic estimate that trees are grown
-     * by. Groups of products, and with {@link MlcConfig.Objective#SOFTMAX} the losses of both its parts, are added up. It tells
+     * by. Groups of products, and with {@link dev.recsys.mlc.options.Objective#SOFTMAX} the losses of both its parts, are added up. It tells
      * what the trees use, not what would be lost without it, and flatters columns of many values; for that,
      * {@code PermutationImportance} of recsys-eval measures on other data.
      *

@@ -69,7 +69,7 @@ public final class MlcTrainer implements Trainer {
         List<Transition> transitions = lastTransitions(panel);
         FeatureBinner binner =
                 FeatureBinner.learn(transitions, panel.schema(), itemCount, config.columns(), config.seed());
-        double[] rates = ItemPopularity.rates(data, config.months());
+        double[] rates = ItemPopularity.rates(data, config.sampling().periods());
         double[] constants = new double[itemCount];
         for (int item = 0; item < itemCount; item++) {
             // Half an addition stands for a product nobody took.
@@ -103,7 +103,7 @@ public final class MlcTrainer implements Trainer {
     private List<Transition> lastTransitions(Panel panel) {
         List<Transition> last = new ArrayList<>();
         int count = panel.snapshots().size();
-        for (int later = Math.max(1, count - config.months()); later < count; later++) {
+        for (int later = Math.max(1, count - config.sampling().periods()); later < count; later++) {
             last.add(panel.transition(later));
         }
         return last;

@@ -80,7 +80,7 @@ public final class FeatureBinner {
                 edges,
                 bins,
                 HistoryColumns.learn(transitions, itemCount, columns.historyPeriods()),
-                ChangeColumns.learn(transitions, schema, columns.changingFeatures()));
+                ChangeColumns.learn(transitions, schema, columns));
     }
 
     private static float[] sample(List<Transition> transitions, int column, long seed) {
