@@ -56,7 +56,7 @@ final class ModelSet {
                         ClusterConfig.builder().seed(seed).threads(threads).build()));
         trainers.put(
                 MLC,
-                new MlcTrainer(MlcConfig.builder().seed(seed).threads(threads).build()));
+                new MlcTrainer(MlcConfig.defaults().withSeed(seed).withThreads(threads)));
         return trainers;
     }
 

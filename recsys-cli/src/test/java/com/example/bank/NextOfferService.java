@@ -1,5 +1,6 @@
 package com.example.bank;
 
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
@@ -40,7 +41,8 @@ final class NextOfferService {
                 .add(
                         "mlc",
                         new MlcTrainer(
-                                MlcConfig.builder().trees(30).learningRate(0.1).build()))
+                                MlcConfig.defaults()
+                                        .withTrees(Trees.defaults().withRounds(30).withLearningRate(0.1))))
                 .build();
         ModelStore.at(folder).save(MODEL, trainer.train(panel));
     }

@@ -1,5 +1,12 @@
 package dev.recsys.studies;
 
+import dev.recsys.mlc.options.CategorySplits;
+import dev.recsys.mlc.options.Columns;
+import dev.recsys.mlc.options.CrossFitting;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Sampling;
+import dev.recsys.mlc.options.Stopping;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendedItem;
 import dev.recsys.data.FeatureSchema;
@@ -83,26 +90,23 @@ public final class BoostingComparison {
 
     /** As many trees and leaves as the script asks of LightGBM; all rows, no sampling, no early stopping. */
     private static MlcConfig config(String structure, String rounds, String threads) {
-        return MlcConfig.builder()
-                .objective(MlcConfig.Objective.LOGISTIC)
-                .structure(MlcConfig.Structure.valueOf(structure))
-                .models(1)
-                .stopping(MlcConfig.Stopping.CUSTOMERS) // of which a single model leaves out none: all rounds
-                .trees(Integer.parseInt(rounds))
-                .leaves(LEAVES)
-                .learningRate(0.1)
-                .rowShare(1)
-                .columnShare(1)
-                .months(2)
-                .historyMonths(0)
-                .changingFeatures(List.of())
-                .protectedProducts(List.of())
-                .negativesPerPositive(1_000_000)
-                .sampleRows(16_000_000)
-                .l2(1)
-                .leastCategoryRows(100) // as the min_data_per_group of the script
-                .threads(Integer.parseInt(threads))
-                .build();
+        return MlcConfig.defaults()
+                .withObjective(Objective.LOGISTIC)
+                .withTrees(Trees.defaults()
+                        .withStructure(Trees.Structure.valueOf(structure))
+                        .withRounds(Integer.parseInt(rounds))
+                        .withMaxLeaves(LEAVES)
+                        .withLearningRate(0.1)
+                        .withL2(1)
+                        // The script's min_data_per_group.
+                        .withCategories(CategorySplits.defaults().withMinRows(100)))
+                .withSampling(new Sampling(2, 16_000_000, 1_000_000, 10, 1, 1))
+                .withColumns(Columns.defaults().withHistoryPeriods(0))
+                // A single model leaves out no customers, so that it keeps all rounds.
+                .withStopping(Stopping.defaults().withBy(Stopping.By.CUSTOMERS))
+                .withCrossFitting(CrossFitting.defaults().withModels(1))
+                .withProtectedProducts(List.of())
+                .withThreads(Integer.parseInt(threads));
     }
 
     private static void write(Path folder, Panel panel, String name, int... laters) throws IOException {

@@ -25,7 +25,7 @@ import java.util.Map;
  * that what comes after stays unseen.
  *
  * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.MlcStudy PANEL LAST_DATE FOLD_SEEDS
- * '{"leaves":6}' …}, each further argument a JSON object of the options that differ from the defaults.
+ * '{"trees":{"maxLeaves":6}}' …}, each further argument a JSON object of the options that differ from the defaults.
  */
 public final class MlcStudy {
     private MlcStudy() {}

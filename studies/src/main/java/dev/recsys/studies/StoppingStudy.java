@@ -22,7 +22,7 @@ import java.util.Map;
  * its last, by the order of its answers and by the log-loss of its probabilities.
  *
  * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.StoppingStudy 50000 42
- * '{"stopping":"CUSTOMERS"}' …}, the number of customers, the bank's seed, and configurations, each a JSON object of the
+ * '{"stopping":{"by":"CUSTOMERS"}}' …}, the number of customers, the bank's seed, and configurations, each a JSON object of the
  * options that differ from the defaults.
  */
 public final class StoppingStudy {

@@ -1,5 +1,7 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.mlc.ConfigFixture;
+import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -25,8 +27,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CustomerReasonsTest {
-    private static MlcConfig.Builder small() {
-        return MlcConfig.builder().trees(20).leaves(4).learningRate(0.2).threads(2);
+    private static ConfigFixture small() {
+        return ConfigFixture.defaults().rounds(20).maxLeaves(4).learningRate(0.2).threads(2);
     }
 
     private static String reason(MlcModel model, RecommendationRequest.Builder request, String item) {
@@ -44,9 +46,9 @@ class CustomerReasonsTest {
         Arrays.setAll(cells, i -> (rows[i / 2][1 + i % 2] % 3 == 0) ^ (rows[i / 2][4] > 3) ? 1 : 0);
         Labels labels = BoostingFixture.labels(cells, 2);
         BinMatrix matrix = BinMatrix.of(rows, new boolean[] {false, false, false, true, true});
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             MlcConfig config =
-                    BoostingFixture.loose().structure(structure).trees(6).build();
+                    BoostingFixture.loose().structure(structure).rounds(6).build();
             Forest which = Forest.meanOf(List.of(BoostingFixture.train(matrix, new LogisticLoss(labels), config)));
             Labels first = BoostingFixture.labels(
                     Arrays.stream(rows).mapToInt(r -> r[0]).toArray(), 1);
