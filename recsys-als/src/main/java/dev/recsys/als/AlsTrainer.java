@@ -86,7 +86,7 @@ public final class AlsTrainer implements Trainer {
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
-                    "rank", Integer.toString(sweeps.rank()),
+                    "factors", Integer.toString(sweeps.rank()),
                     "sweeps", Integer.toString(made),
                     "objective", Double.toString(sweeps.objective()));
             return new AlsModel(
