@@ -78,10 +78,9 @@ public class AlsTopKBenchmark {
         userFactors = random.doubles(USERS * 64L, -0.2, 0.2).toArray();
         itemFactors = random.doubles(ITEMS * 64L, -0.2, 0.2).toArray();
         trained.recommendAll(
-                BatchRequest.forUsers(events.users().ids().subList(0, 200))
-                        .limit(LIMIT),
-                answer -> {
-                    Recommendations single = trained.recommend(request(answer.userId().orElseThrow()));
+                BatchRequest.forUsers(events.users().ids().subList(0, 200)).limit(LIMIT), answer -> {
+                    Recommendations single =
+                            trained.recommend(request(answer.userId().orElseThrow()));
                     Checks.that(answer.itemIds().equals(single.itemIds()), "user %s got two answers", answer.userId());
                 });
     }

@@ -5,18 +5,18 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.check.Checks;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Panel;
-import dev.recsys.bundle.Bundle;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.memory.Resolver;
-import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.synthetic.SyntheticBank;
@@ -77,7 +77,8 @@ public class RecommendBenchmark {
         for (int row = 0; row < 4096; row++) {
             RecommendationRequest request = source.request(row).build();
             List<String> offers = trained.recommend(request).itemIds();
-            if (offers.isEmpty() || offers.stream()
+            if (offers.isEmpty()
+                    || offers.stream()
                             .anyMatch(request.customer().now().holdings().orElseThrow()::containsKey)) {
                 throw new IllegalStateException(model + " offers an owned product or nothing");
             }

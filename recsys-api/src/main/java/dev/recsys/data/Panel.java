@@ -175,7 +175,9 @@ public final class Panel implements Dataset {
                 "the catalogue must have the ids %s in this order",
                 catalogue().ids().ids());
         Checks.that(
-                schema.names().equals(schema().names()), "the schema must have the features %s in this order", schema().names());
+                schema.names().equals(schema().names()),
+                "the schema must have the features %s in this order",
+                schema().names());
         List<IdIndex> dictionaries = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
             Checks.that(

@@ -1,12 +1,5 @@
 package dev.recsys.studies;
 
-import dev.recsys.mlc.options.CategorySplits;
-import dev.recsys.mlc.options.Columns;
-import dev.recsys.mlc.options.CrossFitting;
-import dev.recsys.mlc.options.Objective;
-import dev.recsys.mlc.options.Sampling;
-import dev.recsys.mlc.options.Stopping;
-import dev.recsys.mlc.options.Trees;
 import dev.recsys.PanelCustomers;
 import dev.recsys.RecommendedItem;
 import dev.recsys.data.Catalogue;
@@ -18,6 +11,13 @@ import dev.recsys.data.Transition;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcModel;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.mlc.options.CategorySplits;
+import dev.recsys.mlc.options.Columns;
+import dev.recsys.mlc.options.CrossFitting;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Sampling;
+import dev.recsys.mlc.options.Stopping;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;

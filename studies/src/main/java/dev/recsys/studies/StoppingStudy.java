@@ -75,7 +75,8 @@ public final class StoppingStudy {
                     .limit(panel.items().size())
                     .build());
             for (var item : answer.items()) {
-                boolean added = after.holds(step.rowAfter(pair), panel.catalogue().indexOf(item.itemId()));
+                boolean added =
+                        after.holds(step.rowAfter(pair), panel.catalogue().indexOf(item.itemId()));
                 sum -= Math.log(Math.max(1e-15, added ? item.score() : 1 - item.score()));
                 count++;
             }
