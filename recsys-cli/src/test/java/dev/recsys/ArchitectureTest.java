@@ -58,7 +58,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> PUBLIC_TYPES = Map.of(
             "als", Set.of("AlsCodec", "AlsConfig", "AlsModel", "AlsTrainer", "BatchAnswer", "BatchRequest"),
             "cluster", Set.of("ClusterCodec", "ClusterConfig", "ClusterModel", "ClusterProfile", "ClusterTrainer"),
-            "mlc", Set.of("MlcCodec", "MlcConfig", "MlcExplanation", "MlcModel", "MlcTrainer"));
+            "mlc", Set.of("MlcCodec", "MlcConfig", "MlcExplanation", "MlcModel", "MlcTrainer"),
+            "mlc.options",
+                    Set.of("CategorySplits", "Columns", "CrossFitting", "Objective", "Sampling", "Stopping", "Trees"));
 
     static Stream<String> modules() {
         return LIBRARIES.keySet().stream().sorted();

@@ -74,6 +74,11 @@ final class AlsSetup {
                 : new double[0];
     }
 
+    /** After how many days an event counts half; 0 for a panel. */
+    static double halfLifeDays(Dataset data, AlsConfig config) {
+        return data instanceof EventLog ? chosen(config.weighting().halfLifeDays()) : 0;
+    }
+
     /** The data, older events counted less if the configuration asks for it. */
     static Dataset decayed(Dataset data, AlsConfig config) {
         double halfLifeDays = chosen(config.weighting().halfLifeDays());

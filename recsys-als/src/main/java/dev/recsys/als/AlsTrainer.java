@@ -13,16 +13,15 @@ import dev.recsys.als.internal.solve.SweepChoice;
 import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.als.internal.solve.Sweeps;
 import dev.recsys.als.internal.solve.TrainingMemory;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
-import dev.recsys.spi.UserProfiles;
 import dev.recsys.spi.Workers;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
  * every item. It is checked before the first of them is allocated.
  */
-public final class AlsTrainer implements Trainer {
+public final class AlsTrainer implements Trainer<Dataset> {
     private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
 
     private final AlsConfig options;
@@ -77,56 +76,52 @@ public final class AlsTrainer implements Trainer {
             Sweeps sweeps = SweepChoice.of(weighting.apply(timed.interactions()), settings, workers);
             int made = run(sweeps, config, provenance, listener);
             AlsFactors factors = FactorsChoice.of(sweeps, settings.loss(), cells.columnCount(), workers);
-            UserProfiles profiles = UserProfiles.of(timed, List.of());
             double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
-            boolean dated = data instanceof Panel panel && panel.snapshots().size() > 1;
+            boolean dated = data instanceof Panel panel && panel.hasTransition();
             double[] trends = AlsSetup.trends(data, config);
-            double[] parameters =
-                    AlsModel.parameters(settings.loss(), config.scores().floor());
+            AlsParts parts = new AlsParts(
+                    weighting,
+                    factors,
+                    settings.loss(),
+                    config.scores().floor(),
+                    rates,
+                    trends,
+                    AlsParts.multiplier(dated, trends),
+                    AlsSetup.halfLifeDays(data, config));
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
-                    "rank", Integer.toString(sweeps.rank()),
+                    "factors", Integer.toString(sweeps.rank()),
                     "sweeps", Integer.toString(made),
                     "objective", Double.toString(sweeps.objective()));
-            return new AlsModel(
-                    provenance.finish(
-                            AlsModel.sections(profiles, weighting, factors, parameters, rates, trends, dated), notes),
-                    profiles,
-                    weighting,
-                    factors,
-                    parameters,
-                    rates,
-                    trends,
-                    dated);
+            return new AlsModel(provenance.finish(parts.sections(data.vocabulary()), notes), data.vocabulary(), parts);
         }
     }
 
     /**
-     * Joins news to a model without training it anew, and gives a new model; the old one stays as it is.
+     * Joins new data to a bundle without training its model anew, and gives a new bundle; the old one stays as it is.
      *
-     * <p>Events add to what the model remembers of a user; a panel's rows take the place of what it remembers of theirs.
-     * Users and items it did not know follow those it knew. Users need nothing more, since every answer folds them in. All
-     * new items, and those of {@code itemIds}, get the factors that one half-sweep restricted to them gives: the exact
-     * minimum, with the factors of all users first solved on the joined data for the model's item factors, in which new items
-     * are 0. Other items keep theirs, up to a turn of the basis. Of a weighting, the items known and the mean length stay. The
-     * answers for users without holdings follow the joined data; a model of a dated panel takes new rates of additions from
-     * news of at least two months, and keeps its rates otherwise, new items having none. Of a model with trends, known items
-     * keep theirs, and new ones get what the news alone tell.
+     * <p>Events add to what the bundle remembers of a user; a panel's rows replace what it remembers of theirs. Users and
+     * items it did not know follow those it knew. Users need nothing more, since every answer folds them in. All new items,
+     * and those of {@code itemIds}, get the factors that one half-sweep restricted to them gives: the exact minimum of the
+     * objective over them, with the factors of all other items fixed and every user folded in. A model of a dated panel
+     * takes the rates of additions from new data of at least two adjacent periods, and keeps its rates otherwise, new items
+     * having none. Of a model with trends, known items keep theirs, and new ones get what the new data alone say.
      *
-     * <p>Costs half a sweep, or no more than the joining where no item is to be solved. The provenance tells the news' hash
-     * and, in its notes, the model updated.
+     * <p>Costs half a sweep, or no more than the joining where no item is to be solved. The provenance has the hash of the
+     * new data and, in its notes, that of the model updated.
      *
-     * @param model a model trained with this trainer's loss and weighting
-     * @param news what came since
+     * @param bundle a model trained with this trainer's loss and weighting, and what it remembers
+     * @param news the data since
      * @param itemIds known items to solve for anew, possibly none
-     * @return the updated model
-     * @throws IllegalArgumentException if the model was trained for another loss, an item is unknown to both, or the model is
-     *     of a dated panel and the news are no panel, or it has trends and they are no event log
+     * @return the updated bundle; of a panel's features and history it remembers nothing until it is
+     *     {@linkplain Bundle#remembering given} a panel
+     * @throws IllegalArgumentException if the bundle has no ALS model or no memory, the model was trained for another loss,
+     *     an item is unknown to both, or the model is of a dated panel and the new data are no panel, or it has trends and
+     *     they are no event log
      */
-    public AlsModel update(AlsModel model, Dataset news, Collection<String> itemIds) {
-        AlsConfig config = options.resolvedFor(news);
-        return model.updated(config, news, AlsSetup.decayed(news, config), itemIds);
+    public Bundle update(Bundle bundle, Dataset news, Collection<String> itemIds) {
+        return ModelUpdate.of(bundle, news, itemIds, options.resolvedFor(news));
     }
 
     /** Sweeps until the objective hardly falls; returns how often. */

@@ -1,128 +1,161 @@
 package dev.recsys.als;
 
+import dev.recsys.ModelInfo;
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.KernelChoice;
-import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.als.internal.serve.AlsFactors;
 import dev.recsys.als.internal.serve.CellWeighting;
-import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.HalfSweep;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.check.Checks;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Item;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
-import dev.recsys.spi.UserProfiles;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.spi.ItemPopularity;
+import dev.recsys.spi.Provenance;
 import dev.recsys.spi.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** What news make of a model's profiles and factors, without training anew. */
+/** What new data make of a bundle of ALS, without training anew; see {@link AlsTrainer#update}. */
 final class ModelUpdate {
-    private final UserProfiles profiles;
-    private final CellWeighting weighting;
-    private final AlsFactors factors;
+    private final AlsParts old;
+    private final Dataset news;
+    private final AlsConfig config;
+    private final Vocabulary vocabulary; // of the old and the new items
+    private final CustomerMemory memory; // of the old and the new users
 
-    private ModelUpdate(UserProfiles profiles, CellWeighting weighting, AlsFactors factors) {
-        this.profiles = profiles;
-        this.weighting = weighting;
-        this.factors = factors;
+    private ModelUpdate(AlsModel model, CustomerMemory before, Dataset news, AlsConfig config) {
+        this.old = model.parts();
+        this.news = news;
+        this.config = config;
+        Catalogue catalogue = extended(model.catalogue(), news.catalogue());
+        this.vocabulary = new Vocabulary(
+                catalogue,
+                model.vocabulary().schema(),
+                IntStream.range(0, model.vocabulary().schema().size())
+                        .mapToObj(model.vocabulary()::dictionary)
+                        .toList());
+        this.memory = joined(before, AlsSetup.decayed(news, config), catalogue);
     }
 
-    /** Joins and solves; see {@link AlsTrainer#update}. */
-    static ModelUpdate of(
-            UserProfiles before,
-            CellWeighting weighting,
-            AlsFactors factors,
-            AlsLoss loss,
-            Dataset news,
-            Collection<String> itemIds,
-            Workers workers) {
-        IdIndex items = extended(before.items(), news.items());
-        UserProfiles after = joined(before, news, items);
-        CellWeighting extended = weighting.extended(after.holdings());
+    static Bundle of(Bundle bundle, Dataset news, Collection<String> itemIds, AlsConfig config) {
+        Checks.that(
+                bundle.model() instanceof AlsModel,
+                "an update needs a bundle of an ALS model, but this is one of %s",
+                bundle.info().algorithm());
+        AlsModel model = (AlsModel) bundle.model();
+        CustomerMemory before = bundle.memory().orElse(null);
+        Checks.that(before != null, "an update needs a bundle that remembers customers, to solve new items by");
+        AlsParts old = model.parts();
+        Checks.that(
+                old.multiplier() != AlsParts.Multiplier.RATE || news instanceof Panel,
+                "a model of a dated panel needs a panel of new data");
+        Checks.that(
+                old.multiplier() != AlsParts.Multiplier.TREND || news instanceof EventLog,
+                "a model with trends needs an event log of new data");
+        Checks.that(
+                old.loss().equals(AlsSetup.loss(config)) && old.weighting().kind() == AlsSetup.weightingKind(config),
+                "the trainer must have the loss and weighting of the model, %s and %s, but had %s and %s",
+                old.loss(),
+                old.weighting().kind(),
+                AlsSetup.loss(config),
+                config.weighting().kind());
+        ModelUpdate update = new ModelUpdate(model, Checks.notNull(before, "memory"), news, config);
+        return Bundle.of(update.model(model, itemIds)).with(update.memory);
+    }
+
+    private AlsModel model(AlsModel model, Collection<String> itemIds) {
+        Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, news);
+        CellWeighting weighting = old.weighting().extended(memory.holdings());
+        AlsParts parts = new AlsParts(
+                weighting,
+                factors(weighting, which(model.catalogue().size(), itemIds)),
+                old.loss(),
+                old.floor(),
+                rates(),
+                trends(),
+                old.multiplier(),
+                old.halfLifeDays());
+        Map<String, String> notes = new HashMap<>(model.info().notes());
+        notes.put("updatedFrom", model.info().modelHash());
+        ModelInfo made = provenance.finish(parts.sections(vocabulary), notes);
+        ModelInfo whole = new ModelInfo(
+                made.algorithm(),
+                made.modelHash(),
+                made.config(),
+                made.dataHash(),
+                made.lastDate() == null ? model.info().lastDate() : made.lastDate(),
+                made.period(),
+                memory.size(),
+                vocabulary.catalogue().size(),
+                made.libraryVersion(),
+                made.javaVersion(),
+                made.trainedAt(),
+                made.trainMillis(),
+                made.notes());
+        return new AlsModel(whole, vocabulary, parts);
+    }
+
+    /** New items, and known ones to solve for anew. */
+    private BitSet which(int knownItems, Collection<String> itemIds) {
+        Catalogue catalogue = vocabulary.catalogue();
         BitSet which = new BitSet();
-        which.set(before.items().size(), items.size());
+        which.set(knownItems, catalogue.size());
         for (String itemId : itemIds) {
-            int item = items.indexOf(itemId);
-            Checks.that(item >= 0, "neither the model nor the news know an item \"%s\"", itemId);
+            int item = catalogue.indexOf(itemId);
+            Checks.that(item >= 0, "neither the model nor the new data know an item \"%s\"", itemId);
             which.set(item);
         }
+        return which;
+    }
+
+    private AlsFactors factors(CellWeighting weighting, BitSet which) {
         if (which.isEmpty()) {
-            return new ModelUpdate(after, extended, factors);
+            return old.factors();
         }
-        Kernels kernels = KernelChoice.best();
-        InteractionMatrix weighted = extended.apply(after.holdings());
-        FactorMatrix y = factors.itemFactors(items.size());
+        InteractionMatrix weighted = weighting.apply(memory.holdings());
+        FactorMatrix y = old.factors().itemFactors(vocabulary.catalogue().size());
         FactorMatrix x = new FactorMatrix(weighted.rowCount(), y.rank());
         BitSet all = new BitSet();
         all.set(0, weighted.rowCount());
-        HalfSweep.solve(weighted, all, y, x, loss, kernels, workers);
-        HalfSweep.solve(weighted.transposed(), which, x, y, loss, kernels, workers);
-        return new ModelUpdate(after, extended, factors.replaced(y, which, workers));
-    }
-
-    private static IdIndex extended(IdIndex before, IdIndex more) {
-        IdIndex.Builder builder = IdIndex.builder();
-        before.ids().forEach(builder::add);
-        more.ids().forEach(builder::add);
-        return builder.build();
-    }
-
-    /** Events add to what is remembered; a panel's rows take its place. */
-    private static UserProfiles joined(UserProfiles before, Dataset news, IdIndex items) {
-        InteractionMatrix fresh = news.interactions();
-        BitSet told = new BitSet(); // users of the news it says anything of
-        for (int user = 0; user < fresh.rowCount(); user++) {
-            told.set(user, fresh.rowSize(user) > 0);
+        try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
+            HalfSweep.solve(weighted, all, y, x, old.loss(), KernelChoice.best(), workers);
+            HalfSweep.solve(weighted.transposed(), which, x, y, old.loss(), KernelChoice.best(), workers);
+            return old.factors().replaced(y, which, workers);
         }
-        if (news instanceof Panel panel) {
-            for (Snapshot snapshot : panel.snapshots()) {
-                for (int row = 0; row < snapshot.rowCount(); row++) {
-                    told.set(snapshot.user(row));
-                }
+    }
+
+    private double[] rates() {
+        if (old.multiplier() != AlsParts.Multiplier.RATE) {
+            return shares();
+        }
+        double[] rates = Arrays.copyOf(old.rates(), vocabulary.catalogue().size());
+        if (news instanceof Panel panel && panel.hasTransition()) {
+            double[] ofNews = ItemPopularity.rates(news, config.scores().popularityPeriods());
+            for (int item = 0; item < ofNews.length; item++) {
+                rates[vocabulary.catalogue().indexOf(news.catalogue().id(item))] = ofNews[item];
             }
         }
-        IdIndex.Builder ids = IdIndex.builder();
-        before.users().ids().forEach(ids::add);
-        told.stream().forEach(user -> ids.add(news.users().id(user)));
-        IdIndex users = ids.build();
-        InteractionMatrix.Builder holdings = InteractionMatrix.builder(users.size(), items.size());
-        InteractionMatrix old = before.holdings();
-        for (int user = 0; user < old.rowCount(); user++) {
-            int again = news.users().indexOf(before.users().id(user));
-            if (!(news instanceof Panel) || again < 0 || !told.get(again)) {
-                for (int cell = old.rowStart(user); cell < old.rowStart(user + 1); cell++) {
-                    holdings.add(user, old.columnAt(cell), old.weightAt(cell));
-                }
-            }
-        }
-        for (int user = told.nextSetBit(0); user >= 0; user = told.nextSetBit(user + 1)) {
-            int row = users.indexOf(news.users().id(user));
-            for (int cell = fresh.rowStart(user); cell < fresh.rowStart(user + 1); cell++) {
-                int item = items.indexOf(news.items().id(fresh.columnAt(cell)));
-                holdings.add(row, item, fresh.weightAt(cell));
-            }
-        }
-        return UserProfiles.ofHoldings(users, items, holdings.build());
-    }
-
-    UserProfiles profiles() {
-        return profiles;
-    }
-
-    CellWeighting weighting() {
-        return weighting;
-    }
-
-    AlsFactors factors() {
-        return factors;
+        return rates;
     }
 
     /** The share of the remembered users with any item who have each one. */
-    double[] shares() {
-        InteractionMatrix holdings = profiles.holdings();
+    private double[] shares() {
+        InteractionMatrix holdings = memory.holdings();
         double[] shares = new double[holdings.columnCount()];
         for (int cell = 0; cell < holdings.cellCount(); cell++) {
             shares[holdings.columnAt(cell)]++;
@@ -135,5 +168,74 @@ final class ModelUpdate {
             shares[item] /= Math.max(1, users);
         }
         return shares;
+    }
+
+    /** Trends of known items as they were, of new ones as the new data say; 1 where they don't. */
+    private double[] trends() {
+        if (old.multiplier() != AlsParts.Multiplier.TREND) {
+            return old.trends();
+        }
+        int known = old.trends().length;
+        double[] extended = Arrays.copyOf(old.trends(), vocabulary.catalogue().size());
+        Arrays.fill(extended, known, extended.length, 1);
+        double[] ofNews = AlsSetup.trends(news, config);
+        for (int item = 0; item < ofNews.length; item++) {
+            int place = vocabulary.catalogue().indexOf(news.catalogue().id(item));
+            if (place >= known) {
+                extended[place] = ofNews[item];
+            }
+        }
+        return extended;
+    }
+
+    private static Catalogue extended(Catalogue before, Catalogue more) {
+        List<Item> items = new ArrayList<>(before.items());
+        for (Item item : more.items()) {
+            if (before.indexOf(item.id()) < 0) {
+                items.add(item);
+            }
+        }
+        return items.size() == before.size() ? before : Catalogue.ofItems(items);
+    }
+
+    /** Events add to what is remembered; a panel's rows replace it. */
+    private static CustomerMemory joined(CustomerMemory before, Dataset news, Catalogue catalogue) {
+        InteractionMatrix fresh = news.interactions();
+        BitSet named = new BitSet(); // users of the new data it says anything of
+        for (int user = 0; user < fresh.rowCount(); user++) {
+            named.set(user, fresh.rowSize(user) > 0);
+        }
+        if (news instanceof Panel panel) {
+            for (Snapshot snapshot : panel.snapshots()) {
+                for (int row = 0; row < snapshot.rowCount(); row++) {
+                    named.set(snapshot.user(row));
+                }
+            }
+        }
+        IdIndex.Builder ids = IdIndex.builder();
+        before.customers().ids().forEach(ids::add);
+        named.stream().forEach(user -> ids.add(news.users().id(user)));
+        IdIndex users = ids.build();
+        InteractionMatrix.Builder holdings = InteractionMatrix.builder(users.size(), catalogue.size());
+        InteractionMatrix old = before.holdings();
+        for (int user = 0; user < old.rowCount(); user++) {
+            int again = news.users().indexOf(before.customers().id(user));
+            if (!(news instanceof Panel) || again < 0 || !named.get(again)) {
+                for (int cell = old.rowStart(user); cell < old.rowStart(user + 1); cell++) {
+                    String item = before.vocabulary().catalogue().id(old.columnAt(cell));
+                    if (catalogue.indexOf(item) >= 0) {
+                        holdings.add(user, catalogue.indexOf(item), old.weightAt(cell));
+                    }
+                }
+            }
+        }
+        for (int user = named.nextSetBit(0); user >= 0; user = named.nextSetBit(user + 1)) {
+            int row = users.indexOf(news.users().id(user));
+            for (int cell = fresh.rowStart(user); cell < fresh.rowStart(user + 1); cell++) {
+                int item = catalogue.indexOf(news.catalogue().id(fresh.columnAt(cell)));
+                holdings.add(row, item, fresh.weightAt(cell));
+            }
+        }
+        return CustomerMemory.ofHoldings(users, catalogue, holdings.build());
     }
 }

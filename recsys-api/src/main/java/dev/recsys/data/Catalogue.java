@@ -26,12 +26,23 @@ public final class Catalogue {
     private final Map<Integer, Item> described; // by index; those that differ from Item.of(id)
     private final BitSet credit = new BitSet();
     private final @Nullable String[] decoded; // ids by index, once asked for
+    private final Map<String, Integer> aliases = new HashMap<>();
 
     private Catalogue(IdIndex ids, Map<Integer, Item> described) {
         this.ids = ids;
         this.described = described;
         this.decoded = new String[ids.size()];
-        described.forEach((index, item) -> credit.set(index, item.isCredit()));
+        described.forEach((index, item) -> {
+            credit.set(index, item.isCredit());
+            String alias = item.attributes().get(Item.ALIAS);
+            if (alias != null) {
+                Checks.that(
+                        ids.indexOf(alias) < 0 && aliases.put(alias, index) == null,
+                        "alias \"%s\" of item \"%s\" is taken",
+                        alias,
+                        item.id());
+            }
+        });
     }
 
     /**
@@ -60,7 +71,7 @@ public final class Catalogue {
      *
      * @param items in order
      * @return the catalogue
-     * @throws IllegalArgumentException if an id appears twice
+     * @throws IllegalArgumentException if an id or an alias appears twice
      */
     public static Catalogue ofItems(Iterable<Item> items) {
         IdIndex.Builder ids = IdIndex.builder();
@@ -105,11 +116,16 @@ public final class Catalogue {
     /**
      * An item's index.
      *
-     * @param id any string
+     * @param id any string: an id, or an {@linkplain Item#ALIAS alias}
      * @return the index, or -1 if there is no such item
      */
     public int indexOf(@Nullable String id) {
-        return ids.indexOf(id);
+        int item = ids.indexOf(id);
+        if (item >= 0 || aliases.isEmpty()) {
+            return item;
+        }
+        Integer alias = aliases.get(id);
+        return alias == null ? -1 : alias;
     }
 
     /**

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * @param attributes further facts by name; none by default
  */
 public record Item(String id, String label, String group, Role role, Map<String, String> attributes) {
+    /** The attribute that holds another name of the item, which requests and look-ups accept in place of the id. */
+    public static final String ALIAS = "alias";
+
     /** What kind of offer an item is. */
     public enum Role {
         /** Any offer. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * so that memory stays bounded. For one call.
  */
 final class Batch {
-    private static final int RANGE = 32;
+    private static final int RANGE = 64;
     private static final int CHUNK = 128 * RANGE;
 
     private final ScoringModel model;

@@ -9,12 +9,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a model's {@link ModelInfo} at the end of a training. Started when the training starts. Thread-safe.
  */
 public final class Provenance {
+    private static final Logger LOG = LoggerFactory.getLogger(Provenance.class);
+
     private final String algorithm;
     private final Record config;
     private final Dataset data;
@@ -27,7 +32,7 @@ public final class Provenance {
     }
 
     /**
-     * Notes what a training starts from, and the time.
+     * Notes what a training starts from, and the time. Warns of credit items declared without any protected feature.
      *
      * @param algorithm the algorithm's short name
      * @param config its configuration
@@ -35,7 +40,24 @@ public final class Provenance {
      * @return the note
      */
     public static Provenance start(String algorithm, Record config, Dataset data) {
+        String gap = protectionGap(data);
+        if (!gap.isEmpty()) {
+            LOG.warn("{}: {}", algorithm, gap);
+        }
         return new Provenance(algorithm, config, data);
+    }
+
+    /** What is declared of protection by half, or an empty string. */
+    private static String protectionGap(Dataset data) {
+        int credit = data.catalogue().creditCount();
+        int features = data.vocabulary().schema().size();
+        if (credit == 0
+                || features == 0
+                || !data.vocabulary().schema().protectedNames().isEmpty()) {
+            return "";
+        }
+        return credit + " credit items are declared, but no protected feature: every feature is used for their scores."
+                + " Declare protected features by FeatureSchema.Builder.protect";
     }
 
     /**
@@ -55,6 +77,11 @@ public final class Provenance {
      * @return the provenance, its hash that of the sections
      */
     public ModelInfo finish(Sections sections, Map<String, String> notes) {
+        Map<String, String> all = new TreeMap<>(notes);
+        String gap = protectionGap(data);
+        if (!gap.isEmpty()) {
+            all.put("protection", gap);
+        }
         LocalDate lastDate = lastDate(data);
         return new ModelInfo(
                 algorithm,
@@ -69,7 +96,7 @@ public final class Provenance {
                 System.getProperty("java.version", "unknown"),
                 Instant.now(),
                 (System.nanoTime() - startNanos) / 1_000_000,
-                notes);
+                all);
     }
 
     private static @Nullable LocalDate lastDate(Dataset data) {

@@ -1,7 +1,10 @@
 package dev.recsys.io;
 
 import dev.recsys.check.Checks;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.Item;
+import dev.recsys.data.Period;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +39,15 @@ public final class JdbcPanelReader {
      */
     public static Builder builder() {
         return new Builder(new PanelLayout(
-                "date", "user", FeatureSchema.empty(), List.of(), List.of(), List.of(), "", PanelLayout.Dirt.BLANKS));
+                "date",
+                "user",
+                FeatureSchema.empty(),
+                List.of(),
+                Catalogue.of(List.of()),
+                List.of(),
+                "",
+                PanelLayout.Dirt.BLANKS,
+                Period.MONTH));
     }
 
     /**
@@ -55,9 +66,10 @@ public final class JdbcPanelReader {
         private String user;
         private FeatureSchema features;
         private List<NumberRule> rules;
-        private final List<String> items;
+        private final List<Item> items;
         private final List<String> itemColumns;
         private final PanelLayout start;
+        private Period period;
         private int fetchSize = 10_000;
         private ReadProgress progress = ReadProgress.none();
         private int rejectLimit = 1000;
@@ -68,7 +80,8 @@ public final class JdbcPanelReader {
             user = start.user();
             features = start.features();
             rules = start.rules();
-            items = new ArrayList<>(start.items());
+            items = new ArrayList<>(start.items().items());
+            period = start.period();
             itemColumns = new ArrayList<>(start.itemColumns());
         }
 
@@ -99,7 +112,7 @@ public final class JdbcPanelReader {
         /**
          * Names the features; each is a column of the query.
          *
-         * @param schema names and kinds; default: none
+         * @param schema names, kinds and roles; default: none
          * @return this
          */
         public Builder features(FeatureSchema schema) {
@@ -117,8 +130,31 @@ public final class JdbcPanelReader {
          * @throws IllegalArgumentException if one of them is blank
          */
         public Builder item(String id, String column) {
-            items.add(Checks.notBlank(id, "item"));
+            return item(Item.of(id), column);
+        }
+
+        /**
+         * Adds an item with its label, group and role, which gets the next index.
+         *
+         * @param item the item
+         * @param column the label of its flags
+         * @return this
+         * @throws IllegalArgumentException if the label is blank
+         */
+        public Builder item(Item item, String column) {
+            items.add(Checks.notNull(item, "item"));
             itemColumns.add(Checks.notBlank(column, "column"));
+            return this;
+        }
+
+        /**
+         * Sets the period that is one step of the panel.
+         *
+         * @param step default: {@link Period#MONTH}
+         * @return this
+         */
+        public Builder period(Period step) {
+            period = Checks.notNull(step, "period");
             return this;
         }
 
@@ -176,10 +212,11 @@ public final class JdbcPanelReader {
                     user,
                     features,
                     rules,
-                    List.copyOf(items),
+                    Catalogue.ofItems(items),
                     List.copyOf(itemColumns),
                     Objects.equals(features, start.features()) ? start.startDate() : "",
-                    start.dirt());
+                    start.dirt(),
+                    period);
             layout.checkDistinct();
             ReportBuilder report = new ReportBuilder("query", Reject.Unit.ROW, rejectLimit);
             PanelSink sink = new PanelSink(layout, report);

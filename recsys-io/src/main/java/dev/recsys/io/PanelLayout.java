@@ -1,7 +1,9 @@
 package dev.recsys.io;
 
 import dev.recsys.check.Checks;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +19,11 @@ record PanelLayout(
         String user,
         FeatureSchema features,
         List<NumberRule> rules,
-        List<String> items,
+        Catalogue items,
         List<String> itemColumns,
         String startDate,
-        Dirt dirt) {
+        Dirt dirt,
+        Period period) {
 
     /** What a cell may carry that is not its value. */
     enum Dirt {

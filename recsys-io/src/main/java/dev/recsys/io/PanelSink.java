@@ -1,7 +1,7 @@
 package dev.recsys.io;
 
+import dev.recsys.data.Feature.Kind;
 import dev.recsys.data.FeatureSchema;
-import dev.recsys.data.FeatureSchema.Kind;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.io.Reject.Cause;
@@ -59,7 +59,7 @@ final class PanelSink extends RowSink {
         this.layout = layout;
         this.schema = layout.features();
         this.spreadsheet = layout.dirt() == PanelLayout.Dirt.SPREADSHEET;
-        this.panel = Panel.builder(layout.items(), schema);
+        this.panel = Panel.builder(layout.items(), schema).period(layout.period());
         this.rules = layout.rules().toArray(NumberRule[]::new);
         this.codesOf = new SliceCodes[schema.size()];
         Arrays.setAll(codesOf, c -> new SliceCodes());
@@ -216,7 +216,10 @@ final class PanelSink extends RowSink {
     void commit() {
         int user = user();
         if (panel.contains(date, user)) {
-            fail(layout.user(), Cause.DUPLICATE, "user \"" + userId() + "\" has a row on " + date + " already");
+            fail(
+                    layout.user(),
+                    Cause.DUPLICATE,
+                    "user \"" + userId() + "\" has a row in the " + layout.period() + " of " + date + " already");
             return;
         }
         panel.row(date, user);

@@ -1,6 +1,10 @@
 package dev.recsys.io;
 
+import dev.recsys.check.Checks;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.Item;
+import dev.recsys.data.Period;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,31 +16,31 @@ public final class SantanderSchema {
     static final String DATE = "fecha_dato";
     static final String USER = "ncodpers";
 
-    private static final List<String> ITEMS = List.of(
-            "ahor",
-            "aval",
-            "cco",
-            "cder",
-            "cno",
-            "ctju",
-            "ctma",
-            "ctop",
-            "ctpp",
-            "deco",
-            "deme",
-            "dela",
-            "ecue",
-            "fond",
-            "hip",
-            "plan",
-            "pres",
-            "reca",
-            "tjcr",
-            "valo",
-            "viv",
-            "nomina",
-            "nom_pens",
-            "recibo");
+    private static final Catalogue CATALOGUE = Catalogue.ofItems(List.of(
+            item("ahor", "savings account", "accounts", "ind_ahor_fin_ult1"),
+            credit("aval", "guarantees", "credit", "ind_aval_fin_ult1"),
+            item("cco", "current account", "accounts", "ind_cco_fin_ult1"),
+            item("cder", "derivatives account", "accounts", "ind_cder_fin_ult1"),
+            item("cno", "payroll account", "accounts", "ind_cno_fin_ult1"),
+            item("ctju", "junior account", "accounts", "ind_ctju_fin_ult1"),
+            item("ctma", "más particular account", "accounts", "ind_ctma_fin_ult1"),
+            item("ctop", "particular account", "accounts", "ind_ctop_fin_ult1"),
+            item("ctpp", "particular plus account", "accounts", "ind_ctpp_fin_ult1"),
+            item("deco", "short-term deposit", "savings", "ind_deco_fin_ult1"),
+            item("deme", "medium-term deposit", "savings", "ind_deme_fin_ult1"),
+            item("dela", "long-term deposit", "savings", "ind_dela_fin_ult1"),
+            item("ecue", "e-account", "accounts", "ind_ecue_fin_ult1"),
+            item("fond", "funds", "savings", "ind_fond_fin_ult1"),
+            credit("hip", "mortgage", "credit", "ind_hip_fin_ult1"),
+            item("plan", "pension plan", "savings", "ind_plan_fin_ult1"),
+            credit("pres", "loan", "credit", "ind_pres_fin_ult1"),
+            item("reca", "tax payments", "payments", "ind_reca_fin_ult1"),
+            credit("tjcr", "credit card", "credit", "ind_tjcr_fin_ult1"),
+            item("valo", "securities", "savings", "ind_valo_fin_ult1"),
+            item("viv", "home account", "accounts", "ind_viv_fin_ult1"),
+            item("nomina", "payroll", "payments", "ind_nomina_ult1"),
+            item("nom_pens", "pension payments", "payments", "ind_nom_pens_ult1"),
+            item("recibo", "direct debit", "payments", "ind_recibo_ult1")));
 
     private static final FeatureSchema FEATURES = FeatureSchema.builder()
             .categorical("ind_empleado")
@@ -61,9 +65,49 @@ public final class SantanderSchema {
             .categorical("ind_actividad_cliente")
             .numeric("renta")
             .categorical("segmento")
+            .label("ind_empleado", "employment with the bank")
+            .label("pais_residencia", "country of residence")
+            .label("sexo", "sex")
+            .label("fecha_alta", "date of joining")
+            .label("ind_nuevo", "being a new customer")
+            .label("antiguedad", "time with the bank")
+            .label("indrel", "primary relation")
+            .label("ult_fec_cli_1t", "last date as a primary customer")
+            .label("indrel_1mes", "type of customer")
+            .label("tiprel_1mes", "relation with the bank")
+            .label("indresi", "residence")
+            .label("indext", "foreign birth")
+            .label("conyuemp", "marriage to an employee")
+            .label("canal_entrada", "channel")
+            .label("indfall", "being deceased")
+            .label("tipodom", "address type")
+            .label("cod_prov", "province code")
+            .label("nomprov", "province")
+            .label("ind_actividad_cliente", "activity")
+            .label("renta", "income")
+            .label("segmento", "segment")
+            .protect("age", "indext", "indresi", "pais_residencia", "sexo")
             .build();
 
     private SantanderSchema() {}
+
+    private static Item item(String id, String label, String group, String column) {
+        return Item.of(id).withLabel(label).withGroup(group).withAttribute(Item.ALIAS, column);
+    }
+
+    private static Item credit(String id, String label, String group, String column) {
+        return item(id, label, group, column).asCredit();
+    }
+
+    /**
+     * The products with labels and groups; guarantees, mortgages, loans and the credit card are credit. A product is found
+     * by its column's name too.
+     *
+     * @return 24 items, {@code ahor} to {@code recibo}
+     */
+    public static Catalogue catalogue() {
+        return CATALOGUE;
+    }
 
     /**
      * The product ids in the order of the original header.
@@ -71,7 +115,7 @@ public final class SantanderSchema {
      * @return 24 ids, {@code ahor} to {@code recibo}
      */
     public static List<String> items() {
-        return ITEMS;
+        return CATALOGUE.ids().ids();
     }
 
     /**
@@ -80,17 +124,16 @@ public final class SantanderSchema {
      * @return 24 names, {@code ind_ahor_fin_ult1} to {@code ind_recibo_ult1}
      */
     public static List<String> itemColumns() {
-        return ITEMS.stream()
-                .map(item -> ITEMS.indexOf(item) < ITEMS.indexOf("nomina")
-                        ? "ind_" + item + "_fin_ult1"
-                        : "ind_" + item + "_ult1")
+        return CATALOGUE.items().stream()
+                .map(item -> Checks.notNull(item.attributes().get(Item.ALIAS), item.id()))
                 .toList();
     }
 
     /**
      * The features, in the order of the original header. Numeric are {@code age} (years), {@code antiguedad} (months),
      * {@code renta} (a year's gross household income), and the dates {@code fecha_alta} and {@code ult_fec_cli_1t}
-     * (days since 1970-01-01); all others are categorical.
+     * (days since 1970-01-01); all others are categorical. Protected are age, sex, nationality ({@code indext},
+     * {@code indresi}) and country of residence.
      *
      * @return the schema of 22 columns
      */
@@ -122,6 +165,14 @@ public final class SantanderSchema {
                 })
                 .toList();
         return new PanelLayout(
-                DATE, USER, FEATURES, rules, ITEMS, itemColumns(), "fecha_alta", PanelLayout.Dirt.SPREADSHEET);
+                DATE,
+                USER,
+                FEATURES,
+                rules,
+                CATALOGUE,
+                itemColumns(),
+                "fecha_alta",
+                PanelLayout.Dirt.SPREADSHEET,
+                Period.MONTH);
     }
 }

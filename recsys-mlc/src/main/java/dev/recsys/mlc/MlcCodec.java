@@ -3,11 +3,11 @@ package dev.recsys.mlc;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.check.Checks;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.UserProfiles;
 
 /** Reads and writes MLC models; found by the service loader. */
 public final class MlcCodec implements ModelCodec {
@@ -28,12 +28,11 @@ public final class MlcCodec implements ModelCodec {
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
-        UserProfiles profiles = UserProfiles.readFrom(sections);
-        int itemCount = profiles.items().size();
+        Vocabulary vocabulary = sections.vocabulary("vocabulary");
         return new MlcModel(
                 info,
-                profiles,
-                ProductScorer.readFrom(sections, profiles.features(), profiles.items()),
-                sections.finiteDoubles("rates", itemCount));
+                vocabulary,
+                ProductScorer.readFrom(sections, vocabulary),
+                sections.finiteDoubles("rates", vocabulary.catalogue().size()));
     }
 }

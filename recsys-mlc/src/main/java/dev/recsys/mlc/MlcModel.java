@@ -1,112 +1,107 @@
 package dev.recsys.mlc;
 
+import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
-import dev.recsys.RecommendationRequest;
-import dev.recsys.Recommendations;
-import dev.recsys.Recommender;
+import dev.recsys.Reason;
 import dev.recsys.ScoreMeaning;
-import dev.recsys.check.Checks;
-import dev.recsys.data.IdIndex;
-import dev.recsys.mlc.internal.score.Calibration;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.memory.MemoryNeeds;
 import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.KnownUser;
-import dev.recsys.spi.Ranking;
-import dev.recsys.spi.UserProfiles;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
+import dev.recsys.popularity.PopularityModel;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 
 /**
- * Offers the products a customer is most likely to add within the month; the score is that probability. Works from the
- * features, holdings and history in the request, from those remembered where the request is silent, and from whichever of the two
- * is known of a stranger. Nothing known at all: what most customers take.
+ * Offers the products a customer is most likely to add within the next period; the score is that probability. Works from
+ * features, holdings and history, as far as they are known. Nothing known at all: what most customers take.
  *
- * <p>Each item's reason is meant for the customer, as {@code because you hold payroll}: the one thing known that alone speaks
- * most for it, never a protected feature nor the value of one. {@link #explain} gives an auditor the numbers.
+ * <p>Each item's reason is meant for the customer: the one thing known that alone speaks most for it, never a protected
+ * feature nor the value of one. {@link #explain} gives an auditor the numbers.
+ *
+ * <p>Credit items are scored without the protected features; of a customer of whom only those are known, they get the score
+ * they have for a customer of whom nothing is known.
  *
  * <p>Immutable and thread-safe. An answer costs O(products × trees × depth).
  */
-public final class MlcModel implements Recommender {
+public final class MlcModel extends ScoringModel {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "mlc";
 
-    private static final double OFTEN = 1.2; // times the average rate
-
-    private final ModelInfo info;
-    private final UserProfiles profiles;
     private final ProductScorer scorer;
     private final double[] rates;
 
-    MlcModel(ModelInfo info, UserProfiles profiles, ProductScorer scorer, double[] rates) {
-        this.info = info;
-        this.profiles = profiles;
+    MlcModel(ModelInfo info, Vocabulary vocabulary, ProductScorer scorer, double[] rates) {
+        super(info, vocabulary);
         this.scorer = scorer;
         this.rates = rates;
     }
 
     @Override
-    public Recommendations recommend(RecommendationRequest request) {
-        KnownUser user = profiles.resolve(request);
-        FallbackLevel level = user.levelByAll();
+    public Scoring score(KnownCustomer customer) {
+        FallbackLevel level = customer.levelByAll();
         if (level == FallbackLevel.POPULARITY) {
-            return Ranking.answer(
-                    request, info, profiles.items(), user.held(), rates, level, item -> "what most customers take");
+            return PopularityModel.scoring(rates);
         }
-        int[] bins = scorer.encode(user);
-        double[] scores = scorer.probabilities(bins, user.held());
-        return Ranking.answer(
-                request,
-                info,
-                profiles.items(),
-                user.held(),
-                scores,
-                level,
-                item -> scorer.reason(bins, item, profiles.items().ids(), scores[item] > OFTEN * rates[item]));
+        int[] bins = scorer.encode(customer);
+        double[] scores = scorer.probabilities(bins, customer.held());
+        if (level == FallbackLevel.FEATURES && !customer.openFeaturesKnown()) {
+            for (int item = 0; item < scores.length; item++) {
+                scores[item] = catalogue().isCredit(item) ? rates[item] : scores[item];
+            }
+        }
+        return new MlcScoring(level, scorer, catalogue(), bins, scores, rates);
     }
 
     /**
-     * Why a customer's score of a product is what it is: the exact Shapley value of each column, for an auditor. Columns are
-     * called as the panel's features, and {@code "<feature>, change"}; {@code "holds <product>"}, {@code "number of products"}
-     * and {@code "<product>, since when"} tell of what is held. O(trees × leaves × depth²), far more than an answer.
+     * Why a customer's score of a product is what it is: the exact Shapley value of each column, for an auditor, in
+     * log-odds. With {@link dev.recsys.mlc.options.Objective#SOFTMAX} the raw score is the log-odds of adding anything plus the product's
+     * weight among those added. O(trees × leaves × depth²), far more than an answer.
      *
-     * @param request the customer; limits and lists are not looked at
-     * @param itemId the product to explain, owned or not
+     * @param customer what is known
+     * @param item the product to explain, owned or not
      * @return the contributions; none for a product whose rate of additions stands for all customers, for one whose trees
      *     ask nothing, and for a customer of whom nothing is known
-     * @throws IllegalArgumentException if the model does not know the item
      */
-    public MlcExplanation explain(RecommendationRequest request, String itemId) {
-        int item = profiles.items().indexOf(itemId);
-        Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
-        KnownUser user = profiles.resolve(request);
-        if (user.levelByAll() == FallbackLevel.POPULARITY) {
-            double rate = Calibration.logit(rates[item]);
-            return new MlcExplanation(itemId, rates[item], rate, rate, Map.of());
+    @Override
+    public Explanation explain(KnownCustomer customer, int item) {
+        boolean isUnknown = customer.levelByAll() == FallbackLevel.POPULARITY;
+        boolean isHidden = customer.levelByAll() == FallbackLevel.FEATURES
+                && !customer.openFeaturesKnown()
+                && catalogue().isCredit(item);
+        if (isUnknown || isHidden) {
+            return PopularityModel.explanation(catalogue().id(item), rates[item]);
         }
-        int[] bins = scorer.encode(user);
-        ProductScorer.Contributions parts =
-                scorer.explain(bins, item, profiles.items().ids());
-        return new MlcExplanation(
-                itemId,
-                scorer.probabilities(bins, user.held())[item],
-                parts.base(),
-                parts.rawScore(),
-                parts.byColumn());
+        int[] bins = scorer.encode(customer);
+        return scorer.explain(bins, item, scorer.probabilities(bins, customer.held())[item], catalogue());
     }
 
     /**
      * Which columns the model learned most from: the share of each in how much all questions lowered the loss of the rows
      * they were learned from (Breiman et al. 1984; the gain of Friedman 2001), by the quadratic estimate that trees are grown
-     * by. Groups of products, and with {@link MlcConfig.Objective#SOFTMAX} the losses of both its parts, are added up. It tells
-     * what the trees use, not what would be lost without it, and flatters columns of many values; for that,
+     * by. Groups of products, and with {@link dev.recsys.mlc.options.Objective#SOFTMAX} the losses of both its parts, are added up. It
+     * says what the trees use, not what would be lost without it, and favours columns of many values; for that,
      * {@code PermutationImportance} of recsys-eval measures on other data.
      *
-     * @return shares above 0 by column, as in {@link #explain}, greatest first; they sum to 1, and are none where no round was
+     * @return shares above 0 by what the columns are about, greatest first; they sum to 1, and are none where no round was
      *     worth keeping
      */
-    public Map<String, Double> importance() {
-        return Collections.unmodifiableMap(scorer.importance(profiles.items().ids()));
+    public Map<Reason, Double> importance() {
+        return Collections.unmodifiableMap(scorer.importance(catalogue()));
+    }
+
+    @Override
+    public MemoryNeeds needs() {
+        return new MemoryNeeds(
+                new HashSet<>(vocabulary().schema().names()),
+                scorer.historyPeriods(),
+                new HashSet<>(scorer.changingFeatures()),
+                0);
     }
 
     @Override
@@ -114,23 +109,12 @@ public final class MlcModel implements Recommender {
         return ScoreMeaning.PROBABILITY;
     }
 
-    @Override
-    public IdIndex items() {
-        return profiles.items();
-    }
-
-    @Override
-    public ModelInfo info() {
-        return info;
-    }
-
     Sections sections() {
-        return sections(profiles, scorer, rates);
+        return sections(vocabulary(), scorer, rates);
     }
 
-    static Sections sections(UserProfiles profiles, ProductScorer scorer, double[] rates) {
-        Sections.Builder sections = Sections.builder();
-        profiles.writeTo(sections);
+    static Sections sections(Vocabulary vocabulary, ProductScorer scorer, double[] rates) {
+        Sections.Builder sections = Sections.builder().put("vocabulary", vocabulary);
         scorer.writeTo(sections);
         return sections.put("rates", rates).build();
     }

@@ -4,7 +4,6 @@ import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.check.Checks;
-import dev.recsys.data.Dataset;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
@@ -16,20 +15,18 @@ import dev.recsys.mlc.internal.score.ScorerTrainer;
 import dev.recsys.mlc.internal.score.TrainingMemory;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
-import dev.recsys.spi.UserProfiles;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Learns for each product, from customers who did not own it, who adds it within the month: boosted trees on attributes and
- * their changes, holdings and what was held in the months before, over a sample that {@link MlcConfig} bounds. Protected products are
- * learned apart, without the protected features. Needs a panel of at least two months. O(models × trees × features × sample
+ * Learns for each product, from customers who did not own it, who adds it within the next period: boosted trees on attributes
+ * and their changes, holdings and what was held before, over a sample that {@link MlcConfig} bounds. Credit products are learned
+ * apart, without the protected features. Needs a panel with snapshots of two adjacent periods. O(models × trees × features × sample
  * rows × products).
  */
-public final class MlcTrainer implements Trainer {
+public final class MlcTrainer implements Trainer<Panel> {
     private final MlcConfig config;
 
     /**
@@ -42,8 +39,8 @@ public final class MlcTrainer implements Trainer {
     }
 
     @Override
-    public MlcModel train(Dataset data) {
-        return train(data, TrainingListener.none());
+    public MlcModel train(Panel panel) {
+        return train(panel, TrainingListener.none());
     }
 
     /**
@@ -59,25 +56,21 @@ public final class MlcTrainer implements Trainer {
      * @throws IllegalStateException if the heap has no room for that; nothing is learned then
      */
     @Override
-    public MlcModel train(Dataset data, TrainingListener listener) {
-        Checks.that(
-                data instanceof Panel panel && panel.snapshots().size() > 1,
-                "mlc needs a panel of at least two months, to see which products are added");
-        Panel panel = (Panel) data;
-        Provenance provenance = Provenance.start(MlcModel.ALGORITHM, config, data);
-        int itemCount = panel.items().size();
-        List<Transition> transitions = lastTransitions(panel);
+    public MlcModel train(Panel panel, TrainingListener listener) {
+        panel.requireTransition(MlcModel.ALGORITHM);
+        Provenance provenance = Provenance.start(MlcModel.ALGORITHM, config, panel);
+        int itemCount = panel.catalogue().size();
+        List<Transition> transitions = panel.lastTransitions(config.sampling().periods());
         FeatureBinner binner =
                 FeatureBinner.learn(transitions, panel.schema(), itemCount, config.columns(), config.seed());
-        double[] rates = ItemPopularity.rates(data, config.months());
+        double[] rates = ItemPopularity.rates(panel, config.sampling().periods());
         double[] constants = new double[itemCount];
         for (int item = 0; item < itemCount; item++) {
             // Half an addition stands for a product nobody took.
             constants[item] = Math.min(
                     1, Math.max(rates[item], 0.5 / Math.max(1, panel.users().size())));
         }
-        Protection protection =
-                Protection.of(panel.schema(), panel.items(), config.protectedFeatures(), config.protectedProducts());
+        Protection protection = Protection.of(panel.vocabulary());
         ScorerTrainer.Plan plan = config.plan();
         RowSample sample = RowSample.draw(transitions, itemCount, config.sampling(), config.seed());
         TrainingMemory.check(sample.rowCount(), sample.products(), binner, protection, plan);
@@ -92,20 +85,12 @@ public final class MlcTrainer implements Trainer {
                 heldLoss -> listener.report(new TrainingProgress(
                         MlcModel.ALGORITHM, done.incrementAndGet(), fits, heldLoss, provenance.seconds())));
         ProductScorer scorer = trainer.train(binner, constants, protection);
-        UserProfiles profiles =
-                UserProfiles.of(data, panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
         Map<String, String> notes = new HashMap<>(trainer.notes());
         notes.put("trees", Integer.toString(scorer.treeCount()));
         return new MlcModel(
-                provenance.finish(MlcModel.sections(profiles, scorer, rates), notes), profiles, scorer, rates);
-    }
-
-    private List<Transition> lastTransitions(Panel panel) {
-        List<Transition> last = new ArrayList<>();
-        int count = panel.snapshots().size();
-        for (int later = Math.max(1, count - config.months()); later < count; later++) {
-            last.add(panel.transition(later));
-        }
-        return last;
+                provenance.finish(MlcModel.sections(panel.vocabulary(), scorer, rates), notes),
+                panel.vocabulary(),
+                scorer,
+                rates);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.mlc.options.CrossFitting;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,13 +17,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MlcExplanationTest {
-    private static MlcModel model(MlcConfig.Objective objective, MlcConfig.Structure structure) {
-        return new MlcTrainer(MlcConfig.builder()
+    private static MlcModel model(Objective objective, Trees.Structure structure) {
+        return new MlcTrainer(ConfigFixture.defaults()
                         .objective(objective)
                         .structure(structure)
-                        .calibration(MlcConfig.Calibration.NONE)
-                        .trees(20)
-                        .leaves(4)
+                        .calibration(CrossFitting.Calibration.NONE)
+                        .rounds(20)
+                        .maxLeaves(4)
                         .learningRate(0.2)
                         .threads(2)
                         .build())
@@ -34,8 +37,8 @@ class MlcExplanationTest {
     @Test
     void explain_everyCustomer_sumsToTheRawScore() {
         PanelRequests source = PanelRequests.at(SmallBank.panel(400), SmallBank.month(3));
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
-            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Objective objective : Objective.values()) {
+            for (Trees.Structure structure : Trees.Structure.values()) {
                 MlcModel model = model(objective, structure);
                 for (int row = 0; row < 50; row++) {
                     RecommendationRequest request =
@@ -47,7 +50,7 @@ class MlcExplanationTest {
                                 .mapToDouble(c -> c)
                                 .sum();
                         assertThat(told.base() + sum).isCloseTo(told.rawScore(), within(1e-9));
-                        if (objective == MlcConfig.Objective.LOGISTIC) {
+                        if (objective == Objective.LOGISTIC) {
                             assertThat(told.rawScore()).isCloseTo(logit(item.score()), within(1e-4));
                         }
                     });
@@ -58,8 +61,8 @@ class MlcExplanationTest {
 
     @Test
     void explain_causeInTheBank_comesFirst() {
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
-            MlcModel model = model(objective, MlcConfig.Structure.SHARED);
+        for (Objective objective : Objective.values()) {
+            MlcModel model = model(objective, Trees.Structure.SHARED);
             RecommendationRequest young = RecommendationRequest.anonymous()
                     .holdings(List.of("account"))
                     .feature("age", 21)
@@ -78,7 +81,7 @@ class MlcExplanationTest {
 
     @Test
     void explain_nothingKnownOrLearned_isTheRate() {
-        MlcModel model = model(MlcConfig.Objective.LOGISTIC, MlcConfig.Structure.SHARED);
+        MlcModel model = model(Objective.LOGISTIC, Trees.Structure.SHARED);
         RecommendationRequest nobody = RecommendationRequest.anonymous().build();
         MlcExplanation told = model.explain(nobody, "card");
         assertThat(told.contributions()).isEmpty();
@@ -99,8 +102,8 @@ class MlcExplanationTest {
 
     @Test
     void importance_shares_sumToOneAndNameTheCauses() {
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
-            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Objective objective : Objective.values()) {
+            for (Trees.Structure structure : Trees.Structure.values()) {
                 Map<String, Double> shares = model(objective, structure).importance();
                 assertThat(shares.values().stream().mapToDouble(s -> s).sum()).isCloseTo(1, within(1e-9));
                 assertThat(List.copyOf(shares.values())).isSortedAccordingTo(Comparator.reverseOrder());

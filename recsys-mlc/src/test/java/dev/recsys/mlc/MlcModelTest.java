@@ -14,6 +14,12 @@ import dev.recsys.data.EventLog;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.options.CategorySplits;
+import dev.recsys.mlc.options.Columns;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Sampling;
+import dev.recsys.mlc.options.Stopping;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.spi.ConfigJson;
 import dev.recsys.testkit.RecommenderContract;
 import dev.recsys.testkit.SmallBank;
@@ -25,9 +31,9 @@ import org.junit.jupiter.api.Test;
 
 class MlcModelTest extends RecommenderContract {
     private static MlcConfig small(int threads) {
-        return MlcConfig.builder()
-                .trees(20)
-                .leaves(4)
+        return ConfigFixture.defaults()
+                .rounds(20)
+                .maxLeaves(4)
                 .learningRate(0.2)
                 .threads(threads)
                 .build();
@@ -127,7 +133,7 @@ class MlcModelTest extends RecommenderContract {
     @Test
     void recommend_changes_decide() throws Exception {
         MlcConfig config =
-                small(2).toBuilder().changingFeatures(List.of("active")).build();
+                ConfigFixture.of(small(2)).changingFeatures(List.of("active")).build();
         MlcModel trained = new MlcTrainer(config).train(awakening());
         MlcCodec codec = new MlcCodec();
         MlcModel read = (MlcModel) codec.read(trained.info(), codec.write(trained));
@@ -156,12 +162,12 @@ class MlcModelTest extends RecommenderContract {
 
     @Test
     void train_negativesLeftOut_keepTheProbability() {
-        MlcConfig few = MlcConfig.builder()
-                .trees(20)
-                .leaves(4)
+        MlcConfig few = ConfigFixture.defaults()
+                .rounds(20)
+                .maxLeaves(4)
                 .learningRate(0.2)
                 .negativesPerPositive(1)
-                .sampleRows(2000)
+                .maxRows(2000)
                 .build();
         MlcModel model = new MlcTrainer(few).train(SmallBank.panel(1500));
         assertThat(score(model, List.of("account", "payroll"), "pension")).isBetween(0.2, 0.5); // 0.35 in the bank
@@ -169,10 +175,10 @@ class MlcModelTest extends RecommenderContract {
 
     @Test
     void train_anyObjectiveAndStructure_learnsAndIsKept() throws Exception {
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
-            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Objective objective : Objective.values()) {
+            for (Trees.Structure structure : Trees.Structure.values()) {
                 for (int models = 1; models <= 3; models += 2) {
-                    MlcConfig config = small(2).toBuilder()
+                    MlcConfig config = ConfigFixture.of(small(2))
                             .objective(objective)
                             .structure(structure)
                             .models(models)
@@ -183,7 +189,7 @@ class MlcModelTest extends RecommenderContract {
                             .isBetween(0.2, 0.5) // 0.35 in the bank
                             .isGreaterThan(3 * score(model, List.of("account"), "pension"));
                     MlcModel alone =
-                            new MlcTrainer(config.toBuilder().threads(1).build()).train(SmallBank.panel(600));
+                            new MlcTrainer(ConfigFixture.of(config).threads(1).build()).train(SmallBank.panel(600));
                     assertThat(alone.info().modelHash()).isEqualTo(model.info().modelHash());
                     MlcCodec codec = new MlcCodec();
                     Recommender read = codec.read(model.info(), codec.write(model));
@@ -202,7 +208,7 @@ class MlcModelTest extends RecommenderContract {
 
     @Test
     void train_noProductLearnable_servesTheRates() {
-        MlcConfig config = small(1).toBuilder().leastAdditions(100_000).build();
+        MlcConfig config = ConfigFixture.of(small(1)).minAdditions(100_000).build();
         MlcModel model = new MlcTrainer(config).train(SmallBank.panel(100));
         assertThat(model.info().notes()).containsEntry("products learned", "0");
         assertThat(score(model, List.of("account"), "card")).isBetween(0.05, 0.4);
@@ -220,37 +226,85 @@ class MlcModelTest extends RecommenderContract {
 
     @Test
     void config_json_keepsDefaultsAndChecks() {
-        MlcConfig config = ConfigJson.read("{\"trees\":7}", MlcConfig.defaults());
-        assertThat(config.trees()).isEqualTo(7);
-        assertThat(config.leaves()).isEqualTo(MlcConfig.defaults().leaves());
+        MlcConfig config = ConfigJson.read("{\"trees\":{\"rounds\":7}}", MlcConfig.defaults());
+        assertThat(config.trees().rounds()).isEqualTo(7);
+        assertThat(config.trees().withRounds(MlcConfig.defaults().trees().rounds()))
+                .isEqualTo(MlcConfig.defaults().trees());
         assertThat(ConfigJson.read(ConfigJson.write(config), MlcConfig.defaults()))
                 .isEqualTo(config);
         assertThat(ConfigJson.read("{\"objective\":\"SOFTMAX\"}", config).objective())
-                .isEqualTo(MlcConfig.Objective.SOFTMAX);
-        assertThatThrownBy(() -> ConfigJson.read("{\"l2\":-1}", MlcConfig.defaults()))
+                .isEqualTo(Objective.SOFTMAX);
+        assertThatThrownBy(() -> ConfigJson.read("{\"trees\":{\"l2\":-1}}", MlcConfig.defaults()))
                 .hasMessageContaining("l2 must be finite and at least 0, but was -1.0");
-        assertThatThrownBy(() -> ConfigJson.read("{\"learningRate\":1.5}", MlcConfig.defaults()))
-                .hasMessageContaining("learningRate must be above 0 and at most 1, but was 1.5");
-        assertThatThrownBy(() -> MlcConfig.builder().stopping(null).build())
-                .hasMessageContaining("stopping must not be null");
-        assertThatThrownBy(() -> ConfigJson.read("{\"stopping\":\"NEVER\"}", MlcConfig.defaults()))
+        assertThatThrownBy(() -> config.trees().withLearningRate(1.5))
+                .hasMessageContaining("learningRate must be finite and above 0 and at most 1, but was 1.5");
+        assertThatThrownBy(() -> config.withStopping(null)).hasMessageContaining("stopping must not be null");
+        assertThatThrownBy(() -> ConfigJson.read("{\"stopping\":{\"by\":\"NEVER\"}}", MlcConfig.defaults()))
                 .hasMessageContaining("NEVER");
+        assertThatThrownBy(() -> ConfigJson.read("{\"trees\":{\"leaves\":3}}", MlcConfig.defaults()))
+                .hasMessage("there is no option \"trees.leaves\"");
     }
 
     @Test
-    void config_toBuilder_keepsEveryOption() throws ReflectiveOperationException {
-        String others = "{\"objective\":\"SOFTMAX\",\"structure\":\"PER_PRODUCT\",\"trees\":1,\"leaves\":2,\"depth\":1,"
-                + "\"learningRate\":1,\"l2\":1,\"leastRows\":1,\"leastHessian\":1,\"leastGain\":1,"
-                + "\"categorySmoothing\":1,\"categoryL2\":1,\"leastCategoryRows\":1,\"rowShare\":1,\"columnShare\":1,"
-                + "\"models\":1,\"stopping\":\"CUSTOMERS\",\"patience\":1,\"calibration\":\"NONE\",\"negativesPerPositive\":1,\"sampleRows\":100,"
-                + "\"leastAdditions\":1,\"months\":1,\"historyMonths\":1,\"changingFeatures\":[],\"bins\":2,\"protectedFeatures\":[],"
-                + "\"protectedProducts\":[],\"seed\":1,\"threads\":77}";
-        MlcConfig config = ConfigJson.read(others, MlcConfig.defaults());
-        for (RecordComponent option : MlcConfig.class.getRecordComponents()) {
-            assertThat(option.getAccessor().invoke(config))
-                    .as(option.getName())
-                    .isNotEqualTo(option.getAccessor().invoke(MlcConfig.defaults()));
+    void config_withEachOption_changesThatOneAlone() throws ReflectiveOperationException {
+        MlcConfig defaults = MlcConfig.defaults();
+        List<Record> parts = List.of(
+                defaults,
+                defaults.trees(),
+                defaults.trees().categories(),
+                defaults.sampling(),
+                defaults.columns(),
+                defaults.stopping(),
+                defaults.crossFitting());
+        for (Record part : parts) {
+            for (RecordComponent option : part.getClass().getRecordComponents()) {
+                String name = option.getName();
+                Object old = option.getAccessor().invoke(part);
+                Object other = other(old);
+                Record changed = (Record) part.getClass()
+                        .getMethod("with" + Character.toUpperCase(name.charAt(0)) + name.substring(1), option.getType())
+                        .invoke(part, other);
+                assertThat(option.getAccessor().invoke(changed)).as(name).isEqualTo(other);
+                for (RecordComponent kept : part.getClass().getRecordComponents()) {
+                    if (!kept.getName().equals(name)) {
+                        assertThat(kept.getAccessor().invoke(changed))
+                                .as("%s after %s", kept.getName(), name)
+                                .isEqualTo(kept.getAccessor().invoke(part));
+                    }
+                }
+            }
         }
-        assertThat(config.toBuilder().build()).isEqualTo(config);
+    }
+
+    /** Another value that the option allows. */
+    private static Object other(Object value) {
+        if (value instanceof Integer number) {
+            return number + 1;
+        }
+        if (value instanceof Long number) {
+            return number + 1;
+        }
+        if (value instanceof Double number) {
+            return number / 2 + 0.25;
+        }
+        if (value instanceof Enum<?> constant) {
+            Object[] constants = constant.getDeclaringClass().getEnumConstants();
+            return constants[(constant.ordinal() + 1) % constants.length];
+        }
+        if (value instanceof List<?>) {
+            return List.of("other");
+        }
+        MlcConfig defaults = MlcConfig.defaults();
+        return value instanceof Trees trees
+                ? trees.withRounds(7)
+                : value instanceof CategorySplits categories
+                        ? categories.withMinRows(7)
+                        : value instanceof Sampling sampling
+                                ? sampling.withPeriods(7)
+                                : value instanceof Columns columns
+                                        ? columns.withMaxBins(7)
+                                        : value instanceof Stopping stopping
+                                                ? stopping.withEarlyStoppingRounds(7)
+                                                : defaults.crossFitting().withModels(7);
     }
 }

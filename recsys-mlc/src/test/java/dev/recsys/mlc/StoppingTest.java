@@ -7,6 +7,9 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Stopping;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,13 +23,13 @@ import org.junit.jupiter.api.Test;
 class StoppingTest {
     private static final int TREES = 12;
 
-    private static MlcConfig.Builder small() {
-        return MlcConfig.builder()
-                .trees(TREES)
-                .leaves(4)
+    private static ConfigFixture small() {
+        return ConfigFixture.defaults()
+                .rounds(TREES)
+                .maxLeaves(4)
                 .learningRate(0.2)
-                .columnShare(1)
-                .stopping(MlcConfig.Stopping.LAST_MONTH)
+                .columnSample(1)
+                .stopping(Stopping.By.LAST_PERIOD)
                 .protectedFeatures(List.of("income"))
                 .protectedProducts(List.of("fund"));
     }
@@ -66,7 +69,7 @@ class StoppingTest {
     void train_lastMonthAgainstTheEarlierOnes_learnsNothing() {
         // Were the last month learned from, it would outweigh the others.
         Panel panel = steps(new int[] {100, 100, 800}, "north", "north", "south");
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             for (int models = 1; models <= 3; models += 2) {
                 MlcConfig config = small().structure(structure).models(models).build();
                 assertThat(notes(config, panel))
@@ -74,15 +77,14 @@ class StoppingTest {
                         .containsEntry("rounds of products", same(0, models))
                         .containsEntry("stopping of products protected", "last month")
                         .containsEntry("rounds of products protected", same(0, models));
-                MlcConfig byCustomers = config.toBuilder()
-                        .stopping(MlcConfig.Stopping.CUSTOMERS)
-                        .build();
+                MlcConfig byCustomers =
+                        ConfigFixture.of(config).stopping(Stopping.By.CUSTOMERS).build();
                 assertThat(notes(byCustomers, panel))
                         .containsEntry("stopping of products", models == 1 ? "none" : "customers left out")
                         .doesNotContainEntry("rounds of products", same(0, models));
             }
         }
-        MlcConfig softmax = small().objective(MlcConfig.Objective.SOFTMAX).build();
+        MlcConfig softmax = small().objective(Objective.SOFTMAX).build();
         assertThat(notes(softmax, panel))
                 .containsEntry("stopping of adding at all", "last month")
                 .containsEntry("rounds of adding at all", same(0, 5))
@@ -116,13 +118,13 @@ class StoppingTest {
     void train_oneMonthlyStep_leavesCustomersOutAndSaysSo() {
         Panel panel = SmallBank.panel(300);
         for (int models = 1; models <= 3; models += 2) {
-            MlcConfig config = small().models(models).months(1).build();
+            MlcConfig config = small().models(models).periods(1).build();
             MlcModel model = new MlcTrainer(config).train(panel);
             String customers = models == 1 ? "none" : "customers left out";
             assertThat(model.info().notes())
                     .containsEntry("stopping of products", customers + ": no month before the last to learn from");
-            MlcModel expected = new MlcTrainer(config.toBuilder()
-                            .stopping(MlcConfig.Stopping.CUSTOMERS)
+            MlcModel expected = new MlcTrainer(ConfigFixture.of(config)
+                            .stopping(Stopping.By.CUSTOMERS)
                             .build())
                     .train(panel);
             assertThat(expected.info().notes()).containsEntry("stopping of products", customers);
@@ -133,18 +135,18 @@ class StoppingTest {
     @Test
     void train_nobodyAddsInTheLastMonth_leavesCustomersOutWhereOnlyAddersTell() {
         Panel panel = steps(new int[] {200, 200, 200}, "north", "north", "");
-        assertThat(notes(small().objective(MlcConfig.Objective.SOFTMAX).build(), panel))
+        assertThat(notes(small().objective(Objective.SOFTMAX).build(), panel))
                 .containsEntry("stopping of products", "customers left out: nobody to stop by in the last month")
                 .containsEntry("stopping of adding at all", "last month");
     }
 
     @Test
     void train_progress_countsTheDecidingModelToo() {
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
+        for (Objective objective : Objective.values()) {
             List<TrainingProgress> told = new ArrayList<>();
             TrainingListener listener = told::add;
             new MlcTrainer(small().objective(objective).models(2).build()).train(SmallBank.panel(300), listener);
-            int models = 2 * 3 * (objective == MlcConfig.Objective.SOFTMAX ? 2 : 1); // two groups
+            int models = 2 * 3 * (objective == Objective.SOFTMAX ? 2 : 1); // two groups
             assertThat(told.stream().map(TrainingProgress::step))
                     .isEqualTo(IntStream.rangeClosed(1, models).boxed().toList());
             assertThat(told).allMatch(step -> step.totalSteps() == models);
@@ -158,16 +160,16 @@ class StoppingTest {
         Panel panel = SmallBank.panel(200);
         Set<String> hashes = new HashSet<>();
         int kinds = 0;
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
-            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
-                for (MlcConfig.Stopping stopping : MlcConfig.Stopping.values()) {
+        for (Objective objective : Objective.values()) {
+            for (Trees.Structure structure : Trees.Structure.values()) {
+                for (Stopping.By stopping : Stopping.By.values()) {
                     for (List<String> products : List.of(List.<String>of(), List.of("card", "fund"))) {
                         MlcConfig config = small().objective(objective)
                                 .structure(structure)
                                 .stopping(stopping)
                                 .protectedProducts(products)
-                                .trees(60)
-                                .patience(2)
+                                .rounds(60)
+                                .earlyStoppingRounds(2)
                                 .models(2)
                                 .threads(1)
                                 .build();
@@ -175,7 +177,7 @@ class StoppingTest {
                         hashes.add(model.info().modelHash());
                         kinds++;
                         for (int threads : new int[] {2, 3, 7}) {
-                            assertThat(new MlcTrainer(config.toBuilder()
+                            assertThat(new MlcTrainer(ConfigFixture.of(config)
                                                     .threads(threads)
                                                     .build())
                                             .train(panel)

@@ -1,5 +1,6 @@
 package dev.recsys.synthetic;
 
+import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects a bank's rows as a panel of the schema that the reader of the file gives. Not thread-safe. */
 final class PanelRows implements RowSink {
     private static final List<String> CATEGORIES = SantanderSchema.features().names().stream()
-            .filter(name -> kind(name) == FeatureSchema.Kind.CATEGORICAL)
+            .filter(name -> kind(name) == Feature.Kind.CATEGORICAL)
             .toList();
 
     private final FeatureSchema schema = SantanderSchema.features();
-    private final PanelBuilder builder = Panel.builder(SantanderSchema.items(), schema);
+    private final PanelBuilder builder = Panel.builder(SantanderSchema.catalogue(), schema);
     private final int[] columns = new int[CATEGORIES.size()];
     private final List<Map<Token, Integer>> codes = new ArrayList<>();
     private final @Nullable Token[] tokens = new Token[CATEGORIES.size()];
@@ -36,7 +37,7 @@ final class PanelRows implements RowSink {
         }
     }
 
-    private static FeatureSchema.Kind kind(String name) {
+    private static Feature.Kind kind(String name) {
         return SantanderSchema.features().kind(SantanderSchema.features().indexOf(name));
     }
 

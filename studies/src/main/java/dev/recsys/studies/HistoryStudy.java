@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.HistoryStudy 50000}, or with further
  * arguments, each a JSON object of the options that differ from the defaults, to compare those instead, such as
- * {@code '{"changingFeatures":[]}'}.
+ * {@code '{"columns":{"changingFeatures":["age"]}}'}.
  */
 public final class HistoryStudy {
     private static final int[] DEPTHS = {0, 1, 3, 6, 12, 16};
@@ -42,14 +42,14 @@ public final class HistoryStudy {
         String[] configs = args.length > 1
                 ? Arrays.copyOfRange(args, 1, args.length)
                 : Arrays.stream(DEPTHS)
-                        .mapToObj(depth -> "{\"historyMonths\":" + depth + "}")
+                        .mapToObj(depth -> "{\"columns\":{\"historyPeriods\":" + depth + "}}")
                         .toArray(String[]::new);
         for (int month : MONTHS) {
             TimeSplit split = TimeSplit.at(panel, bank.dates().get(month));
             Map<String, Recommender> models = new LinkedHashMap<>();
             for (String config : configs) {
                 MlcConfig options = ConfigJson.read(config, MlcConfig.defaults());
-                models.put(config, new MlcTrainer(options).train(split.train()));
+                models.put(config, new MlcTrainer(options).train(split.trainPanel()));
             }
             System.out.println(Evaluator.of(MapAtK.of(7))
                     .evaluate(models, split, TrainingListener.none())

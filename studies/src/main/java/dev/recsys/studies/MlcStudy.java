@@ -25,7 +25,7 @@ import java.util.Map;
  * that what comes after stays unseen.
  *
  * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.MlcStudy PANEL LAST_DATE FOLD_SEEDS
- * '{"leaves":6}' …}, each further argument a JSON object of the options that differ from the defaults.
+ * '{"trees":{"maxLeaves":6}}' …}, each further argument a JSON object of the options that differ from the defaults.
  */
 public final class MlcStudy {
     private MlcStudy() {}
@@ -48,7 +48,7 @@ public final class MlcStudy {
                 Map<String, Recommender> models = new LinkedHashMap<>();
                 for (int i = 3; i < args.length; i++) {
                     MlcConfig config = ConfigJson.read(args[i], MlcConfig.defaults());
-                    Recommender model = new MlcTrainer(config).train(split.train());
+                    Recommender model = new MlcTrainer(config).train(split.trainPanel());
                     models.put(args[i], model);
                     seconds.merge(args[i], model.info().trainMillis() / 1e3, Double::sum);
                     if (fold == 0 && seed == 1) {

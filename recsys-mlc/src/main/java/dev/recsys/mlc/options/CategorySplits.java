@@ -1,10 +1,75 @@
 package dev.recsys.mlc.options;
 
+import dev.recsys.spi.Option;
+import dev.recsys.spi.Options;
+
 /**
  * How trees split categories.
  *
  * @param smoothing added to a category's Hessian before categories are ordered
- * @param l2 added to the L2 penalty of {@link Trees} when categories are split
+ * @param l2 added to the L2 penalty when categories are split
  * @param minRows rows a category needs in a node; those with fewer stay together
  */
-public record CategorySplits(double smoothing, double l2, int minRows) {}
+public record CategorySplits(
+        @Option(value = "10", min = 0, what = "Added to a category's Hessian before categories are ordered.")
+        double smoothing,
+
+        @Option(value = "10", min = 0, what = "Added to the L2 penalty when categories are split.")
+        double l2,
+
+        @Option(value = "100", min = 1, what = "Rows a category needs in a node; those with fewer stay together.")
+        int minRows) {
+    /**
+     * Checks the options.
+     *
+     * @param smoothing finite and at least 0
+     * @param l2 finite and at least 0
+     * @param minRows at least 1
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public CategorySplits {
+        Options.check(CategorySplits.class, smoothing, l2, minRows);
+    }
+
+    /**
+     * The defaults.
+     *
+     * @return the options
+     */
+    public static CategorySplits defaults() {
+        return Options.defaults(CategorySplits.class);
+    }
+
+    /**
+     * The same with another {@link #smoothing}.
+     *
+     * @param smoothing finite and at least 0
+     * @return the options
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public CategorySplits withSmoothing(double smoothing) {
+        return new CategorySplits(smoothing, l2, minRows);
+    }
+
+    /**
+     * The same with another {@link #l2}.
+     *
+     * @param l2 finite and at least 0
+     * @return the options
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public CategorySplits withL2(double l2) {
+        return new CategorySplits(smoothing, l2, minRows);
+    }
+
+    /**
+     * The same with another {@link #minRows}.
+     *
+     * @param minRows at least 1
+     * @return the options
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public CategorySplits withMinRows(int minRows) {
+        return new CategorySplits(smoothing, l2, minRows);
+    }
+}

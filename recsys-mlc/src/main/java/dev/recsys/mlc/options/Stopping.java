@@ -1,12 +1,20 @@
 package dev.recsys.mlc.options;
 
+import dev.recsys.spi.Option;
+import dev.recsys.spi.Options;
+
 /**
  * When boosting stops.
  *
  * @param by whose loss decides how many rounds a model keeps
  * @param earlyStoppingRounds rounds without a lower loss after which a model stops
  */
-public record Stopping(By by, int earlyStoppingRounds) {
+public record Stopping(
+        @Option(value = "LAST_PERIOD", what = "Whose loss decides how many rounds a model keeps.")
+        By by,
+
+        @Option(value = "20", min = 1, what = "Rounds without a lower loss after which a model stops.")
+        int earlyStoppingRounds) {
     /** Whose loss decides how many rounds a model keeps. */
     public enum By {
         /** That of the customers the model leaves out. A single model leaves none out and keeps all rounds. */
@@ -17,5 +25,47 @@ public record Stopping(By by, int earlyStoppingRounds) {
          * {@link dev.recsys.ModelInfo#notes} says so.
          */
         LAST_PERIOD
+    }
+
+    /**
+     * Checks the options.
+     *
+     * @param by not null
+     * @param earlyStoppingRounds at least 1
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public Stopping {
+        Options.check(Stopping.class, by, earlyStoppingRounds);
+    }
+
+    /**
+     * The defaults.
+     *
+     * @return the options
+     */
+    public static Stopping defaults() {
+        return Options.defaults(Stopping.class);
+    }
+
+    /**
+     * The same with another {@link #by}.
+     *
+     * @param by not null
+     * @return the options
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Stopping withBy(By by) {
+        return new Stopping(by, earlyStoppingRounds);
+    }
+
+    /**
+     * The same with another {@link #earlyStoppingRounds}.
+     *
+     * @param earlyStoppingRounds at least 1
+     * @return the options
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Stopping withEarlyStoppingRounds(int earlyStoppingRounds) {
+        return new Stopping(by, earlyStoppingRounds);
     }
 }

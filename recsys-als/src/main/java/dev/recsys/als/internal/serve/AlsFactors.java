@@ -29,7 +29,7 @@ public interface AlsFactors {
      * @param rule from fit to score
      * @return a new ranker
      */
-    BlockRanker blockRanker(ScoreRule rule);
+    FactorRanker blockRanker(ScoreRule rule);
 
     /**
      * The cosine of an item's factors with those of every item.

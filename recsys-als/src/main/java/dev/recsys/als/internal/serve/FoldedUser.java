@@ -1,5 +1,7 @@
 package dev.recsys.als.internal.serve;
 
+import dev.recsys.pipeline.TopItems;
+
 /** One user's exact solution for given holdings; of one request. */
 public interface FoldedUser {
     /**

@@ -2,6 +2,7 @@ package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
+import dev.recsys.pipeline.TopItems;
 import java.util.Arrays;
 
 /**

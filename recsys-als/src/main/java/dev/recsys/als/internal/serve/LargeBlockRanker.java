@@ -2,13 +2,14 @@ package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.als.internal.solve.FoldIn;
+import dev.recsys.pipeline.TopItems;
 import java.util.Arrays;
 
 /**
- * {@link BlockRanker} of a large catalogue: the block's users are solved one after the other, then scored together, a panel
+ * {@link FactorRanker} of a large catalogue: the block's users are solved one after the other, then scored together, a panel
  * of items at a time. Users whom no later panel can matter to leave the block. Workspace: about 4 · 128 · rank bytes.
  */
-final class LargeBlockRanker implements BlockRanker {
+final class LargeBlockRanker implements FactorRanker {
     private static final int WIDTH = ItemPanels.WIDTH;
 
     private final FoldIn catalogue;

@@ -44,7 +44,7 @@ final class LargeFactors implements AlsFactors {
     }
 
     @Override
-    public BlockRanker blockRanker(ScoreRule rule) {
+    public FactorRanker blockRanker(ScoreRule rule) {
         return new LargeBlockRanker(catalogue, panels, rule);
     }
 

@@ -40,7 +40,7 @@ final class SmallFactors implements AlsFactors {
     }
 
     @Override
-    public BlockRanker blockRanker(ScoreRule rule) {
+    public FactorRanker blockRanker(ScoreRule rule) {
         return (held, weights, count, tops) -> {
             for (int user = 0; user < count; user++) {
                 fold(held[user], weights[user]).rank(rule, itemCount, tops[user]);

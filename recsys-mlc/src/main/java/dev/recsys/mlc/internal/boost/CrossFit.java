@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Several boosted models, each without one part of the customers, whose margins by it are as honest as those of strangers.
- * Each stops by that part, or by what a model that learned from the months before the last saw in the last. Their mean is
+ * Each stops by that part, or by what a model that learned from the periods before the last saw in the last. Their mean is
  * served.
  *
  * @param models the models; one that has seen all customers if there is only one
@@ -43,7 +43,7 @@ public record CrossFit(List<BoostedRounds> models, double[] heldMargins, String 
      * @param stopping whose loss decides how many are kept
      * @param models how many
      * @param seed of the parts and the sampling
-     * @param progress told after each model, and once of the rounds' number where the last month gives it
+     * @param progress told after each model, and once of the rounds' number where the last period gives it
      * @return the models
      */
     public static CrossFit train(
@@ -97,13 +97,13 @@ public record CrossFit(List<BoostedRounds> models, double[] heldMargins, String 
         if (before.length == 0 || last.length == 0) {
             progress.report(Double.NaN); // a step of those announced, though nothing is to be learned in it
             String why = before.length == 0
-                    ? "no month before the last to learn from"
-                    : "nobody to stop by in the last month";
+                    ? "no period before the last to learn from"
+                    : "nobody to stop by in the last period";
             return new Limit(rounds, false, customers + ": " + why);
         }
         BoostedRounds chosen = booster.train(before, last, rounds, 31 * seed - 1);
         progress.report(chosen.heldLoss() / last.length);
-        return new Limit(chosen.rounds().size(), true, "last month");
+        return new Limit(chosen.rounds().size(), true, "last period");
     }
 
     private static int[] where(int[] rows, IntPredicate chosen) {

@@ -1,9 +1,12 @@
 package dev.recsys.mlc.internal.columns;
 
+import dev.recsys.Reason;
+import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Transition;
+import dev.recsys.mlc.options.Columns;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How some features changed since the month before, in one column each. 0 stands for a change that is not known, since one
+ * How some features changed since the period before, in one column each. 0 stands for a change that is not known, since one
  * of the two values is missing. A number fell, stayed or rose: 1, 2 or 3. A category stayed, 1, or was another, whose own bin
  * is one less. Only features that changed in training have a column. Immutable and thread-safe.
  */
@@ -20,6 +23,7 @@ final class ChangeColumns {
     private static final int STAYED = 2;
     private static final int ROSE = 3;
     private static final int CATEGORY_STAYED = 1;
+    private static final double LEAST_SHARE = 0.001; // of the customers, who change a feature that is not named
 
     private final FeatureSchema schema;
     private final int[] features; // places in the schema, ascending
@@ -29,35 +33,41 @@ final class ChangeColumns {
         this.features = features;
     }
 
-    /** Columns for those features that the panel has and training sees change. O(pairs · (features + log users)). */
-    static ChangeColumns learn(List<Transition> transitions, FeatureSchema schema, List<String> names) {
-        int[] wanted = names.stream()
-                .mapToInt(schema::indexOf)
-                .filter(f -> f >= 0)
-                .sorted()
-                .toArray();
-        boolean[] changes = new boolean[schema.size()];
-        int missing = wanted.length;
+    /**
+     * Columns for the named features that training sees change; with none named, for those seen to change in a share of
+     * the customers. O(pairs · (features + log users)).
+     */
+    static ChangeColumns learn(List<Transition> transitions, FeatureSchema schema, Columns options) {
+        List<String> names = options.changingFeatures();
+        int[] wanted = options.historyPeriods() == 0
+                ? new int[0]
+                : (names.isEmpty() ? schema.names() : names)
+                        .stream()
+                                .mapToInt(schema::indexOf)
+                                .filter(f -> f >= 0)
+                                .sorted()
+                                .toArray();
+        long[] changes = new long[schema.size()];
+        long pairCount = 0;
         for (Transition transition : transitions) {
             FeatureTable table = transition.before().features();
-            int pairs = transition.monthsBefore() == 0 ? 0 : transition.pairCount();
-            for (int pair = 0; pair < pairs && missing > 0; pair++) {
+            int pairs = transition.periodsBefore() == 0 || wanted.length == 0 ? 0 : transition.pairCount();
+            pairCount += pairs;
+            for (int pair = 0; pair < pairs; pair++) {
                 FeatureRow now = table.row(transition.rowBefore(pair));
                 FeatureRow before = transition.featuresBefore(pair);
                 for (int feature : wanted) {
-                    if (!changes[feature] && differ(schema.kind(feature), now, before, feature)) {
-                        changes[feature] = true;
-                        missing--;
-                    }
+                    changes[feature] += differ(schema.kind(feature), now, before, feature) ? 1 : 0;
                 }
             }
         }
+        double least = names.isEmpty() ? Math.max(1, LEAST_SHARE * pairCount) : 1;
         return new ChangeColumns(
-                schema, Arrays.stream(wanted).filter(f -> changes[f]).toArray());
+                schema, Arrays.stream(wanted).filter(f -> changes[f] >= least).toArray());
     }
 
-    private static boolean differ(FeatureSchema.Kind kind, FeatureRow now, FeatureRow before, int feature) {
-        if (kind == FeatureSchema.Kind.NUMERIC) {
+    private static boolean differ(Feature.Kind kind, FeatureRow now, FeatureRow before, int feature) {
+        if (kind == Feature.Kind.NUMERIC) {
             int change = ofNumber(now.number(feature), before.number(feature));
             return change == FELL || change == ROSE;
         }
@@ -78,13 +88,13 @@ final class ChangeColumns {
         return IntStream.of(features).mapToObj(schema::name).toList();
     }
 
-    /** What a column is called. */
-    String name(int column) {
-        return schema.name(features[column]) + ", change";
+    /** What a column is about. */
+    Reason about(int column) {
+        return Reason.of(Reason.FEATURE_CHANGED, "feature", schema.name(features[column]));
     }
 
     boolean isCategorical(int column) {
-        return schema.kind(features[column]) == FeatureSchema.Kind.CATEGORICAL;
+        return schema.kind(features[column]) == Feature.Kind.CATEGORICAL;
     }
 
     /**
@@ -99,11 +109,6 @@ final class ChangeColumns {
     /** Whether a bin tells of a change. */
     boolean isTold(int column, int bin) {
         return bin != 0 && bin != (isCategorical(column) ? CATEGORY_STAYED : STAYED);
-    }
-
-    /** A reason for the customer, of a bin that {@link #isTold}; without a value. */
-    String inWords(int column) {
-        return "customers whose " + schema.name(features[column]) + " changed like yours take it more often";
     }
 
     /** The bin of a number's change. */

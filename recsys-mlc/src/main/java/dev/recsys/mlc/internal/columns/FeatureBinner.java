@@ -1,12 +1,15 @@
 package dev.recsys.mlc.internal.columns;
 
+import dev.recsys.Reason;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
+import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.HoldingMatrix;
-import dev.recsys.data.HoldingMonths;
-import dev.recsys.data.IdIndex;
 import dev.recsys.data.Transition;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.mlc.options.Columns;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
- * the schema's features in order, one 0 or 1 a product held, the number of products held, what the months before tell
+ * the schema's features in order, one 0 or 1 a product held, the number of products held, what the periods before tell
  * ({@link HistoryColumns}), and how some features changed ({@link ChangeColumns}).
  *
  * <p>Bin 0 stands for a missing value. A number's bin is 1 + how many of the column's edges, which are quantiles of a
@@ -68,7 +71,7 @@ public final class FeatureBinner {
         float[][] edges = new float[schema.size()][0];
         int[][] bins = new int[schema.size()][0];
         for (int column = 0; column < schema.size(); column++) {
-            if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+            if (schema.kind(column) == Feature.Kind.NUMERIC) {
                 edges[column] = quantiles(sample(transitions, column, seed + column), columns.maxBins());
             } else {
                 bins[column] = ranks(transitions, column);
@@ -80,7 +83,7 @@ public final class FeatureBinner {
                 edges,
                 bins,
                 HistoryColumns.learn(transitions, itemCount, columns.historyPeriods()),
-                ChangeColumns.learn(transitions, schema, columns.changingFeatures()));
+                ChangeColumns.learn(transitions, schema, columns));
     }
 
     private static float[] sample(List<Transition> transitions, int column, long seed) {
@@ -187,7 +190,7 @@ public final class FeatureBinner {
     }
 
     /**
-     * The features whose values in the month before are looked at.
+     * The features whose values in the period before are looked at.
      *
      * @return names
      */
@@ -196,11 +199,11 @@ public final class FeatureBinner {
     }
 
     /**
-     * How many months before are looked at, at the most.
+     * How many periods before are looked at, at the most.
      *
      * @return in 0..24
      */
-    public int historyMonths() {
+    public int historyPeriods() {
         return history.depth();
     }
 
@@ -208,7 +211,7 @@ public final class FeatureBinner {
     boolean[] categorical() {
         boolean[] categorical = new boolean[columnCount()];
         for (int column = 0; column < schema.size(); column++) {
-            categorical[column] = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
+            categorical[column] = schema.kind(column) == Feature.Kind.CATEGORICAL;
         }
         for (int change = 0; change < changes.columnCount(); change++) {
             categorical[firstChange() + change] = changes.isCategorical(change);
@@ -225,7 +228,7 @@ public final class FeatureBinner {
         int[] counts = new int[columnCount()];
         Arrays.fill(counts, history.binCount());
         for (int column = 0; column < schema.size(); column++) {
-            counts[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+            counts[column] = schema.kind(column) == Feature.Kind.NUMERIC
                     ? edges[column].length + 2
                     : Arrays.stream(bins[column]).max().orElse(0) + 1;
         }
@@ -257,58 +260,49 @@ public final class FeatureBinner {
      * @param column a column
      * @param bin its bin
      * @param item the item offered
-     * @param items the catalogue's ids
-     * @return a sentence
+     * @param catalogue the items
+     * @return the reason
      */
-    public String inWords(int column, int bin, int item, List<String> items) {
-        if (column >= firstChange()) {
-            return changes.inWords(column - firstChange());
-        }
-        int place = column - schema.size();
-        if (place < 0) {
-            return "customers whose " + schema.name(column) + " is like yours take it more often";
-        }
-        if (place < itemCount) {
-            return "because you hold " + items.get(place);
-        }
-        return place == itemCount
-                ? "customers with as many products as you take it more often"
-                : history.inWords(place - itemCount - 1, bin, item, items);
+    public Reason reason(int column, int bin, int item, Catalogue catalogue) {
+        int place = column - schema.size() - itemCount - 1;
+        return place < 0 || column >= firstChange()
+                ? about(column, catalogue)
+                : history.reason(place, bin, item, catalogue);
     }
 
     /**
-     * What a column is called in an explanation.
+     * What a column is about.
      *
      * @param column a column
-     * @param items the catalogue's ids
-     * @return a name
+     * @param catalogue the items
+     * @return a code with the item or the feature
      */
-    public String name(int column, List<String> items) {
+    public Reason about(int column, Catalogue catalogue) {
         if (column >= firstChange()) {
-            return changes.name(column - firstChange());
+            return changes.about(column - firstChange());
         }
         if (column < schema.size()) {
-            return schema.name(column);
+            return Reason.of(Reason.FEATURE, "feature", schema.name(column));
         }
         int place = column - schema.size();
         if (place < itemCount) {
-            return "holds " + items.get(place);
+            return Reason.of(Reason.HOLDS, "item", catalogue.id(place));
         }
-        return place == itemCount ? "number of products" : history.name(place - itemCount - 1, items);
+        return place == itemCount ? Reason.of(Reason.PRODUCT_COUNT) : history.about(place - itemCount - 1, catalogue);
     }
 
     /**
      * Encodes a customer.
      *
      * @param row the features
-     * @param rowBefore the features of the month before
+     * @param rowBefore the features of the period before
      * @param held item indexes. Not modified.
-     * @param before what was held in the months before
+     * @param before what was held in the periods before
      * @param out one bin a column. Modified.
      */
-    public void encode(FeatureRow row, FeatureRow rowBefore, int[] held, HoldingMonths before, int[] out) {
+    public void encode(FeatureRow row, FeatureRow rowBefore, int[] held, HoldingHistory before, int[] out) {
         for (int column = 0; column < schema.size(); column++) {
-            out[column] = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+            out[column] = schema.kind(column) == Feature.Kind.NUMERIC
                     ? bin(edges[column], row.number(column))
                     : bin(bins[column], row.code(column));
         }
@@ -367,14 +361,13 @@ public final class FeatureBinner {
      * Reads the bins.
      *
      * @param in the sections
-     * @param features the features of the training data
-     * @param items the catalogue
+     * @param vocabulary items and features of the training data
      * @return the binner
      * @throws ModelFormatException if a section is missing or not sound
      */
-    public static FeatureBinner readFrom(Sections in, FeatureTable features, IdIndex items)
-            throws ModelFormatException {
-        FeatureSchema schema = features.schema();
+    public static FeatureBinner readFrom(Sections in, Vocabulary vocabulary) throws ModelFormatException {
+        FeatureSchema schema = vocabulary.schema();
+        int itemCount = vocabulary.catalogue().size();
         List<float[]> edges = new ArrayList<>();
         List<int[]> bins = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
@@ -385,8 +378,8 @@ public final class FeatureBinner {
                     throw new ModelFormatException("feature \"" + schema.name(column) + "\" has a bin " + place);
                 }
             }
-            boolean categorical = schema.kind(column) == FeatureSchema.Kind.CATEGORICAL;
-            if (categorical && places.length != features.dictionary(column).size()) {
+            boolean categorical = schema.kind(column) == Feature.Kind.CATEGORICAL;
+            if (categorical && places.length != vocabulary.dictionary(column).size()) {
                 throw new ModelFormatException("feature \"" + schema.name(column) + "\" lacks bins");
             }
             edges.add(cuts);
@@ -394,10 +387,10 @@ public final class FeatureBinner {
         }
         return new FeatureBinner(
                 schema,
-                items.size(),
+                itemCount,
                 edges.toArray(float[][]::new),
                 bins.toArray(int[][]::new),
-                HistoryColumns.readFrom(in, items.size()),
+                HistoryColumns.readFrom(in, itemCount),
                 ChangeColumns.readFrom(in, schema));
     }
 

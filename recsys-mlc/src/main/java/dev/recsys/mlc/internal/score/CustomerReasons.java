@@ -1,7 +1,9 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.Reason;
+import dev.recsys.data.Catalogue;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a product is offered, in words for the customer: the column that alone speaks most for it, if it may be named. Never
@@ -48,19 +50,17 @@ final class CustomerReasons {
     }
 
     /**
-     * The reason in one sentence.
+     * The reason.
      *
      * @param bins the customer. Not modified.
      * @param product place of the product among those learned
      * @param item its item
-     * @param items the catalogue's ids
-     * @param often whether customers like this one take the product more often than others
+     * @param catalogue the items
+     * @return the column that alone speaks most for the product, or null for none that may be named
      */
-    String inWords(int[] bins, int product, int item, List<String> items, boolean often) {
+    @Nullable
+    Reason reason(int[] bins, int product, int item, Catalogue catalogue) {
         int column = product < 0 ? -1 : column(bins, product);
-        if (column >= 0) {
-            return binner.inWords(column, bins[column], item, items);
-        }
-        return often ? "customers like you take it more often than others" : "other customers take it";
+        return column < 0 ? null : binner.reason(column, bins[column], item, catalogue);
     }
 }

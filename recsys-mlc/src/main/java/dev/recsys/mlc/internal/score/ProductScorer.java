@@ -1,17 +1,23 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.data.FeatureTable;
-import dev.recsys.data.IdIndex;
+import dev.recsys.Explanation;
+import dev.recsys.Explanation.Audience;
+import dev.recsys.Explanation.Contribution;
+import dev.recsys.Reason;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.KnownCustomer;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.KnownUser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The probabilities of all products for one customer: by one pass over the trees for the products that were learned,
@@ -44,15 +50,6 @@ public final class ProductScorer {
     }
 
     /**
-     * What each column adds to a raw score.
-     *
-     * @param base the raw score expected over training rows
-     * @param rawScore the customer's raw score
-     * @param byColumn what each column adds, strongest first, without those that add nothing
-     */
-    public record Contributions(double base, double rawScore, Map<String, Double> byColumn) {}
-
-    /**
      * How many trees there are.
      *
      * @return at least 0
@@ -62,12 +59,30 @@ public final class ProductScorer {
     }
 
     /**
+     * How many earlier periods of holdings are looked at.
+     *
+     * @return in 0..24
+     */
+    public int historyPeriods() {
+        return binner.historyPeriods();
+    }
+
+    /**
+     * The features whose values in the period before are looked at.
+     *
+     * @return names
+     */
+    public List<String> changingFeatures() {
+        return binner.changingFeatures();
+    }
+
+    /**
      * A customer as small ints, one a column.
      *
      * @param user what is known of the customer
      * @return one a column
      */
-    public int[] encode(KnownUser user) {
+    public int[] encode(KnownCustomer user) {
         int[] bins = new int[binner.columnCount()];
         binner.encode(user.features(), user.featuresBefore(), user.held(), user.history(), bins);
         return bins;
@@ -108,23 +123,33 @@ public final class ProductScorer {
      *
      * @param bins the customer, encoded. Not modified.
      * @param item the item
-     * @param items the catalogue's ids
-     * @param often whether the customer is more likely to take it than others
-     * @return a sentence
+     * @param catalogue the items
+     * @return the one fact that alone speaks most for it, or null for none that may be named
      */
-    public String reason(int[] bins, int item, List<String> items, boolean often) {
-        return reasons.inWords(bins, Arrays.binarySearch(products, item), item, items, often);
+    public @Nullable Reason reason(int[] bins, int item, Catalogue catalogue) {
+        return reasons.reason(bins, Arrays.binarySearch(products, item), item, catalogue);
     }
 
     /**
-     * What each column puts into an item's raw score.
+     * Whether the model has learned who takes an item; else its rate stands for all customers.
+     *
+     * @param item the item
+     * @return false for an item with too few additions
+     */
+    public boolean isLearned(int item) {
+        return Arrays.binarySearch(products, item) >= 0;
+    }
+
+    /**
+     * What each column puts into an item's raw score: exact Shapley values.
      *
      * @param bins the customer, encoded. Not modified.
      * @param item the item
-     * @param items the catalogue's ids
+     * @param probability the score of an answer
+     * @param catalogue the items
      * @return what each column adds, beside the expected raw score
      */
-    public Contributions explain(int[] bins, int item, List<String> items) {
+    public Explanation explain(int[] bins, int item, double probability, Catalogue catalogue) {
         double[] values = new double[binner.columnCount()];
         double base = Calibration.logit(constants[item]);
         for (ProductGroup group : groups) {
@@ -133,40 +158,40 @@ public final class ProductScorer {
                 base = group.explain(bins, place, values);
             }
         }
-        double rawScore = base;
-        for (double value : values) {
-            rawScore += value;
+        List<Contribution> contributions = new ArrayList<>();
+        for (int column = 0; column < values.length; column++) {
+            if (values[column] != 0) {
+                boolean isTold = binner.isTold(column, bins[column]) && !protection.hasFeature(binner.feature(column));
+                contributions.add(new Contribution(
+                        binner.about(column, catalogue),
+                        values[column],
+                        isTold ? Audience.CUSTOMER : Audience.AUDITOR));
+            }
         }
-        return new Contributions(base, rawScore, byName(values, items));
+        contributions.sort(Comparator.comparingDouble(c -> -Math.abs(c.value())));
+        return new Explanation(
+                catalogue.id(item), probability, Explanation.Unit.LOG_ODDS, base, contributions, Map.of());
     }
 
     /**
      * The share of each column in what all questions of all trees gained, greatest first; columns never asked left out.
      *
-     * @param items the catalogue's ids
-     * @return shares by the names of columns
+     * @param catalogue the items
+     * @return shares by what the columns are about
      */
-    public Map<String, Double> importance(List<String> items) {
+    public Map<Reason, Double> importance(Catalogue catalogue) {
         double[] gains = new double[binner.columnCount()];
         for (ProductGroup group : groups) {
             group.forests().forEach(forest -> forest.addGains(gains));
         }
         double all = Arrays.stream(gains).sum();
-        return byName(Arrays.stream(gains).map(gain -> all > 0 ? gain / all : 0).toArray(), items);
-    }
-
-    /** Values that are not 0 by the names of their columns, strongest first; a feature may be called like another column. */
-    private Map<String, Double> byName(double[] values, List<String> items) {
-        Map<String, Double> merged = new LinkedHashMap<>();
-        for (int column = 0; column < values.length; column++) {
-            if (values[column] != 0) {
-                merged.merge(binner.name(column, items), values[column], Double::sum);
-            }
-        }
-        Map<String, Double> sorted = new LinkedHashMap<>();
-        merged.entrySet().stream()
-                .sorted(Comparator.comparingDouble(part -> -Math.abs(part.getValue())))
-                .forEach(part -> sorted.put(part.getKey(), part.getValue()));
+        Map<Reason, Double> sorted = new LinkedHashMap<>();
+        IntStream.range(0, gains.length)
+                .filter(column -> gains[column] > 0)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(column -> -gains[column])
+                        .thenComparingInt(column -> column))
+                .forEach(column -> sorted.put(binner.about(column, catalogue), gains[column] / all));
         return sorted;
     }
 
@@ -177,7 +202,6 @@ public final class ProductScorer {
      */
     public void writeTo(Sections.Builder out) {
         binner.writeTo(out);
-        protection.writeTo(out);
         out.put("constants", constants).put("products", products);
         for (int group = 0; group < groups.size(); group++) {
             groups.get(group).writeTo(out, "group" + group + "/");
@@ -189,15 +213,13 @@ public final class ProductScorer {
      * Reads a scorer.
      *
      * @param in the sections
-     * @param features the features of the training data
-     * @param items the catalogue
+     * @param vocabulary items and features of the training data
      * @return the scorer
      * @throws ModelFormatException if a section is missing or not sound
      */
-    public static ProductScorer readFrom(Sections in, FeatureTable features, IdIndex items)
-            throws ModelFormatException {
-        int itemCount = items.size();
-        FeatureBinner binner = FeatureBinner.readFrom(in, features, items);
+    public static ProductScorer readFrom(Sections in, Vocabulary vocabulary) throws ModelFormatException {
+        int itemCount = vocabulary.catalogue().size();
+        FeatureBinner binner = FeatureBinner.readFrom(in, vocabulary);
         double[] constants = in.finiteDoubles("constants", itemCount);
         for (double constant : constants) {
             if (!(constant >= 0 && constant <= 1)) {
@@ -205,7 +227,7 @@ public final class ProductScorer {
             }
         }
         int[] products = FeatureBinner.ascending(in, "products", itemCount);
-        Protection protection = Protection.readFrom(in, features.schema().size(), itemCount);
+        Protection protection = Protection.of(vocabulary);
         List<ProductGroup> groups = new ArrayList<>();
         for (int[] outputs : protection.groups(products)) {
             int[] columns = protection.columnsFor(outputs, products, binner);

@@ -1,12 +1,8 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.data.FeatureSchema;
-import dev.recsys.data.IdIndex;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
-import dev.recsys.model.ModelFormatException;
-import dev.recsys.model.Sections;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -25,26 +21,22 @@ public final class Protection {
     }
 
     /**
-     * What is protected, as far as a panel has it.
+     * What the roles of features and items protect.
      *
-     * @param schema the features
-     * @param items the catalogue
-     * @param features names that are protected. Not modified.
-     * @param products ids scored without them. Not modified.
+     * @param vocabulary items and features
      * @return the protection
      */
-    public static Protection of(
-            FeatureSchema schema, IdIndex items, Collection<String> features, Collection<String> products) {
+    public static Protection of(Vocabulary vocabulary) {
         return new Protection(
-                indexes(schema.size(), column -> features.contains(schema.name(column))),
-                indexes(items.size(), item -> products.contains(items.id(item))));
+                indexes(vocabulary.schema().size(), vocabulary.schema()::isProtected),
+                indexes(vocabulary.catalogue().size(), vocabulary.catalogue()::isCredit));
     }
 
     private static int[] indexes(int size, IntPredicate chosen) {
         return IntStream.range(0, size).filter(chosen).toArray();
     }
 
-    /** Whether a feature, by its place in the schema, must not be told to be the reason for any item. */
+    /** Whether a feature, by its place in the schema, is never named as the reason for an item. */
     boolean hasFeature(int feature) {
         return contains(columns, feature);
     }
@@ -80,15 +72,5 @@ public final class Protection {
     int[] columnsFor(int[] group, int[] products, FeatureBinner binner) {
         boolean open = !contains(items, products[group[0]]);
         return indexes(binner.columnCount(), column -> open || !hasFeature(binner.feature(column)));
-    }
-
-    void writeTo(Sections.Builder out) {
-        out.put("protected/columns", columns).put("protected/items", items);
-    }
-
-    static Protection readFrom(Sections in, int schemaSize, int itemCount) throws ModelFormatException {
-        return new Protection(
-                FeatureBinner.ascending(in, "protected/columns", schemaSize),
-                FeatureBinner.ascending(in, "protected/items", itemCount));
     }
 }

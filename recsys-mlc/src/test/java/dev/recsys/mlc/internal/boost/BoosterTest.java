@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.spi.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -50,8 +52,11 @@ class BoosterTest {
                     return posteriors[1];
                 })
                 .toArray();
-        MlcConfig config =
-                BoostingFixture.loose().trees(60).leaves(6).learningRate(0.1).build();
+        MlcConfig config = BoostingFixture.loose()
+                .rounds(60)
+                .maxLeaves(6)
+                .learningRate(0.1)
+                .build();
         BoostedRounds rounds = BoostingFixture.train(
                 BinMatrix.of(rows, NUMBERS), new LogisticLoss(BoostingFixture.labels(labels, 1)), config);
         double ours = AUC.measure(truth, margins(rounds, BinMatrix.of(unseen, NUMBERS)));
@@ -121,9 +126,9 @@ class BoosterTest {
         for (int row = 0; row < 300; row++) {
             cells[2 * row] = rows[row][0]; // the second product is never added
         }
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             MlcConfig config =
-                    BoostingFixture.loose().structure(structure).trees(50).build();
+                    BoostingFixture.loose().structure(structure).rounds(50).build();
             Labels labels = BoostingFixture.labels(cells, 2);
             for (Loss loss : new Loss[] {new LogisticLoss(labels), new SoftmaxLoss(labels)}) {
                 BinMatrix matrix = BinMatrix.of(rows, NUMBERS);
@@ -143,14 +148,15 @@ class BoosterTest {
         int[][] rows = BoostingFixture.rows(400, new int[] {30, 30, 30, 30, 30}, random);
         int[] noise = new int[400];
         Arrays.setAll(noise, r -> BoostingFixture.below(random, 2));
-        MlcConfig config = BoostingFixture.loose().trees(500).patience(10).build();
+        MlcConfig config =
+                BoostingFixture.loose().rounds(500).earlyStoppingRounds(10).build();
         try (Workers alone = Workers.of("test", 1)) {
             LogisticLoss loss = new LogisticLoss(BoostingFixture.labels(noise, 1));
             int[] learn = BoostingFixture.range(300);
             int[] held = Arrays.stream(BoostingFixture.range(400)).skip(300).toArray();
             BinMatrix matrix = BinMatrix.of(rows, NUMBERS);
-            BoostedRounds rounds =
-                    BoostingFixture.booster(matrix, loss, config, alone, alone).train(learn, held, config.trees(), 1);
+            BoostedRounds rounds = BoostingFixture.booster(matrix, loss, config, alone, alone)
+                    .train(learn, held, config.trees().rounds(), 1);
             double[] margins = margins(rounds, matrix);
             assertThat(rounds.rounds().size()).isLessThan(30); // noise is not worth learning
             assertThat(loss.sum(held, 0, held.length, margins)).isCloseTo(rounds.heldLoss(), within(1e-9));
@@ -170,12 +176,12 @@ class BoosterTest {
         int[][] rows = new int[200][];
         Arrays.setAll(rows, row -> new int[] {row % 2, 1, 1});
         int[] labels = Arrays.stream(rows).mapToInt(row -> row[0]).toArray();
-        MlcConfig config = BoostingFixture.loose().trees(8).columnShare(0.4).build();
+        MlcConfig config = BoostingFixture.loose().rounds(8).columnSample(0.4).build();
         for (int seed = 0; seed < 10; seed++) {
             BoostedRounds rounds = BoostingFixture.train(
                     BinMatrix.of(rows, new boolean[3]),
                     new LogisticLoss(BoostingFixture.labels(labels, 1)),
-                    config.toBuilder().seed(seed).build());
+                    ConfigFixture.of(config).seed(seed).build());
             assertThat(rounds.rounds()).as("seed %d", seed).hasSize(8);
         }
     }

@@ -1,10 +1,10 @@
 package dev.recsys.mlc.internal.boost;
 
-import dev.recsys.mlc.ConfigParts;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
-import dev.recsys.mlc.internal.score.ScorerTrainer;
+import dev.recsys.mlc.options.CategorySplits;
 import dev.recsys.spi.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -15,16 +15,14 @@ public final class BoostingFixture {
     private BoostingFixture() {}
 
     /** Options under which the limits do not bind. */
-    public static MlcConfig.Builder loose() {
-        return MlcConfig.defaults().toBuilder()
-                .leastRows(1)
-                .leastHessian(0)
-                .leastCategoryRows(1)
+    public static ConfigFixture loose() {
+        return ConfigFixture.of(MlcConfig.defaults())
+                .minRowsPerLeaf(1)
+                .minHessianPerLeaf(0)
                 .l2(1)
-                .categoryL2(0)
-                .categorySmoothing(1)
-                .rowShare(1)
-                .columnShare(1)
+                .categories(new CategorySplits(1, 0, 1))
+                .subsample(1)
+                .columnSample(1)
                 .models(1)
                 .threads(1);
     }
@@ -64,7 +62,7 @@ public final class BoostingFixture {
         try (Workers workers = Workers.of("test", config.threads());
                 Workers alone = Workers.of("test", 1)) {
             return booster(matrix, loss, config, workers, alone)
-                    .train(range(matrix.rowCount()), new int[0], config.trees(), config.seed());
+                    .train(range(matrix.rowCount()), new int[0], config.trees().rounds(), config.seed());
         }
     }
 
@@ -83,9 +81,14 @@ public final class BoostingFixture {
 
     /** A booster of a configuration's options. */
     public static Booster booster(BinMatrix matrix, Loss loss, MlcConfig config, Workers workers, Workers alone) {
-        ScorerTrainer.Plan plan = ConfigParts.plan(config);
         return new Booster(
-                matrix, loss, plan.trees(), plan.sampling(), plan.stopping().earlyStoppingRounds(), workers, alone);
+                matrix,
+                loss,
+                config.trees(),
+                config.sampling(),
+                config.stopping().earlyStoppingRounds(),
+                workers,
+                alone);
     }
 
     /** A row's margins by a model. */

@@ -3,9 +3,9 @@ package dev.recsys.mlc.internal.boost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.recsys.mlc.ConfigParts;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.options.CategorySplits;
 import dev.recsys.spi.Workers;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -34,12 +34,12 @@ class SplitFinderTest {
                 hessians[cell] = (BoostingFixture.below(random, 17) + (limited ? 0 : 1)) / 64.0;
             }
             config = BoostingFixture.loose()
-                    .leastRows(limited ? 1 + BoostingFixture.below(random, 4) : 1)
-                    .leastHessian(limited ? BoostingFixture.below(random, 2) * 0.5 : 0)
-                    .leastCategoryRows(limited ? 1 + BoostingFixture.below(random, 5) : 1)
-                    .l2(1)
+                    .minRowsPerLeaf(limited ? 1 + BoostingFixture.below(random, 4) : 1)
+                    .minHessianPerLeaf(limited ? BoostingFixture.below(random, 2) * 0.5 : 0)
                     // Without smoothing and limits the best cut of the order is the best of all divisions.
-                    .categorySmoothing(limited ? 1 : 0)
+                    .categories(
+                            new CategorySplits(limited ? 1 : 0, 0, limited ? 1 + BoostingFixture.below(random, 5) : 1))
+                    .l2(1)
                     .build();
         }
 
@@ -60,7 +60,7 @@ class SplitFinderTest {
                 Histogram histogram = new Histogram(matrix, outputs, new RareRows(matrix, alone), alone);
                 long[] cells = new long[histogram.length()];
                 histogram.sum(words, 0, Histogram.Rows.root(order, rows.length), totals, new int[] {0}, cells);
-                SplitFinder finder = new SplitFinder(ConfigParts.plan(config).trees(), 0, outputs);
+                SplitFinder finder = new SplitFinder(config.trees(), 0, outputs);
                 finder.begin(totals, words);
                 return finder.find(0, categorical, cells, 0, matrix.binCount(0));
             }
@@ -84,14 +84,16 @@ class SplitFinderTest {
                 }
                 leftHessian += h[0];
                 rightHessian += h[1];
-                gain += g[0] * g[0] / (h[0] + config.l2())
-                        + g[1] * g[1] / (h[1] + config.l2())
-                        - (g[0] + g[1]) * (g[0] + g[1]) / (h[0] + h[1] + config.l2());
+                gain += g[0] * g[0] / (h[0] + config.trees().l2())
+                        + g[1] * g[1] / (h[1] + config.trees().l2())
+                        - (g[0] + g[1])
+                                * (g[0] + g[1])
+                                / (h[0] + h[1] + config.trees().l2());
             }
-            boolean allowed = left >= config.leastRows()
-                    && rows.length - left >= config.leastRows()
-                    && leftHessian >= config.leastHessian()
-                    && rightHessian >= config.leastHessian();
+            boolean allowed = left >= config.trees().minRowsPerLeaf()
+                    && rows.length - left >= config.trees().minRowsPerLeaf()
+                    && leftHessian >= config.trees().minHessianPerLeaf()
+                    && rightHessian >= config.trees().minHessianPerLeaf();
             return allowed ? gain : 0;
         }
 
@@ -153,7 +155,8 @@ class SplitFinderTest {
                 assertThat(split.gain()).as("seed " + seed).isLessThanOrEqualTo(problem.bestDivision() + 1e-9);
                 for (int bin = 0; bin < problem.binCount; bin++) {
                     int rows = problem.rowsOf(bin);
-                    boolean few = rows > 0 && rows < problem.config.leastCategoryRows();
+                    boolean few = rows > 0
+                            && rows < problem.config.trees().categories().minRows();
                     assertThat(few && Split.contains(split.left(), 0, bin))
                             .as("seed " + seed)
                             .isFalse();

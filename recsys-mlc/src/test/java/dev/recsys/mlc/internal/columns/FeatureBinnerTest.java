@@ -11,7 +11,7 @@ import dev.recsys.data.HoldingMonths;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.data.Transition;
-import dev.recsys.mlc.ConfigParts;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -35,13 +35,9 @@ public class FeatureBinnerTest {
     /** Learns from as many steps as a configuration says. */
     public static FeatureBinner learn(Panel panel, MlcConfig config) {
         List<Transition> last = panel.transitions();
-        int from = Math.max(0, last.size() - config.months());
+        int from = Math.max(0, last.size() - config.sampling().periods());
         return FeatureBinner.learn(
-                last.subList(from, last.size()),
-                panel.schema(),
-                panel.items().size(),
-                ConfigParts.columns(config),
-                config.seed());
+                last.subList(from, last.size()), panel.schema(), panel.items().size(), config.columns(), config.seed());
     }
 
     static int[] encode(FeatureBinner binner, KnownUser user) {
@@ -80,13 +76,13 @@ public class FeatureBinnerTest {
         Panel known = panel.through(date);
         FeatureBinner binner = learn(
                 known,
-                MlcConfig.builder()
-                        .historyMonths(depth)
+                ConfigFixture.defaults()
+                        .historyPeriods(depth)
                         .changingFeatures(List.of("city", "shoe size", "age"))
                         .build());
         assertThat(binner.historyMonths()).isEqualTo(Math.min(depth, 14));
-        assertThat(binner.changingFeatures()).containsExactly("age", "city");
-        assertThat(binner.columnCount()).isEqualTo(2 + 40 + 1 + (depth == 0 ? 0 : 40) + 2);
+        assertThat(binner.changingFeatures()).isEqualTo(depth == 0 ? List.of() : List.of("age", "city"));
+        assertThat(binner.columnCount()).isEqualTo(2 + 40 + 1 + (depth == 0 ? 0 : 40 + 2));
         UserProfiles profiles =
                 UserProfiles.of(known, panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
         Sections.Builder out = Sections.builder();
@@ -112,8 +108,10 @@ public class FeatureBinnerTest {
             changes.add(trained[trained.length - 2]);
             changes.add(10 + trained[trained.length - 1]);
         }
-        // Missing, stayed and rose; missing, stayed, and was any of the three others.
-        assertThat(changes).containsExactly(0, 2, 3, 10, 11, 12, 13, 14);
+        if (depth > 0) {
+            // Missing, stayed and rose; missing, stayed, and was any of the three others.
+            assertThat(changes).containsExactly(0, 2, 3, 10, 11, 12, 13, 14);
+        }
     }
 
     @ParameterizedTest
@@ -123,8 +121,8 @@ public class FeatureBinnerTest {
         LocalDate date = FIRST.plusMonths(14);
         FeatureBinner binner = learn(
                 panel.through(date),
-                MlcConfig.builder()
-                        .historyMonths(2)
+                ConfigFixture.defaults()
+                        .historyPeriods(2)
                         .changingFeatures(List.of("age", "city"))
                         .build());
         UserProfiles profiles = UserProfiles.of(
@@ -167,7 +165,7 @@ public class FeatureBinnerTest {
 
     @Test
     void learn_featuresThatNeverChange_getNoColumn() {
-        MlcConfig config = MlcConfig.builder()
+        MlcConfig config = ConfigFixture.defaults()
                 .changingFeatures(List.of("age", "city", "income"))
                 .build();
         FeatureBinner still = learn(SmallBank.panel(50), config);
@@ -190,6 +188,34 @@ public class FeatureBinnerTest {
                 .isEqualTo("customers whose city changed like yours take it more often");
     }
 
+    @Test
+    void learn_noFeatureNamed_takesThoseOfWhichOneInAThousandChanges() {
+        PanelBuilder panel = Panel.builder(
+                List.of("a", "b"),
+                FeatureSchema.builder()
+                        .numeric("often")
+                        .numeric("seldom")
+                        .categorical("never")
+                        .build());
+        for (int user = 0; user < 3000; user++) {
+            for (int month = 0; month < 3; month++) {
+                panel.row(FIRST.plusMonths(month), "u" + user)
+                        .number("often", user < 3 ? month : 0)
+                        .number("seldom", user < 2 ? month : 0)
+                        .category("never", "x");
+            }
+        }
+        Panel built = panel.build();
+        assertThat(learn(built, MlcConfig.defaults()).changingFeatures()).containsExactly("often");
+        MlcConfig named = ConfigFixture.defaults()
+                .changingFeatures(List.of("never", "seldom"))
+                .build();
+        assertThat(learn(built, named).changingFeatures()).containsExactly("seldom");
+        assertThat(learn(built, ConfigFixture.defaults().historyPeriods(0).build())
+                        .changingFeatures())
+                .isEmpty();
+    }
+
     private static HoldingMonths months(int... words) {
         HoldingMonths.Builder history = HoldingMonths.builder(words.length, 5);
         for (int month = 1; month <= words.length; month++) {
@@ -203,12 +229,12 @@ public class FeatureBinnerTest {
     private static int[] history(HoldingMonths months, int... held) {
         // Three months deep: 1 never, 2..4 dropped 3, 2, 1 months ago, 5..7 taken 1, 2, 3 months ago, 8 held
         // throughout.
-        FeatureBinner binner =
-                learn(panel(60, 6, 5), MlcConfig.builder().historyMonths(3).build());
+        FeatureBinner binner = learn(
+                panel(60, 6, 5), ConfigFixture.defaults().historyPeriods(3).build());
         int[] bins = new int[binner.columnCount()];
         FeatureRow row = panel(60, 6, 5).last().features().row(0);
         binner.encode(row, FeatureRow.unknown(), held, months, bins);
-        return Arrays.copyOfRange(bins, 2 + 5 + 1, bins.length);
+        return Arrays.copyOfRange(bins, 2 + 5 + 1, 2 + 5 + 1 + 5);
     }
 
     @Test

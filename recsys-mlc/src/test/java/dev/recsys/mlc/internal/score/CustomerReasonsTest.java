@@ -9,6 +9,7 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.RecommendedItem;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcModel;
 import dev.recsys.mlc.MlcTrainer;
@@ -16,6 +17,7 @@ import dev.recsys.mlc.internal.boost.BoostingFixture;
 import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +27,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CustomerReasonsTest {
-    private static MlcConfig.Builder small() {
-        return MlcConfig.builder().trees(20).leaves(4).learningRate(0.2).threads(2);
+    private static ConfigFixture small() {
+        return ConfigFixture.defaults()
+                .rounds(20)
+                .maxLeaves(4)
+                .learningRate(0.2)
+                .threads(2);
     }
 
     private static String reason(MlcModel model, RecommendationRequest.Builder request, String item) {
@@ -44,9 +50,9 @@ class CustomerReasonsTest {
         Arrays.setAll(cells, i -> (rows[i / 2][1 + i % 2] % 3 == 0) ^ (rows[i / 2][4] > 3) ? 1 : 0);
         Labels labels = BoostingFixture.labels(cells, 2);
         BinMatrix matrix = BinMatrix.of(rows, new boolean[] {false, false, false, true, true});
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             MlcConfig config =
-                    BoostingFixture.loose().structure(structure).trees(6).build();
+                    BoostingFixture.loose().structure(structure).rounds(6).build();
             Forest which = Forest.meanOf(List.of(BoostingFixture.train(matrix, new LogisticLoss(labels), config)));
             Labels first = BoostingFixture.labels(
                     Arrays.stream(rows).mapToInt(r -> r[0]).toArray(), 1);

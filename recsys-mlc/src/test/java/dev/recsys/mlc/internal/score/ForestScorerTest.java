@@ -9,6 +9,7 @@ import dev.recsys.mlc.internal.boost.BoostingFixture;
 import dev.recsys.mlc.internal.boost.GrownTree;
 import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.options.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ class ForestScorerTest {
     private static final int[] BINS = {2, 12, 200, 33, 7, 256, 2};
     private static final boolean[] CATEGORICAL = {false, false, false, true, true, false, true};
 
-    private static Forest forest(MlcConfig.Structure structure, int outputs, int trees, int leaves) {
+    private static Forest forest(Trees.Structure structure, int outputs, int trees, int leaves) {
         int[][] rows = BoostingFixture.rows(900, BINS, new SplittableRandom(leaves));
         int[] cells = new int[rows.length * outputs];
         Arrays.setAll(cells, i -> {
@@ -29,10 +30,10 @@ class ForestScorerTest {
         });
         MlcConfig config = BoostingFixture.loose()
                 .structure(structure)
-                .trees(trees)
-                .leaves(leaves)
-                .depth(40)
-                .rowShare(0.8)
+                .rounds(trees)
+                .maxLeaves(leaves)
+                .maxDepth(40)
+                .subsample(0.8)
                 .build();
         return Forest.meanOf(List.of(BoostingFixture.train(
                 BinMatrix.of(rows, CATEGORICAL), new LogisticLoss(BoostingFixture.labels(cells, outputs)), config)));
@@ -52,7 +53,7 @@ class ForestScorerTest {
         int[][] unseen = BoostingFixture.rows(300, BINS, new SplittableRandom(99));
         for (int leaves : new int[] {2, 7, 8, 9, 13, 16, 17, 33, 64}) {
             for (int trees : new int[] {1, 2, 7, 8, 13, 65}) {
-                Forest forest = forest(MlcConfig.Structure.SHARED, 2, trees, leaves);
+                Forest forest = forest(Trees.Structure.SHARED, 2, trees, leaves);
                 LeafMasks masks = LeafMasks.of(forest);
                 assertThat(masks).isNotNull();
                 int[] starts = new int[forest.treeCount()];
@@ -72,7 +73,7 @@ class ForestScorerTest {
 
     @Test
     void of_treeOfTooManyLeaves_leavesItToTheWalk() {
-        Forest forest = forest(MlcConfig.Structure.SHARED, 1, 1, 65);
+        Forest forest = forest(Trees.Structure.SHARED, 1, 1, 65);
         assertThat(forest.leaves(0)).hasSize(65);
         assertThat(LeafMasks.of(forest)).isNull();
     }
@@ -80,7 +81,7 @@ class ForestScorerTest {
     @Test
     void margins_anyOutputs_areTheSumsOfTheWalk() {
         int[][] unseen = BoostingFixture.rows(200, BINS, new SplittableRandom(98));
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             for (int outputs : new int[] {1, 2, 7, 8, 13, 16, 24, 25}) {
                 for (int leaves : new int[] {16, 70}) {
                     Forest forest = forest(structure, outputs, 5, leaves);

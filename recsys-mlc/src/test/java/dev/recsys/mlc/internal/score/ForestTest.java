@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.boost.BoostedRounds;
 import dev.recsys.mlc.internal.boost.BoostingFixture;
@@ -13,6 +14,7 @@ import dev.recsys.mlc.internal.boost.SoftmaxLoss;
 import dev.recsys.mlc.internal.boost.Split;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
@@ -26,23 +28,24 @@ class ForestTest {
     private static final boolean[] CATEGORICAL = {false, false, false, true, true};
     private final int[][] rows = BoostingFixture.rows(500, BINS, new SplittableRandom(3));
 
-    private List<BoostedRounds> models(MlcConfig.Structure structure) {
+    private List<BoostedRounds> models(Trees.Structure structure) {
         int[] cells = new int[rows.length * 2];
         Arrays.setAll(cells, i -> rows[i / 2][2 + i % 2] % 3 == 0 ? 1 : 0);
         Labels labels = BoostingFixture.labels(cells, 2);
         BinMatrix matrix = BinMatrix.of(rows, CATEGORICAL);
-        MlcConfig config = BoostingFixture.loose().structure(structure).trees(6).build();
+        MlcConfig config =
+                BoostingFixture.loose().structure(structure).rounds(6).build();
         return List.of(
                 BoostingFixture.train(matrix, new LogisticLoss(labels), config),
                 BoostingFixture.train(
                         matrix,
                         new LogisticLoss(labels),
-                        config.toBuilder().rowShare(0.5).seed(9).build()));
+                        ConfigFixture.of(config).subsample(0.5).seed(9).build()));
     }
 
     @Test
     void margins_ofTheMean_areTheMeanOfMargins() throws Exception {
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             List<BoostedRounds> models = models(structure);
             Forest forest = Forest.meanOf(models);
             Sections.Builder written = Sections.builder();
@@ -71,7 +74,7 @@ class ForestTest {
     @Test
     void readFrom_damagedTrees_areRefused() throws Exception {
         Sections.Builder written = Sections.builder();
-        Forest.meanOf(models(MlcConfig.Structure.SHARED)).writeTo(written, "");
+        Forest.meanOf(models(Trees.Structure.SHARED)).writeTo(written, "");
         Sections sound = written.build();
         refuse(sound, "children", c -> c[0] = 0); // a circle
         refuse(sound, "children", c -> c[1] = c[0]); // a child of two
@@ -139,7 +142,7 @@ class ForestTest {
     @Test
     void readFrom_valuesNotFinite_areRefused() throws Exception {
         Sections.Builder written = Sections.builder();
-        Forest.meanOf(models(MlcConfig.Structure.PER_PRODUCT)).writeTo(written, "");
+        Forest.meanOf(models(Trees.Structure.PER_PRODUCT)).writeTo(written, "");
         Sections sound = written.build();
         assertThat(with(sound, "values", 0).treeCount()).isPositive();
         for (String name : List.of("values", "gains")) {
@@ -176,13 +179,13 @@ class ForestTest {
                 i -> BoostingFixture.below(random, 4) == 0 ? 2 : rows[i / 3][i % 3 + 2] % (i % 3 + 2) == 1 ? 1 : 0);
         Labels labels = BoostingFixture.labels(cells, 3);
         BinMatrix matrix = BinMatrix.of(rows, categorical);
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             for (Loss loss : new Loss[] {new LogisticLoss(labels), new SoftmaxLoss(labels)}) {
                 String first = "";
                 for (int threads : new int[] {1, 2, 3, 7, 16}) {
-                    MlcConfig config = MlcConfig.builder()
+                    MlcConfig config = ConfigFixture.defaults()
                             .structure(structure)
-                            .trees(8)
+                            .rounds(8)
                             .threads(threads)
                             .build();
                     Sections.Builder sections = Sections.builder();
@@ -200,8 +203,12 @@ class ForestTest {
     void importance_ofOneTree_isTheGainOfItsSplits() {
         int[][] rows = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
         BinMatrix matrix = BinMatrix.of(rows, new boolean[2]);
-        MlcConfig config =
-                BoostingFixture.loose().trees(1).leaves(2).l2(0).learningRate(1).build();
+        MlcConfig config = BoostingFixture.loose()
+                .rounds(1)
+                .maxLeaves(2)
+                .l2(0)
+                .learningRate(1)
+                .build();
         Loss loss = new LogisticLoss(BoostingFixture.labels(new int[] {1, 1, 0, 0}, 1));
         Forest forest = Forest.meanOf(List.of(BoostingFixture.train(matrix, loss, config)));
         double[] gains = new double[2];

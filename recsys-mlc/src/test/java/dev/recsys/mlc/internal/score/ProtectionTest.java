@@ -11,6 +11,7 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.data.Snapshot;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcModel;
 import dev.recsys.mlc.MlcTrainer;
@@ -19,6 +20,8 @@ import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.mlc.internal.columns.FeatureBinnerTest;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.testkit.RecommenderContract;
@@ -34,10 +37,10 @@ import org.junit.jupiter.api.Test;
 class ProtectionTest extends RecommenderContract {
     private static final List<String> PROTECTED = List.of("card", "loan", "fund");
 
-    private static MlcConfig.Builder small() {
-        return MlcConfig.builder()
-                .trees(20)
-                .leaves(4)
+    private static ConfigFixture small() {
+        return ConfigFixture.defaults()
+                .rounds(20)
+                .maxLeaves(4)
                 .learningRate(0.2)
                 .threads(2)
                 .protectedFeatures(List.of("age", "shoe size"))
@@ -78,8 +81,8 @@ class ProtectionTest extends RecommenderContract {
     void recommend_anotherAge_leavesTheScoresAndOrderOfProtectedProducts() {
         Panel panel = SmallBank.panel(400);
         PanelRequests source = PanelRequests.at(panel, SmallBank.month(3));
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
-            for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Objective objective : Objective.values()) {
+            for (Trees.Structure structure : Trees.Structure.values()) {
                 MlcModel model = new MlcTrainer(small().objective(objective)
                                 .structure(structure)
                                 .build())
@@ -108,7 +111,7 @@ class ProtectionTest extends RecommenderContract {
     @Test
     void recommend_anotherAge_movesWhatIsNotProtected() {
         Panel panel = SmallBank.panel(400);
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
+        for (Objective objective : Objective.values()) {
             MlcConfig config = small().objective(objective)
                     .protectedProducts(List.of("loan"))
                     .build();
@@ -134,7 +137,7 @@ class ProtectionTest extends RecommenderContract {
         Panel panel = SmallBank.panel(400);
         Panel other = withAges(panel, age -> 97 - age);
         PanelRequests source = PanelRequests.at(panel, SmallBank.month(3));
-        for (MlcConfig.Objective objective : MlcConfig.Objective.values()) {
+        for (Objective objective : Objective.values()) {
             MlcTrainer trainer = new MlcTrainer(small().objective(objective).build());
             MlcModel model = trainer.train(panel);
             MlcModel otherModel = trainer.train(other);
@@ -192,7 +195,7 @@ class ProtectionTest extends RecommenderContract {
         Forest forest = Forest.meanOf(List.of(BoostingFixture.train(
                 BinMatrix.of(rows, new boolean[2]),
                 new LogisticLoss(BoostingFixture.labels(cells, 1)),
-                BoostingFixture.loose().leaves(2).trees(1).build())));
+                BoostingFixture.loose().maxLeaves(2).rounds(1).build())));
         Sections.Builder written = Sections.builder();
         new ProductGroup(new int[] {0}, List.of(forest.moved(new int[] {0, 2}))).writeTo(written, "");
         Sections sections = written.build();
@@ -219,7 +222,9 @@ class ProtectionTest extends RecommenderContract {
         Panel moving = FeatureBinnerTest.panel(60, 6, 5);
         FeatureBinner binner = FeatureBinnerTest.learn(
                 moving,
-                MlcConfig.builder().changingFeatures(List.of("age", "city")).build());
+                ConfigFixture.defaults()
+                        .changingFeatures(List.of("age", "city"))
+                        .build());
         int last = binner.columnCount() - 1;
         Protection protection = Protection.of(moving.schema(), moving.items(), List.of("city"), List.of("i1"));
         assertThat(protection.columnsFor(new int[] {1}, new int[] {0, 1}, binner))

@@ -6,28 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
-import dev.recsys.mlc.ConfigParts;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainingMemoryTest {
-    private static long bytes(MlcConfig.Builder config, long products, long group) {
-        return TrainingMemory.bytes(1000, 50, 600, products, group, ConfigParts.plan(config.build()));
+    private static long bytes(ConfigFixture config, long products, long group) {
+        return TrainingMemory.bytes(1000, 50, 600, products, group, config.plan());
     }
 
     @Test
     void bytes_byHand_isTheSum() {
         long histograms = 8 * 600 * 11 * 17;
-        MlcConfig.Builder config = MlcConfig.builder().threads(3);
+        ConfigFixture config = ConfigFixture.defaults().threads(3);
         assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 9 * 24 + 25 * 10) + histograms);
         assertThat(bytes(config, 10, 10)).isEqualTo(1000 * (60 + 60 + 9 * 10 + 24 * 10) + histograms);
         config.models(1);
         assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 24 + 17 * 10) + histograms);
-        config.structure(MlcConfig.Structure.PER_PRODUCT);
+        config.structure(Trees.Structure.PER_PRODUCT);
         assertThat(bytes(config, 24, 10))
                 .isEqualTo(1000 * (50 + 60 + 24 + (17 + 10) * 10 + 3 * 8) + 8 * 600 * (11 + 3 * 2 * 17));
         assertThat(bytes(config.threads(99), 24, 10))
@@ -36,8 +37,8 @@ class TrainingMemoryTest {
 
     @Test
     void bytes_pastTwoToThe31_doesNotWrap() {
-        MlcConfig config = MlcConfig.builder().leaves(256).build();
-        assertThat(TrainingMemory.bytes(16_000_000, 10_000, 100_000, 5000, 5000, ConfigParts.plan(config)))
+        ConfigFixture config = ConfigFixture.defaults().maxLeaves(256);
+        assertThat(TrainingMemory.bytes(16_000_000, 10_000, 100_000, 5000, 5000, config.plan()))
                 .isGreaterThan(8L * 100_000 * 5000 * 256 + 16_000_000L * 25 * 5000);
     }
 
@@ -65,7 +66,8 @@ class TrainingMemoryTest {
             }
             panel.row(SmallBank.month(month), "nobody's friend");
         }
-        MlcConfig config = MlcConfig.builder().leastAdditions(1).leaves(256).build();
+        MlcConfig config =
+                ConfigFixture.defaults().minAdditions(1).maxLeaves(256).build();
         assertThatThrownBy(() -> new MlcTrainer(config).train(panel.build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching(

@@ -7,6 +7,7 @@ import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.boost.BoostingFixture;
 import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.options.Trees;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +18,7 @@ class TreeShapTest {
     private static final boolean[] CATEGORICAL = {false, false, false, true, true, false, true};
     private static final int OUTPUTS = 3;
 
-    private static Forest forest(MlcConfig.Structure structure, int trees, int leaves) {
+    private static Forest forest(Trees.Structure structure, int trees, int leaves) {
         int[][] rows = BoostingFixture.rows(800, BINS, new SplittableRandom(3));
         int[] cells = new int[rows.length * OUTPUTS];
         Arrays.setAll(cells, i -> {
@@ -27,9 +28,9 @@ class TreeShapTest {
         });
         MlcConfig config = BoostingFixture.loose()
                 .structure(structure)
-                .trees(trees)
-                .leaves(leaves)
-                .rowShare(0.8)
+                .rounds(trees)
+                .maxLeaves(leaves)
+                .subsample(0.8)
                 .build();
         return Forest.meanOf(List.of(BoostingFixture.train(
                 BinMatrix.of(rows, CATEGORICAL), new LogisticLoss(BoostingFixture.labels(cells, OUTPUTS)), config)));
@@ -38,7 +39,7 @@ class TreeShapTest {
     @Test
     void add_tenThousandRows_sumToTheMargin() {
         int[][] unseen = BoostingFixture.rows(10_000, BINS, new SplittableRandom(11));
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             Forest forest = forest(structure, 12, 16);
             ForestScorer scorer = new ForestScorer(forest);
             double[] margins = new double[OUTPUTS];
@@ -57,7 +58,7 @@ class TreeShapTest {
     @Test
     void add_anyRow_equalsTheDefinition() {
         int[][] unseen = BoostingFixture.rows(40, BINS, new SplittableRandom(12));
-        for (MlcConfig.Structure structure : MlcConfig.Structure.values()) {
+        for (Trees.Structure structure : Trees.Structure.values()) {
             Forest forest = forest(structure, 5, 24);
             for (int[] row : unseen) {
                 for (int output = 0; output < OUTPUTS; output++) {
@@ -117,7 +118,7 @@ class TreeShapTest {
 
     @Test
     void add_columnNeverAsked_getsNothing() {
-        Forest forest = forest(MlcConfig.Structure.SHARED, 1, 2);
+        Forest forest = forest(Trees.Structure.SHARED, 1, 2);
         int asked = forest.column(forest.root(0));
         double[] values = new double[BINS.length];
         TreeShap.add(forest, new int[BINS.length], 1, values);

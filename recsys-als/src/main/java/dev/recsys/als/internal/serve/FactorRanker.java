@@ -1,7 +1,9 @@
 package dev.recsys.als.internal.serve;
 
+import dev.recsys.pipeline.TopItems;
+
 /** Ranks items for many users at once, with the scores that {@link FoldedUser#rank} gives. One thread at a time. */
-public interface BlockRanker {
+public interface FactorRanker {
     /** The greatest number of users a call takes. */
     int USERS = 64;
 

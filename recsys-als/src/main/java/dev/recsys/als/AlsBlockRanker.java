@@ -1,0 +1,48 @@
+package dev.recsys.als;
+
+import dev.recsys.FallbackLevel;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.FactorRanker;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.pipeline.BlockRanker;
+import dev.recsys.pipeline.TopItems;
+
+/** Ranks for blocks of customers; those without holdings get what most customers take. For one thread. */
+final class AlsBlockRanker implements BlockRanker {
+    private final FactorRanker ranker;
+    private final CellWeighting weighting;
+    private final double[] rates;
+    private final int[][] held = new int[FactorRanker.USERS][];
+    private final float[][] weights = new float[FactorRanker.USERS][];
+    private final TopItems[] folded = new TopItems[FactorRanker.USERS];
+
+    AlsBlockRanker(AlsParts parts) {
+        this.ranker = parts.factors().blockRanker(parts.rule());
+        this.weighting = parts.weighting();
+        this.rates = parts.rates();
+    }
+
+    @Override
+    public int blockSize() {
+        return FactorRanker.USERS;
+    }
+
+    @Override
+    public void rank(KnownCustomer[] customers, int count, TopItems[] tops, FallbackLevel[] levels) {
+        int known = 0;
+        for (int i = 0; i < count; i++) {
+            KnownCustomer customer = customers[i];
+            levels[i] = customer.levelByHoldings();
+            if (levels[i] == FallbackLevel.POPULARITY) {
+                for (int item = 0; item < rates.length; item++) {
+                    tops[i].offer(item, rates[item]);
+                }
+            } else {
+                held[known] = customer.held();
+                weights[known] = weighting.apply(customer.held(), customer.weights());
+                folded[known++] = tops[i];
+            }
+        }
+        ranker.rank(held, weights, known, folded);
+    }
+}

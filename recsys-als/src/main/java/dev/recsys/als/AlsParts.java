@@ -1,0 +1,97 @@
+package dev.recsys.als;
+
+import dev.recsys.als.internal.serve.AlsFactors;
+import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.FactorsChoice;
+import dev.recsys.als.internal.serve.ScoreRule;
+import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a model of ALS has learned; the arrays are shared and not to be modified.
+ *
+ * @param weighting what is made of the weights of holdings
+ * @param factors the items' factors
+ * @param loss what users are folded in with
+ * @param floor the least fit x·y that is multiplied by a rate or a trend
+ * @param rates how often each item is taken, in 0..1
+ * @param trends one an item, or none
+ * @param multiplier what the fit is multiplied by
+ * @param halfLifeDays after how many days a remembered event counts half; 0 for always the same
+ */
+@SuppressWarnings("ArrayRecordComponent") // package-private, never compared
+record AlsParts(
+        CellWeighting weighting,
+        AlsFactors factors,
+        AlsLoss loss,
+        double floor,
+        double[] rates,
+        double[] trends,
+        Multiplier multiplier,
+        double halfLifeDays) {
+    /** What the score is: the fit x·y, or that times something. */
+    enum Multiplier {
+        NONE(0),
+        RATE(1),
+        TREND(2);
+
+        /** What stands for it in files; never changes. */
+        final int code;
+
+        Multiplier(int code) {
+            this.code = code;
+        }
+    }
+
+    static Multiplier multiplier(boolean dated, double[] trends) {
+        return dated ? Multiplier.RATE : trends.length > 0 ? Multiplier.TREND : Multiplier.NONE;
+    }
+
+    ScoreRule rule() {
+        return new ScoreRule(multiplier != Multiplier.NONE, floor, multiplier == Multiplier.RATE ? rates : trends);
+    }
+
+    Sections sections(Vocabulary vocabulary) {
+        double[] ofLoss = loss.toArray();
+        double[] parameters = new double[ofLoss.length + 2];
+        parameters[0] = floor;
+        parameters[1] = halfLifeDays;
+        System.arraycopy(ofLoss, 0, parameters, 2, ofLoss.length);
+        Sections.Builder sections = Sections.builder().put("vocabulary", vocabulary);
+        weighting.writeTo(sections);
+        factors.writeTo(sections);
+        return sections.put("parameters", parameters)
+                .put("rates", rates)
+                .put("trends", trends)
+                .put("scoreRule", new int[] {multiplier.code})
+                .build();
+    }
+
+    static AlsParts readFrom(Sections sections, int itemCount) throws ModelFormatException {
+        int[] rule = sections.ints("scoreRule");
+        if (rule.length != 1 || rule[0] < 0 || rule[0] >= Multiplier.values().length) {
+            throw new ModelFormatException("section \"scoreRule\" must have 1 value in 0..2");
+        }
+        Multiplier multiplier = List.of(Multiplier.values()).get(rule[0]);
+        double[] parameters = sections.finiteDoubles("parameters", 7);
+        for (double parameter : parameters) {
+            if (parameter < 0) {
+                throw new ModelFormatException("section \"parameters\" holds a negative value");
+            }
+        }
+        AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 2, parameters.length));
+        return new AlsParts(
+                CellWeighting.readFrom(sections, itemCount),
+                FactorsChoice.readFrom(sections, loss, itemCount),
+                loss,
+                parameters[0],
+                sections.finiteDoubles("rates", itemCount),
+                sections.finiteDoubles("trends", multiplier == Multiplier.TREND ? itemCount : 0),
+                multiplier,
+                parameters[1]);
+    }
+}
