@@ -42,6 +42,11 @@ public final class AlsTrainer implements Trainer<Dataset> {
 
     private final AlsConfig options;
 
+    /** A trainer with the default options. */
+    public AlsTrainer() {
+        this(AlsConfig.defaults());
+    }
+
     /**
      * A trainer of a configuration.
      *
