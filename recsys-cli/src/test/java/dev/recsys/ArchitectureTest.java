@@ -37,10 +37,13 @@ class ArchitectureTest {
 
     private static final String[] API = {
         "dev.recsys",
+        "dev.recsys.bundle..",
         "dev.recsys.check..",
         "dev.recsys.data..",
         "dev.recsys.hybrid..",
+        "dev.recsys.memory..",
         "dev.recsys.model..",
+        "dev.recsys.pipeline..",
         "dev.recsys.popularity..",
         "dev.recsys.spi.."
     };
@@ -138,7 +141,16 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.recsys", "dev.recsys.model", "dev.recsys.spi", "dev.recsys.popularity"})
+    @ValueSource(
+            strings = {
+                "dev.recsys",
+                "dev.recsys.model",
+                "dev.recsys.spi",
+                "dev.recsys.memory",
+                "dev.recsys.pipeline",
+                "dev.recsys.popularity",
+                "dev.recsys.hybrid"
+            })
     void api_aPackage_knowsOnlyThoseBelow(String upper) {
         String[] order = {
             "dev.recsys.check",
@@ -146,8 +158,11 @@ class ArchitectureTest {
             "dev.recsys",
             "dev.recsys.model",
             "dev.recsys.spi",
+            "dev.recsys.memory",
+            "dev.recsys.pipeline",
             "dev.recsys.popularity",
-            "dev.recsys.hybrid"
+            "dev.recsys.hybrid",
+            "dev.recsys.bundle"
         };
         String[] above = java.util.Arrays.stream(order)
                 .dropWhile(name -> !name.equals(upper))
