@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Where protected features exist, credit items are normalised and ranked among themselves, so that what a component says
  * of other items does not reach their scores.
  */
-public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade {
+public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade, CalibratedStack {
     /** How a component's scores are brought to one scale, over the items the customer does not hold. */
     enum Normalization {
         /** The scores as they are: probabilities. */
