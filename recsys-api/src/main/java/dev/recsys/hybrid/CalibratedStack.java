@@ -70,18 +70,15 @@ final class CalibratedStack implements Blend, Merging {
         double weight(int subset, int group, int component) {
             return weights[(subset * groups.length + group) * components.size() + component];
         }
+    }
 
-        /** The log-odds a component's score stands for, before the line. */
-        double logOdds(int component, double score) {
-            return lined[component]
-                    ? ExpLog.log(Math.min(1e300, Math.max(score, 1e-12) / Math.max(1 - score, 1e-6)))
-                    : logit(score);
+    /** The log-odds a score stands for, before any line; a probability's own if there is none. */
+    static double logOdds(boolean isLined, double score) {
+        if (isLined) {
+            return ExpLog.log(Math.min(1e300, Math.max(score, 1e-12) / Math.max(1 - score, 1e-6)));
         }
-
-        static double logit(double probability) {
-            double p = Math.min(1 - 1e-12, Math.max(1e-12, probability));
-            return ExpLog.log(p / (1 - p));
-        }
+        double p = Math.min(1 - 1e-12, Math.max(1e-12, score));
+        return ExpLog.log(p / (1 - p));
     }
 
     /**
@@ -246,10 +243,11 @@ final class CalibratedStack implements Blend, Merging {
     private void addLogOdds(
             ComponentScores of, int component, Subset subset, int group, double[] out, double[] sums) {
         double slope = subset.slopes()[group][component];
+        boolean isLined = numbers.lined()[component];
         double[] shifts = Checks.notNull(subset.shifts()[component], "shifts");
         for (int item : numbers.groups()[group]) {
             if (of.knows(item)) {
-                double part = slope * numbers.logOdds(component, of.score(item)) + shifts[item];
+                double part = slope * logOdds(isLined, of.score(item)) + shifts[item];
                 out[item] = part;
                 sums[item] += part;
             }
