@@ -43,6 +43,11 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
 
     private final AlsConfig options;
 
+    /** A trainer with the default options. */
+    public AlsTrainer() {
+        this(AlsConfig.defaults());
+    }
+
     /**
      * A trainer of a configuration.
      *
@@ -95,8 +100,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
                     "factors", Integer.toString(sweeps.rank()),
                     "sweeps", Integer.toString(made),
                     "objective", Double.toString(sweeps.objective()));
-            return new AlsModel(
-                    provenance.finish(parts.sections(data.vocabulary()), notes), data.vocabulary(), parts);
+            return new AlsModel(provenance.finish(parts.sections(data.vocabulary()), notes), data.vocabulary(), parts);
         }
     }
 

@@ -26,7 +26,7 @@ class AlsConfigTest {
         for (int user = 0; user < 150; user++) {
             for (int i = 0; i < 1 + user % 9; i++) {
                 int item = (user * 5 + random.nextInt(items / 4)) % items;
-                log.add("u" + user, "i" + item, 1 + random.nextInt(4), Instant.EPOCH.plus(Duration.ofDays(9 * i)));
+                log.add("u" + user, "i" + item, 1 + random.nextInt(4), Instant.EPOCH.plus(Duration.ofDays(9L * i)));
             }
         }
         return log.build();

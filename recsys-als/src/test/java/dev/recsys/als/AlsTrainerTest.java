@@ -23,8 +23,8 @@ class AlsTrainerTest {
         assertThatThrownBy(() -> trainer.train(log.build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("als needs about \\d+ MB of heap for " + users + " users, 40 items and " + users
-                        + " cells at rank 4096, but \\d+ MB of " + (most >> 20)
-                        + " MB are free; a lower rank or a greater -Xmx helps");
+                        + " cells with 4096 factors, but \\d+ MB of " + (most >> 20)
+                        + " MB are free; fewer factors or a greater -Xmx helps");
     }
 
     @Test

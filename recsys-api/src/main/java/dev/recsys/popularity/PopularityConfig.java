@@ -1,14 +1,17 @@
 package dev.recsys.popularity;
 
-import dev.recsys.check.Checks;
+import dev.recsys.spi.Option;
+import dev.recsys.spi.Options;
 
 /**
  * Options of {@link PopularityTrainer}.
  *
- * @param periods how many of a panel's last steps count, at least 1; 3 by default, since what is taken changes
- *     with the season and products come and go
+ * @param periods how many of a panel's last steps count; few, since what is taken changes with the season and products
+ *     come and go
  */
-public record PopularityConfig(int periods) {
+public record PopularityConfig(
+        @Option(value = "3", min = 1, what = "How many of a panel's last steps count.")
+        int periods) {
     /**
      * Checks the values.
      *
@@ -16,15 +19,15 @@ public record PopularityConfig(int periods) {
      * @throws IllegalArgumentException if {@code periods} is below 1
      */
     public PopularityConfig {
-        Checks.atLeast(periods, 1, "periods");
+        Options.check(PopularityConfig.class, periods);
     }
 
     /**
      * The defaults.
      *
-     * @return 3 periods
+     * @return the options
      */
     public static PopularityConfig defaults() {
-        return new PopularityConfig(3);
+        return Options.defaults(PopularityConfig.class);
     }
 }

@@ -39,6 +39,20 @@ public final class ConfigJson {
     }
 
     /**
+     * Writes a configuration for people to read and change.
+     *
+     * @param config a public record
+     * @return a JSON object of several lines
+     */
+    public static String writePretty(Record config) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(config);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the configuration can't be written as JSON", e);
+        }
+    }
+
+    /**
      * Reads a configuration; fields left out, in objects inside of it too, keep the value they have in {@code defaults}.
      *
      * @param <C> the configuration's type

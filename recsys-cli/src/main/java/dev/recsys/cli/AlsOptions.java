@@ -40,8 +40,8 @@ final class AlsOptions {
     private @Nullable Double unobservedWeight;
 
     /** What depends on the kind of data stays open, unless it was given. */
-    AlsConfig configure(TrainingOptions training) {
-        AlsConfig config = AlsConfig.defaults().withSeed(training.seed()).withThreads(training.threads());
+    AlsConfig configure(AlsConfig given) {
+        AlsConfig config = given;
         if (factors != null) {
             config = config.withFactors(factors);
         }

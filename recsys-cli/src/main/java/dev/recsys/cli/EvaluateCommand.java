@@ -20,11 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures saved models on what came after.",
+            "Evaluates saved models on what came after.",
             "",
-            "With a panel, the month at DATE and those before it are what is known, and the next month's additions are"
-                    + " the truth; customers and categories the models never saw take part. With events, the pairs of the"
-                    + " truth file that are not in the events file are.",
+            "With a panel, the month of DATE and those before it are known, and the additions of the next month are the truth;"
+                    + " customers and categories that the models never saw are included. With events, the truth is the pairs"
+                    + " of the truth file that are not in the events file.",
             ""
         },
         sortOptions = false,
@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 names = "--at",
                 required = true,
                 paramLabel = "DATE",
-                description = "The month that is known, by the date of its snapshot.")
+                description = "The last month that is known, by the date of its snapshot.")
         private @Nullable LocalDate at;
     }
 
@@ -71,13 +71,18 @@ final class EvaluateCommand implements Callable<Integer> {
             names = {"-k", "--k"},
             paramLabel = "K",
             defaultValue = "7",
-            description = "Offers a customer (default: ${DEFAULT-VALUE}).")
+            description = "Offers per customer (default: ${DEFAULT-VALUE}).")
     private int k;
 
     @Option(names = "--threads", paramLabel = "T", description = "Threads to use (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--products", description = "Print the figures of each product as well.")
+    @Option(
+            names = "--allow-trained-periods",
+            description = "Evaluate on a month that the models were trained on; the figures are too good then.")
+    private boolean trainedAllowed;
+
+    @Option(names = "--products", description = "Print figures per product too.")
     private boolean products;
 
     @Option(names = "--json", description = "Print JSON in the shape of metrics.json.")
@@ -89,6 +94,9 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
         Progress progress = new Progress(stderr);
         Evaluator evaluator = Evaluator.defaults(k).withThreads(threads);
+        if (trainedAllowed) {
+            evaluator = evaluator.allowingTrainedPeriods();
+        }
         var loaded = ModelSet.load(Checks.notNull(models, "--models"));
         EvaluationReport report = evaluator.evaluate(loaded, split(new Inputs(stderr, progress, null)), progress);
         stdout.print(json ? report.toJson() + "\n" : report.toTable());

@@ -28,7 +28,7 @@ final class Failures {
     static int handleUsage(CommandLine.ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         command.getErr().println("recsys: " + failure.getMessage());
-        command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what is possible.");
+        command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' lists the options.");
         return BAD_INPUT;
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Writes a synthetic panel. */
 @Command(
         name = "generate",
-        description = "Writes the panel of an invented bank, with the 48 columns of train_ver2.csv.%n",
+        description = "Writes the panel of a synthetic bank, with the 48 columns of train_ver2.csv.%n",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {

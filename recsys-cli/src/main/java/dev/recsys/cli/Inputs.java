@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads data with progress, and tells which rows were not taken and why. */
+/** Reads data with progress, and reports which rows were rejected and why. */
 final class Inputs {
     private final PrintWriter err;
     private final Progress progress;
@@ -28,7 +28,7 @@ final class Inputs {
     /**
      * Reads for a command.
      *
-     * @param folder where {@code quarantine.csv} goes if rows are not taken, or null for none
+     * @param folder where {@code quarantine.csv} goes if rows are rejected, or null for none
      */
     Inputs(PrintWriter err, Progress progress, @Nullable Path folder) {
         this.err = err;
@@ -93,7 +93,7 @@ final class Inputs {
                         reject.reason());
             }
         }
-        err.println("  the first " + report.rejects().size() + " are told in " + file);
+        err.println("  the first " + report.rejects().size() + " are listed in " + file);
     }
 
     Panel synthetic(int customers, int months, long seed) {

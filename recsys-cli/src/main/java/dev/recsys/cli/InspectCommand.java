@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.ModelInfo;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.check.Checks;
 import dev.recsys.model.InfoJson;
-import dev.recsys.model.ModelStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,10 +20,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what saved models are. */
+/** Shows what saved models are. */
 @Command(
         name = "inspect",
-        description = "Tells what saved models are: algorithm, hash, provenance.%n",
+        description = "Shows what saved models are: algorithm, hash, provenance.%n",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {

@@ -18,12 +18,13 @@ import picocli.CommandLine.Command;
             RecommendCommand.class,
             GenerateCommand.class,
             InspectCommand.class,
+            ConfigCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "Exit codes: 0 success, 1 failure, 2 bad usage or input.",
-            "'recsys COMMAND --help' tells of a command."
+            "'recsys COMMAND --help' describes a command."
         })
 public final class Main {
     /** For the command line parser. */

@@ -1,21 +1,20 @@
 package dev.recsys.cli;
 
 import dev.recsys.ModelInfo;
-import dev.recsys.Recommender;
-import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
-import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.check.Checks;
-import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.Panel;
 import dev.recsys.hybrid.Blend;
 import dev.recsys.hybrid.HybridRecommender;
-import dev.recsys.mlc.MlcConfig;
+import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.mlc.MlcTrainer;
-import dev.recsys.model.ModelStore;
-import dev.recsys.popularity.PopularityConfig;
+import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,60 +37,64 @@ final class ModelSet {
 
     private ModelSet() {}
 
-    /** Trains the single models, in order, each once. */
-    static Map<String, Recommender> train(Map<String, Trainer> trainers, Dataset data, TrainingListener listener) {
-        Map<String, Recommender> models = new LinkedHashMap<>();
-        trainers.forEach((name, trainer) -> models.put(name, trainer.train(data, listener)));
+    /** Trains a hybrid; gives it and its parts, popularity first and the hybrid last. */
+    static Map<String, ScoringModel> train(Dataset data, RunConfig config, TrainingListener listener) {
+        HybridRecommender hybrid;
+        if (data instanceof Panel panel) {
+            hybrid = HybridTrainer.forPanels()
+                    .add(ALS, new AlsTrainer(config.als()))
+                    .add(CLUSTER, new ClusterTrainer(config.cluster()))
+                    .add(MLC, new MlcTrainer(config.mlc()))
+                    .fallback(new PopularityTrainer(config.popularity()))
+                    .blend(Blend.weightedSum(WEIGHTS, Blend.Normalization.SHARE))
+                    .build()
+                    .train(panel, listener);
+        } else {
+            hybrid = HybridTrainer.forEvents()
+                    .add(ALS, new AlsTrainer(config.als()))
+                    .fallback(new PopularityTrainer(config.popularity()))
+                    .build()
+                    .train((EventLog) data, listener);
+        }
+        Map<String, ScoringModel> models = new LinkedHashMap<>();
+        models.put(POPULARITY, hybrid.fallback().orElseThrow());
+        models.putAll(hybrid.components());
+        models.put(HYBRID, hybrid);
         return models;
     }
 
-    /** The trainers of the single models for a panel. */
-    static Map<String, Trainer> panelTrainers(AlsConfig als, long seed, int threads) {
-        Map<String, Trainer> trainers = new LinkedHashMap<>();
-        trainers.put(POPULARITY, new PopularityTrainer(PopularityConfig.defaults()));
-        trainers.put(ALS, new AlsTrainer(als));
-        trainers.put(
-                CLUSTER,
-                new ClusterTrainer(
-                        ClusterConfig.builder().seed(seed).threads(threads).build()));
-        trainers.put(
-                MLC,
-                new MlcTrainer(MlcConfig.defaults().withSeed(seed).withThreads(threads)));
-        return trainers;
+    /** Trains one model alone. */
+    static ScoringModel trainOne(String name, Dataset data, RunConfig config, TrainingListener listener) {
+        boolean needsPanel = name.equals(CLUSTER) || name.equals(MLC);
+        Checks.that(!needsPanel || data instanceof Panel, "%s needs a panel, since events have no attributes", name);
+        return switch (name) {
+            case ALS -> new AlsTrainer(config.als()).train(data, listener);
+            case CLUSTER -> new ClusterTrainer(config.cluster()).train((Panel) data, listener);
+            case MLC -> new MlcTrainer(config.mlc()).train((Panel) data, listener);
+            default -> throw new IllegalArgumentException("there is no model \"" + name + "\"");
+        };
     }
 
-    /** The trainers of the single models for an event log, which has no attributes and no months. */
-    static Map<String, Trainer> eventTrainers(AlsConfig als) {
-        Map<String, Trainer> trainers = new LinkedHashMap<>();
-        trainers.put(POPULARITY, new PopularityTrainer(PopularityConfig.defaults()));
-        trainers.put(ALS, new AlsTrainer(als));
-        return trainers;
-    }
-
-    /** Composes the single models; popularity is the fallback, not a component. */
-    static Recommender hybrid(Map<String, Recommender> models) {
-        HybridRecommender.Builder hybrid =
-                HybridRecommender.builder().blend(Blend.weightedSum(WEIGHTS, Blend.Normalization.SHARE));
-        models.forEach((name, model) -> {
-            if (!name.equals(POPULARITY)) {
-                hybrid.add(name, model);
-            }
-        });
-        return hybrid.fallback(Checks.notNull(models.get(POPULARITY), POPULARITY))
-                .build();
-    }
-
-    static void save(Path folder, Map<String, Recommender> models) throws IOException {
+    /** Saves each model with what it needs to remember of the customers of some data; null for no memory. */
+    static void save(Path folder, Map<String, ? extends ScoringModel> models, Dataset remembered, Memory memory)
+            throws IOException {
         ModelStore store = ModelStore.at(folder);
-        for (Map.Entry<String, Recommender> model : models.entrySet()) {
-            store.save(model.getKey(), model.getValue());
+        for (Map.Entry<String, ? extends ScoringModel> model : models.entrySet()) {
+            Bundle bundle = Bundle.of(model.getValue());
+            store.save(model.getKey(), memory == Memory.CUSTOMERS ? bundle.remembering(remembered) : bundle);
         }
     }
 
+    /** What saved models remember. */
+    enum Memory {
+        CUSTOMERS,
+        NONE
+    }
+
     /** All models of a folder, popularity first and the hybrid last. */
-    static Map<String, Recommender> load(Path folder) throws IOException {
+    static Map<String, Bundle> load(Path folder) throws IOException {
         ModelStore store = ModelStore.at(folder);
-        Map<String, Recommender> models = new LinkedHashMap<>();
+        Map<String, Bundle> models = new LinkedHashMap<>();
         for (String name : names(folder)) {
             models.put(name, store.load(name));
         }

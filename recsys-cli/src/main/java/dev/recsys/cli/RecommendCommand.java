@@ -1,14 +1,15 @@
 package dev.recsys.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recsys.ReasonTexts;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
-import dev.recsys.Recommender;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.check.Checks;
-import dev.recsys.model.ModelStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Answers from a saved model. */
 @Command(
         name = "recommend",
-        description = "Says what to offer a customer, from a saved model.%n",
+        description = "Recommends products to customers, by a saved model.%n",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class RecommendCommand implements Callable<Integer> {
@@ -49,11 +51,18 @@ final class RecommendCommand implements Callable<Integer> {
     private Who who = new Who();
 
     private static final class Who {
-        @Option(names = "--user", paramLabel = "ID", description = "A customer the model was trained on, or any other.")
+        @Option(names = "--user", paramLabel = "ID", description = "A customer's id, known to the model or not.")
         private @Nullable String user;
 
-        @Option(names = "--users", paramLabel = "FILE", description = "A file with one customer id a line.")
+        @Option(names = "--users", paramLabel = "FILE", description = "A file with one customer id per line.")
         private @Nullable Path users;
+
+        @Option(
+                names = "--requests",
+                paramLabel = "FILE",
+                description =
+                        "A file with one JSON request a line: {\"customer\":{\"holdings\":[..],\"features\":{..}},\"limit\":7}.")
+        private @Nullable Path requests;
 
         @Option(
                 names = "--holdings",
@@ -67,10 +76,17 @@ final class RecommendCommand implements Callable<Integer> {
             names = {"-k", "--k"},
             paramLabel = "K",
             defaultValue = "7",
-            description = "Offers a customer (default: ${DEFAULT-VALUE}).")
+            description = "Offers per customer (default: ${DEFAULT-VALUE}).")
     private int k;
 
-    @Option(names = "--json", description = "Print one JSON object a customer.")
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            defaultValue = "en",
+            description = "Language of the reasons: en, es or ru (default: ${DEFAULT-VALUE}).")
+    private String language = "en";
+
+    @Option(names = "--json", description = "Print one JSON object per customer.")
     private boolean json;
 
     @Override
@@ -78,31 +94,49 @@ final class RecommendCommand implements Callable<Integer> {
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         Path folder = Checks.notNull(models, "--models");
         Checks.atLeast(k, 1, "-k");
-        Recommender recommender = ModelStore.at(folder).load(name(folder));
+        Bundle bundle = ModelStore.at(folder).load(name(folder));
+        Printer printer = new Printer(out, bundle, Locale.forLanguageTag(language), json);
         if (who.users != null) {
-            try (BufferedReader ids = Files.newBufferedReader(who.users)) {
-                for (String id = ids.readLine(); id != null; id = ids.readLine()) {
-                    if (!id.isBlank()) {
-                        answer(out, recommender, RecommendationRequest.forUser(id.strip()), id.strip());
-                    }
-                }
-            }
+            eachLine(who.users, id -> printer.print(bundle.recommend(request(RecommendationRequest.forUser(id)))));
+        } else if (who.requests != null) {
+            eachLine(who.requests, line -> printer.print(bundle.recommend(RecommendationRequest.fromJson(line))));
         } else if (who.user != null) {
-            answer(out, recommender, RecommendationRequest.forUser(who.user), who.user);
+            printer.print(bundle.recommend(request(RecommendationRequest.forUser(who.user))));
         } else {
             List<String> holdings = Checks.notNull(who.holdings, "--holdings").stream()
                     .filter(item -> !item.isBlank())
                     .toList();
             for (String item : holdings) {
                 Checks.that(
-                        recommender.items().indexOf(item) >= 0,
+                        bundle.catalogue().indexOf(item) >= 0,
                         "the model knows no item \"%s\"; it knows %s",
                         item,
-                        some(recommender.items().ids()));
+                        some(bundle.catalogue().ids().ids()));
             }
-            answer(out, recommender, RecommendationRequest.anonymous().holdings(holdings), null);
+            printer.print(
+                    bundle.recommend(request(RecommendationRequest.anonymous().holdings(holdings))));
         }
         return 0;
+    }
+
+    private RecommendationRequest request(RecommendationRequest.Builder builder) {
+        return builder.limit(k).build();
+    }
+
+    private static void eachLine(Path file, Consumer<String> use) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                try {
+                    if (!line.isBlank()) {
+                        use.accept(line.strip());
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(file + ", line " + number + ": " + e.getMessage(), e);
+                }
+            }
+        }
     }
 
     private static String some(List<String> ids) {
@@ -123,56 +157,68 @@ final class RecommendCommand implements Callable<Integer> {
         return names.get(0);
     }
 
-    private void answer(
-            PrintWriter out, Recommender recommender, RecommendationRequest.Builder request, @Nullable String user) {
-        Recommendations answer = recommender.recommend(request.limit(k).build());
-        out.print(json ? asJson(answer, user) + "\n" : asText(answer, user));
-        out.flush();
-    }
+    /** Prints answers as text or JSON, with reasons in words. */
+    private static final class Printer {
+        private final PrintWriter out;
+        private final ReasonTexts texts;
+        private final boolean json;
 
-    private static String asText(Recommendations answer, @Nullable String user) {
-        StringBuilder text = new StringBuilder();
-        text.append(user == null ? "a customer with these holdings" : "customer " + user);
-        text.append(", by ")
-                .append(answer.model())
-                .append(", level ")
-                .append(answer.level())
-                .append('\n');
-        int rank = 1;
-        for (RecommendedItem item : answer.items()) {
-            text.append(String.format(
-                    Locale.ROOT, "%3d  %-12s %10.4g  %s%n", rank++, item.itemId(), item.score(), item.reason()));
+        Printer(PrintWriter out, Bundle bundle, Locale language, boolean json) {
+            this.out = out;
+            this.texts = ReasonTexts.of(
+                    language, bundle.catalogue(), bundle.vocabulary().schema());
+            this.json = json;
         }
-        answer.skipped()
-                .forEach(skip -> text.append("     without ")
-                        .append(skip.component())
-                        .append(": ")
-                        .append(skip.cause())
-                        .append('\n'));
-        return text.toString();
-    }
 
-    private static String asJson(Recommendations answer, @Nullable String user) {
-        ObjectNode line = MAPPER.createObjectNode();
-        if (user != null) {
-            line.put("user", user);
+        void print(Recommendations answer) {
+            out.print(json ? asJson(answer) + "\n" : asText(answer));
+            out.flush();
         }
-        line.put("model", answer.model())
-                .put("generation", answer.generation())
-                .put("level", answer.level().name());
-        ArrayNode items = line.putArray("items");
-        for (RecommendedItem item : answer.items()) {
-            ObjectNode node = items.addObject()
-                    .put("item", item.itemId())
-                    .put("score", item.score())
-                    .put("reason", item.reason());
-            ObjectNode contributions = node.putObject("contributions");
-            item.contributions().forEach(contributions::put);
+
+        private String asJson(Recommendations answer) {
+            try {
+                ObjectNode line = (ObjectNode) MAPPER.readTree(answer.toJson());
+                for (int place = 0; place < answer.items().size(); place++) {
+                    ObjectNode item = (ObjectNode) line.get("items").get(place);
+                    item.put("text", texts.sentence(answer.items().get(place).reason()));
+                }
+                return line.toString();
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("an answer is no JSON", e);
+            }
         }
-        ArrayNode skipped = line.putArray("skipped");
-        answer.skipped()
-                .forEach(skip ->
-                        skipped.addObject().put("component", skip.component()).put("cause", skip.cause()));
-        return line.toString();
+
+        private String asText(Recommendations answer) {
+            StringBuilder text = new StringBuilder();
+            text.append(answer.customer().map(id -> "customer " + id).orElse("a customer with these holdings"))
+                    .append(", by ")
+                    .append(answer.model())
+                    .append(", level ")
+                    .append(answer.level())
+                    .append('\n');
+            int rank = 1;
+            for (RecommendedItem item : answer.items()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%3d  %-12s %10.4g  %s%n",
+                        rank++,
+                        item.itemId(),
+                        item.score(),
+                        texts.sentence(item.reason())));
+            }
+            answer.skipped()
+                    .forEach(skip -> text.append("     without ")
+                            .append(skip.component())
+                            .append(": ")
+                            .append(skip.cause())
+                            .append('\n'));
+            answer.ignored()
+                    .forEach(part -> text.append("     ignored: ")
+                            .append(part.part().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                            .append(" \"")
+                            .append(part.name())
+                            .append("\"\n"));
+            return text.toString();
+        }
     }
 }

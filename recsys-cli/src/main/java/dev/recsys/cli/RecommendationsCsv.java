@@ -1,46 +1,54 @@
 package dev.recsys.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.recsys.PanelRequests;
-import dev.recsys.Recommendations;
-import dev.recsys.RecommendedItem;
-import dev.recsys.Recommender;
+import dev.recsys.BatchRequest;
+import dev.recsys.ReasonTexts;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Panel;
+import dev.recsys.data.Snapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** What to offer every customer of a panel's last month, one line an offer. */
+/** What to offer every customer of a panel's last snapshot, one line an offer. */
 final class RecommendationsCsv {
     private RecommendationsCsv() {}
 
-    static void write(Path file, Recommender model, Panel panel, int limit, Progress progress) throws IOException {
+    static void write(Path file, Bundle bundle, Panel panel, int limit, Progress progress) throws IOException {
         long start = System.nanoTime();
-        PanelRequests requests = PanelRequests.at(panel, panel.last().date());
-        int customers = requests.snapshot().rowCount();
+        Snapshot last = panel.last();
+        List<String> customers = new ArrayList<>(last.rowCount());
+        for (int row = 0; row < last.rowCount(); row++) {
+            customers.add(panel.users().id(last.user(row)));
+        }
+        ReasonTexts texts = ReasonTexts.of(
+                Locale.ENGLISH, bundle.catalogue(), bundle.vocabulary().schema());
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try (CsvWriter csv = CsvWriter.builder().build(Files.newBufferedWriter(unfinished))) {
             csv.writeRecord("customer", "rank", "product", "score", "reason");
-            for (int row = 0; row < customers; row++) {
-                String customer = panel.users().id(requests.snapshot().user(row));
-                Recommendations answer =
-                        model.recommend(requests.request(row).limit(limit).build());
-                int rank = 1;
-                for (RecommendedItem item : answer.items()) {
+            int[] done = new int[1];
+            bundle.recommendAll(BatchRequest.forUsers(customers).limit(limit).withReasons(), answer -> {
+                for (int place = 0; place < answer.size(); place++) {
                     csv.writeRecord(
-                            customer,
-                            Integer.toString(rank++),
-                            item.itemId(),
-                            String.format(Locale.ROOT, "%.6g", item.score()),
-                            item.reason());
+                            answer.userId().orElse(""),
+                            Integer.toString(place + 1),
+                            answer.itemId(place),
+                            String.format(Locale.ROOT, "%.6g", answer.score(place)),
+                            answer.reason(place).map(texts::sentence).orElse(""));
                 }
-                if (row % 1024 == 1023 || row == customers - 1) {
+                if (++done[0] % 1024 == 0 || done[0] == customers.size()) {
                     double seconds = (System.nanoTime() - start) / 1e9;
-                    progress.show("recommend", (row + 1.0) / customers, seconds, (row + 1) + "/" + customers);
+                    double share = (double) done[0] / customers.size();
+                    progress.show("recommend", share, seconds, done[0] + "/" + customers.size());
                 }
-            }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

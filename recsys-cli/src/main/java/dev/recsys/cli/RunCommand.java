@@ -1,18 +1,17 @@
 package dev.recsys.cli;
 
-import dev.recsys.Recommender;
-import dev.recsys.als.AlsConfig;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Panel;
 import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
+import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +22,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The main job from end to end. */
+/** The whole pipeline from end to end. */
 @Command(
         name = "run",
         description = {
-            "Trains all models on a panel, scores what came after, and writes models and recommendations.",
+            "Trains all models on a panel, evaluates them on the next month, and writes models and recommendations.",
             "",
-            "Learns from every month before the split; the additions of the first month from it on are the truth. Prints"
-                    + " the table and writes metrics.json, recommendations.csv and models/ into the output folder.",
+            "Trains on the snapshots before the split date and evaluates on the additions of the first month from it on."
+                    + " Prints the table and writes metrics.json, recommendations.csv and models/ into the output folder.",
             ""
         },
         sortOptions = false,
@@ -49,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
                 description = "A monthly panel with the 48 columns of train_ver2.csv; plain, gzip or zip.")
         private @Nullable Path panel;
 
-        @Option(names = "--synthetic", paramLabel = "N", description = "An invented bank of N customers.")
+        @Option(names = "--synthetic", paramLabel = "N", description = "Generate a synthetic bank of N customers.")
         private int synthetic;
     }
 
@@ -57,20 +56,20 @@ final class RunCommand implements Callable<Integer> {
             names = "--months",
             paramLabel = "M",
             defaultValue = "17",
-            description = "Months of the invented bank, 3 to 17 (default: ${DEFAULT-VALUE}).")
+            description = "Months of the synthetic bank, 3 to 17 (default: ${DEFAULT-VALUE}).")
     private int months;
 
     @Option(
             names = "--split",
             paramLabel = "DATE",
-            description = "The first day that is not learned from (default: the day of the last month).")
+            description = "Train on snapshots before this date (default: the date of the last snapshot).")
     private @Nullable LocalDate split;
 
     @Option(
             names = {"-k", "--k"},
             paramLabel = "K",
             defaultValue = "7",
-            description = "Offers a customer (default: ${DEFAULT-VALUE}).")
+            description = "Offers per customer (default: ${DEFAULT-VALUE}).")
     private int k;
 
     @Mixin
@@ -79,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private @Nullable Path out;
 
-    @Option(names = "--products", description = "Print the figures of each product as well.")
+    @Option(names = "--products", description = "Print figures per product too.")
     private boolean products;
 
     @Option(names = "--json", description = "Print metrics.json instead of the table.")
@@ -92,20 +91,19 @@ final class RunCommand implements Callable<Integer> {
         Path folder = Inputs.outputFolder(out);
         int limit = Checks.atLeast(k, 1, "--k");
         Progress progress = new Progress(stderr);
+        RunConfig config = training.config();
         Panel panel = read(new Inputs(stderr, progress, folder));
         TimeSplit timeSplit = TimeSplit.at(panel, splitDate(panel));
         Files.createDirectories(folder);
 
-        AlsConfig als = new AlsOptions().configure(training);
-        Map<String, Recommender> models = new LinkedHashMap<>(ModelSet.train(
-                ModelSet.panelTrainers(als, training.seed(), training.threads()), timeSplit.train(), progress));
-        models.put(ModelSet.HYBRID, ModelSet.hybrid(models));
-        ModelSet.save(folder.resolve("models"), models);
+        Map<String, ScoringModel> models = ModelSet.train(timeSplit.train(), config, progress);
+        ModelSet.save(folder.resolve("models"), models, timeSplit.train(), ModelSet.Memory.CUSTOMERS);
 
         EvaluationReport report =
                 Evaluator.defaults(limit).withThreads(training.threads()).evaluate(models, timeSplit, progress);
         Files.writeString(folder.resolve("metrics.json"), report.toJson() + "\n");
-        Recommender hybrid = Checks.notNull(models.get(ModelSet.HYBRID), ModelSet.HYBRID);
+        Bundle hybrid = Bundle.of(Checks.notNull(models.get(ModelSet.HYBRID), ModelSet.HYBRID))
+                .remembering(timeSplit.train());
         RecommendationsCsv.write(
                 folder.resolve("recommendations.csv"), hybrid, (Panel) timeSplit.train(), limit, progress);
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
@@ -114,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (!json) {
             if (source.panel == null) {
-                stdout.println("The bank is synthetic: its figures say nothing of a real one.");
+                stdout.println("The bank is synthetic: its figures say nothing about a real bank.");
             }
             stdout.println("Wrote metrics.json, recommendations.csv and models/ to " + folder + ".");
         }

@@ -1,15 +1,13 @@
 package dev.recsys.cli;
 
-import dev.recsys.Recommender;
-import dev.recsys.Trainer;
-import dev.recsys.als.AlsConfig;
+import dev.recsys.TrainingListener;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
+import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -61,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "all",
             description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); cluster and mlc need a panel."
-                    + " hybrid saves one file with its components inside, all saves each on its own too.")
+                    + " hybrid saves one file with its components inside, all saves each model on its own too.")
     private Model model = Model.all;
 
     @Mixin
@@ -81,6 +79,11 @@ final class TrainCommand implements Callable<Integer> {
                             + " time since the start: {\"sweep\":1,\"seconds\":0.123,\"objective\":456.7,\"elapsed\":0.2}.")
     private @Nullable Path trace;
 
+    @Option(
+            names = "--without-memory",
+            description = "Save models that remember no customers; requests must bring all facts.")
+    private boolean withoutMemory;
+
     @Option(names = "--json", description = "Print what was saved as JSON.")
     private boolean json;
 
@@ -94,35 +97,35 @@ final class TrainCommand implements Callable<Integer> {
                 panel || (model != Model.cluster && model != Model.mlc),
                 "--model %s needs --panel, since events have no attributes",
                 model);
-        AlsConfig als = alsOptions.configure(training);
+        RunConfig given = training.config();
+        RunConfig config = given.withAls(alsOptions.configure(given.als()));
         Progress progress = new Progress(stderr);
         Dataset data = read(new Inputs(stderr, progress, folder));
         Files.createDirectories(folder);
-        Map<String, Trainer> trainers =
-                panel ? ModelSet.panelTrainers(als, training.seed(), training.threads()) : ModelSet.eventTrainers(als);
-        if (model != Model.hybrid && model != Model.all) {
-            trainers.keySet().retainAll(Set.of(model.name()));
-        }
-        Map<String, Recommender> models = new LinkedHashMap<>(train(trainers, data, progress));
-        if (model == Model.hybrid || model == Model.all) {
-            models.put(ModelSet.HYBRID, ModelSet.hybrid(models));
-        }
-        if (model == Model.hybrid) {
-            models.keySet().retainAll(Set.of(ModelSet.HYBRID));
-        }
-        ModelSet.save(folder, models);
+        Map<String, ScoringModel> models = train(data, config, progress);
+        ModelSet.save(folder, models, data, withoutMemory ? ModelSet.Memory.NONE : ModelSet.Memory.CUSTOMERS);
         InspectCommand.print(stdout, folder, models.keySet(), json);
         return 0;
     }
 
-    private Map<String, Recommender> train(Map<String, Trainer> trainers, Dataset data, Progress progress)
-            throws IOException {
+    private Map<String, ScoringModel> train(Dataset data, RunConfig config, Progress progress) throws IOException {
         if (trace == null) {
-            return ModelSet.train(trainers, data, progress);
+            return chosen(data, config, progress);
         }
         try (AlsTrace lines = new AlsTrace(trace)) {
-            return ModelSet.train(trainers, data, progress.with(lines));
+            return chosen(data, config, progress.with(lines));
         }
+    }
+
+    private Map<String, ScoringModel> chosen(Dataset data, RunConfig config, TrainingListener listener) {
+        if (model != Model.hybrid && model != Model.all) {
+            return Map.of(model.name(), ModelSet.trainOne(model.name(), data, config, listener));
+        }
+        Map<String, ScoringModel> models = ModelSet.train(data, config, listener);
+        if (model == Model.hybrid) {
+            models.keySet().retainAll(Set.of(ModelSet.HYBRID));
+        }
+        return models;
     }
 
     private Dataset read(Inputs inputs) throws IOException {

@@ -1,25 +1,40 @@
 package dev.recsys.cli;
 
 import dev.recsys.check.Checks;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options every training has. */
 final class TrainingOptions {
     @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "42",
-            description = "Seed of all random choices (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Options of the models as JSON; `recsys config` lists them with their defaults.")
+    private @Nullable Path config;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random choices (default: 42).")
+    private @Nullable Long seed;
 
     @Option(names = "--threads", paramLabel = "T", description = "Threads to use (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private @Nullable Integer threads;
 
+    /** The options of the file, with the seed and the threads of the command line where they are given. */
+    RunConfig config() throws IOException {
+        RunConfig read = RunConfig.read(config);
+        if (seed != null) {
+            read = read.withSeed(seed);
+        }
+        return threads == null ? read : read.withThreads(threads());
+    }
+
+    /** For what is not trained, such as a synthetic bank. */
     long seed() {
-        return seed;
+        return seed == null ? 42 : seed;
     }
 
     int threads() {
-        return Checks.atLeast(threads, 1, "--threads");
+        return threads == null ? Runtime.getRuntime().availableProcessors() : Checks.atLeast(threads, 1, "--threads");
     }
 }

@@ -30,6 +30,11 @@ import java.util.Map;
 public final class ClusterTrainer implements HeldOutTrainer<Panel> {
     private final ClusterConfig config;
 
+    /** A trainer with the default options. */
+    public ClusterTrainer() {
+        this(ClusterConfig.defaults());
+    }
+
     /**
      * A trainer of a configuration.
      *

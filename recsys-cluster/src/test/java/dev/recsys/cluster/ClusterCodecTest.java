@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClusterCodecTest {
-    private static final ClusterModel MODEL = new ClusterTrainer(
-                    ClusterConfig.defaults().withClusters(3))
-            .train(Panels.groups(90));
+    private static final ClusterModel MODEL =
+            new ClusterTrainer(ClusterConfig.defaults().withClusters(3)).train(Panels.groups(90));
     private static final ClusterModel PROTECTING = new ClusterTrainer(
                     ClusterConfig.defaults().withClusters(4))
             .train(ProtectedBank.panel(ProtectedBank.Guarded.TRUE));
@@ -65,12 +64,10 @@ class ClusterCodecTest {
         ClusterModel read = saved(PROTECTING);
 
         assertThat(read.sections().hash()).isEqualTo(PROTECTING.info().modelHash());
-        assertThat(read.creditProfiles())
-                .isEqualTo(PROTECTING.creditProfiles())
-                .isNotEqualTo(read.profiles());
+        assertThat(read.creditProfiles()).isEqualTo(PROTECTING.creditProfiles()).isNotEqualTo(read.profiles());
         for (int user = 0; user < 100; user++) {
-            RecommendationRequest request = ProtectedBank.row(user, ProtectedBank.Guarded.TRUE)
-                    .request();
+            RecommendationRequest request =
+                    ProtectedBank.row(user, ProtectedBank.Guarded.TRUE).request();
             assertThat(read.recommend(request)).isEqualTo(PROTECTING.recommend(request));
         }
     }
@@ -198,9 +195,7 @@ class ClusterCodecTest {
     @Test
     void encoder_forOtherFeatures_isRefused() {
         Vocabulary other = new Vocabulary(
-                MODEL.catalogue(),
-                FeatureSchema.builder().numeric("age").build(),
-                List.of(IdIndex.of(List.of())));
+                MODEL.catalogue(), FeatureSchema.builder().numeric("age").build(), List.of(IdIndex.of(List.of())));
 
         assertThatThrownBy(() -> FeatureEncoder.readFrom(MODEL.sections(), other))
                 .isInstanceOf(ModelFormatException.class);

@@ -1,5 +1,8 @@
 package dev.recsys.eval;
 
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.MemoryNeeds;
+
 /** The test cases of a split, made on demand. Thread-safe. */
 interface Cases {
     int count();
@@ -10,8 +13,11 @@ interface Cases {
     /** Users of the truth of whom training knows nothing. */
     int unknownUserCount();
 
-    /** Whether they tell of later holdings and re-activations. */
+    /** Whether they have later holdings and re-activations. */
     boolean ofPanel();
 
     TestCase get(int index);
+
+    /** What is known of the test users on the day of the split; O(rows), not kept. */
+    CustomerMemory memory(MemoryNeeds needs);
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Folds of a panel's customers, to choose settings without touching a test month: a model is trained on all months of the
- * other customers, and asked, as of the last but one month, about customers it never saw. Give it what
+ * Folds of a panel's customers, to choose settings without touching a test period: a model is trained on all periods of
+ * the other customers, and asked, as of the last but one period, about customers it never saw. Give it what
  * {@link TimeSplit#train} gives:
  *
  * <pre>{@code
@@ -37,15 +37,16 @@ public final class CustomerFolds {
     /**
      * Folds of a panel.
      *
-     * @param panel the panel, with at least two snapshots
+     * @param panel the panel, with at least two snapshots, the last two of adjacent periods
      * @param folds how many folds, at least 2
      * @param seed decides who is in which fold
      * @return the folds
-     * @throws IllegalArgumentException if there are fewer than two snapshots or folds
+     * @throws IllegalArgumentException if there are fewer than two snapshots or folds, or a gap before the last snapshot
      */
     public static CustomerFolds of(Panel panel, int folds, long seed) {
         int snapshots = Checks.notNull(panel, "panel").snapshots().size();
         Checks.atLeast(snapshots, 2, "the number of the panel's snapshots");
+        PanelCases.requireStep(panel, snapshots - 1);
         return new CustomerFolds(panel, Checks.atLeast(folds, 2, "folds"), seed);
     }
 
@@ -75,7 +76,7 @@ public final class CustomerFolds {
     }
 
     /**
-     * One fold as a split: to train on, all months of the customers outside the fold; as truth, what those in the fold
+     * One fold as a split: to train on, all periods of the customers outside the fold; as truth, what those in the fold
      * added from the last but one snapshot to the last.
      *
      * @param fold in {@code 0..count()-1}
@@ -89,7 +90,7 @@ public final class CustomerFolds {
         Panel tested = panel.keepUsers(user -> foldOf(users.id(user)) == fold);
         String name = panel.last().date() + ", fold " + (fold + 1) + " of " + folds;
         return new TimeSplit(
-                name, others, new PanelCases(tested, tested.snapshots().size() - 1));
+                name, others, new PanelCases(tested, tested.snapshots().size() - 1), null);
     }
 
     /**
@@ -100,7 +101,7 @@ public final class CustomerFolds {
      * @return one report a fold
      * @throws IllegalArgumentException if the trainer refuses a fold's data or a fold has no customer to test
      */
-    public FoldsReport evaluate(Trainer trainer, Evaluator evaluator) {
+    public FoldsReport evaluate(Trainer<? super Panel> trainer, Evaluator evaluator) {
         return evaluate(Map.of("model", trainer), evaluator, TrainingListener.none());
     }
 
@@ -109,13 +110,13 @@ public final class CustomerFolds {
      *
      * @param trainers what makes the models, by the names of the report and in its order. Not modified.
      * @param evaluator what to measure
-     * @param listener told of all trainings and evaluations; can cancel
+     * @param listener gets the progress of all trainings and evaluations; can cancel
      * @return one report a fold
      * @throws IllegalArgumentException if there is no trainer, one refuses a fold's data, or a fold has no customer to test
      * @throws dev.recsys.TrainingCancelledException if the listener cancelled or the thread was interrupted
      */
     public FoldsReport evaluate(
-            Map<String, ? extends Trainer> trainers, Evaluator evaluator, TrainingListener listener) {
+            Map<String, ? extends Trainer<? super Panel>> trainers, Evaluator evaluator, TrainingListener listener) {
         Checks.that(!Checks.notNull(trainers, "trainers").isEmpty(), "an evaluation needs at least one trainer");
         Checks.notNull(evaluator, "evaluator");
         Checks.notNull(listener, "listener");
@@ -123,7 +124,7 @@ public final class CustomerFolds {
         for (int fold = 0; fold < folds; fold++) {
             TimeSplit split = split(fold);
             Map<String, Recommender> models = new LinkedHashMap<>();
-            trainers.forEach((name, trainer) -> models.put(name, trainer.train(split.train(), listener)));
+            trainers.forEach((name, trainer) -> models.put(name, trainer.train((Panel) split.train(), listener)));
             reports.add(evaluator.evaluate(models, split, listener));
         }
         return new FoldsReport(reports);

@@ -20,11 +20,11 @@ public record EvaluationReport(
     /**
      * Checks and copies.
      *
-     * @param split as the component
-     * @param users as the component
-     * @param adders as the component
-     * @param ceilings as the component
-     * @param models as the component
+     * @param split not blank
+     * @param users at least 1
+     * @param adders in 0..users
+     * @param ceilings copied
+     * @param models copied, at least one
      * @throws IllegalArgumentException if the split's name is blank, there is no user, there are more adders than users,
      *     or no model
      */

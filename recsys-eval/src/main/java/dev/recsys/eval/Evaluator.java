@@ -35,6 +35,13 @@ import org.slf4j.LoggerFactory;
  * that suits these very pairs best. Such a recommender is asked for the whole catalogue, and twice about those who added
  * something.
  *
+ * <p>A model of this library gets a memory of what is known of the test users on the day of the split, made once for all
+ * models and in place of any memory that a {@link dev.recsys.bundle.Bundle} has, and is asked by id; any other recommender
+ * gets requests that bring all facts. The answers are the same, but for the level {@code KNOWN_USER}.
+ *
+ * <p>A model that was trained on the period of the truth, or on a later one, is refused: it has seen the answers.
+ * {@link CustomerFolds} are exempt, for their models were trained on other customers.
+ *
  * <p>The figures are the same, bit for bit, at any thread count. Immutable and thread-safe.
  */
 public final class Evaluator {
@@ -43,10 +50,12 @@ public final class Evaluator {
 
     private final List<Metric> metrics;
     private final int threads;
+    private final boolean allowsTrainedPeriods;
 
-    private Evaluator(List<Metric> metrics, int threads) {
+    private Evaluator(List<Metric> metrics, int threads, boolean allowsTrainedPeriods) {
         this.metrics = metrics;
         this.threads = threads;
+        this.allowsTrainedPeriods = allowsTrainedPeriods;
     }
 
     /**
@@ -65,7 +74,7 @@ public final class Evaluator {
             Checks.atLeast(metric.k(), 1, "k of " + name);
         }
         return new Evaluator(
-                List.copyOf(Arrays.asList(metrics)), Runtime.getRuntime().availableProcessors());
+                List.copyOf(Arrays.asList(metrics)), Runtime.getRuntime().availableProcessors(), false);
     }
 
     /**
@@ -95,7 +104,17 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the count is below 1
      */
     public Evaluator withThreads(int count) {
-        return new Evaluator(metrics, Checks.atLeast(count, 1, "threads"));
+        return new Evaluator(metrics, Checks.atLeast(count, 1, "threads"), allowsTrainedPeriods);
+    }
+
+    /**
+     * The same evaluator for models that were trained on the periods of the truth too: it measures how well they fit what
+     * they have seen, not how well they predict.
+     *
+     * @return the changed evaluator
+     */
+    public Evaluator allowingTrainedPeriods() {
+        return new Evaluator(metrics, threads, true);
     }
 
     /**
@@ -104,6 +123,7 @@ public final class Evaluator {
      * @param recommender what to measure
      * @param split whom to ask, and the truth
      * @return the report
+     * @throws IllegalArgumentException if the recommender was trained on the period of the truth or a later one
      * @throws IllegalStateException if a metric's score is not finite
      */
     public EvaluationReport evaluate(Recommender recommender, TimeSplit split) {
@@ -118,9 +138,10 @@ public final class Evaluator {
      *
      * @param recommenders what to measure, by the names of the report and in its order. Not modified.
      * @param split whom to ask, and the truth
-     * @param listener told after each 1024 users of each recommender; can cancel
+     * @param listener gets the progress after each 1024 users of each recommender; can cancel
      * @return the report
-     * @throws IllegalArgumentException if there is no recommender or a name is blank
+     * @throws IllegalArgumentException if there is no recommender, a name is blank, or one was trained on the period of the
+     *     truth or a later one
      * @throws IllegalStateException if a metric's score is not finite
      * @throws dev.recsys.TrainingCancelledException if the listener cancelled or the thread was interrupted
      */
@@ -131,10 +152,24 @@ public final class Evaluator {
                 "an evaluation needs at least one recommender");
         Checks.notNull(split, "split");
         Checks.notNull(listener, "listener");
+        return evaluate(subjects(recommenders, split), split, listener);
+    }
+
+    /** The recommenders, ready to be asked about the users of a split, or of one with the same users. */
+    List<Subject> subjects(Map<String, ? extends Recommender> recommenders, TimeSplit split) {
+        recommenders.forEach((name, recommender) -> {
+            Checks.notBlank(name, "the name of a recommender");
+            Checks.notNull(recommender, name);
+            if (!allowsTrainedPeriods) {
+                split.refuseTrained(name, recommender.info());
+            }
+        });
+        return Subject.of(recommenders, split);
+    }
+
+    EvaluationReport evaluate(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
         Map<String, ModelReport> models = new LinkedHashMap<>();
-        recommenders.forEach((name, recommender) -> models.put(
-                Checks.notBlank(name, "the name of a recommender"),
-                evaluate(name, Checks.notNull(recommender, name), split, listener)));
+        subjects.forEach(subject -> models.put(subject.name(), evaluate(subject, split, listener)));
         Map<String, Double> ceilings = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             if (metric instanceof MapAtK) {
@@ -144,7 +179,8 @@ public final class Evaluator {
         return new EvaluationReport(split.name(), split.userCount(), split.adderCount(), ceilings, models);
     }
 
-    private ModelReport evaluate(String name, Recommender recommender, TimeSplit split, TrainingListener listener) {
+    private ModelReport evaluate(Subject subject, TimeSplit split, TrainingListener listener) {
+        String task = "evaluation of " + subject.name();
         List<Column> columns = Column.of(metrics, split.ofPanel());
         Tally total = new Tally(columns);
         int ranges = (split.userCount() + USERS_PER_RANGE - 1) / USERS_PER_RANGE;
@@ -152,13 +188,13 @@ public final class Evaluator {
         for (int range = 0; range < ranges; range++) {
             tallies.add(new Tally(columns));
         }
-        Steps steps = new Steps("evaluation of " + name, ranges, listener);
+        Steps steps = new Steps(task, ranges, listener);
         ProductTally products = null;
-        try (Workers workers = Workers.of("evaluation of " + name, threads)) {
+        try (Workers workers = Workers.of(task, threads)) {
             if (split.train() instanceof Panel panel && columns.stream().anyMatch(Column::isOnAdditions)) {
-                products = ProductTally.of(recommender, split, panel.items(), workers, USERS_PER_RANGE);
+                products = ProductTally.of(subject, split, panel.items(), workers, USERS_PER_RANGE);
             }
-            Questions questions = new Questions(name, recommender, metrics, products);
+            Questions questions = new Questions(subject, metrics, products);
             workers.forRanges(split.userCount(), USERS_PER_RANGE, (range, from, to) -> {
                 for (int index = from; index < to; index++) {
                     questions.ask(split.testCase(index), tallies.get(range));
@@ -172,16 +208,14 @@ public final class Evaluator {
 
     /** What one recommender is asked about each user. Thread-safe. */
     private static final class Questions {
-        private final String name;
-        private final Recommender recommender;
+        private final Subject subject;
         private final int offers; // how many items the metrics on additions look at, or 0
         private final int holdings; // how many those on holdings look at, or 0
         private final @Nullable ProductTally products;
         private final AtomicBoolean failedBefore = new AtomicBoolean();
 
-        Questions(String name, Recommender recommender, List<Metric> metrics, @Nullable ProductTally products) {
-            this.name = name;
-            this.recommender = recommender;
+        Questions(Subject subject, List<Metric> metrics, @Nullable ProductTally products) {
+            this.subject = subject;
             int mostOffers = 0;
             int mostHoldings = 0;
             for (Metric metric : metrics) {
@@ -198,16 +232,17 @@ public final class Evaluator {
 
         void ask(TestCase user, Tally tally) {
             if (offers > 0) {
-                RecommendationRequest request = user.request().limit(offers).build();
+                RecommendationRequest request =
+                        subject.request(user).limit(offers).build();
                 Recommendations answer = answer(request, tally, true);
                 tally.score(user, ids(answer), false);
                 if (products != null) {
-                    products.count(user, request, answer);
+                    products.count(user, answer);
                 }
             }
             if (holdings > 0 && !user.laterHoldings().orElse(Set.of()).isEmpty()) {
                 RecommendationRequest request =
-                        user.request().limit(holdings).includeOwned().build();
+                        subject.request(user).limit(holdings).includeOwned().build();
                 tally.score(user, ids(answer(request, tally, offers == 0)), true);
             }
         }
@@ -219,7 +254,7 @@ public final class Evaluator {
         private @Nullable Recommendations answer(RecommendationRequest request, Tally tally, boolean first) {
             try {
                 long start = System.nanoTime();
-                Recommendations answer = recommender.recommend(request);
+                Recommendations answer = subject.recommender().recommend(request);
                 tally.answered(System.nanoTime() - start);
                 if (first) {
                     tally.builtOn(answer);
@@ -230,7 +265,7 @@ public final class Evaluator {
                 if (failedBefore.compareAndSet(false, true)) {
                     LOG.warn(
                             "{} failed to answer, which counts as an empty answer; later failures are not logged",
-                            name,
+                            subject.name(),
                             e);
                 }
                 return null;
@@ -238,7 +273,7 @@ public final class Evaluator {
         }
     }
 
-    /** Tells the listener of one range after the other. Thread-safe. */
+    /** Reports one range after the other to the listener. Thread-safe. */
     private static final class Steps {
         private final String task;
         private final int total;

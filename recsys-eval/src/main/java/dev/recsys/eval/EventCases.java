@@ -4,6 +4,8 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.MemoryNeeds;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -113,21 +115,39 @@ final class EventCases implements Cases {
     public TestCase get(int index) {
         int user = knownUsers[index];
         String userId = user >= 0 ? known.users().id(user) : later.users().id(laterUsers[index]);
-        return new TestCase(userId, () -> request(userId, user), truth(index), Set.of(), null);
+        return new TestCase(userId, new HistoryFacts(known, userId, user), truth(index), Set.of(), null);
     }
 
-    /** A user without history asks with the id alone. */
-    private RecommendationRequest.Builder request(String userId, int user) {
-        RecommendationRequest.Builder request = RecommendationRequest.forUser(userId);
-        if (user < 0) {
-            return request;
+    @Override
+    public CustomerMemory memory(MemoryNeeds needs) {
+        return CustomerMemory.of(known, needs);
+    }
+
+    /** A user without history, of index -1, asks with the id alone. */
+    private record HistoryFacts(EventLog known, String userId, int user) implements UserFacts {
+        @Override
+        public RecommendationRequest.Builder request() {
+            return user < 0 ? requestById() : requestById().holdings(weights());
         }
-        InteractionMatrix history = known.interactions();
-        Map<String, Double> holdings = new LinkedHashMap<>();
-        for (int cell = history.rowStart(user); cell < history.rowStart(user + 1); cell++) {
-            holdings.put(known.items().id(history.columnAt(cell)), (double) history.weightAt(cell));
+
+        @Override
+        public RecommendationRequest.Builder requestById() {
+            return RecommendationRequest.forUser(userId);
         }
-        return request.holdings(holdings);
+
+        @Override
+        public Set<String> holdings() {
+            return user < 0 ? Set.of() : weights().keySet();
+        }
+
+        private Map<String, Double> weights() {
+            InteractionMatrix history = known.interactions();
+            Map<String, Double> weights = new LinkedHashMap<>();
+            for (int cell = history.rowStart(user); cell < history.rowStart(user + 1); cell++) {
+                weights.put(known.items().id(history.columnAt(cell)), (double) history.weightAt(cell));
+            }
+            return weights;
+        }
     }
 
     private Set<String> truth(int index) {

@@ -19,7 +19,7 @@ public record FoldsReport(List<EvaluationReport> folds) {
     /**
      * Checks and copies.
      *
-     * @param folds as the component
+     * @param folds copied, at least one
      * @throws IllegalArgumentException if there is no fold, or folds differ in their models
      */
     public FoldsReport {

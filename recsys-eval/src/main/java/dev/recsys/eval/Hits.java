@@ -8,7 +8,7 @@ import java.util.Set;
 final class Hits {
     private Hits() {}
 
-    /** Tells for each of the first k places whether its item is true and does not stand higher up already. */
+    /** Says for each of the first k places whether its item is true and does not stand higher up already. */
     static boolean[] of(List<String> ranked, Set<String> truth, int k) {
         Checks.notNull(ranked, "ranked");
         Checks.notNull(truth, "truth");

@@ -16,7 +16,7 @@ public record HoldingsMetric(Metric metric) implements Metric {
     /**
      * Checks.
      *
-     * @param metric as the component
+     * @param metric any metric but a holdings metric
      * @throws IllegalArgumentException if the metric is null or a holdings metric already
      */
     public HoldingsMetric {

@@ -31,13 +31,13 @@ public record ModelReport(
     /**
      * Checks and copies.
      *
-     * @param metrics as the component
-     * @param answers as the component
-     * @param failures as the component
-     * @param answersPerSecond as the component
-     * @param levels as the component
-     * @param skipped as the component
-     * @param products as the component
+     * @param metrics copied, finite
+     * @param answers at least 0
+     * @param failures at least 0
+     * @param answersPerSecond finite, at least 0
+     * @param levels copied; a level left out counts 0
+     * @param skipped copied
+     * @param products copied
      * @throws IllegalArgumentException if a mean or the speed is not finite
      */
     public ModelReport {

@@ -1,35 +1,54 @@
 package dev.recsys.eval;
 
-import dev.recsys.PanelRequests;
+import dev.recsys.PanelCustomers;
+import dev.recsys.RecommendationRequest;
 import dev.recsys.check.Checks;
+import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
+import dev.recsys.data.Snapshot;
 import dev.recsys.data.Transition;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.MemoryNeeds;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The users of one transition of a panel. */
 final class PanelCases implements Cases {
     private final IdIndex users;
     private final String[] itemIds;
+    private final Panel known;
     private final Transition transition;
-    private final PanelRequests requests;
     private final int adders;
     private final int unknownUsers;
+    private volatile @Nullable PanelCustomers customers;
 
     /** The transition to snapshot {@code later}; what is known is all before it. */
     PanelCases(Panel panel, int later) {
+        Snapshot before = panel.snapshots().get(later - 1);
+        Snapshot after = panel.snapshots().get(later);
+        requireStep(panel, later);
         this.users = panel.users();
         this.itemIds = panel.items().ids().toArray(new String[0]);
+        this.known = panel.through(before.date());
         this.transition = panel.transition(later);
-        Checks.that(
-                transition.pairCount() > 0,
-                "no user has a row on %s and on %s",
-                transition.before().date(),
-                transition.after().date());
-        this.requests = PanelRequests.at(panel, transition.before().date());
+        Checks.that(transition.pairCount() > 0, "no user has a row on %s and on %s", before.date(), after.date());
         this.adders = countAdders(transition);
-        this.unknownUsers = transition.after().rowCount() - transition.pairCount();
+        this.unknownUsers = after.rowCount() - transition.pairCount();
+    }
+
+    /** Refuses a gap before a snapshot: what users add in several periods is more than a model is asked for. */
+    static void requireStep(Panel panel, int later) {
+        Snapshot before = panel.snapshots().get(later - 1);
+        Snapshot after = panel.snapshots().get(later);
+        Checks.that(
+                after.periodIndex() - before.periodIndex() == 1,
+                "the truth must be what users add within one period, but the panel by %s has no snapshot between %s"
+                        + " and %s",
+                panel.period(),
+                before.date(),
+                after.date());
     }
 
     private static int countAdders(Transition transition) {
@@ -70,11 +89,70 @@ final class PanelCases implements Cases {
                 reactivations.add(itemIds[item]);
             }
         }
-        Set<String> later = new LinkedHashSet<>();
-        for (int item : transition.after().holdings().itemsOf(transition.rowAfter(index))) {
-            later.add(itemIds[item]);
-        }
+        String userId = users.id(transition.user(index));
+        Set<String> later = held(transition.after(), transition.rowAfter(index));
+        return new TestCase(
+                userId, new RowFacts(this, userId, transition.rowBefore(index)), truth, reactivations, later);
+    }
+
+    /** All customers of the snapshot before the truth, which are the test users and those who left. */
+    @Override
+    public CustomerMemory memory(MemoryNeeds needs) {
+        return CustomerMemory.of(known, needs);
+    }
+
+    /** Says in a request the value that the user of another case has of a feature. */
+    RecommendationRequest.Builder sayFeature(RecommendationRequest.Builder request, String feature, int index) {
+        FeatureTable table = transition.before().features();
+        int column = table.schema().indexOf(feature);
         int row = transition.rowBefore(index);
-        return new TestCase(users.id(transition.user(index)), () -> requests.request(row), truth, reactivations, later);
+        if (table.schema().isNumeric(column)) {
+            return request.feature(feature, table.number(row, column));
+        }
+        int code = table.code(row, column);
+        return code < 0
+                ? request.feature(feature, Double.NaN)
+                : request.feature(feature, table.dictionary(column).id(code));
+    }
+
+    private Set<String> held(Snapshot snapshot, int row) {
+        Set<String> held = new LinkedHashSet<>();
+        for (int item : snapshot.holdings().itemsOf(row)) {
+            held.add(itemIds[item]);
+        }
+        return held;
+    }
+
+    /** Made when the first request has to bring all facts. */
+    private PanelCustomers customers() {
+        PanelCustomers result = customers;
+        if (result == null) {
+            synchronized (this) {
+                result = customers;
+                if (result == null) {
+                    result = PanelCustomers.at(known, transition.before().date());
+                    customers = result;
+                }
+            }
+        }
+        return result;
+    }
+
+    private record RowFacts(PanelCases cases, String userId, int row) implements UserFacts {
+        @Override
+        public RecommendationRequest.Builder request() {
+            return cases.customers().request(row);
+        }
+
+        @Override
+        public RecommendationRequest.Builder requestById() {
+            return RecommendationRequest.forUser(userId)
+                    .date(cases.transition.before().date());
+        }
+
+        @Override
+        public Set<String> holdings() {
+            return cases.held(cases.transition.before(), row);
+        }
     }
 }

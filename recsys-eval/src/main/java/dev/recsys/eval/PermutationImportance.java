@@ -1,17 +1,19 @@
 package dev.recsys.eval;
 
 import dev.recsys.Recommender;
+import dev.recsys.TrainingListener;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Panel;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * How much a recommender needs each feature: how far a metric falls when the test users' values of it are shuffled among
- * them, so that the feature tells nothing while all else stays (Breiman, "Random forests", 2001). Of two features that say
+ * them, so that the feature says nothing while all else stays (Breiman, "Random forests", 2001). Of two features that say
  * the same, each may look useless, since the other stands in for it.
  *
  * <p>The figures are the same at any thread count. Immutable and thread-safe.
@@ -72,13 +74,22 @@ public final class PermutationImportance {
     }
 
     /**
+     * The same for models that were trained on the periods of the truth; see {@link Evaluator#allowingTrainedPeriods}.
+     *
+     * @return the changed measurement
+     */
+    public PermutationImportance allowingTrainedPeriods() {
+        return new PermutationImportance(metric, evaluator.allowingTrainedPeriods(), repeats, seed);
+    }
+
+    /**
      * Measures each feature of the split's panel; one evaluation for each of them and each repeat, and one without a shuffle.
      *
      * @param recommender what to measure
      * @param split whom to ask, and the truth
      * @return by how much the metric over all users falls, by feature, most first; ties in the order of the panel. Below 0 if
      *     the shuffled values happened to be better
-     * @throws IllegalArgumentException if the split is not of a panel
+     * @throws IllegalArgumentException if the split is not of a panel, or the recommender was trained on the period of the truth
      */
     public Map<String, Double> measure(Recommender recommender, TimeSplit split) {
         Checks.notNull(recommender, "recommender");
@@ -86,14 +97,17 @@ public final class PermutationImportance {
                 Checks.notNull(split, "split").train() instanceof Panel,
                 "the importance of features needs a split of a panel");
         Panel panel = (Panel) split.train();
-        double before = score(recommender, split);
+        Subject subject = evaluator
+                .subjects(Map.of(recommender.info().algorithm(), recommender), split)
+                .get(0);
+        double before = score(subject, split);
         Map<String, Double> falls = new LinkedHashMap<>();
         for (int column = 0; column < panel.schema().size(); column++) {
             String feature = panel.schema().name(column);
             double after = 0;
             for (int repeat = 0; repeat < repeats; repeat++) {
                 int[] order = shuffled(split.userCount(), new SplittableRandom((seed * 31 + column) * 31 + repeat));
-                after += score(recommender, split.permuted(feature, order)) / repeats;
+                after += score(subject, split.permuted(feature, order)) / repeats;
             }
             falls.put(feature, before - after);
         }
@@ -104,10 +118,10 @@ public final class PermutationImportance {
         return Collections.unmodifiableMap(sorted);
     }
 
-    private double score(Recommender recommender, TimeSplit split) {
+    private double score(Subject subject, TimeSplit split) {
         return evaluator
-                .evaluate(recommender, split)
-                .model(recommender.info().algorithm())
+                .evaluate(List.of(subject), split, TrainingListener.none())
+                .model(subject.name())
                 .metric(metric.name());
     }
 

@@ -1,22 +1,22 @@
 package dev.recsys.eval;
 
-import dev.recsys.UserFeatures;
-import org.jspecify.annotations.Nullable;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.MemoryNeeds;
 
 /** Cases in which each user has another one's value of a feature. */
 final class PermutedCases implements Cases {
-    private final Cases cases;
+    private final PanelCases cases;
     private final String feature;
     private final int[] order;
 
     /**
-     * Wraps.
+     * Wraps cases.
      *
      * @param cases the cases
-     * @param feature its name
-     * @param order for each case whose value it gets. Not modified, kept.
+     * @param feature the feature's name
+     * @param order the case from which each case gets its value. Not modified, kept.
      */
-    PermutedCases(Cases cases, String feature, int[] order) {
+    PermutedCases(PanelCases cases, String feature, int[] order) {
         this.cases = cases;
         this.feature = feature;
         this.order = order;
@@ -44,35 +44,11 @@ final class PermutedCases implements Cases {
 
     @Override
     public TestCase get(int index) {
-        TestCase own = cases.get(index);
-        UserFeatures ownFeatures = own.request().build().features();
-        UserFeatures other = cases.get(order[index]).request().build().features();
-        return new TestCase(
-                own.userId(),
-                () -> own.request().features(new Exchanged(ownFeatures, feature, other)),
-                own.truth(),
-                own.reactivations(),
-                own.laterHoldings().orElse(null));
+        return cases.get(index).saying(request -> cases.sayFeature(request, feature, order[index]));
     }
 
-    private record Exchanged(UserFeatures own, String feature, UserFeatures other) implements UserFeatures {
-        private UserFeatures of(String name) {
-            return name.equals(feature) ? other : own;
-        }
-
-        @Override
-        public boolean has(String name) {
-            return of(name).has(name);
-        }
-
-        @Override
-        public double number(String name) {
-            return of(name).number(name);
-        }
-
-        @Override
-        public @Nullable String category(String name) {
-            return of(name).category(name);
-        }
+    @Override
+    public CustomerMemory memory(MemoryNeeds needs) {
+        return cases.memory(needs);
     }
 }

@@ -32,13 +32,13 @@ public record ProductReport(
     /**
      * Checks.
      *
-     * @param customers as the component
-     * @param additions as the component
-     * @param ndcgAt3 as the component
-     * @param auc as the component
-     * @param f1AtHalf as the component
-     * @param bestF1 as the component
-     * @param bestThreshold as the component
+     * @param customers at least 0
+     * @param additions in 0..customers
+     * @param ndcgAt3 in 0..1 or NaN
+     * @param auc in 0..1 or NaN
+     * @param f1AtHalf in 0..1 or NaN
+     * @param bestF1 in 0..1 or NaN
+     * @param bestThreshold any number or NaN
      * @throws IllegalArgumentException if there are more additions than customers, or a figure is outside 0..1 and not NaN
      */
     public ProductReport {

@@ -1,9 +1,7 @@
 package dev.recsys.eval;
 
-import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
-import dev.recsys.Recommender;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.data.IdIndex;
 import dev.recsys.spi.Workers;
@@ -24,20 +22,22 @@ final class ProductTally {
     private static final int RANKS = 3;
 
     private final IdIndex items;
+    private final String[] ids;
     private final AtomicLongArray customers;
     private final AtomicLongArray hits; // item-major: additions ranked 1st, 2nd, 3rd, and all others
     private final List<ScoreCurve> curves; // one an item and one of all cells, or none
 
     private ProductTally(IdIndex items, List<ScoreCurve> curves) {
         this.items = items;
+        this.ids = items.ids().toArray(new String[0]);
         this.customers = new AtomicLongArray(items.size());
         this.hits = new AtomicLongArray(items.size() * (RANKS + 1));
         this.curves = curves;
     }
 
     /** A tally of a recommender on a split of a panel; asks those who added something if need be. */
-    static ProductTally of(Recommender recommender, TimeSplit split, IdIndex items, Workers workers, int rangeSize) {
-        if (recommender.scoreMeaning() != ScoreMeaning.PROBABILITY) {
+    static ProductTally of(Subject subject, TimeSplit split, IdIndex items, Workers workers, int rangeSize) {
+        if (subject.recommender().scoreMeaning() != ScoreMeaning.PROBABILITY) {
             return new ProductTally(items, List.of());
         }
         int ranges = (split.userCount() + rangeSize - 1) / rangeSize;
@@ -49,7 +49,7 @@ final class ProductTally {
             for (int index = from; index < to; index++) {
                 TestCase user = split.testCase(index);
                 if (!user.truth().isEmpty()) {
-                    double[] scores = scores(items, answer(recommender, user, items.size()));
+                    double[] scores = scores(items, answer(subject, user, items.size()));
                     for (String id : user.truth()) {
                         int item = items.indexOf(id);
                         found.get(range).add(new Scored(item, scores[item]));
@@ -73,9 +73,10 @@ final class ProductTally {
     /** The score of a product that a customer added. */
     private record Scored(int item, double score) {}
 
-    private static @Nullable Recommendations answer(Recommender recommender, TestCase user, int limit) {
+    private static @Nullable Recommendations answer(Subject subject, TestCase user, int limit) {
         try {
-            return recommender.recommend(user.request().limit(limit).build());
+            return subject.recommender()
+                    .recommend(subject.request(user).limit(limit).build());
         } catch (RuntimeException e) {
             return null; // asked again with all others, when failures are counted
         }
@@ -101,11 +102,11 @@ final class ProductTally {
     }
 
     /** Counts a user's answer, null if there was none. */
-    void count(TestCase user, RecommendationRequest request, @Nullable Recommendations answer) {
-        Set<String> held = request.holdings().orElse(Map.of()).keySet();
+    void count(TestCase user, @Nullable Recommendations answer) {
+        Set<String> held = user.holdings();
         double[] scores = curves.isEmpty() ? new double[0] : scores(items, answer);
         for (int item = 0; item < items.size(); item++) {
-            String id = items.id(item);
+            String id = ids[item];
             if (held.contains(id)) {
                 continue;
             }
@@ -134,7 +135,7 @@ final class ProductTally {
             boolean scored = !curves.isEmpty() && curves.get(item).isComplete();
             double[] best = scored ? curves.get(item).bestF1() : new double[] {Double.NaN, Double.NaN};
             products.put(
-                    items.id(item),
+                    ids[item],
                     new ProductReport(
                             customers.get(item),
                             additions,

@@ -13,7 +13,7 @@ public record RecallAtK(int k) implements Metric {
     /**
      * Checks.
      *
-     * @param k as the component
+     * @param k at least 1
      * @throws IllegalArgumentException if {@code k} is below 1
      */
     public RecallAtK {

@@ -4,7 +4,7 @@ import dev.recsys.RecommendationRequest;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestCase {
     private final String userId;
-    private final Supplier<RecommendationRequest.Builder> request;
+    private final UserFacts facts;
     private final Set<String> truth;
     private final Set<String> reactivations;
     private final @Nullable Set<String> laterHoldings;
 
     TestCase(
             String userId,
-            Supplier<RecommendationRequest.Builder> request,
+            UserFacts facts,
             Set<String> truth,
             Set<String> reactivations,
             @Nullable Set<String> laterHoldings) {
         this.userId = userId;
-        this.request = request;
+        this.facts = facts;
         this.truth = Collections.unmodifiableSet(truth);
         this.reactivations = Collections.unmodifiableSet(reactivations);
         this.laterHoldings = laterHoldings == null ? null : Collections.unmodifiableSet(laterHoldings);
@@ -41,13 +41,28 @@ public final class TestCase {
     }
 
     /**
-     * What is known of the user on the day of the split, to be refined and built: id and holdings with their weights, for
-     * a panel also features and date. A model that never saw the user can answer it.
+     * A request with all that is known of the user on the day of the split, to be refined and built: id and holdings with
+     * their weights, for a panel also features, earlier periods and the date. A recommender that does not remember the user
+     * can answer it.
      *
      * @return a new builder
      */
     public RecommendationRequest.Builder request() {
-        return request.get();
+        return facts.request();
+    }
+
+    /** The request for a recommender that has the memory of the split. */
+    RecommendationRequest.Builder requestById() {
+        return facts.requestById();
+    }
+
+    /**
+     * What the user owns on the day of the split.
+     *
+     * @return item ids, in the order of the catalogue; empty for an unknown user
+     */
+    public Set<String> holdings() {
+        return Collections.unmodifiableSet(facts.holdings());
     }
 
     /**
@@ -76,6 +91,29 @@ public final class TestCase {
      */
     public Optional<Set<String>> laterHoldings() {
         return Optional.ofNullable(laterHoldings);
+    }
+
+    /** The same case, whose requests say something more. */
+    TestCase saying(UnaryOperator<RecommendationRequest.Builder> more) {
+        return new TestCase(userId, new ChangedFacts(facts, more), truth, reactivations, laterHoldings);
+    }
+
+    private record ChangedFacts(UserFacts facts, UnaryOperator<RecommendationRequest.Builder> more)
+            implements UserFacts {
+        @Override
+        public RecommendationRequest.Builder request() {
+            return more.apply(facts.request());
+        }
+
+        @Override
+        public RecommendationRequest.Builder requestById() {
+            return more.apply(facts.requestById());
+        }
+
+        @Override
+        public Set<String> holdings() {
+            return facts.holdings();
+        }
     }
 
     @Override

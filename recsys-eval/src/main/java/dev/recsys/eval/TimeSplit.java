@@ -1,15 +1,20 @@
 package dev.recsys.eval;
 
+import dev.recsys.ModelInfo;
 import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.MemoryNeeds;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data cut at a moment: what was known before it to train on, and what users added after it as the truth. What a user
@@ -27,22 +32,25 @@ public final class TimeSplit {
     private final String name;
     private final Dataset train;
     private final Cases cases;
+    private final @Nullable Cut cut;
 
-    TimeSplit(String name, Dataset train, Cases cases) {
+    /** A split; without a cut in time any model may be asked. */
+    TimeSplit(String name, Dataset train, Cases cases, @Nullable Cut cut) {
         this.name = name;
         this.train = train;
         this.cases = cases;
+        this.cut = cut;
     }
 
     /**
-     * Cuts a panel. The test users are those with a row in the last snapshot before the date and in the first one from it
-     * on; the truth is what they added between the two.
+     * Train on snapshots before this date. The test users are those with a row in the last snapshot before the date and in
+     * the first one from it on, which must be of adjacent periods; the truth is what they added between the two.
      *
      * @param panel the panel
      * @param date the first day that is not known
      * @return the split; O(rows)
-     * @throws IllegalArgumentException if there is no snapshot before the date or none from it on, or no user has a row
-     *     in both
+     * @throws IllegalArgumentException if there is no snapshot before the date or none from it on, there is a gap
+     *     between the two, or no user has a row in both
      */
     public static TimeSplit at(Panel panel, LocalDate date) {
         Checks.notNull(date, "date");
@@ -54,7 +62,12 @@ public final class TimeSplit {
                 "the panel has no snapshot on %s or after it; it has %s",
                 date,
                 dates(panel));
-        return new TimeSplit(date.toString(), train, new PanelCases(panel, later));
+        LocalDate truth = panel.snapshots().get(later).date();
+        return new TimeSplit(
+                date.toString(),
+                train,
+                new PanelCases(panel, later),
+                new Cut(panel.period().firstDay(truth), truth.toString()));
     }
 
     /**
@@ -64,7 +77,8 @@ public final class TimeSplit {
      * @param panel the panel
      * @param at the date of the last known snapshot
      * @return the split; O(rows)
-     * @throws IllegalArgumentException if there is no snapshot of that date or none after it, or no user has a row in both
+     * @throws IllegalArgumentException if there is no snapshot of that date or none after it, there is a gap between the
+     *     two, or no user has a row in both
      */
     public static TimeSplit known(Panel panel, LocalDate at) {
         Checks.notNull(at, "at");
@@ -90,12 +104,12 @@ public final class TimeSplit {
         EventLog later = log.from(moment);
         Checks.that(train.size() > 0, "the log has no event before %s", moment);
         Checks.that(later.size() > 0, "the log has no event at %s or after it", moment);
-        return new TimeSplit(moment.toString(), train, EventCases.ofKnownUsers(train, later));
+        return new TimeSplit(moment.toString(), train, EventCases.ofKnownUsers(train, later), Cut.at(moment));
     }
 
     /**
      * A split that was made by others and comes as two logs. Ids are compared as strings. The test users are all of both
-     * logs; those who only stand in the truth ask with nothing but their id, and are counted. Pairs of user and item that
+     * logs; those who are in the truth alone ask with nothing but their id, and are counted. Pairs of user and item that
      * are known already are not part of the truth. Named {@code "given"}.
      *
      * @param known what to train on
@@ -106,7 +120,9 @@ public final class TimeSplit {
     public static TimeSplit of(EventLog known, EventLog truth) {
         Checks.that(Checks.notNull(known, "known").size() > 0, "the known log has no event");
         Checks.that(Checks.notNull(truth, "truth").size() > 0, "the truth log has no event");
-        return new TimeSplit("given", known, EventCases.ofAllUsers(known, truth));
+        Instant first = truth.time(0);
+        boolean isLater = first.isAfter(known.time(known.size() - 1));
+        return new TimeSplit("given", known, EventCases.ofAllUsers(known, truth), isLater ? Cut.at(first) : null);
     }
 
     private static List<LocalDate> dates(Panel panel) {
@@ -129,6 +145,19 @@ public final class TimeSplit {
      */
     public Dataset train() {
         return train;
+    }
+
+    /**
+     * What was known, where it is a panel: for trainers that need one.
+     *
+     * @return the panel to train on
+     * @throws IllegalStateException if the split is one of events
+     */
+    public Panel trainPanel() {
+        if (train instanceof Panel panel) {
+            return panel;
+        }
+        throw new IllegalStateException("the split is one of events, not of a panel");
     }
 
     /**
@@ -178,14 +207,50 @@ public final class TimeSplit {
         return IntStream.range(0, userCount()).mapToObj(cases::get);
     }
 
-    /** The same users and truth, with each user's value of a feature taken from the case {@code order} says. */
+    /** The same users and truth, where each user gets the value of a feature from the case that {@code order} names. */
     TimeSplit permuted(String feature, int[] order) {
-        return new TimeSplit(name, train, new PermutedCases(cases, feature, order));
+        Checks.that(cases instanceof PanelCases, "features can be permuted in a split of a panel alone");
+        return new TimeSplit(name, train, new PermutedCases((PanelCases) cases, feature, order), cut);
     }
 
-    /** Whether the cases tell of later holdings and re-activations. */
+    /** What is known of the test users on the day of the split. */
+    CustomerMemory memory(MemoryNeeds needs) {
+        return cases.memory(needs);
+    }
+
+    /** Refuses a model that was trained on the truth's period or a later one. */
+    void refuseTrained(String recommender, ModelInfo info) {
+        LocalDate last = info.lastDate();
+        Cut from = cut;
+        if (last != null && from != null) {
+            Checks.that(
+                    last.isBefore(from.firstDay),
+                    "\"%s\" was trained on data up to %s, but the truth is of %s; train it on TimeSplit.train(), or"
+                            + " measure how well it fits what it has seen by Evaluator.allowingTrainedPeriods()",
+                    recommender,
+                    last,
+                    from.truth);
+        }
+    }
+
+    /** Whether the cases have later holdings and re-activations. */
     boolean ofPanel() {
         return cases.ofPanel();
+    }
+
+    /**
+     * Where the truth begins.
+     *
+     * @param firstDay the first day from which a model must have no data
+     * @param truth the date or moment of the truth, for messages
+     */
+    record Cut(LocalDate firstDay, String truth) {
+        /** A model's last date has no time, so that the day of the moment counts only if it begins with the moment. */
+        static Cut at(Instant moment) {
+            LocalDate day = moment.atOffset(ZoneOffset.UTC).toLocalDate();
+            boolean isMidnight = day.atStartOfDay().toInstant(ZoneOffset.UTC).equals(moment);
+            return new Cut(isMidnight ? day : day.plusDays(1), moment.toString());
+        }
     }
 
     @Override

@@ -2,8 +2,8 @@
  * How good a recommender is: {@link dev.recsys.eval.TimeSplit} cuts data into what was known and what came after,
  * {@link dev.recsys.eval.Evaluator} asks recommenders about every user and gives an
  * {@link dev.recsys.eval.EvaluationReport} of metrics such as {@link dev.recsys.eval.MapAtK}, and
- * {@link dev.recsys.eval.CustomerFolds} chooses settings without touching a test month.
- * {@link dev.recsys.eval.PermutationImportance} tells how much a recommender needs each feature.
+ * {@link dev.recsys.eval.CustomerFolds} chooses settings without touching a test period.
+ * {@link dev.recsys.eval.PermutationImportance} measures how much a recommender needs each feature.
  */
 @NullMarked
 package dev.recsys.eval;

@@ -29,6 +29,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class MlcTrainer implements HeldOutTrainer<Panel> {
     private final MlcConfig config;
 
+    /** A trainer with the default options. */
+    public MlcTrainer() {
+        this(MlcConfig.defaults());
+    }
+
     /**
      * A trainer of a configuration.
      *

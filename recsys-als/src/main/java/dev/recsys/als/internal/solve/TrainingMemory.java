@@ -51,11 +51,11 @@ public final class TrainingMemory {
                 "als",
                 String.format(
                         Locale.ROOT,
-                        "%d users, %d items and %d cells at rank %d",
+                        "%d users, %d items and %d cells with %d factors",
                         users.rowCount(),
                         users.columnCount(),
                         users.cellCount(),
                         settings.rank()),
-                "a lower rank");
+                "fewer factors");
     }
 }

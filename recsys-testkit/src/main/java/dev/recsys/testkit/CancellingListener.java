@@ -3,8 +3,11 @@ package dev.recsys.testkit;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 
-/** Cancels whatever it listens to, from the start. */
+/** Cancels a training from the start. */
 public final class CancellingListener implements TrainingListener {
+    /** A listener that cancels. */
+    public CancellingListener() {}
+
     @Override
     public void onProgress(TrainingProgress progress) {}
 

@@ -1,0 +1,69 @@
+package dev.recsys.cli;
+
+import dev.recsys.als.AlsConfig;
+import dev.recsys.cluster.ClusterConfig;
+import dev.recsys.mlc.MlcConfig;
+import dev.recsys.popularity.PopularityConfig;
+import dev.recsys.spi.ConfigJson;
+import dev.recsys.spi.Option;
+import dev.recsys.spi.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All options of a run, as one JSON file has them.
+ *
+ * @param popularity the baseline and fallback
+ * @param als alternating least squares
+ * @param cluster segments
+ * @param mlc classification
+ */
+public record RunConfig(
+        @Option(what = "The baseline and fallback.") PopularityConfig popularity,
+        @Option(what = "Alternating least squares.") AlsConfig als,
+        @Option(what = "Segments.") ClusterConfig cluster,
+        @Option(what = "Classification.") MlcConfig mlc) {
+    /**
+     * Checks the values.
+     *
+     * @param popularity not null
+     * @param als not null
+     * @param cluster not null
+     * @param mlc not null
+     * @throws IllegalArgumentException if a value is null
+     */
+    public RunConfig {
+        Options.check(RunConfig.class, popularity, als, cluster, mlc);
+    }
+
+    static RunConfig defaults() {
+        return Options.defaults(RunConfig.class);
+    }
+
+    /** The options of a file, if there is one; what it leaves out has its default. */
+    static RunConfig read(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return defaults();
+        }
+        try {
+            return ConfigJson.read(Files.readString(file), defaults());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    RunConfig withAls(AlsConfig changed) {
+        return new RunConfig(popularity, changed, cluster, mlc);
+    }
+
+    RunConfig withSeed(long seed) {
+        return new RunConfig(popularity, als.withSeed(seed), cluster.withSeed(seed), mlc.withSeed(seed));
+    }
+
+    RunConfig withThreads(int threads) {
+        return new RunConfig(
+                popularity, als.withThreads(threads), cluster.withThreads(threads), mlc.withThreads(threads));
+    }
+}
