@@ -71,10 +71,13 @@ public final class HybridRecommender extends ScoringModel {
         this.blend = blend;
         this.merging = (Merging) blend;
         this.groups = groups(vocabulary);
+        if (blend instanceof CalibratedStack stack) {
+            stack.checkFits(names, catalogue().ids(), groups.length);
+        }
     }
 
     /** Items that may be normalised and ranked together: credit items apart where anything is protected. */
-    private static int[][] groups(Vocabulary vocabulary) {
+    static int[][] groups(Vocabulary vocabulary) {
         Catalogue catalogue = vocabulary.catalogue();
         int[] all = IntStream.range(0, catalogue.size()).toArray();
         if (!vocabulary.protects()) {
@@ -110,7 +113,9 @@ public final class HybridRecommender extends ScoringModel {
         if (best == FallbackLevel.POPULARITY) {
             return fallback(customer, skipped);
         }
-        BlendInput input = new BlendInput(names, scores, customer.held(), groups);
+        boolean isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
+        BlendInput input = new BlendInput(
+                names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
         return new HybridScoring(input, merging, catalogue().size(), best, skipped);
     }
 
@@ -138,17 +143,22 @@ public final class HybridRecommender extends ScoringModel {
     }
 
     private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
+        return new FallbackScoring(fallbackScores(customer, skipped), catalogue().size(), skipped);
+    }
+
+    private @Nullable ComponentScores fallbackScores(KnownCustomer customer, List<SkippedComponent> skipped) {
         Component last = fallback;
-        if (last != null) {
-            try {
-                return new FallbackScoring(last.score(customer), catalogue().size(), skipped);
-            } catch (RuntimeException e) {
-                warnOnce(last.name(), e);
-                skipped.add(new SkippedComponent(
-                        last.name(), "failed with " + e.getClass().getSimpleName()));
-            }
+        if (last == null) {
+            return null;
         }
-        return new FallbackScoring(null, catalogue().size(), skipped);
+        try {
+            return last.score(customer);
+        } catch (RuntimeException e) {
+            warnOnce(last.name(), e);
+            skipped.add(
+                    new SkippedComponent(last.name(), "failed with " + e.getClass().getSimpleName()));
+            return null;
+        }
     }
 
     /** Scores of the last resort; without one nothing is offered. */
@@ -237,9 +247,21 @@ public final class HybridRecommender extends ScoringModel {
         return all;
     }
 
+    /**
+     * What the scores say.
+     *
+     * @return {@link ScoreMeaning#PROBABILITY} for a learned blend, and for a weighted sum of probabilities as they are whose
+     *     weights sum to 1, as long as all components take part; else {@link ScoreMeaning#RANKING}
+     */
     @Override
     public ScoreMeaning scoreMeaning() {
-        return ScoreMeaning.RANKING;
+        return blend instanceof CalibratedStack || isMixture() ? ScoreMeaning.PROBABILITY : ScoreMeaning.RANKING;
+    }
+
+    private boolean isMixture() {
+        return blend instanceof WeightedSum sum
+                && sum.isMixture(names)
+                && components.stream().allMatch(c -> c.model().scoreMeaning() == ScoreMeaning.PROBABILITY);
     }
 
     /**
@@ -276,8 +298,18 @@ public final class HybridRecommender extends ScoringModel {
         private final Map<String, ScoringModel> components = new LinkedHashMap<>();
         private @Nullable ScoringModel fallback;
         private Blend blend = Blend.equalShares();
+        private @Nullable Vocabulary vocabulary;
+        private Map<String, String> notes = Map.of();
 
         private Builder() {}
+
+        /** Sets a blend that was learned, the vocabulary it was learned in, and what was found. */
+        Builder learned(CalibratedStack stack, Vocabulary of, Map<String, String> found) {
+            blend = stack;
+            vocabulary = of;
+            notes = found;
+            return this;
+        }
 
         /**
          * Adds a component.
@@ -337,8 +369,9 @@ public final class HybridRecommender extends ScoringModel {
             if (fallback != null) {
                 all.add(fallback);
             }
+            Vocabulary union = vocabulary == null ? Vocabularies.union(all) : vocabulary;
             return new HybridRecommender(
-                    HybridInfo.of(components, fallback, blend), Vocabularies.union(all), components, fallback, blend);
+                    HybridInfo.of(components, fallback, blend, notes), union, components, fallback, blend);
         }
     }
 }

@@ -21,6 +21,16 @@ public abstract class Scoring {
     public abstract FallbackLevel level();
 
     /**
+     * What the scores of credit items are built on, where features are protected. Must not depend on protected features: a
+     * model that takes credit items' scores from all customers where only protected features are known says so here.
+     *
+     * @return the level of all items, unless overridden
+     */
+    public FallbackLevel levelOfCredit() {
+        return level();
+    }
+
+    /**
      * The scores of all items, owned ones included.
      *
      * @return one finite number an item. Not to be modified.

@@ -1,4 +1,4 @@
-package dev.recsys.mlc.internal.boost;
+package dev.recsys.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
