@@ -60,14 +60,7 @@ class ArchitectureTest {
             "cluster", Set.of("ClusterCodec", "ClusterConfig", "ClusterModel", "ClusterProfile", "ClusterTrainer"),
             "mlc", Set.of("MlcCodec", "MlcConfig", "MlcExplanation", "MlcModel", "MlcTrainer"),
             "mlc.options",
-                    Set.of(
-                            "CategorySplits",
-                            "Columns",
-                            "CrossFitting",
-                            "Objective",
-                            "Sampling",
-                            "Stopping",
-                            "Trees"));
+                    Set.of("CategorySplits", "Columns", "CrossFitting", "Objective", "Sampling", "Stopping", "Trees"));
 
     static Stream<String> modules() {
         return LIBRARIES.keySet().stream().sorted();

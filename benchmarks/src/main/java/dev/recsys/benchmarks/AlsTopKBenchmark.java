@@ -1,11 +1,11 @@
 package dev.recsys.benchmarks;
 
+import dev.recsys.BatchRequest;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.als.AlsConfig;
-import dev.recsys.als.AlsModel;
 import dev.recsys.als.AlsTrainer;
-import dev.recsys.als.BatchRequest;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.check.Checks;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
@@ -49,7 +49,7 @@ public class AlsTopKBenchmark {
     @Param({"1", "2"})
     public int threads;
 
-    private @Nullable AlsModel model;
+    private @Nullable Bundle model;
     private @Nullable InteractionMatrix held;
     private double[] userFactors = {};
     private double[] itemFactors = {};
@@ -71,18 +71,16 @@ public class AlsTopKBenchmark {
                 .withFactors(64)
                 .withIterations(5)
                 .withLoss(AlsConfig.forPanel().loss().withRegularization(0.1).withFrequencyExponent(0));
-        AlsModel trained = new AlsTrainer(config).train(events);
+        Bundle trained = Bundle.of(new AlsTrainer(config).train(events)).remembering(events);
         model = trained;
         held = events.interactions();
         // The model keeps its factors to itself; for the plain way any of that shape cost the same.
         userFactors = random.doubles(USERS * 64L, -0.2, 0.2).toArray();
         itemFactors = random.doubles(ITEMS * 64L, -0.2, 0.2).toArray();
         trained.recommendAll(
-                BatchRequest.forUsers(events.users().ids().subList(0, 200))
-                        .limit(LIMIT)
-                        .build(),
-                answer -> {
-                    Recommendations single = trained.recommend(request(answer.userId()));
+                BatchRequest.forUsers(events.users().ids().subList(0, 200)).limit(LIMIT), answer -> {
+                    Recommendations single =
+                            trained.recommend(request(answer.userId().orElseThrow()));
                     Checks.that(answer.itemIds().equals(single.itemIds()), "user %s got two answers", answer.userId());
                 });
     }
@@ -102,7 +100,7 @@ public class AlsTopKBenchmark {
         double[] sum = {0};
         Checks.notNull(model, "model")
                 .recommendAll(
-                        BatchRequest.forAllUsers().limit(LIMIT).threads(threads).build(),
+                        BatchRequest.forAllCustomers().limit(LIMIT).threads(threads),
                         answer -> sum[0] += answer.score(0));
         return sum[0];
     }

@@ -9,6 +9,7 @@ import dev.recsys.data.Vocabulary;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a model of ALS has learned; the arrays are shared and not to be modified.
@@ -32,11 +33,18 @@ record AlsParts(
         double[] trends,
         Multiplier multiplier,
         double halfLifeDays) {
-    /** What the score is: the fit x·y, or that times something; the order stands in files. */
+    /** What the score is: the fit x·y, or that times something. */
     enum Multiplier {
-        NONE,
-        RATE,
-        TREND
+        NONE(0),
+        RATE(1),
+        TREND(2);
+
+        /** What stands for it in files; never changes. */
+        final int code;
+
+        Multiplier(int code) {
+            this.code = code;
+        }
     }
 
     static Multiplier multiplier(boolean dated, double[] trends) {
@@ -44,8 +52,7 @@ record AlsParts(
     }
 
     ScoreRule rule() {
-        return new ScoreRule(
-                multiplier != Multiplier.NONE, floor, multiplier == Multiplier.RATE ? rates : trends);
+        return new ScoreRule(multiplier != Multiplier.NONE, floor, multiplier == Multiplier.RATE ? rates : trends);
     }
 
     Sections sections(Vocabulary vocabulary) {
@@ -60,7 +67,7 @@ record AlsParts(
         return sections.put("parameters", parameters)
                 .put("rates", rates)
                 .put("trends", trends)
-                .put("scoreRule", new int[] {multiplier.ordinal()})
+                .put("scoreRule", new int[] {multiplier.code})
                 .build();
     }
 
@@ -69,7 +76,7 @@ record AlsParts(
         if (rule.length != 1 || rule[0] < 0 || rule[0] >= Multiplier.values().length) {
             throw new ModelFormatException("section \"scoreRule\" must have 1 value in 0..2");
         }
-        Multiplier multiplier = Multiplier.values()[rule[0]];
+        Multiplier multiplier = List.of(Multiplier.values()).get(rule[0]);
         double[] parameters = sections.finiteDoubles("parameters", 7);
         for (double parameter : parameters) {
             if (parameter < 0) {

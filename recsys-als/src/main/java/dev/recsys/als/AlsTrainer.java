@@ -94,8 +94,7 @@ public final class AlsTrainer implements Trainer<Dataset> {
                     "factors", Integer.toString(sweeps.rank()),
                     "sweeps", Integer.toString(made),
                     "objective", Double.toString(sweeps.objective()));
-            return new AlsModel(
-                    provenance.finish(parts.sections(data.vocabulary()), notes), data.vocabulary(), parts);
+            return new AlsModel(provenance.finish(parts.sections(data.vocabulary()), notes), data.vocabulary(), parts);
         }
     }
 

@@ -68,8 +68,7 @@ final class ModelUpdate {
                 old.multiplier() != AlsParts.Multiplier.TREND || news instanceof EventLog,
                 "a model with trends needs an event log of new data");
         Checks.that(
-                old.loss().equals(AlsSetup.loss(config))
-                        && old.weighting().kind() == AlsSetup.weightingKind(config),
+                old.loss().equals(AlsSetup.loss(config)) && old.weighting().kind() == AlsSetup.weightingKind(config),
                 "the trainer must have the loss and weighting of the model, %s and %s, but had %s and %s",
                 old.loss(),
                 old.weighting().kind(),

@@ -1,8 +1,7 @@
 /**
- * Implicit-feedback alternating least squares. In the order to read: {@link dev.recsys.als.AlsConfig},
- * {@link dev.recsys.als.AlsTrainer}, {@link dev.recsys.als.AlsModel}, which answers one request or, by a
- * {@link dev.recsys.als.BatchRequest}, many. Everything else is internal: {@code internal.kernel} has the inner loops,
- * {@code internal.solve} the sweeps built on them, {@code internal.serve} the factors as a model serves them.
+ * Alternating least squares on implicit feedback. {@link dev.recsys.als.AlsTrainer} learns an
+ * {@link dev.recsys.als.AlsModel} with the options of {@link dev.recsys.als.AlsConfig}. Inside, {@code internal.solve} finds
+ * factors, {@code internal.serve} folds customers in and ranks, and {@code internal.kernel} has the inner loops.
  */
 @NullMarked
 package dev.recsys.als;

@@ -161,6 +161,35 @@ public final class Panel implements Dataset {
         return new Panel(users, new Vocabulary(catalogue(), chosen, dictionaries), period, narrower);
     }
 
+    /**
+     * The same panel with other declarations: labels, groups and roles of items and features, sharing this panel's storage.
+     *
+     * @param catalogue the same ids in the same order
+     * @param schema the same names and kinds in the same order
+     * @return the panel with the new declarations
+     * @throws IllegalArgumentException if an id, a name or a kind differs
+     */
+    public Panel declared(Catalogue catalogue, FeatureSchema schema) {
+        Checks.that(
+                catalogue.ids().equals(catalogue().ids()),
+                "the catalogue must have the ids %s in this order",
+                catalogue().ids().ids());
+        Checks.that(
+                schema.names().equals(schema().names()),
+                "the schema must have the features %s in this order",
+                schema().names());
+        List<IdIndex> dictionaries = new ArrayList<>();
+        for (int column = 0; column < schema.size(); column++) {
+            Checks.that(
+                    schema.kind(column) == schema().kind(column),
+                    "feature \"%s\" is %s",
+                    schema.name(column),
+                    schema().kind(column));
+            dictionaries.add(vocabulary.dictionary(column));
+        }
+        return new Panel(users, new Vocabulary(catalogue, schema, dictionaries), period, snapshots);
+    }
+
     private Panel withSnapshots(List<Snapshot> kept) {
         return new Panel(users, vocabulary, period, kept);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * </table>
  *
  * <p>Where protected features exist, credit items are normalised and ranked among themselves, so that what a component says
- * of other items does not reach their scores.
+ * of other items does not reach their scores; shares and ranks are scaled by the group's share of all items.
  */
 public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade {
     /** How a component's scores are brought to one scale, over the items the customer does not hold. */

@@ -47,6 +47,15 @@ final class BlendInput {
         return groups;
     }
 
+    /** The share of a group's items in all: what shares and ranks within the group are scaled by, so that groups compare. */
+    double scale(int[] group) {
+        int all = 0;
+        for (int[] each : groups) {
+            all += each.length;
+        }
+        return (double) group.length / all;
+    }
+
     /** The items of a group that a component knows, best first, those the customer holds last; ties by index. */
     int[] ranked(int component, int[] group) {
         ComponentScores of = scores[component];

@@ -2,7 +2,7 @@ package dev.recsys.hybrid;
 
 import java.util.BitSet;
 
-/** {@link Blend#cascade}: the item at place p scores 1 ÷ p, all of it from the first component that knows it. */
+/** {@link Blend#cascade}: the item at place p scores 1 ÷ p, scaled by its group's share of the items, all of it from the first component that knows it. */
 record Cascade() implements Blend, Merging {
     @Override
     public void merge(BlendInput input, double[][] out) {
@@ -13,7 +13,7 @@ record Cascade() implements Blend, Merging {
                 for (int item : input.ranked(component, group)) {
                     if (!placed.get(item)) {
                         placed.set(item);
-                        out[component][item] = 1.0 / ++place;
+                        out[component][item] = input.scale(group) / ++place;
                     }
                 }
             }

@@ -14,7 +14,7 @@ record ReciprocalRankFusion(int constant) implements Blend, Merging {
             for (int[] group : input.groups()) {
                 int[] ranked = input.ranked(component, group);
                 for (int place = 0; place < ranked.length; place++) {
-                    out[component][ranked[place]] = 1.0 / ((double) constant + place + 1);
+                    out[component][ranked[place]] = 1.0 / (constant + (place + 1) / input.scale(group));
                 }
             }
         }

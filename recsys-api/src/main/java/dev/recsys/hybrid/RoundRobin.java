@@ -2,7 +2,7 @@ package dev.recsys.hybrid;
 
 import java.util.BitSet;
 
-/** {@link Blend#roundRobin}: the item at place p scores 1 ÷ p, all of it from the component that put it there. */
+/** {@link Blend#roundRobin}: the item at place p scores 1 ÷ p, scaled by its group's share of the items, all of it from the component that put it there. */
 record RoundRobin() implements Blend, Merging {
     @Override
     public void merge(BlendInput input, double[][] out) {
@@ -25,7 +25,7 @@ record RoundRobin() implements Blend, Merging {
                     if (next[component] < ranked[component].length) {
                         int item = ranked[component][next[component]++];
                         placed.set(item);
-                        out[component][item] = 1.0 / ++place;
+                        out[component][item] = input.scale(group) / ++place;
                         more = true;
                     }
                 }

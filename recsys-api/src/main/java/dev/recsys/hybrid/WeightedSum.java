@@ -35,8 +35,8 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
                     out[item] = weight * scores.score(item);
                 }
             }
-            case SHARE -> shares(input, scores, weight, group, out);
-            case MIN_MAX -> minMax(input, scores, weight, group, out);
+            case SHARE -> shares(input, scores, weight * input.scale(group), group, out);
+            case MIN_MAX -> minMax(input, scores, weight * input.scale(group), group, out);
         }
     }
 

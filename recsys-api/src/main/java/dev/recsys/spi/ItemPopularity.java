@@ -4,8 +4,10 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
+import dev.recsys.data.Snapshot;
 import dev.recsys.data.Transition;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** How often an item is taken: what every model falls back on. Thread-safe: no state. */
 public final class ItemPopularity {
@@ -48,7 +50,13 @@ public final class ItemPopularity {
 
     private static int usersWithData(Dataset data, InteractionMatrix interactions) {
         if (data instanceof Panel panel) {
-            return panel.snapshots().isEmpty() ? 0 : panel.last().rowCount();
+            BitSet users = new BitSet();
+            for (Snapshot snapshot : panel.snapshots()) {
+                for (int row = 0; row < snapshot.rowCount(); row++) {
+                    users.set(snapshot.user(row));
+                }
+            }
+            return users.cardinality();
         }
         int users = 0;
         for (int user = 0; user < interactions.rowCount(); user++) {

@@ -51,7 +51,9 @@ public final class Provenance {
     private static String protectionGap(Dataset data) {
         int credit = data.catalogue().creditCount();
         int features = data.vocabulary().schema().size();
-        if (credit == 0 || features == 0 || !data.vocabulary().schema().protectedNames().isEmpty()) {
+        if (credit == 0
+                || features == 0
+                || !data.vocabulary().schema().protectedNames().isEmpty()) {
             return "";
         }
         return credit + " credit items are declared, but no protected feature: every feature is used for their scores."

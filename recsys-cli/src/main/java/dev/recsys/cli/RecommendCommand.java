@@ -7,9 +7,9 @@ import dev.recsys.ReasonTexts;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
-import dev.recsys.check.Checks;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.bundle.ModelStore;
+import dev.recsys.check.Checks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +60,8 @@ final class RecommendCommand implements Callable<Integer> {
         @Option(
                 names = "--requests",
                 paramLabel = "FILE",
-                description = "A file with one JSON request a line: {\"customer\":{\"holdings\":[..],\"features\":{..}},\"limit\":7}.")
+                description =
+                        "A file with one JSON request a line: {\"customer\":{\"holdings\":[..],\"features\":{..}},\"limit\":7}.")
         private @Nullable Path requests;
 
         @Option(
@@ -112,8 +113,8 @@ final class RecommendCommand implements Callable<Integer> {
                         item,
                         some(bundle.catalogue().ids().ids()));
             }
-            printer.print(bundle.recommend(
-                    request(RecommendationRequest.anonymous().holdings(holdings))));
+            printer.print(
+                    bundle.recommend(request(RecommendationRequest.anonymous().holdings(holdings))));
         }
         return 0;
     }

@@ -2,8 +2,8 @@ package dev.recsys.cli;
 
 import dev.recsys.TrainingListener;
 import dev.recsys.check.Checks;
-import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.data.Dataset;
+import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -103,8 +103,7 @@ final class TrainCommand implements Callable<Integer> {
         Dataset data = read(new Inputs(stderr, progress, folder));
         Files.createDirectories(folder);
         Map<String, ScoringModel> models = train(data, config, progress);
-        ModelSet.save(
-                folder, models, data, withoutMemory ? ModelSet.Memory.NONE : ModelSet.Memory.CUSTOMERS);
+        ModelSet.save(folder, models, data, withoutMemory ? ModelSet.Memory.NONE : ModelSet.Memory.CUSTOMERS);
         InspectCommand.print(stdout, folder, models.keySet(), json);
         return 0;
     }

@@ -35,8 +35,6 @@ final class TrainingOptions {
     }
 
     int threads() {
-        return threads == null
-                ? Runtime.getRuntime().availableProcessors()
-                : Checks.atLeast(threads, 1, "--threads");
+        return threads == null ? Runtime.getRuntime().availableProcessors() : Checks.atLeast(threads, 1, "--threads");
     }
 }

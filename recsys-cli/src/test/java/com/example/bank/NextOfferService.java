@@ -1,6 +1,5 @@
 package com.example.bank;
 
-import dev.recsys.mlc.options.Trees;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
@@ -13,6 +12,7 @@ import dev.recsys.data.Panel;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.model.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,9 +40,8 @@ final class NextOfferService {
                         new ClusterTrainer(ClusterConfig.builder().clusters(4).build()))
                 .add(
                         "mlc",
-                        new MlcTrainer(
-                                MlcConfig.defaults()
-                                        .withTrees(Trees.defaults().withRounds(30).withLearningRate(0.1))))
+                        new MlcTrainer(MlcConfig.defaults()
+                                .withTrees(Trees.defaults().withRounds(30).withLearningRate(0.1))))
                 .build();
         ModelStore.at(folder).save(MODEL, trainer.train(panel));
     }

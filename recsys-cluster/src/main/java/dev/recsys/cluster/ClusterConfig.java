@@ -1,252 +1,297 @@
 package dev.recsys.cluster;
 
 import dev.recsys.check.Checks;
+import dev.recsys.spi.Option;
+import dev.recsys.spi.Options;
 import java.util.HashSet;
 import java.util.List;
 
 /**
- * Options of {@link ClusterTrainer}.
+ * Options of {@link ClusterTrainer}. To change one:
  *
- * @param clusters how many segments to look for, at least 1; 20 by default. There are fewer where the users have fewer
- *     distinct features
- * @param iterations how many rounds of K-means at the most, at least 1; 100 by default
- * @param restarts how many starting points to try on a sample, at least 1; 5 by default. The one of the lowest inertia
- *     goes on to all rows
- * @param sampleSize how many users the segments are fitted to at the most, at least 1, drawn by the seed; 200,000 by
- *     default. All users are assigned and counted whatever the sample
- * @param features names of the features to segment by; empty, the default, means all numeric features, and those
- *     categorical ones that are not dates and whose values told apart cover at least half of the users
- * @param maxCategories how many values of a categorical feature are told apart, the most frequent ones, at least 1; 20 by
- *     default. Those rarer than 1 % of the users, and the rest, count as one value
- * @param categoryWeight the distance between two values of a categorical feature, in standard deviations of a numeric
- *     one, above 0; 1 by default
- * @param smoothing how many users' worth of the overall rate is mixed into each segment's rate of additions, at least 0;
- *     200 by default
- * @param months how many of a panel's last monthly steps count for the rates, at least 1; 3 by default
- * @param seed where the random numbers come from; 1 by default
- * @param threads how many threads to train on, at least 1; by default as many as there are processors. The model does
- *     not depend on it
+ * <pre>{@code
+ * ClusterConfig config = ClusterConfig.defaults().withClusters(8);
+ * config = config.withRates(config.rates().withSmoothing(50));
+ * }</pre>
+ *
+ * <p>The defaults measured best on one month of additions; see docs/decisions/0002-k-means.md.
+ *
+ * @param clusters how many segments to look for; there are fewer where the customers have fewer distinct features
+ * @param fit how the segments are found
+ * @param features what the segments are built on
+ * @param rates how the segments' rates are counted
+ * @param seed of the samples and the starting points
+ * @param threads how many to use; the model does not depend on it
  */
 public record ClusterConfig(
+        @Option(value = "20", min = 1, what = "Segments to look for.")
         int clusters,
-        int iterations,
-        int restarts,
-        int sampleSize,
-        List<String> features,
-        int maxCategories,
-        double categoryWeight,
-        double smoothing,
-        int months,
+
+        @Option(what = "How the segments are found.") Fit fit,
+
+        @Option(what = "What the segments are built on.") Features features,
+
+        @Option(what = "How the segments' rates are counted.")
+        Rates rates,
+
+        @Option(value = "1", what = "Seed of the samples and the starting points.")
         long seed,
+
+        @Option(value = Option.PROCESSORS, min = 1, what = "Threads; the model does not depend on it.")
         int threads) {
     /**
-     * Checks and copies.
+     * How the segments are found.
      *
-     * @param clusters as the component
-     * @param iterations as the component
-     * @param restarts as the component
-     * @param sampleSize as the component
-     * @param features as the component
-     * @param maxCategories as the component
-     * @param categoryWeight as the component
-     * @param smoothing as the component
-     * @param months as the component
-     * @param seed as the component
-     * @param threads as the component
-     * @throws IllegalArgumentException if a value is out of its range, or a feature's name is blank or appears twice
+     * @param iterations the most rounds of K-means
+     * @param restarts how many starting points are tried on a small sample; the one of the lowest inertia is used
+     * @param sampleSize how many customers the segments are fitted to at most; all are assigned and counted whatever the
+     *     sample
+     */
+    public record Fit(
+            @Option(value = "100", min = 1, what = "The most rounds of K-means.")
+            int iterations,
+
+            @Option(value = "5", min = 1, what = "Starting points to try.")
+            int restarts,
+
+            @Option(value = "200000", min = 1, what = "The most customers the segments are fitted to.")
+            int sampleSize) {
+        /**
+         * Checks the values.
+         *
+         * @param iterations at least 1
+         * @param restarts at least 1
+         * @param sampleSize at least 1
+         * @throws IllegalArgumentException if a value is out of range
+         */
+        public Fit {
+            Options.check(Fit.class, iterations, restarts, sampleSize);
+        }
+
+        /**
+         * With another number of rounds.
+         *
+         * @param iterations at least 1
+         * @return a copy
+         */
+        public Fit withIterations(int iterations) {
+            return new Fit(iterations, restarts, sampleSize);
+        }
+
+        /**
+         * With another number of starting points.
+         *
+         * @param restarts at least 1
+         * @return a copy
+         */
+        public Fit withRestarts(int restarts) {
+            return new Fit(iterations, restarts, sampleSize);
+        }
+
+        /**
+         * With another sample size.
+         *
+         * @param sampleSize at least 1
+         * @return a copy
+         */
+        public Fit withSampleSize(int sampleSize) {
+            return new Fit(iterations, restarts, sampleSize);
+        }
+    }
+
+    /**
+     * What the segments are built on.
+     *
+     * @param names the features to use; empty for all numeric ones, and those categorical ones that are not dates and whose
+     *     frequent values cover at least half of the customers
+     * @param maxCategories how many values of a categorical feature get a coordinate, the most frequent ones; values of fewer
+     *     than 1 % of the customers, and the rest, count as one
+     * @param categoryWeight the distance between two values of a categorical feature, in standard deviations of a numeric one
+     */
+    public record Features(
+            @Option(value = "[]", what = "The features to use; empty for all that suit.")
+            List<String> names,
+
+            @Option(value = "20", min = 1, what = "The most values of a categorical feature that get a coordinate.")
+            int maxCategories,
+
+            @Option(
+                    value = "1",
+                    above = 0,
+                    what = "Distance between two categories, in standard deviations of a number.")
+            double categoryWeight) {
+        /**
+         * Checks and copies the values.
+         *
+         * @param names copied; none blank, none twice
+         * @param maxCategories at least 1
+         * @param categoryWeight finite and above 0
+         * @throws IllegalArgumentException if a value is out of range, or a name is blank or appears twice
+         */
+        public Features {
+            Options.check(Features.class, names, maxCategories, categoryWeight);
+            names.forEach(name -> Checks.notBlank(name, "feature name"));
+            names = List.copyOf(names);
+            Checks.that(
+                    new HashSet<>(names).size() == names.size(), "names must not have one twice, but were %s", names);
+        }
+
+        /**
+         * With other features.
+         *
+         * @param names none blank, none twice; empty for all that suit
+         * @return a copy
+         */
+        public Features withNames(List<String> names) {
+            return new Features(names, maxCategories, categoryWeight);
+        }
+
+        /**
+         * With another number of categories.
+         *
+         * @param maxCategories at least 1
+         * @return a copy
+         */
+        public Features withMaxCategories(int maxCategories) {
+            return new Features(names, maxCategories, categoryWeight);
+        }
+
+        /**
+         * With another weight of categories.
+         *
+         * @param categoryWeight finite and above 0
+         * @return a copy
+         */
+        public Features withCategoryWeight(double categoryWeight) {
+            return new Features(names, maxCategories, categoryWeight);
+        }
+    }
+
+    /**
+     * How the segments' rates are counted.
+     *
+     * @param smoothing how many customers of the overall rate are mixed into each segment's rate
+     * @param periods how many of a panel's last transitions count
+     */
+    public record Rates(
+            @Option(value = "200", min = 0, what = "Customers of the overall rate mixed into each segment's rate.")
+            double smoothing,
+
+            @Option(value = "3", min = 1, what = "How many of a panel's last transitions count.")
+            int periods) {
+        /**
+         * Checks the values.
+         *
+         * @param smoothing finite and at least 0
+         * @param periods at least 1
+         * @throws IllegalArgumentException if a value is out of range
+         */
+        public Rates {
+            Options.check(Rates.class, smoothing, periods);
+        }
+
+        /**
+         * With another smoothing.
+         *
+         * @param smoothing finite and at least 0
+         * @return a copy
+         */
+        public Rates withSmoothing(double smoothing) {
+            return new Rates(smoothing, periods);
+        }
+
+        /**
+         * With another number of periods.
+         *
+         * @param periods at least 1
+         * @return a copy
+         */
+        public Rates withPeriods(int periods) {
+            return new Rates(smoothing, periods);
+        }
+    }
+
+    /**
+     * Checks the values.
+     *
+     * @param clusters at least 1
+     * @param fit how the segments are found
+     * @param features what the segments are built on
+     * @param rates how the segments' rates are counted
+     * @param seed any number
+     * @param threads at least 1
+     * @throws IllegalArgumentException if a value is out of range
      */
     public ClusterConfig {
-        Checks.atLeast(clusters, 1, "clusters");
-        Checks.atLeast(iterations, 1, "iterations");
-        Checks.atLeast(restarts, 1, "restarts");
-        Checks.atLeast(sampleSize, 1, "sampleSize");
-        Checks.notNull(features, "features").forEach(name -> Checks.notBlank(name, "feature name"));
-        features = List.copyOf(features);
-        Checks.that(
-                new HashSet<>(features).size() == features.size(),
-                "features must not name one twice, but were %s",
-                features);
-        Checks.atLeast(maxCategories, 1, "maxCategories");
-        Checks.positive(categoryWeight, "categoryWeight");
-        Checks.notNegative(smoothing, "smoothing");
-        Checks.atLeast(months, 1, "months");
-        Checks.atLeast(threads, 1, "threads");
+        Options.check(ClusterConfig.class, clusters, fit, features, rates, seed, threads);
     }
 
     /**
      * The defaults.
      *
-     * @return what measured best on one month of additions; see docs/decisions/0002-k-means.md
+     * @return every option at its default
      */
     public static ClusterConfig defaults() {
-        return builder().build();
+        return Options.defaults(ClusterConfig.class);
     }
 
     /**
-     * A builder that starts from the defaults.
+     * With another number of segments.
      *
-     * @return a new builder
+     * @param clusters at least 1
+     * @return a copy
      */
-    public static Builder builder() {
-        return new Builder();
+    public ClusterConfig withClusters(int clusters) {
+        return new ClusterConfig(clusters, fit, features, rates, seed, threads);
     }
 
-    /** Collects options; what is not set keeps its default. Not thread-safe. */
-    public static final class Builder {
-        private int clusters = 20;
-        private int iterations = 100;
-        private int restarts = 5;
-        private int sampleSize = 200_000;
-        private List<String> features = List.of();
-        private int maxCategories = 20;
-        private double categoryWeight = 1;
-        private double smoothing = 200;
-        private int months = 3;
-        private long seed = 1;
-        private int threads = Runtime.getRuntime().availableProcessors();
+    /**
+     * With another way to find the segments.
+     *
+     * @param fit how the segments are found
+     * @return a copy
+     */
+    public ClusterConfig withFit(Fit fit) {
+        return new ClusterConfig(clusters, fit, features, rates, seed, threads);
+    }
 
-        private Builder() {}
+    /**
+     * With other features.
+     *
+     * @param features what the segments are built on
+     * @return a copy
+     */
+    public ClusterConfig withFeatures(Features features) {
+        return new ClusterConfig(clusters, fit, features, rates, seed, threads);
+    }
 
-        /**
-         * Sets how many segments to look for.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder clusters(int value) {
-            this.clusters = value;
-            return this;
-        }
+    /**
+     * With another way to count rates.
+     *
+     * @param rates how the segments' rates are counted
+     * @return a copy
+     */
+    public ClusterConfig withRates(Rates rates) {
+        return new ClusterConfig(clusters, fit, features, rates, seed, threads);
+    }
 
-        /**
-         * Sets how many rounds of K-means there are at the most.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder iterations(int value) {
-            this.iterations = value;
-            return this;
-        }
+    /**
+     * With another seed.
+     *
+     * @param seed any number
+     * @return a copy
+     */
+    public ClusterConfig withSeed(long seed) {
+        return new ClusterConfig(clusters, fit, features, rates, seed, threads);
+    }
 
-        /**
-         * Sets how many starting points are tried.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder restarts(int value) {
-            this.restarts = value;
-            return this;
-        }
-
-        /**
-         * Sets how many users the segments are fitted to.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder sampleSize(int value) {
-            this.sampleSize = value;
-            return this;
-        }
-
-        /**
-         * Sets the features to segment by.
-         *
-         * @param value names of the panel's features; none for the automatic choice
-         * @return this
-         */
-        public Builder features(List<String> value) {
-            this.features = value;
-            return this;
-        }
-
-        /**
-         * Sets how many values of a categorical feature are told apart.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder maxCategories(int value) {
-            this.maxCategories = value;
-            return this;
-        }
-
-        /**
-         * Sets how much a categorical feature counts.
-         *
-         * @param value finite and above 0
-         * @return this
-         */
-        public Builder categoryWeight(double value) {
-            this.categoryWeight = value;
-            return this;
-        }
-
-        /**
-         * Sets how strongly the rates are drawn to the overall ones.
-         *
-         * @param value in users, finite and at least 0
-         * @return this
-         */
-        public Builder smoothing(double value) {
-            this.smoothing = value;
-            return this;
-        }
-
-        /**
-         * Sets how many monthly steps count.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder months(int value) {
-            this.months = value;
-            return this;
-        }
-
-        /**
-         * Sets where the random numbers come from.
-         *
-         * @param value any number
-         * @return this
-         */
-        public Builder seed(long value) {
-            this.seed = value;
-            return this;
-        }
-
-        /**
-         * Sets how many threads train.
-         *
-         * @param value at least 1
-         * @return this
-         */
-        public Builder threads(int value) {
-            this.threads = value;
-            return this;
-        }
-
-        /**
-         * The configuration.
-         *
-         * @return a checked configuration
-         * @throws IllegalArgumentException if the constructor refuses a value
-         */
-        public ClusterConfig build() {
-            return new ClusterConfig(
-                    clusters,
-                    iterations,
-                    restarts,
-                    sampleSize,
-                    features,
-                    maxCategories,
-                    categoryWeight,
-                    smoothing,
-                    months,
-                    seed,
-                    threads);
-        }
+    /**
+     * With another number of threads.
+     *
+     * @param threads at least 1
+     * @return a copy
+     */
+    public ClusterConfig withThreads(int threads) {
+        return new ClusterConfig(clusters, fit, features, rates, seed, threads);
     }
 }

@@ -1,72 +1,148 @@
 package dev.recsys.cluster;
 
+import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
-import dev.recsys.Recommendations;
-import dev.recsys.Recommender;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.check.Checks;
-import dev.recsys.cluster.ClusterProfile.CategoryShare;
-import dev.recsys.data.IdIndex;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.memory.MemoryNeeds;
+import dev.recsys.memory.Resolver;
+import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.KnownUser;
-import dev.recsys.spi.Ranking;
-import dev.recsys.spi.UserProfiles;
-import java.util.Comparator;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
+import dev.recsys.popularity.PopularityModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Customer segments, each with the rate at which its users take each product. It offers what the user's segment takes and
- * the user does not own; the score is that rate, in 0..1.
+ * Customer segments, each with the rate at which its customers take each product. It offers what the customer's segment
+ * takes and the customer does not own; the score is that rate, in 0..1.
  *
- * <p>A user is in the segment whose centroid is nearest by the features that are known, whether remembered or given in
- * the request, so a new customer needs to tell only some of them. One of whom no feature is known is in no segment and
- * gets the rates of all users, with {@link FallbackLevel#POPULARITY}.
+ * <p>A customer is in the segment whose centroid is nearest by the features that are known, whether remembered or given in
+ * the request, so a new customer needs to give only some of them. One of whom no feature is known is in no segment and
+ * gets the rates of all customers, with {@link FallbackLevel#POPULARITY}.
+ *
+ * <p><b>Protection:</b> no protected feature reaches the score of a credit item. Where protected features decide the
+ * segment, credit items are scored by a second segmentation that was fitted without them, {@link #creditProfiles}; a
+ * customer of whom only protected features are known gets the rates of all customers for credit items.
  *
  * <p>Segments are numbered from 0, the largest. Immutable and thread-safe. A request costs O(segments × coordinates +
  * items), where a number is one coordinate and a category one a value.
  */
-public final class ClusterModel implements Recommender {
+public final class ClusterModel extends ScoringModel {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "cluster";
 
-    private static final int TOP_CATEGORIES = 3;
+    private static final String MAIN = "segments/";
+    private static final String CREDIT = "creditSegments/";
 
-    private final ModelInfo info;
-    private final UserProfiles profiles;
-    private final FeatureEncoder encoder;
-    private final Segments segments;
-    private final SegmentTables tables;
+    private final double[] overall;
+    private final Segmentation main;
+    private final Segmentation credit; // the same as main unless protection needs another
 
-    ClusterModel(
-            ModelInfo info, UserProfiles profiles, FeatureEncoder encoder, Segments segments, SegmentTables tables) {
-        this.info = info;
-        this.profiles = profiles;
-        this.encoder = encoder;
-        this.segments = segments;
-        this.tables = tables;
+    ClusterModel(ModelInfo info, Vocabulary vocabulary, double[] overall, Segmentation main, Segmentation credit) {
+        super(info, vocabulary);
+        this.overall = overall;
+        this.main = main;
+        this.credit = credit;
+    }
+
+    /** The encoder of the credit items' segmentation: the main one itself if it has nothing protected to leave out. */
+    static FeatureEncoder creditEncoder(Vocabulary vocabulary, FeatureEncoder main) {
+        Set<String> guarded = new TreeSet<>(main.names());
+        guarded.retainAll(vocabulary.schema().protectedNames());
+        return vocabulary.protects() && !guarded.isEmpty() ? main.without(guarded, vocabulary.schema()) : main;
     }
 
     @Override
-    public Recommendations recommend(RecommendationRequest request) {
-        KnownUser user = profiles.resolve(request);
-        int cluster = clusterOf(user);
-        double[] rates = cluster < 0 ? tables.overall() : tables.additions()[cluster];
-        FallbackLevel level = cluster < 0 ? FallbackLevel.POPULARITY : user.levelByFeatures();
-        return Ranking.answer(
-                request, info, profiles.items(), user.held(), rates, level, item -> reason(cluster, rates[item]));
+    public Scoring score(KnownCustomer customer) {
+        int cluster = main.clusterOf(customer.features());
+        if (cluster < 0) {
+            return PopularityModel.scoring(overall);
+        }
+        int creditCluster = credit == main ? cluster : credit.clusterOf(customer.features());
+        return new SegmentScoring(customer.levelByFeatures(), cluster, creditCluster);
     }
 
-    private static String reason(int cluster, double rate) {
-        String share = rate < 5e-5 ? "less than 0.01" : Double.toString(Math.round(rate * 10_000) / 100.0);
-        return cluster < 0
-                ? "taken by " + share + " % of the customers who did not have it"
-                : "taken by " + share + " % of customers like you (segment " + cluster + ")";
+    /** The scores of a customer who is in a segment, though possibly in none of those that score credit items. */
+    private final class SegmentScoring extends Scoring {
+        private final FallbackLevel level;
+        private final int cluster;
+        private final int creditCluster;
+        private final double[] rates;
+
+        SegmentScoring(FallbackLevel level, int cluster, int creditCluster) {
+            this.level = level;
+            this.cluster = cluster;
+            this.creditCluster = creditCluster;
+            this.rates = credit == main ? ratesOf(main, cluster) : joined();
+        }
+
+        private double[] joined() {
+            double[] joined = ratesOf(main, cluster).clone();
+            double[] creditRates = ratesOf(credit, creditCluster);
+            for (int item = 0; item < joined.length; item++) {
+                joined[item] = catalogue().isCredit(item) ? creditRates[item] : joined[item];
+            }
+            return joined;
+        }
+
+        private double[] ratesOf(Segmentation segmentation, int segment) {
+            return segment < 0 ? overall : segmentation.tables().additions()[segment];
+        }
+
+        @Override
+        public FallbackLevel level() {
+            return level;
+        }
+
+        @Override
+        public double[] scores() {
+            return rates;
+        }
+
+        @Override
+        public Reason reason(int item) {
+            int deciding = catalogue().isCredit(item) ? creditCluster : cluster;
+            return deciding < 0 || rates[item] == 0
+                    ? PopularityModel.reasonOf(rates[item])
+                    : segmentReason(deciding, rates[item]);
+        }
+    }
+
+    private static Reason segmentReason(int cluster, double rate) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("segment", Integer.toString(cluster));
+        arguments.put("share", Double.toString(rate));
+        return new Reason(Reason.SEGMENT, arguments);
+    }
+
+    @Override
+    public Explanation explain(KnownCustomer customer, int item) {
+        Segmentation segmentation = catalogue().isCredit(item) ? credit : main;
+        int cluster = segmentation.clusterOf(customer.features());
+        String id = catalogue().id(item);
+        if (cluster < 0) {
+            return PopularityModel.explanation(id, overall[item]);
+        }
+        double rate = segmentation.tables().additions()[cluster][item];
+        Explanation.Contribution contribution = new Explanation.Contribution(
+                segmentReason(cluster, rate), rate - overall[item], Explanation.Audience.CUSTOMER);
+        return new Explanation(id, rate, Explanation.Unit.SCORE, overall[item], List.of(contribution), Map.of());
+    }
+
+    @Override
+    public MemoryNeeds needs() {
+        return new MemoryNeeds(Set.copyOf(main.encoder().names()), 0, Set.of(), 0);
     }
 
     @Override
@@ -74,52 +150,47 @@ public final class ClusterModel implements Recommender {
         return ScoreMeaning.PROBABILITY;
     }
 
-    @Override
-    public IdIndex items() {
-        return profiles.items();
-    }
-
-    @Override
-    public ModelInfo info() {
-        return info;
-    }
-
     /**
-     * How many segments there are: as many as asked for, or fewer where the users' features have fewer distinct values.
+     * How many segments there are: as many as asked for, or fewer where the customers' features have fewer distinct values.
      *
      * @return at least 1
      */
     public int clusterCount() {
-        return segments.count();
+        return main.count();
     }
 
     /**
      * The features that decide the segment.
      *
-     * @return names, possibly none; those that tell no users apart are left out
+     * @return names, possibly none; those with the same value for nearly all customers are left out
      */
     public List<String> features() {
-        return encoder.names();
+        return main.encoder().names();
     }
 
     /**
-     * The segment of a request's user, by the features given in it and those remembered.
+     * The segment of a request's customer, by the features given in it.
      *
      * @param request the request
      * @return a segment, or empty if no feature is known
      */
     public OptionalInt clusterOf(RecommendationRequest request) {
-        int cluster = clusterOf(profiles.resolve(request));
-        return cluster < 0 ? OptionalInt.empty() : OptionalInt.of(cluster);
-    }
-
-    private int clusterOf(KnownUser user) {
-        float[] point = new float[encoder.dimension()];
-        return encoder.encode(user.features(), point) ? segments.nearest(point) : -1;
+        return clusterOf(new Resolver(vocabulary(), null).resolve(request).customer());
     }
 
     /**
-     * How many of a segment's users hold an item at the end of the training data.
+     * The segment of a customer, by the features remembered or given.
+     *
+     * @param customer what is known, in the indexes of {@link #vocabulary}
+     * @return a segment, or empty if no feature is known
+     */
+    public OptionalInt clusterOf(KnownCustomer customer) {
+        int cluster = main.clusterOf(customer.features());
+        return cluster < 0 ? OptionalInt.empty() : OptionalInt.of(cluster);
+    }
+
+    /**
+     * How many of a segment's customers hold an item at the end of the training data.
      *
      * @param cluster a segment
      * @param itemId an item of the catalogue
@@ -127,19 +198,21 @@ public final class ClusterModel implements Recommender {
      * @throws IllegalArgumentException if there is no such segment or item
      */
     public double meanHoldings(int cluster, String itemId) {
-        return tables.holdings()[checked(cluster)][item(itemId)];
+        return main.tables().holdings()[checked(cluster)][item(itemId)];
     }
 
     /**
-     * How many of a segment's users who do not own an item take it in a month, smoothed towards the rate of all users.
+     * How many of a segment's customers who do not own an item take it in a period, smoothed towards the rate of all
+     * customers.
      *
      * @param cluster a segment
      * @param itemId an item of the catalogue
-     * @return the rate, in 0..1; for a panel of one snapshot, in which nothing is taken, the smoothed share of holders
+     * @return the rate, in 0..1; for a panel without two adjacent periods, in which nothing is taken, the smoothed share of
+     *     holders. Not the score of a credit item where {@link #creditProfiles} differ from {@link #profiles}
      * @throws IllegalArgumentException if there is no such segment or item
      */
     public double additionRate(int cluster, String itemId) {
-        return tables.additions()[checked(cluster)][item(itemId)];
+        return main.tables().additions()[checked(cluster)][item(itemId)];
     }
 
     /**
@@ -150,29 +223,7 @@ public final class ClusterModel implements Recommender {
      * @throws IllegalArgumentException if there is no such segment
      */
     public ClusterProfile profile(int cluster) {
-        checked(cluster);
-        Map<String, Double> means = new LinkedHashMap<>();
-        Map<String, List<CategoryShare>> categories = new LinkedHashMap<>();
-        for (int column = 0; column < encoder.names().size(); column++) {
-            int at = cluster * encoder.dimension() + encoder.start(column);
-            CategoryColumn category = encoder.category(column);
-            if (category == null) {
-                means.put(encoder.names().get(column), tables.summary()[at]);
-            } else {
-                IdIndex values = profiles.features().dictionary(column);
-                categories.put(
-                        encoder.names().get(column),
-                        IntStream.range(0, category.size())
-                                .mapToObj(i ->
-                                        new CategoryShare(values.id(category.codes()[i]), tables.summary()[at + i]))
-                                .filter(value -> value.share() > 0)
-                                .sorted(Comparator.comparingDouble(CategoryShare::share)
-                                        .reversed())
-                                .limit(TOP_CATEGORIES)
-                                .toList());
-            }
-        }
-        return new ClusterProfile(cluster, tables.sizes()[cluster], means, categories);
+        return main.profile(checked(cluster), vocabulary());
     }
 
     /**
@@ -181,7 +232,17 @@ public final class ClusterModel implements Recommender {
      * @return one profile a segment, in their order
      */
     public List<ClusterProfile> profiles() {
-        return IntStream.range(0, clusterCount()).mapToObj(this::profile).toList();
+        return main.profiles(vocabulary());
+    }
+
+    /**
+     * Who is in each of the segments that score credit items; reasons of credit items have their numbers.
+     *
+     * @return one profile a segment, without protected features; the same as {@link #profiles} where no protected feature
+     *     decides the segment or there are no credit items
+     */
+    public List<ClusterProfile> creditProfiles() {
+        return credit.profiles(vocabulary());
     }
 
     private int checked(int cluster) {
@@ -189,21 +250,40 @@ public final class ClusterModel implements Recommender {
     }
 
     private int item(String itemId) {
-        int item = items().indexOf(itemId);
+        int item = catalogue().indexOf(itemId);
         Checks.that(item >= 0, "there is no item \"%s\" in the catalogue", itemId);
         return item;
     }
 
     Sections sections() {
-        return sections(profiles, encoder, segments, tables);
+        return sections(vocabulary(), overall, main, credit);
     }
 
-    static Sections sections(UserProfiles profiles, FeatureEncoder encoder, Segments segments, SegmentTables tables) {
-        Sections.Builder sections = Sections.builder();
-        profiles.writeTo(sections);
-        encoder.writeTo(sections);
-        sections.put("segments/centroids", segments.centroids());
-        tables.writeTo(sections);
+    static Sections sections(Vocabulary vocabulary, double[] overall, Segmentation main, Segmentation credit) {
+        Sections.Builder sections =
+                Sections.builder().put("vocabulary", vocabulary).put("overall", overall);
+        main.encoder().writeTo(sections);
+        main.writeTo(sections, MAIN);
+        if (credit != main) {
+            credit.writeTo(sections, CREDIT);
+        }
         return sections.build();
+    }
+
+    static ClusterModel readFrom(ModelInfo info, Sections in) throws ModelFormatException {
+        Vocabulary vocabulary = in.vocabulary("vocabulary");
+        int itemCount = vocabulary.catalogue().size();
+        double[] overall = SegmentTables.shares(in, "overall", itemCount);
+        FeatureEncoder encoder = FeatureEncoder.readFrom(in, vocabulary);
+        FeatureEncoder open = creditEncoder(vocabulary, encoder);
+        Segmentation main = Segmentation.readFrom(in, MAIN, encoder, itemCount);
+        if (open != encoder) {
+            return new ClusterModel(
+                    info, vocabulary, overall, main, Segmentation.readFrom(in, CREDIT, open, itemCount));
+        }
+        if (!in.only(CREDIT).isEmpty()) {
+            throw new ModelFormatException("the model has segments for credit items, but nothing to protect");
+        }
+        return new ClusterModel(info, vocabulary, overall, main, main);
     }
 }

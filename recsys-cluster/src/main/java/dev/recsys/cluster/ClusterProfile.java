@@ -10,20 +10,20 @@ import java.util.Map;
  * Who is in a segment, for people to read.
  *
  * @param cluster the segment, in {@code 0..clusterCount()-1}; 0 is the largest
- * @param size how many of the trained users are in it
+ * @param size how many users of the training data are in it
  * @param means the mean of each numeric feature over the users whose value is known, by the feature's name
- * @param categories the most frequent values of each categorical feature, at most three, best first, by the feature's
+ * @param categories the most frequent values of each categorical feature, at most three, most frequent first, by the feature's
  *     name
  */
 public record ClusterProfile(
         int cluster, int size, Map<String, Double> means, Map<String, List<CategoryShare>> categories) {
     /**
-     * Checks and copies.
+     * Checks and copies the values.
      *
-     * @param cluster as the component
-     * @param size as the component
-     * @param means as the component
-     * @param categories as the component
+     * @param cluster at least 0
+     * @param size at least 0
+     * @param means copied
+     * @param categories copied
      * @throws IllegalArgumentException if the cluster or the size is negative
      */
     public ClusterProfile {
@@ -41,10 +41,10 @@ public record ClusterProfile(
      */
     public record CategoryShare(String value, double share) {
         /**
-         * Checks.
+         * Checks the values.
          *
-         * @param value as the component
-         * @param share as the component
+         * @param value not null
+         * @param share in 0..1
          * @throws IllegalArgumentException if the value is null or the share outside 0..1
          */
         public CategoryShare {

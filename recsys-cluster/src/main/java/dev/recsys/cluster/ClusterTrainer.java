@@ -3,24 +3,31 @@ package dev.recsys.cluster;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.check.Checks;
-import dev.recsys.data.Dataset;
+import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
-import dev.recsys.spi.UserProfiles;
 import dev.recsys.spi.Workers;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Groups the users of a panel by their latest features (K-means) and counts what each group holds and takes.
+ * Groups the customers of a panel by their latest features (K-means) and counts what each group holds and takes.
  *
  * <p><b>Coding:</b> a number is cut at its 0.5 % and 99.5 % quantiles, logged where that halves its skewness, centred at
  * the median and divided by the standard deviation; a category becomes indicators of its most frequent values. A missing
- * value counts as the median or the average user in the fit, and not at all when a user is assigned to a segment.
- * Features that tell no users apart are left out.
+ * value counts as the median or the average customer in the fit, and not at all when a customer is assigned to a segment.
+ * Features with the same value for nearly all customers are left out.
  *
- * <p><b>Cost:</b> O(users × segments × coordinates) a round; 8 bytes a coordinate for each user of the sample at the most.
+ * <p><b>Protection:</b> where protected features would decide the segment and there are credit items, a second
+ * segmentation without protected features is fitted for the credit items.
+ *
+ * <p><b>Cost:</b> O(customers × segments × coordinates) a round; at most 8 bytes a coordinate for each customer of the
+ * sample. Twice that time with protection.
  */
-public final class ClusterTrainer implements Trainer {
+public final class ClusterTrainer implements Trainer<Panel> {
     private final ClusterConfig config;
 
     /**
@@ -33,50 +40,83 @@ public final class ClusterTrainer implements Trainer {
     }
 
     @Override
-    public ClusterModel train(Dataset data) {
-        return train(data, TrainingListener.none());
+    public ClusterModel train(Panel panel) {
+        return train(panel, TrainingListener.none());
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the data is not a panel, or has no snapshot, no features or not one of those
-     *     named in the configuration
+     * @throws IllegalArgumentException if the panel has no snapshot, no features or not one of those named in the
+     *     configuration
      */
     @Override
-    public ClusterModel train(Dataset data, TrainingListener listener) {
-        Checks.that(
-                data instanceof Panel,
-                "segments need a panel with features, but the data is %s",
-                data.getClass().getSimpleName());
-        Panel panel = (Panel) data;
+    public ClusterModel train(Panel panel, TrainingListener listener) {
         Checks.that(!panel.snapshots().isEmpty(), "segments need a panel with at least one snapshot");
         Checks.that(panel.schema().size() > 0, "segments need a panel with features, but its schema is empty");
-        Provenance provenance = Provenance.start(ClusterModel.ALGORITHM, config, data);
-        FeatureEncoder encoder = FeatureEncoder.learn(panel.latestFeatures(), config);
-        UserProfiles profiles = UserProfiles.of(panel, encoder.names());
+        Provenance provenance = Provenance.start(ClusterModel.ALGORITHM, config, panel);
+        Vocabulary vocabulary = panel.vocabulary();
+        double[] overall = ItemPopularity.rates(panel, config.rates().periods());
+        List<String> named = config.features().names();
+        FeatureTable latest =
+                panel.latestFeatures(named.isEmpty() ? vocabulary.schema().names() : named);
+        FeatureEncoder encoder = FeatureEncoder.learn(latest, vocabulary.schema(), config.features());
+        TrainedUsers users = TrainedUsers.of(panel, latest.select(encoder.names()));
+        FeatureEncoder open = ClusterModel.creditEncoder(vocabulary, encoder);
+        Map<String, String> notes = new LinkedHashMap<>();
         try (Workers workers = Workers.of(ClusterModel.ALGORITHM, config.threads())) {
-            SegmentCounts counts = new SegmentCounts(encoder, workers);
-            SegmentFitter fitter = new SegmentFitter(config, workers, listener, provenance::seconds);
-            SegmentFitter.Fit fit =
-                    fitter.fit(fitter.points(profiles.features(), encoder, counts.known(profiles.features())));
-            Segments segments = new Segments(fit.clusters(), encoder.dimension(), fit.centroids());
-            segments =
-                    SegmentCounts.ranked(segments, encoder.dimension(), counts.assign(profiles.features(), segments));
-            listener.checkCancelled(ClusterModel.ALGORITHM);
-            SegmentTables tables = counts.count(panel, profiles, segments, config);
-            Map<String, String> notes = Map.of(
-                    "clusters", Integer.toString(segments.count()),
-                    "coordinates", Integer.toString(encoder.dimension()),
-                    "features", String.join(",", encoder.names()),
-                    "inertia", Double.toString(fit.inertia()),
-                    "rounds", Integer.toString(fit.rounds()));
+            Fitting fitting = new Fitting(panel, users, overall, workers, listener, provenance);
+            Segmentation main = fitting.fit(encoder, ClusterModel.ALGORITHM, "", notes);
+            Segmentation credit =
+                    open == encoder ? main : fitting.fit(open, ClusterModel.ALGORITHM + "/credit", "credit.", notes);
             return new ClusterModel(
-                    provenance.finish(ClusterModel.sections(profiles, encoder, segments, tables), notes),
-                    profiles,
-                    encoder,
-                    segments,
-                    tables);
+                    provenance.finish(ClusterModel.sections(vocabulary, overall, main, credit), notes),
+                    vocabulary,
+                    overall,
+                    main,
+                    credit);
+        }
+    }
+
+    /** What the segmentations of one training share. */
+    private final class Fitting {
+        private final Panel panel;
+        private final TrainedUsers users;
+        private final double[] overall;
+        private final Workers workers;
+        private final TrainingListener listener;
+        private final Provenance provenance;
+
+        Fitting(
+                Panel panel,
+                TrainedUsers users,
+                double[] overall,
+                Workers workers,
+                TrainingListener listener,
+                Provenance provenance) {
+            this.panel = panel;
+            this.users = users;
+            this.overall = overall;
+            this.workers = workers;
+            this.listener = listener;
+            this.provenance = provenance;
+        }
+
+        /** Fits and counts one segmentation. The notes are modified. */
+        Segmentation fit(FeatureEncoder encoder, String task, String prefix, Map<String, String> notes) {
+            SegmentCounts counts = new SegmentCounts(encoder, workers);
+            SegmentFitter fitter = new SegmentFitter(config, workers, listener, task, provenance::seconds);
+            SegmentFitter.Fit fit =
+                    fitter.fit(fitter.points(users.features(), encoder, counts.known(users.features())));
+            Segments segments = new Segments(fit.clusters(), encoder.dimension(), fit.centroids());
+            segments = SegmentCounts.ranked(segments, encoder.dimension(), counts.assign(users.features(), segments));
+            listener.checkCancelled(task);
+            notes.put(prefix + "clusters", Integer.toString(segments.count()));
+            notes.put(prefix + "coordinates", Integer.toString(encoder.dimension()));
+            notes.put(prefix + "features", String.join(",", encoder.names()));
+            notes.put(prefix + "inertia", Double.toString(fit.inertia()));
+            notes.put(prefix + "rounds", Integer.toString(fit.rounds()));
+            return new Segmentation(encoder, segments, counts.count(panel, users, segments, overall, config.rates()));
         }
     }
 }

@@ -4,28 +4,33 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the features of a user into a point: a coordinate for each number, some for each category, NaN for what is
- * missing. Everything learned lives here. Immutable and thread-safe.
+ * Turns the features of a customer into a point: a coordinate for each number, some for each category, NaN for what is
+ * missing. Everything learned of features is here. Immutable and thread-safe.
  */
 final class FeatureEncoder {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
 
     private final List<String> names;
-    private final List<Object> columns; // NumericColumn or CategoryColumn, by column of the schema
+    private final List<Object> columns; // NumericColumn or CategoryColumn, one a name
+    private final int[] places; // the column of each name in the rows to be encoded
     private final int[] starts; // the first coordinate of each column; the last entry is the number of coordinates
     private final double weight;
 
-    private FeatureEncoder(List<String> names, List<Object> columns, double weight) {
+    private FeatureEncoder(List<String> names, List<Object> columns, FeatureSchema rows, double weight) {
         this.names = List.copyOf(names);
+        this.places = names.stream().mapToInt(rows::indexOf).toArray();
         this.columns = List.copyOf(columns);
         this.weight = weight;
         this.starts = new int[columns.size() + 1];
@@ -36,27 +41,26 @@ final class FeatureEncoder {
     }
 
     /**
-     * Chooses columns and learns their coding. Columns that tell no users apart are left out.
+     * Learns the coding of a table's columns; those with the same value for nearly all users are left out.
      *
-     * @throws IllegalArgumentException if a feature named in the configuration is not in the table
+     * @param table the columns to choose from
+     * @param rows the schema of the rows to be encoded; it has all columns of the table
      */
-    static FeatureEncoder learn(FeatureTable table, ClusterConfig config) {
+    static FeatureEncoder learn(FeatureTable table, FeatureSchema rows, ClusterConfig.Features config) {
+        boolean automatic = config.names().isEmpty();
         FeatureSchema schema = table.schema();
-        boolean automatic = config.features().isEmpty();
         List<String> names = new ArrayList<>();
         List<Object> columns = new ArrayList<>();
-        for (String name : automatic ? schema.names() : config.features()) {
-            int column = schema.indexOf(name);
-            Checks.that(column >= 0, "there is no feature \"%s\"; there are %s", name, schema.names());
-            Optional<?> learned = schema.kind(column) == FeatureSchema.Kind.NUMERIC
+        for (int column = 0; column < schema.size(); column++) {
+            Optional<?> learned = schema.isNumeric(column)
                     ? NumericColumn.learn(table, column)
                     : learnCategory(table, column, config.maxCategories(), automatic);
-            learned.ifPresent(coding -> {
-                names.add(name);
-                columns.add(coding);
-            });
+            if (learned.isPresent()) {
+                names.add(schema.name(column));
+                columns.add(learned.get());
+            }
         }
-        return new FeatureEncoder(names, columns, indicatorWeight(config.categoryWeight()));
+        return new FeatureEncoder(names, columns, rows, indicatorWeight(config.categoryWeight()));
     }
 
     private static Optional<CategoryColumn> learnCategory(
@@ -76,7 +80,29 @@ final class FeatureEncoder {
         return categoryWeight / Math.sqrt(2);
     }
 
-    /** The features in use, in the order of the schema of the rows to be encoded. */
+    /** The same coding for rows of another schema, which has all the names. */
+    FeatureEncoder forRowsOf(FeatureSchema rows) {
+        return new FeatureEncoder(names, columns, rows, weight);
+    }
+
+    /**
+     * The same coding of fewer features.
+     *
+     * @param rows the schema of the rows to be encoded
+     */
+    FeatureEncoder without(Set<String> unwanted, FeatureSchema rows) {
+        List<String> keptNames = new ArrayList<>();
+        List<Object> keptColumns = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            if (!unwanted.contains(names.get(column))) {
+                keptNames.add(names.get(column));
+                keptColumns.add(columns.get(column));
+            }
+        }
+        return new FeatureEncoder(keptNames, keptColumns, rows, weight);
+    }
+
+    /** The features in use. */
     List<String> names() {
         return names;
     }
@@ -92,15 +118,15 @@ final class FeatureEncoder {
     }
 
     /** The coding of a category, or null for a number. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     CategoryColumn category(int column) {
         return columns.get(column) instanceof CategoryColumn category ? category : null;
     }
 
     /**
-     * The point of a user.
+     * The point of a customer.
      *
-     * @param row in the order of {@link #names}
+     * @param row in the order of the schema of the rows to be encoded
      * @param out one a dimension. Modified: NaN where the feature is missing
      * @return whether any feature is known
      */
@@ -109,10 +135,10 @@ final class FeatureEncoder {
         for (int column = 0; column < columns.size(); column++) {
             int at = starts[column];
             if (columns.get(column) instanceof NumericColumn numeric) {
-                out[at] = (float) numeric.coordinate(row.number(column));
+                out[at] = (float) numeric.coordinate(row.number(places[column]));
                 known |= !Float.isNaN(out[at]);
             } else {
-                known |= encode((CategoryColumn) columns.get(column), row.code(column), out, at);
+                known |= encode((CategoryColumn) columns.get(column), row.code(places[column]), out, at);
             }
         }
         return known;
@@ -147,30 +173,36 @@ final class FeatureEncoder {
                 ((NumericColumn) columns.get(column)).store(numeric, column * NumericColumn.STORED);
             }
         }
-        out.put("encoder/numeric", numeric)
+        out.put("encoder/columns", places)
+                .put("encoder/numeric", numeric)
                 .put("encoder/sizes", sizes)
                 .put("encoder/codes", codes)
                 .put("encoder/shares", shares)
                 .put("encoder/weight", new double[] {weight});
     }
 
-    /** Reads what {@link #writeTo} wrote, for rows of the features' schema. */
-    static FeatureEncoder readFrom(Sections in, FeatureTable features) throws ModelFormatException {
-        FeatureSchema schema = features.schema();
-        double[] numeric = in.finiteDoubles("encoder/numeric", schema.size() * NumericColumn.STORED);
+    /** Reads what {@link #writeTo} wrote, for rows of a vocabulary. */
+    static FeatureEncoder readFrom(Sections in, Vocabulary vocabulary) throws ModelFormatException {
+        FeatureSchema schema = vocabulary.schema();
+        int[] places = in.ints("encoder/columns");
+        double[] numeric = in.finiteDoubles("encoder/numeric", places.length * NumericColumn.STORED);
         int[] sizes = in.ints("encoder/sizes");
         int[] codes = in.ints("encoder/codes");
         double[] shares = in.finiteDoubles("encoder/shares", codes.length);
         double weight = in.finiteDoubles("encoder/weight", 1)[0];
-        if (sizes.length != schema.size()) {
+        if (sizes.length != places.length) {
             throw new ModelFormatException("section \"encoder/sizes\" has the wrong shape");
         }
         try {
             Checks.positive(weight, "the weight of categories");
+            List<String> names = new ArrayList<>();
             List<Object> columns = new ArrayList<>();
             int at = 0;
-            for (int column = 0; column < sizes.length; column++) {
-                if (schema.kind(column) == FeatureSchema.Kind.NUMERIC) {
+            for (int column = 0; column < places.length; column++) {
+                int place = Checks.index(places[column], schema.size(), "an encoder's column");
+                Checks.that(!names.contains(schema.name(place)), "column %d appears twice", place);
+                names.add(schema.name(place));
+                if (schema.isNumeric(place)) {
                     Checks.inRange(sizes[column], 0, 0, "the indicators of a number");
                     columns.add(NumericColumn.restore(numeric, column * NumericColumn.STORED));
                     at++;
@@ -180,14 +212,14 @@ final class FeatureEncoder {
                             Arrays.copyOfRange(codes, at, at + size), Arrays.copyOfRange(shares, at, at + size));
                     Checks.index(
                             category.codes()[size - 1],
-                            features.dictionary(column).size(),
+                            vocabulary.dictionary(place).size(),
                             "a category column's code");
                     columns.add(category);
                     at += size;
                 }
             }
             Checks.that(at == codes.length, "the columns have %d coordinates, not %d", at, codes.length);
-            return new FeatureEncoder(schema.names(), columns, weight);
+            return new FeatureEncoder(names, columns, schema, weight);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("the encoder is damaged: " + e.getMessage(), e);
         }

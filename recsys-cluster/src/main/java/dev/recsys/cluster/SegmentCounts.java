@@ -3,10 +3,9 @@ package dev.recsys.cluster;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
-import dev.recsys.spi.ItemPopularity;
-import dev.recsys.spi.UserProfiles;
 import dev.recsys.spi.Workers;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Assigns users to segments and counts what each segment holds and takes. Used by one thread. */
 final class SegmentCounts {
@@ -23,10 +22,11 @@ final class SegmentCounts {
     /** Whether any feature of a row is known. */
     boolean[] known(FeatureTable features) {
         boolean[] known = new boolean[features.rowCount()];
+        FeatureEncoder rows = encoder.forRowsOf(features.schema());
         workers.forRanges(known.length, RANGE, (range, from, to) -> {
             float[] point = new float[encoder.dimension()];
             for (int row = from; row < to; row++) {
-                known[row] = encoder.encode(features.row(row), point);
+                known[row] = rows.encode(features.row(row), point);
             }
         });
         return known;
@@ -35,10 +35,11 @@ final class SegmentCounts {
     /** The segment of each row, -1 where no feature is known. */
     int[] assign(FeatureTable features, Segments segments) {
         int[] assigned = new int[features.rowCount()];
+        FeatureEncoder rows = encoder.forRowsOf(features.schema());
         workers.forRanges(assigned.length, RANGE, (range, from, to) -> {
             float[] point = new float[encoder.dimension()];
             for (int row = from; row < to; row++) {
-                assigned[row] = encoder.encode(features.row(row), point) ? segments.nearest(point) : -1;
+                assigned[row] = rows.encode(features.row(row), point) ? segments.nearest(point) : -1;
             }
         });
         return assigned;
@@ -47,7 +48,7 @@ final class SegmentCounts {
     /** The segments anyone is in, the largest first; one in any case. */
     static Segments ranked(Segments segments, int dimension, int[] assigned) {
         int[] sizes = sizes(assigned, segments.count());
-        int[] order = java.util.stream.IntStream.range(0, sizes.length)
+        int[] order = IntStream.range(0, sizes.length)
                 .boxed()
                 .sorted((a, b) -> Integer.compare(sizes[b], sizes[a])) // stable
                 .mapToInt(segment -> segment)
@@ -71,16 +72,15 @@ final class SegmentCounts {
         return sizes;
     }
 
-    /** All tables of a panel. */
-    SegmentTables count(Panel panel, UserProfiles profiles, Segments segments, ClusterConfig config) {
-        int[] assigned = assign(profiles.features(), segments);
+    /** All tables of a panel. The overall rates are not modified. */
+    SegmentTables count(
+            Panel panel, TrainedUsers users, Segments segments, double[] overall, ClusterConfig.Rates config) {
+        int[] assigned = assign(users.features(), segments);
         int[] sizes = sizes(assigned, segments.count());
-        double[] overall = ItemPopularity.rates(panel, config.months());
         double[][] held = new double[sizes.length][overall.length];
         double[] heldByAll = new double[overall.length];
         for (int user = 0; user < assigned.length; user++) {
-            for (int item : panel.interactions()
-                    .columnsOf(panel.users().indexOf(profiles.users().id(user)))) {
+            for (int item : users.held(user)) {
                 heldByAll[item]++;
                 if (assigned[user] >= 0) {
                     held[assigned[user]][item]++;
@@ -89,10 +89,9 @@ final class SegmentCounts {
         }
         double[][] taken = new double[sizes.length][overall.length];
         double[][] could = new double[sizes.length][overall.length];
-        int last = panel.snapshots().size() - 1;
-        if (last > 0) {
-            for (int later = Math.max(1, last - config.months() + 1); later <= last; later++) {
-                count(panel.transition(later), segments, taken, could);
+        if (panel.hasTransition()) {
+            for (Transition transition : panel.lastTransitions(config.periods())) {
+                count(transition, segments, taken, could);
             }
         } else {
             for (int segment = 0; segment < sizes.length; segment++) {
@@ -104,12 +103,11 @@ final class SegmentCounts {
                 sizes,
                 rates(taken, could, overall, config.smoothing()),
                 shares(held, sizes, heldByAll, assigned.length),
-                overall,
-                summary(profiles.features(), assigned, sizes.length));
+                summary(users.features(), assigned, sizes.length));
     }
 
     private void count(Transition transition, Segments segments, double[][] taken, double[][] could) {
-        int[] assigned = assign(transition.before().features().select(encoder.names()), segments);
+        int[] assigned = assign(transition.before().features(), segments);
         for (int pair = 0; pair < transition.pairCount(); pair++) {
             int row = transition.rowBefore(pair);
             if (assigned[row] < 0) {
@@ -156,19 +154,20 @@ final class SegmentCounts {
         double[] sums = new double[(count + 1) * dimension]; // the last row is of all users
         for (int column = 0; column < encoder.names().size(); column++) {
             CategoryColumn category = encoder.category(column);
+            int place = features.schema().indexOf(encoder.names().get(column));
             int at = encoder.start(column);
             int size = encoder.start(column + 1) - at;
             double[] known = new double[count + 1];
             for (int user = 0; user < assigned.length; user++) {
                 int segment = assigned[user] < 0 ? count : assigned[user];
                 if (category == null) {
-                    float value = features.number(user, column);
+                    float value = features.number(user, place);
                     if (!Float.isNaN(value)) {
                         known[segment]++;
                         sums[segment * dimension + at] += value;
                     }
-                } else if (features.code(user, column) >= 0) {
-                    int indicator = category.indicatorOf(features.code(user, column));
+                } else if (features.code(user, place) >= 0) {
+                    int indicator = category.indicatorOf(features.code(user, place));
                     known[segment]++;
                     if (indicator >= 0) {
                         sums[segment * dimension + at + indicator]++;

@@ -16,12 +16,15 @@ final class SegmentFitter {
     private final ClusterConfig config;
     private final Workers workers;
     private final TrainingListener listener;
+    private final String task;
     private final DoubleSupplier seconds;
 
-    SegmentFitter(ClusterConfig config, Workers workers, TrainingListener listener, DoubleSupplier seconds) {
+    SegmentFitter(
+            ClusterConfig config, Workers workers, TrainingListener listener, String task, DoubleSupplier seconds) {
         this.config = config;
         this.workers = workers;
         this.listener = listener;
+        this.task = task;
         this.seconds = seconds;
     }
 
@@ -65,12 +68,13 @@ final class SegmentFitter {
                 usable[count++] = row;
             }
         }
-        int[] chosen = SmileStart.sample(count, config.sampleSize(), new Random(config.seed()));
+        int[] chosen = SmileStart.sample(count, config.fit().sampleSize(), new Random(config.seed()));
         PointBlocks points = new PointBlocks(chosen.length, encoder.dimension());
+        FeatureEncoder rows = encoder.forRowsOf(features.schema());
         workers.forRanges(chosen.length, PointBlocks.BLOCK, (range, from, to) -> {
             float[] point = new float[encoder.dimension()];
             for (int i = from; i < to; i++) {
-                encoder.encode(features.row(usable[chosen[i]]), point);
+                rows.encode(features.row(usable[chosen[i]]), point);
                 points.set(i, point);
             }
         });
@@ -79,20 +83,21 @@ final class SegmentFitter {
 
     Fit fit(PointBlocks points) {
         if (points.count() == 0) {
-            return new Fit(new double[points.dimension()], 1, 0, 0); // no feature tells users apart
+            return new Fit(new double[points.dimension()], 1, 0, 0); // there is no feature to fit to
         }
         double[][] start = start(points);
         int clusters = start.length;
         double[] centroids =
                 Arrays.stream(start).flatMapToDouble(Arrays::stream).toArray();
         Lloyd lloyd = new Lloyd(points, workers);
-        int total = config.restarts() + config.iterations();
+        int total = config.fit().restarts() + config.fit().iterations();
         for (int round = 1; ; round++) {
             Lloyd.Round moved = lloyd.assign(centroids, clusters);
-            boolean ended = lloyd.move(centroids, moved) || round == config.iterations();
+            boolean ended =
+                    lloyd.move(centroids, moved) || round == config.fit().iterations();
             listener.report(new TrainingProgress(
-                    ClusterModel.ALGORITHM,
-                    ended ? total : config.restarts() + round,
+                    task,
+                    ended ? total : config.fit().restarts() + round,
                     total,
                     moved.inertia(),
                     seconds.getAsDouble()));
@@ -112,22 +117,19 @@ final class SegmentFitter {
         if (config.clusters() == 1) {
             return new double[][] {sample[0]};
         }
-        Start[] starts = new Start[config.restarts()];
-        listener.checkCancelled(ClusterModel.ALGORITHM);
+        Start[] starts = new Start[config.fit().restarts()];
+        listener.checkCancelled(task);
         workers.forRanges(starts.length, 1, (range, from, to) -> {
             long seed = ((config.seed() + range) * GOLDEN) >>> 1; // Smile takes a seed and its negative for the same
-            starts[range] = SmileStart.run(sample, config.clusters(), config.iterations(), seed);
+            starts[range] =
+                    SmileStart.run(sample, config.clusters(), config.fit().iterations(), seed);
         });
         Start best = starts[0];
         for (Start start : starts) {
             best = start.inertia() < best.inertia() ? start : best;
         }
         listener.report(new TrainingProgress(
-                ClusterModel.ALGORITHM,
-                starts.length,
-                starts.length + config.iterations(),
-                best.inertia(),
-                seconds.getAsDouble()));
+                task, starts.length, starts.length + config.fit().iterations(), best.inertia(), seconds.getAsDouble()));
         return best.centroids();
     }
 }

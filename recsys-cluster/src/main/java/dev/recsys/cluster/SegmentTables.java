@@ -8,14 +8,12 @@ final class SegmentTables {
     private final int[] sizes;
     private final double[][] additions;
     private final double[][] holdings;
-    private final double[] overall;
     private final double[] summary;
 
-    SegmentTables(int[] sizes, double[][] additions, double[][] holdings, double[] overall, double[] summary) {
+    SegmentTables(int[] sizes, double[][] additions, double[][] holdings, double[] summary) {
         this.sizes = sizes;
         this.additions = additions;
         this.holdings = holdings;
-        this.overall = overall;
         this.summary = summary;
     }
 
@@ -34,48 +32,42 @@ final class SegmentTables {
         return holdings;
     }
 
-    /** By item: the rate of additions of all users; in 0..1. */
-    double[] overall() {
-        return overall;
-    }
-
     /** Row-major, segments × coordinates: the mean of a number, the share of a category's value. */
     double[] summary() {
         return summary;
     }
 
-    void writeTo(Sections.Builder out) {
-        out.put("segments/sizes", sizes)
-                .put("segments/additions", flat(additions))
-                .put("segments/holdings", flat(holdings))
-                .put("segments/overall", overall)
-                .put("segments/summary", summary);
+    void writeTo(Sections.Builder out, String prefix) {
+        out.put(prefix + "sizes", sizes)
+                .put(prefix + "additions", flat(additions))
+                .put(prefix + "holdings", flat(holdings))
+                .put(prefix + "summary", summary);
     }
 
-    static SegmentTables readFrom(Sections in, int itemCount, FeatureEncoder encoder) throws ModelFormatException {
-        int[] sizes = in.ints("segments/sizes");
+    static SegmentTables readFrom(Sections in, String prefix, int itemCount, FeatureEncoder encoder)
+            throws ModelFormatException {
+        int[] sizes = in.ints(prefix + "sizes");
         if (sizes.length == 0) {
-            throw new ModelFormatException("section \"segments/sizes\" is empty");
+            throw new ModelFormatException("section \"" + prefix + "sizes\" is empty");
         }
         for (int size : sizes) {
             if (size < 0) {
-                throw new ModelFormatException("section \"segments/sizes\" holds the value " + size);
+                throw new ModelFormatException("section \"" + prefix + "sizes\" holds the value " + size);
             }
         }
-        double[] summary = in.finiteDoubles("segments/summary", length(sizes.length, encoder.dimension()));
+        double[] summary = in.finiteDoubles(prefix + "summary", length(sizes.length, encoder.dimension()));
         for (int column = 0; column < encoder.names().size(); column++) {
             if (encoder.category(column) != null) {
                 for (int segment = 0; segment < sizes.length; segment++) {
                     int row = segment * encoder.dimension();
-                    share("segments/summary", summary, row + encoder.start(column), row + encoder.start(column + 1));
+                    share(prefix + "summary", summary, row + encoder.start(column), row + encoder.start(column + 1));
                 }
             }
         }
         return new SegmentTables(
                 sizes,
-                rows(shares(in, "segments/additions", length(sizes.length, itemCount)), sizes.length),
-                rows(shares(in, "segments/holdings", length(sizes.length, itemCount)), sizes.length),
-                shares(in, "segments/overall", itemCount),
+                rows(shares(in, prefix + "additions", length(sizes.length, itemCount)), sizes.length),
+                rows(shares(in, prefix + "holdings", length(sizes.length, itemCount)), sizes.length),
                 summary);
     }
 
@@ -87,7 +79,8 @@ final class SegmentTables {
         return (int) length;
     }
 
-    private static double[] shares(Sections in, String name, int length) throws ModelFormatException {
+    /** A section of values in 0..1. */
+    static double[] shares(Sections in, String name, int length) throws ModelFormatException {
         double[] values = in.finiteDoubles(name, length);
         share(name, values, 0, length);
         return values;

@@ -16,7 +16,7 @@ import smile.clustering.KMeans;
  * threads. The result depends on the points and the seed alone.
  */
 final class SmileStart {
-    /** How many points Smile is given at the most, unless that is less than {@value #PER_CLUSTER} a cluster. */
+    /** The most points Smile is given, unless that is less than {@value #PER_CLUSTER} a cluster. */
     static final int SAMPLE = 5_000;
 
     private static final int PER_CLUSTER = 50;

@@ -6,31 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommender;
-import dev.recsys.TrainingListener;
-import dev.recsys.data.FeatureTable;
-import dev.recsys.model.ModelFile;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.IdIndex;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClusterCodecTest {
-    private static final ClusterModel MODEL = new ClusterTrainer(
-                    ClusterConfig.builder().clusters(3).build())
-            .train(Panels.groups(90), TrainingListener.none());
+    private static final ClusterModel MODEL =
+            new ClusterTrainer(ClusterConfig.defaults().withClusters(3)).train(Panels.groups(90));
+    private static final ClusterModel PROTECTING = new ClusterTrainer(
+                    ClusterConfig.defaults().withClusters(4))
+            .train(ProtectedBank.panel(ProtectedBank.Guarded.TRUE));
 
     @TempDir
     Path folder;
 
     private ClusterModel saved() throws IOException {
+        return saved(MODEL);
+    }
+
+    private ClusterModel saved(ClusterModel model) throws IOException {
         Path file = folder.resolve("model");
-        ModelFile.write(file, MODEL);
-        return (ClusterModel) ModelFile.read(file);
+        Bundle.of(model).save(file);
+        return (ClusterModel) Bundle.load(file).model();
     }
 
     @Test
@@ -42,21 +50,50 @@ class ClusterCodecTest {
         assertThat(read.profiles()).isEqualTo(MODEL.profiles());
         assertThat(read.features()).isEqualTo(MODEL.features());
         for (int user = 0; user < 100; user++) {
-            RecommendationRequest request =
-                    RecommendationRequest.forUser(Panels.id(user)).build();
+            RecommendationRequest request = RecommendationRequest.anonymous()
+                    .feature("age", 15 + user)
+                    .feature("income", 500 * user)
+                    .build();
             assertThat(read.recommend(request)).isEqualTo(MODEL.recommend(request));
         }
         assertThat(read.meanHoldings(1, "card")).isEqualTo(MODEL.meanHoldings(1, "card"));
     }
 
     @Test
-    void modelWithoutCoordinates_isReadBack() throws IOException {
-        Path file = folder.resolve("one");
-        ClusterModel one =
-                new ClusterTrainer(ClusterConfig.defaults()).train(Panels.groups(1), TrainingListener.none());
-        ModelFile.write(file, one);
+    void protectingModelReadBack_answersLikeTheOneWritten() throws IOException {
+        ClusterModel read = saved(PROTECTING);
 
-        assertThat(((ClusterModel) ModelFile.read(file)).profiles()).isEqualTo(one.profiles());
+        assertThat(read.sections().hash()).isEqualTo(PROTECTING.info().modelHash());
+        assertThat(read.creditProfiles()).isEqualTo(PROTECTING.creditProfiles()).isNotEqualTo(read.profiles());
+        for (int user = 0; user < 100; user++) {
+            RecommendationRequest request =
+                    ProtectedBank.row(user, ProtectedBank.Guarded.TRUE).request();
+            assertThat(read.recommend(request)).isEqualTo(PROTECTING.recommend(request));
+        }
+    }
+
+    @Test
+    void creditSegments_areChecked() throws IOException {
+        Sections damaged = saved(PROTECTING).sections();
+        int count = damaged.ints("creditSegments/sizes").length;
+        damaged.finiteDoubles("creditSegments/additions", count * Panels.ITEMS.size())[2] = 1.5;
+        refused(damaged, "\"creditSegments/additions\" holds the value 1.5");
+
+        Sections whole = saved(PROTECTING).sections();
+        refused(whole.without("creditSegments/"), "\"creditSegments/sizes\" is missing");
+        refused(whole.without("creditSegments/centroids"), "\"creditSegments/centroids\" is missing");
+        Sections foreign = Sections.builder()
+                .putAll("", saved().sections())
+                .put("creditSegments/sizes", new int[] {1})
+                .build();
+        refused(foreign, "nothing to protect");
+    }
+
+    @Test
+    void modelWithoutCoordinates_isReadBack() throws IOException {
+        ClusterModel one = new ClusterTrainer(ClusterConfig.defaults()).train(Panels.groups(1));
+
+        assertThat(saved(one).profiles()).isEqualTo(one.profiles());
     }
 
     @Test
@@ -70,8 +107,10 @@ class ClusterCodecTest {
         refusedDouble("segments/centroids", 0, Double.POSITIVE_INFINITY, "Infinity");
         refusedDouble("segments/additions", 3, 1.1, "1.1");
         refusedDouble("segments/holdings", 3, -0.1, "-0.1");
-        refusedDouble("segments/overall", 0, Double.NaN, "NaN");
+        refusedDouble("overall", 0, Double.NaN, "NaN");
         refusedDouble("segments/summary", 2, 2, "2.0");
+        refusedInt("encoder/columns", 1, 3, "an encoder's column");
+        refusedInt("encoder/columns", 1, 0, "column 0 appears twice");
         refusedInt("encoder/sizes", 0, 1, "the indicators of a number");
         refusedInt("encoder/sizes", 2, 4, "the indicators of a category");
         refusedInt("encoder/sizes", 2, 2, "coordinates");
@@ -102,7 +141,7 @@ class ClusterCodecTest {
         int dimension = 5;
         int length = switch (name) {
             case "encoder/numeric" -> 15;
-            case "encoder/shares", "segments/overall" -> dimension;
+            case "encoder/shares", "overall" -> dimension;
             case "encoder/weight" -> 1;
             default -> 15; // three segments, five items and five coordinates
         };
@@ -131,7 +170,9 @@ class ClusterCodecTest {
                     Double.longBitsToDouble(Double.doubleToRawLongBits(values[place]) ^ (1L << random.nextInt(64)));
             try {
                 Recommender damaged = new ClusterCodec().read(MODEL.info(), sections);
-                damaged.recommend(RecommendationRequest.forUser(Panels.id(round % 90))
+                damaged.recommend(RecommendationRequest.anonymous()
+                                .feature("age", round % 90)
+                                .feature("segment", "employee")
                                 .build())
                         .items()
                         .forEach(item -> assertThat(item.score()).isBetween(0.0, 1.0));
@@ -153,9 +194,10 @@ class ClusterCodecTest {
 
     @Test
     void encoder_forOtherFeatures_isRefused() {
-        assertThatThrownBy(() -> FeatureEncoder.readFrom(
-                        MODEL.sections(),
-                        FeatureTable.builder(0).numeric("age", new float[0]).build()))
+        Vocabulary other = new Vocabulary(
+                MODEL.catalogue(), FeatureSchema.builder().numeric("age").build(), List.of(IdIndex.of(List.of())));
+
+        assertThatThrownBy(() -> FeatureEncoder.readFrom(MODEL.sections(), other))
                 .isInstanceOf(ModelFormatException.class);
     }
 }

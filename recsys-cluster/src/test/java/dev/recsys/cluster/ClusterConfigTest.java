@@ -3,62 +3,84 @@ package dev.recsys.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.recsys.cluster.ClusterConfig.Features;
+import dev.recsys.cluster.ClusterConfig.Fit;
+import dev.recsys.cluster.ClusterConfig.Rates;
 import dev.recsys.spi.ConfigJson;
 import java.util.List;
-import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ClusterConfigTest {
-    @Test
-    void json_ofEveryOption_givesTheConfigBack() {
-        ClusterConfig config = ClusterConfig.builder()
-                .clusters(8)
-                .iterations(7)
-                .restarts(6)
-                .sampleSize(500)
-                .features(List.of("age", "segment"))
-                .maxCategories(4)
-                .categoryWeight(0.5)
-                .smoothing(3)
-                .months(2)
-                .seed(-1)
-                .threads(2)
-                .build();
+    private static final ClusterConfig DEFAULTS = ClusterConfig.defaults();
 
-        assertThat(ConfigJson.read(ConfigJson.write(config), ClusterConfig.defaults()))
-                .isEqualTo(config);
+    @Test
+    void defaults_areTheMeasuredOnes() {
+        assertThat(DEFAULTS)
+                .isEqualTo(new ClusterConfig(
+                        20,
+                        new Fit(100, 5, 200_000),
+                        new Features(List.of(), 20, 1),
+                        new Rates(200, 3),
+                        1,
+                        Runtime.getRuntime().availableProcessors()));
+    }
+
+    @Test
+    void withers_changeOneValueEach() {
+        ClusterConfig config = DEFAULTS.withClusters(8)
+                .withFit(DEFAULTS.fit().withIterations(7).withRestarts(6).withSampleSize(500))
+                .withFeatures(DEFAULTS.features()
+                        .withNames(List.of("age", "segment"))
+                        .withMaxCategories(4)
+                        .withCategoryWeight(0.5))
+                .withRates(DEFAULTS.rates().withSmoothing(3).withPeriods(2))
+                .withSeed(-1)
+                .withThreads(2);
+
+        assertThat(config)
+                .isEqualTo(new ClusterConfig(
+                        8,
+                        new Fit(7, 6, 500),
+                        new Features(List.of("age", "segment"), 4, 0.5),
+                        new Rates(3, 2),
+                        -1,
+                        2));
+        assertThat(ConfigJson.read(ConfigJson.write(config), DEFAULTS)).isEqualTo(config);
     }
 
     @Test
     void json_withSomeOptions_keepsTheOtherDefaults() {
-        ClusterConfig config = ConfigJson.read("{\"clusters\": 5, \"features\": [\"age\"]}", ClusterConfig.defaults());
+        ClusterConfig config = ConfigJson.read("{\"clusters\": 5, \"features\": {\"names\": [\"age\"]}}", DEFAULTS);
 
         assertThat(config)
-                .isEqualTo(ClusterConfig.builder()
-                        .clusters(5)
-                        .features(List.of("age"))
-                        .build());
+                .isEqualTo(DEFAULTS.withClusters(5)
+                        .withFeatures(DEFAULTS.features().withNames(List.of("age"))));
     }
 
     @Test
     void values_outOfRange_areRefusedByName() {
-        refused(b -> b.clusters(0), "clusters must be at least 1, but was 0");
-        refused(b -> b.iterations(0), "iterations must be at least 1, but was 0");
-        refused(b -> b.restarts(0), "restarts must be at least 1, but was 0");
-        refused(b -> b.sampleSize(0), "sampleSize must be at least 1, but was 0");
-        refused(b -> b.features(List.of(" ")), "feature name must not be blank");
-        refused(b -> b.features(List.of("a", "a")), "features must not name one twice, but were [a, a]");
-        refused(b -> b.maxCategories(0), "maxCategories must be at least 1, but was 0");
-        refused(b -> b.categoryWeight(0), "categoryWeight must be finite and above 0, but was 0.0");
-        refused(b -> b.smoothing(-1), "smoothing must be finite and at least 0, but was -1.0");
-        refused(b -> b.smoothing(Double.NaN), "smoothing must be finite and at least 0, but was NaN");
-        refused(b -> b.months(0), "months must be at least 1, but was 0");
-        refused(b -> b.threads(0), "threads must be at least 1, but was 0");
+        refused(() -> DEFAULTS.withClusters(0), "clusters must be at least 1, but was 0");
+        refused(() -> DEFAULTS.fit().withIterations(0), "iterations must be at least 1, but was 0");
+        refused(() -> DEFAULTS.fit().withRestarts(0), "restarts must be at least 1, but was 0");
+        refused(() -> DEFAULTS.fit().withSampleSize(0), "sampleSize must be at least 1, but was 0");
+        refused(() -> DEFAULTS.features().withNames(List.of(" ")), "feature name must not be blank");
+        refused(
+                () -> DEFAULTS.features().withNames(List.of("a", "a")),
+                "names must not have one twice, but were [a, a]");
+        refused(() -> DEFAULTS.features().withMaxCategories(0), "maxCategories must be at least 1, but was 0");
+        refused(
+                () -> DEFAULTS.features().withCategoryWeight(0),
+                "categoryWeight must be finite and above 0, but was 0.0");
+        refused(() -> DEFAULTS.rates().withSmoothing(-1), "smoothing must be finite and at least 0, but was -1.0");
+        refused(
+                () -> DEFAULTS.rates().withSmoothing(Double.NaN),
+                "smoothing must be finite and at least 0, but was NaN");
+        refused(() -> DEFAULTS.rates().withPeriods(0), "periods must be at least 1, but was 0");
+        refused(() -> DEFAULTS.withThreads(0), "threads must be at least 1, but was 0");
     }
 
-    private static void refused(Consumer<ClusterConfig.Builder> setting, String message) {
-        ClusterConfig.Builder builder = ClusterConfig.builder();
-        setting.accept(builder);
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
+    private static void refused(ThrowingCallable change, String message) {
+        assertThatIllegalArgumentException().isThrownBy(change).withMessage(message);
     }
 }

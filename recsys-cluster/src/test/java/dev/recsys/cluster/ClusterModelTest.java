@@ -2,23 +2,30 @@ package dev.recsys.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
-import dev.recsys.TrainingListener;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.data.Panel;
+import dev.recsys.memory.MemoryNeeds;
+import dev.recsys.popularity.PopularityModel;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClusterModelTest {
-    private static final ClusterModel MODEL = new ClusterTrainer(
-                    ClusterConfig.builder().clusters(3).smoothing(1).build())
-            .train(Panels.groups(600), TrainingListener.none());
+    private static final Panel PANEL = Panels.groups(600);
+    private static final ClusterModel MODEL = new ClusterTrainer(Panels.THREE).train(PANEL);
+    private static final Bundle BUNDLE = Bundle.of(MODEL).remembering(PANEL);
 
     private static int clusterOf(RecommendationRequest.Builder request) {
-        return MODEL.clusterOf(request.build()).orElse(-1);
+        return Panels.clusterOf(BUNDLE, request.build()).orElse(-1);
     }
 
     private static int segmentOf(int user) {
@@ -46,8 +53,11 @@ class ClusterModelTest {
         assertThat(answer.level()).isEqualTo(FallbackLevel.FEATURES);
         assertThat(answer.itemIds()).startsWith("pension", "fund");
         assertThat(answer.items().get(0).score()).isEqualTo(MODEL.additionRate(segmentOf(2), "pension"));
-        assertThat(answer.items().get(0).reason())
-                .matches("taken by \\d+\\.\\d+ % of customers like you \\(segment " + segmentOf(2) + "\\)");
+        Reason reason = answer.items().get(0).reason();
+        assertThat(reason.code()).isEqualTo(Reason.SEGMENT);
+        assertThat(reason.arguments())
+                .containsEntry("segment", Integer.toString(segmentOf(2)))
+                .containsEntry("share", Double.toString(answer.items().get(0).score()));
     }
 
     @Test
@@ -76,7 +86,68 @@ class ClusterModelTest {
         assertThat(answer.level()).isEqualTo(FallbackLevel.POPULARITY);
         assertThat(answer.items()).hasSize(5);
         assertThat(answer.items().get(0).reason())
-                .matches("taken by \\d+\\.\\d+ % of the customers who did not have it");
+                .isEqualTo(Reason.of(
+                        Reason.POPULAR,
+                        "share",
+                        Double.toString(answer.items().get(0).score())));
+    }
+
+    @Test
+    void itemNobodyTakes_isRarelyTaken() {
+        for (RecommendationRequest.Builder request : List.of(
+                RecommendationRequest.anonymous(),
+                RecommendationRequest.anonymous().feature("age", 72))) {
+            assertThat(MODEL.recommend(request.build()).items())
+                    .filteredOn(item -> item.itemId().equals("account"))
+                    .allMatch(item -> item.score() == 0)
+                    .extracting(item -> item.reason().code())
+                    .containsExactly(Reason.RARELY_TAKEN);
+        }
+    }
+
+    @Test
+    void explanation_addsTheSegmentToTheOverallRate() {
+        RecommendationRequest old =
+                RecommendationRequest.anonymous().feature("age", 72).build();
+        double overall = score(RecommendationRequest.anonymous().build(), "pension");
+        Explanation explanation = MODEL.explain(old, "pension");
+
+        assertThat(explanation.score()).isEqualTo(score(old, "pension"));
+        assertThat(explanation.unit()).isEqualTo(Explanation.Unit.SCORE);
+        assertThat(explanation.base()).isEqualTo(overall);
+        assertThat(explanation.rawScore()).isCloseTo(explanation.score(), within(1e-15));
+        assertThat(explanation.contributions()).singleElement().satisfies(contribution -> {
+            assertThat(contribution.about().code()).isEqualTo(Reason.SEGMENT);
+            assertThat(contribution.value())
+                    .isEqualTo(explanation.score() - overall)
+                    .isPositive();
+            assertThat(contribution.audience()).isEqualTo(Explanation.Audience.CUSTOMER);
+        });
+        assertThat(MODEL.explain(RecommendationRequest.anonymous().build(), "pension"))
+                .isEqualTo(PopularityModel.explanation("pension", overall));
+    }
+
+    private static double score(RecommendationRequest request, String itemId) {
+        return MODEL.recommend(request).items().stream()
+                .filter(item -> item.itemId().equals(itemId))
+                .findFirst()
+                .orElseThrow()
+                .score();
+    }
+
+    @Test
+    void needs_areTheFeaturesInUse() {
+        assertThat(MODEL.needs()).isEqualTo(new MemoryNeeds(Set.of("age", "income", "segment"), 0, Set.of(), 0));
+    }
+
+    @Test
+    void modelAlone_answersByTheRequestOnly() {
+        RecommendationRequest known =
+                RecommendationRequest.forUser(Panels.id(0)).build();
+
+        assertThat(MODEL.clusterOf(known)).isEmpty();
+        assertThat(MODEL.recommend(known).level()).isEqualTo(FallbackLevel.POPULARITY);
+        assertThat(BUNDLE.recommend(known).level()).isEqualTo(FallbackLevel.KNOWN_USER);
     }
 
     @Test
@@ -85,7 +156,7 @@ class ClusterModelTest {
                 RecommendationRequest.forUser(Panels.id(0)).feature("age", 70).feature("segment", "retired");
 
         assertThat(clusterOf(older)).isEqualTo(segmentOf(2));
-        assertThat(MODEL.recommend(older.build()).level()).isEqualTo(FallbackLevel.KNOWN_USER);
+        assertThat(BUNDLE.recommend(older.build()).level()).isEqualTo(FallbackLevel.KNOWN_USER);
     }
 
     @Test
@@ -95,7 +166,7 @@ class ClusterModelTest {
             String user = Panels.id(random.nextInt(700));
             String denied = Panels.ITEMS.get(random.nextInt(5));
             int limit = 1 + random.nextInt(6);
-            Recommendations answer = MODEL.recommend(RecommendationRequest.forUser(user)
+            Recommendations answer = BUNDLE.recommend(RecommendationRequest.forUser(user)
                     .holdings(List.of("account"))
                     .deny(List.of(denied))
                     .limit(limit)
@@ -107,12 +178,12 @@ class ClusterModelTest {
                     .isSortedAccordingTo((a, b) -> Double.compare(b, a));
             assertThat(answer.generation()).isEqualTo(MODEL.info().modelHash());
         }
-        assertThat(MODEL.recommend(RecommendationRequest.forUser(Panels.id(0))
+        assertThat(BUNDLE.recommend(RecommendationRequest.forUser(Panels.id(0))
                                 .allow(List.of("loan", "account"))
                                 .build())
                         .itemIds())
                 .containsExactly("loan");
-        assertThat(MODEL.recommend(RecommendationRequest.forUser(Panels.id(0))
+        assertThat(BUNDLE.recommend(RecommendationRequest.forUser(Panels.id(0))
                                 .includeOwned()
                                 .build())
                         .itemIds())

@@ -7,51 +7,60 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.FallbackLevel;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.RecommendedItem;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
-import dev.recsys.data.EventLog;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
-import dev.recsys.testkit.CancellingListener;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import smile.clustering.KMeans;
 
 class ClusterTrainerTest {
-    private static ClusterConfig.Builder three() {
-        return ClusterConfig.builder().clusters(3).smoothing(1);
-    }
+    private static final ClusterConfig DEFAULTS = ClusterConfig.defaults();
 
     private static ClusterModel train(Panel panel) {
-        return new ClusterTrainer(three().build()).train(panel, TrainingListener.none());
+        return train(panel, Panels.THREE);
     }
 
-    private static int clusterOf(ClusterModel model, String user) {
-        return model.clusterOf(RecommendationRequest.forUser(user).build()).orElseThrow();
+    private static ClusterModel train(Panel panel, ClusterConfig config) {
+        return new ClusterTrainer(config).train(panel);
+    }
+
+    private static ToIntFunction<String> clusters(ClusterModel model, Panel panel) {
+        Bundle bundle = Bundle.of(model).remembering(panel);
+        return user -> Panels.clusterOf(
+                        bundle, RecommendationRequest.forUser(user).build())
+                .orElseThrow();
     }
 
     @Test
     void separatedGroups_areFound() {
-        ClusterModel model = train(Panels.groups(600));
+        Panel panel = Panels.groups(600);
+        ClusterModel model = train(panel);
+        ToIntFunction<String> clusterOf = clusters(model, panel);
 
         assertThat(model.clusterCount()).isEqualTo(3);
         for (int user = 3; user < 600; user++) {
-            assertThat(clusterOf(model, Panels.id(user))).isEqualTo(clusterOf(model, Panels.id(user % 3)));
+            assertThat(clusterOf.applyAsInt(Panels.id(user))).isEqualTo(clusterOf.applyAsInt(Panels.id(user % 3)));
         }
-        assertThat(IntStream.range(0, 3).map(u -> clusterOf(model, Panels.id(u))))
+        assertThat(IntStream.range(0, 3).map(u -> clusterOf.applyAsInt(Panels.id(u))))
                 .containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
     void rates_areCountedBySegment() {
         Panel panel = Panels.groups(600);
-        ClusterModel model = new ClusterTrainer(three().smoothing(0).build()).train(panel, TrainingListener.none());
-        int student = clusterOf(model, Panels.id(0));
+        ClusterModel model = train(panel, Panels.smoothed(Panels.THREE, 0));
+        int student = clusters(model, panel).applyAsInt(Panels.id(0));
         int card = panel.items().indexOf("card");
         long owners = IntStream.range(0, 200)
                 .filter(i -> panel.last().holdings().holds(row(panel, 3 * i), card))
@@ -75,20 +84,20 @@ class ClusterTrainerTest {
         Panel panel = Panels.groups(600);
         int card = panel.items().indexOf("card");
         int additions = panel.transition(1).additionCount(card);
-        ClusterModel model = new ClusterTrainer(
-                        ClusterConfig.builder().clusters(3).smoothing(100).build())
-                .train(panel, TrainingListener.none());
+        ClusterModel model = train(panel, Panels.smoothed(Panels.THREE, 100));
+        ToIntFunction<String> clusterOf = clusters(model, panel);
 
-        assertThat(model.additionRate(clusterOf(model, Panels.id(0)), "card"))
+        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(0)), "card"))
                 .isCloseTo((additions + 100 * additions / 600.0) / 300, within(1e-12));
-        assertThat(model.additionRate(clusterOf(model, Panels.id(1)), "card"))
+        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(1)), "card"))
                 .isCloseTo(100 * additions / 600.0 / 300, within(1e-12));
     }
 
     @Test
-    void profile_tellsWhoIsInTheSegment() {
-        ClusterModel model = train(Panels.groups(600));
-        ClusterProfile earners = model.profile(clusterOf(model, Panels.id(1)));
+    void profile_describesTheSegment() {
+        Panel panel = Panels.groups(600);
+        ClusterModel model = train(panel);
+        ClusterProfile earners = model.profile(clusters(model, panel).applyAsInt(Panels.id(1)));
 
         assertThat(earners.size()).isEqualTo(200);
         assertThat(earners.means().get("age")).isCloseTo(45, within(1.0));
@@ -116,10 +125,7 @@ class ClusterTrainerTest {
         for (int threads : new int[] {1, 2, 3, 7, 16}) {
             smile.math.Math.setSeed(threads);
             KMeans.lloyd(new double[][] {{1}, {2}, {3}, {4}}, 2);
-            ClusterConfig config =
-                    ClusterConfig.builder().clusters(12).threads(threads).build();
-            hashes.add(new ClusterTrainer(config)
-                    .train(panel, TrainingListener.none())
+            hashes.add(train(panel, DEFAULTS.withClusters(12).withThreads(threads))
                     .info()
                     .modelHash());
         }
@@ -137,23 +143,18 @@ class ClusterTrainerTest {
     void seed_changesTheSample() {
         Panel panel = Panels.groups(900);
         Stream<String> hashes = Stream.of(1L, 2L, -2L)
-                .map(seed -> ClusterConfig.builder()
-                        .clusters(9)
-                        .sampleSize(300)
-                        .seed(seed)
-                        .build())
-                .map(config -> new ClusterTrainer(config)
-                        .train(panel, TrainingListener.none())
-                        .info()
-                        .modelHash());
+                .map(seed -> DEFAULTS.withClusters(9)
+                        .withFit(DEFAULTS.fit().withSampleSize(300))
+                        .withSeed(seed))
+                .map(config -> train(panel, config).info().modelHash());
 
         assertThat(hashes).doesNotHaveDuplicates();
     }
 
     @Test
     void sample_smallerThanThePanel_stillAssignsAllUsers() {
-        ClusterConfig config = three().sampleSize(50).build();
-        ClusterModel model = new ClusterTrainer(config).train(Panels.groups(600), TrainingListener.none());
+        ClusterConfig config = Panels.THREE.withFit(DEFAULTS.fit().withSampleSize(50));
+        ClusterModel model = train(Panels.groups(600), config);
 
         assertThat(model.profiles().stream().mapToInt(ClusterProfile::size).sum())
                 .isEqualTo(600);
@@ -165,9 +166,7 @@ class ClusterTrainerTest {
         for (int user = 0; user < 30; user++) {
             panel.row(Panels.JANUARY, Panels.id(user)).number("age", 20 + user % 4);
         }
-        ClusterModel model = new ClusterTrainer(
-                        ClusterConfig.builder().clusters(10).build())
-                .train(panel.build(), TrainingListener.none());
+        ClusterModel model = train(panel.build(), DEFAULTS.withClusters(10));
 
         assertThat(model.clusterCount()).isEqualTo(4);
         assertThat(model.profiles().stream().mapToInt(ClusterProfile::size)).containsExactly(8, 8, 7, 7);
@@ -175,9 +174,7 @@ class ClusterTrainerTest {
 
     @Test
     void oneCluster_holdsAllUsers() {
-        ClusterModel model = new ClusterTrainer(
-                        ClusterConfig.builder().clusters(1).build())
-                .train(Panels.groups(300), TrainingListener.none());
+        ClusterModel model = train(Panels.groups(300), DEFAULTS.withClusters(1));
 
         assertThat(model.clusterCount()).isEqualTo(1);
         assertThat(model.profile(0).size()).isEqualTo(300);
@@ -195,7 +192,7 @@ class ClusterTrainerTest {
     }
 
     @Test
-    void columns_thatTellNoUsersApart_areLeftOut() {
+    void columns_ofOneValueForNearlyAll_areLeftOut() {
         FeatureSchema schema = FeatureSchema.builder()
                 .numeric("missing")
                 .numeric("constant")
@@ -222,17 +219,16 @@ class ClusterTrainerTest {
 
     @Test
     void features_namedInTheConfig_areTheOnlyOnes() {
-        ClusterConfig config =
-                ClusterConfig.builder().features(List.of("segment", "age")).build();
-        ClusterModel model = new ClusterTrainer(config).train(Panels.groups(90), TrainingListener.none());
+        ClusterConfig config = DEFAULTS.withFeatures(DEFAULTS.features().withNames(List.of("segment", "age")));
+        ClusterModel model = train(Panels.groups(90), config);
 
         assertThat(model.features()).containsExactly("segment", "age");
     }
 
     @Test
     void features_thePanelLacks_areRefused() {
-        ClusterTrainer trainer = new ClusterTrainer(
-                ClusterConfig.builder().features(List.of("shoe")).build());
+        ClusterTrainer trainer =
+                new ClusterTrainer(DEFAULTS.withFeatures(DEFAULTS.features().withNames(List.of("shoe"))));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.train(Panels.groups(9)))
@@ -241,11 +237,8 @@ class ClusterTrainerTest {
 
     @Test
     void data_withoutFeatures_isRefused() {
-        ClusterTrainer trainer = new ClusterTrainer(ClusterConfig.defaults());
+        ClusterTrainer trainer = new ClusterTrainer(DEFAULTS);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.train(EventLog.builder().build()))
-                .withMessage("segments need a panel with features, but the data is EventLog");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         trainer.train(Panel.builder(Panels.ITEMS, Panels.SCHEMA).build()))
@@ -266,10 +259,65 @@ class ClusterTrainerTest {
     }
 
     @Test
+    void panel_ofGapsAlone_ratesByHoldings() {
+        PanelBuilder panel = Panel.builder(Panels.ITEMS, Panels.SCHEMA);
+        for (int user = 0; user < 60; user++) {
+            LocalDate date = user < 50 ? Panels.JANUARY : Panels.FEBRUARY.plusMonths(3);
+            panel.row(date, Panels.id(user)).number("age", 20 + user % 4).holds("account");
+            if (user % 4 == 0) {
+                panel.holds("card");
+            }
+        }
+        Panel gaps = panel.build();
+        ClusterModel model = train(gaps, Panels.smoothed(DEFAULTS.withClusters(4), 0));
+        ToIntFunction<String> clusterOf = clusters(model, gaps);
+
+        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(0)), "card"))
+                .isEqualTo(1);
+        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(1)), "card"))
+                .isZero();
+        assertThat(model.recommend(RecommendationRequest.anonymous().build()).items())
+                .extracting(RecommendedItem::score)
+                .startsWith(1.0, 0.25, 0.0);
+    }
+
+    @Test
+    void periods_beyondTheConfigured_doNotCount() {
+        PanelBuilder panel = Panel.builder(Panels.ITEMS, Panels.SCHEMA);
+        for (int user = 0; user < 40; user++) {
+            for (int month = 0; month < 4; month++) {
+                panel.row(Panels.JANUARY.plusMonths(month), Panels.id(user)).number("age", 20 + user % 2);
+                if (month > 0 && user < 10) {
+                    panel.holds("card");
+                }
+                if (month == 3 && user < 20) {
+                    panel.holds("fund");
+                }
+            }
+        }
+        ClusterConfig one = DEFAULTS.withRates(new ClusterConfig.Rates(0, 1));
+        ClusterModel last = train(panel.build(), one);
+        ClusterModel all = train(panel.build(), one.withRates(one.rates().withPeriods(3)));
+
+        assertThat(last.additionRate(0, "card")).isZero();
+        assertThat(last.additionRate(0, "fund")).isEqualTo(0.5);
+        assertThat(all.additionRate(0, "card")).isEqualTo(5.0 / (20 + 15 + 15));
+        assertThat(all.additionRate(0, "fund")).isEqualTo(10.0 / 60);
+    }
+
+    @Test
+    void users_withoutARow_doNotCount() {
+        Panel panel = Panels.groups(600);
+        ClusterModel model = train(panel.keepUsers(user -> user % 2 == 0));
+
+        assertThat(model.profiles().stream().mapToInt(ClusterProfile::size).sum())
+                .isEqualTo(300);
+    }
+
+    @Test
     void inertia_neverRises() {
         List<TrainingProgress> steps = new ArrayList<>();
-        ClusterConfig config = ClusterConfig.builder().clusters(9).build();
-        new ClusterTrainer(config).train(Panels.groups(6_000), steps::add);
+        new ClusterTrainer(DEFAULTS.withClusters(9)).train(Panels.groups(6_000), steps::add);
 
         assertThat(steps).hasSizeGreaterThan(2);
         for (int i = 2; i < steps.size(); i++) { // the first is of the start's sample
@@ -281,8 +329,16 @@ class ClusterTrainerTest {
 
     @Test
     void training_whenCancelled_ends() {
-        TrainingListener cancelling = new CancellingListener();
-        assertThatThrownBy(() -> new ClusterTrainer(three().build()).train(Panels.groups(90), cancelling))
+        TrainingListener cancelling = new TrainingListener() {
+            @Override
+            public void onProgress(TrainingProgress progress) {}
+
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+        assertThatThrownBy(() -> new ClusterTrainer(Panels.THREE).train(Panels.groups(90), cancelling))
                 .isInstanceOf(TrainingCancelledException.class);
     }
 }

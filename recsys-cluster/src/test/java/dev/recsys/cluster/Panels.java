@@ -1,12 +1,16 @@
 package dev.recsys.cluster;
 
+import dev.recsys.RecommendationRequest;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.memory.Resolver;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /** Small panels for tests. */
@@ -19,8 +23,20 @@ final class Panels {
             .numeric("income")
             .categorical("segment")
             .build();
+    static final ClusterConfig THREE = smoothed(ClusterConfig.defaults().withClusters(3), 1);
 
     private Panels() {}
+
+    static ClusterConfig smoothed(ClusterConfig config, double smoothing) {
+        return config.withRates(config.rates().withSmoothing(smoothing));
+    }
+
+    /** The segment by what is remembered and what the request says. */
+    static OptionalInt clusterOf(Bundle bundle, RecommendationRequest request) {
+        Resolver resolver = new Resolver(bundle.vocabulary(), bundle.memory().orElseThrow());
+        return ((ClusterModel) bundle.model())
+                .clusterOf(resolver.resolve(request).customer());
+    }
 
     /** Three groups: young students take cards, earners take loans, the old take pensions. */
     static Panel groups(int users) {

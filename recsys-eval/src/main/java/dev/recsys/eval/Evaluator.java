@@ -232,7 +232,8 @@ public final class Evaluator {
 
         void ask(TestCase user, Tally tally) {
             if (offers > 0) {
-                RecommendationRequest request = subject.request(user).limit(offers).build();
+                RecommendationRequest request =
+                        subject.request(user).limit(offers).build();
                 Recommendations answer = answer(request, tally, true);
                 tally.score(user, ids(answer), false);
                 if (products != null) {

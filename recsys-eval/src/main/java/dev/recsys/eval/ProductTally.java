@@ -75,7 +75,8 @@ final class ProductTally {
 
     private static @Nullable Recommendations answer(Subject subject, TestCase user, int limit) {
         try {
-            return subject.recommender().recommend(subject.request(user).limit(limit).build());
+            return subject.recommender()
+                    .recommend(subject.request(user).limit(limit).build());
         } catch (RuntimeException e) {
             return null; // asked again with all others, when failures are counted
         }

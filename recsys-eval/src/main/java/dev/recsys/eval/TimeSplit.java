@@ -148,6 +148,19 @@ public final class TimeSplit {
     }
 
     /**
+     * What was known, where it is a panel: for trainers that need one.
+     *
+     * @return the panel to train on
+     * @throws IllegalStateException if the split is one of events
+     */
+    public Panel trainPanel() {
+        if (train instanceof Panel panel) {
+            return panel;
+        }
+        throw new IllegalStateException("the split is one of events, not of a panel");
+    }
+
+    /**
      * How many test users there are, with and without additions.
      *
      * @return the count, at least 1

@@ -216,7 +216,10 @@ final class PanelSink extends RowSink {
     void commit() {
         int user = user();
         if (panel.contains(date, user)) {
-            fail(layout.user(), Cause.DUPLICATE, "user \"" + userId() + "\" has a row in the " + layout.period() + " of " + date + " already");
+            fail(
+                    layout.user(),
+                    Cause.DUPLICATE,
+                    "user \"" + userId() + "\" has a row in the " + layout.period() + " of " + date + " already");
             return;
         }
         panel.row(date, user);

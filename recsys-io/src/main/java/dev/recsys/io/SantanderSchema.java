@@ -165,6 +165,14 @@ public final class SantanderSchema {
                 })
                 .toList();
         return new PanelLayout(
-                DATE, USER, FEATURES, rules, CATALOGUE, itemColumns(), "fecha_alta", PanelLayout.Dirt.SPREADSHEET, Period.MONTH);
+                DATE,
+                USER,
+                FEATURES,
+                rules,
+                CATALOGUE,
+                itemColumns(),
+                "fecha_alta",
+                PanelLayout.Dirt.SPREADSHEET,
+                Period.MONTH);
     }
 }

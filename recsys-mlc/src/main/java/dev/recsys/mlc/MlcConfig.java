@@ -1,6 +1,5 @@
 package dev.recsys.mlc;
 
-import dev.recsys.check.Checks;
 import dev.recsys.mlc.internal.score.ScorerTrainer;
 import dev.recsys.mlc.options.Columns;
 import dev.recsys.mlc.options.CrossFitting;
@@ -29,14 +28,23 @@ import dev.recsys.spi.Options;
  * @param threads how many threads to use; the model does not depend on it
  */
 public record MlcConfig(
-        @Option(value = "LOGISTIC", what = "What is learned.") Objective objective,
+        @Option(value = "LOGISTIC", what = "What is learned.")
+        Objective objective,
+
         @Option(what = "How trees are grown.") Trees trees,
-        @Option(what = "Which customers and products are learned from.") Sampling sampling,
+
+        @Option(what = "Which customers and products are learned from.")
+        Sampling sampling,
+
         @Option(what = "What is known of a customer.") Columns columns,
         @Option(what = "When boosting stops.") Stopping stopping,
         @Option(what = "The models whose mean is served.") CrossFitting crossFitting,
-        @Option(value = "42", what = "Seed of the sampling.") long seed,
-        @Option(value = Option.PROCESSORS, min = 1, what = "Threads; the model does not depend on it.") int threads) {
+
+        @Option(value = "42", what = "Seed of the sampling.")
+        long seed,
+
+        @Option(value = Option.PROCESSORS, min = 1, what = "Threads; the model does not depend on it.")
+        int threads) {
     /**
      * Checks the options.
      *
@@ -155,5 +163,4 @@ public record MlcConfig(
     ScorerTrainer.Plan plan() {
         return new ScorerTrainer.Plan(objective, trees, sampling, stopping, crossFitting, seed, threads);
     }
-
 }

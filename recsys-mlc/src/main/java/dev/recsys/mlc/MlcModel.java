@@ -60,7 +60,7 @@ public final class MlcModel extends ScoringModel {
 
     /**
      * Why a customer's score of a product is what it is: the exact Shapley value of each column, for an auditor, in
-     * log-odds. With {@link MlcConfig.Objective#SOFTMAX} the raw score is the log-odds of adding anything plus the product's
+     * log-odds. With {@link dev.recsys.mlc.options.Objective#SOFTMAX} the raw score is the log-odds of adding anything plus the product's
      * weight among those added. O(trees × leaves × depth²), far more than an answer.
      *
      * @param customer what is known
@@ -84,7 +84,7 @@ public final class MlcModel extends ScoringModel {
     /**
      * Which columns the model learned most from: the share of each in how much all questions lowered the loss of the rows
      * they were learned from (Breiman et al. 1984; the gain of Friedman 2001), by the quadratic estimate that trees are grown
-     * by. Groups of products, and with {@link MlcConfig.Objective#SOFTMAX} the losses of both its parts, are added up. It
+     * by. Groups of products, and with {@link dev.recsys.mlc.options.Objective#SOFTMAX} the losses of both its parts, are added up. It
      * says what the trees use, not what would be lost without it, and favours columns of many values; for that,
      * {@code PermutationImportance} of recsys-eval measures on other data.
      *

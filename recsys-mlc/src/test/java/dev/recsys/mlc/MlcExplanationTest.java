@@ -1,14 +1,14 @@
 package dev.recsys.mlc;
 
-import dev.recsys.mlc.options.Objective;
-import dev.recsys.mlc.options.Trees;
-import dev.recsys.mlc.options.CrossFitting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.PanelRequests;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.mlc.options.CrossFitting;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

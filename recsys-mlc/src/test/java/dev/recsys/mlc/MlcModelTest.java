@@ -1,11 +1,5 @@
 package dev.recsys.mlc;
 
-import dev.recsys.mlc.options.CategorySplits;
-import dev.recsys.mlc.options.Sampling;
-import dev.recsys.mlc.options.Columns;
-import dev.recsys.mlc.options.Stopping;
-import dev.recsys.mlc.options.Objective;
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +14,12 @@ import dev.recsys.data.EventLog;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.options.CategorySplits;
+import dev.recsys.mlc.options.Columns;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Sampling;
+import dev.recsys.mlc.options.Stopping;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.spi.ConfigJson;
 import dev.recsys.testkit.RecommenderContract;
 import dev.recsys.testkit.SmallBank;

@@ -1,8 +1,5 @@
 package dev.recsys.mlc;
 
-import dev.recsys.mlc.options.Objective;
-import dev.recsys.mlc.options.Trees;
-import dev.recsys.mlc.options.Stopping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recsys.RecommendationRequest;
@@ -10,6 +7,9 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Stopping;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,9 +77,8 @@ class StoppingTest {
                         .containsEntry("rounds of products", same(0, models))
                         .containsEntry("stopping of products protected", "last month")
                         .containsEntry("rounds of products protected", same(0, models));
-                MlcConfig byCustomers = ConfigFixture.of(config)
-                        .stopping(Stopping.By.CUSTOMERS)
-                        .build();
+                MlcConfig byCustomers =
+                        ConfigFixture.of(config).stopping(Stopping.By.CUSTOMERS).build();
                 assertThat(notes(byCustomers, panel))
                         .containsEntry("stopping of products", models == 1 ? "none" : "customers left out")
                         .doesNotContainEntry("rounds of products", same(0, models));

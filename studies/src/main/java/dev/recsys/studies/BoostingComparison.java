@@ -1,14 +1,9 @@
 package dev.recsys.studies;
 
-import dev.recsys.mlc.options.CategorySplits;
-import dev.recsys.mlc.options.Columns;
-import dev.recsys.mlc.options.CrossFitting;
-import dev.recsys.mlc.options.Objective;
-import dev.recsys.mlc.options.Sampling;
-import dev.recsys.mlc.options.Stopping;
-import dev.recsys.mlc.options.Trees;
-import dev.recsys.PanelRequests;
+import dev.recsys.PanelCustomers;
 import dev.recsys.RecommendedItem;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
@@ -16,6 +11,13 @@ import dev.recsys.data.Transition;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcModel;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.mlc.options.CategorySplits;
+import dev.recsys.mlc.options.Columns;
+import dev.recsys.mlc.options.CrossFitting;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Sampling;
+import dev.recsys.mlc.options.Stopping;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -23,14 +25,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * How long does the classification train, and how well, beside LightGBM on the same rows? Writes what
- * {@code studies/lightgbm_comparison.py} reads: an invented bank's customers of two monthly steps to learn from and of a
+ * {@code studies/lightgbm_comparison.py} reads: a synthetic bank's customers of two monthly steps to learn from and of a
  * third to test on, as attributes, holdings and their number, and what each did with each product. Then trains here.
  *
  * <p>Run: {@code java --add-modules jdk.incubator.vector -cp studies/target/studies.jar
@@ -56,6 +57,8 @@ public final class BoostingComparison {
                 .months(4)
                 .build()
                 .toPanel();
+        // LightGBM sees all columns for all products, so nothing is protected here either.
+        panel = panel.declared(Catalogue.of(panel.items()), unprotected(panel.schema()));
         Panel train = panel.before(panel.last().date());
         write(folder, panel, "train", 1, 2);
         write(folder, panel, "test", 3);
@@ -84,6 +87,12 @@ public final class BoostingComparison {
         }
     }
 
+    private static FeatureSchema unprotected(FeatureSchema schema) {
+        return FeatureSchema.of(schema.features().stream()
+                .map(feature -> new Feature(feature.name(), feature.kind(), feature.label(), Feature.Role.OPEN))
+                .toList());
+    }
+
     private static double processorSeconds() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
@@ -105,7 +114,6 @@ public final class BoostingComparison {
                 // A single model leaves out no customers, so that it keeps all rounds.
                 .withStopping(Stopping.defaults().withBy(Stopping.By.CUSTOMERS))
                 .withCrossFitting(CrossFitting.defaults().withModels(1))
-                .withProtectedProducts(List.of())
                 .withThreads(Integer.parseInt(threads));
     }
 
@@ -121,7 +129,7 @@ public final class BoostingComparison {
                 for (int pair = 0; pair < transition.pairCount(); pair++) {
                     int row = transition.rowBefore(pair);
                     for (int column = 0; column < schema.size(); column++) {
-                        boolean number = schema.kind(column) == FeatureSchema.Kind.NUMERIC;
+                        boolean number = schema.kind(column) == Feature.Kind.NUMERIC;
                         x.writeFloat(number ? features.number(row, column) : features.code(row, column));
                     }
                     for (int item = 0; item < itemCount; item++) {
@@ -149,8 +157,8 @@ public final class BoostingComparison {
                                 + panel.transition(2).additionCount(i)
                         >= 10)
                 .toArray();
-        PanelRequests source =
-                PanelRequests.at(panel, panel.snapshots().get(last - 1).date());
+        PanelCustomers source =
+                PanelCustomers.at(panel, panel.snapshots().get(last - 1).date());
         double sum = 0;
         long cells = 0;
         for (int pair = 0; pair < transition.pairCount(); pair++) {

@@ -1,8 +1,8 @@
 package dev.recsys.studies;
 
 import dev.recsys.als.AlsConfig;
-import dev.recsys.als.AlsModel;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.EventLog;
 import dev.recsys.spi.ConfigJson;
 import java.io.BufferedReader;
@@ -98,7 +98,7 @@ public final class GowallaStudy {
     }
 
     private static RankingFigures figures(EventLog log, Map<String, Set<String>> taken, AlsConfig config) {
-        AlsModel model = new AlsTrainer(config).train(log);
+        Bundle model = Bundle.of(new AlsTrainer(config).train(log)).remembering(log);
         return RankingFigures.of(model, taken, K);
     }
 

@@ -49,7 +49,7 @@ public final class HistoryStudy {
             Map<String, Recommender> models = new LinkedHashMap<>();
             for (String config : configs) {
                 MlcConfig options = ConfigJson.read(config, MlcConfig.defaults());
-                models.put(config, new MlcTrainer(options).train(split.train()));
+                models.put(config, new MlcTrainer(options).train(split.trainPanel()));
             }
             System.out.println(Evaluator.of(MapAtK.of(7))
                     .evaluate(models, split, TrainingListener.none())

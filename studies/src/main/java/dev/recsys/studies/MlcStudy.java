@@ -48,7 +48,7 @@ public final class MlcStudy {
                 Map<String, Recommender> models = new LinkedHashMap<>();
                 for (int i = 3; i < args.length; i++) {
                     MlcConfig config = ConfigJson.read(args[i], MlcConfig.defaults());
-                    Recommender model = new MlcTrainer(config).train(split.train());
+                    Recommender model = new MlcTrainer(config).train(split.trainPanel());
                     models.put(args[i], model);
                     seconds.merge(args[i], model.info().trainMillis() / 1e3, Double::sum);
                     if (fold == 0 && seed == 1) {

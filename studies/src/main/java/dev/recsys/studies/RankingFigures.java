@@ -1,7 +1,7 @@
 package dev.recsys.studies;
 
-import dev.recsys.als.AlsModel;
-import dev.recsys.als.BatchRequest;
+import dev.recsys.BatchRequest;
+import dev.recsys.bundle.Bundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,11 @@ import java.util.Set;
  */
 record RankingFigures(double precision, double recall, double cappedRecall, double ndcg, int users) {
     /** Measures on what each user took, by id; items the model does not know must not be among them. */
-    static RankingFigures of(AlsModel model, Map<String, Set<String>> taken, int k) {
+    static RankingFigures of(Bundle bundle, Map<String, Set<String>> taken, int k) {
         List<String> users = new ArrayList<>(taken.keySet());
         double[] sums = new double[4];
-        model.recommendAll(BatchRequest.forUsers(users).limit(k).build(), answer -> {
-            Set<String> truth = taken.getOrDefault(answer.userId(), Set.of());
+        bundle.recommendAll(BatchRequest.forUsers(users).limit(k), answer -> {
+            Set<String> truth = taken.getOrDefault(answer.userId().orElseThrow(), Set.of());
             int hits = 0;
             double gain = 0;
             double ideal = 0;

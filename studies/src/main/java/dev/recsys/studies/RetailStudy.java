@@ -3,8 +3,8 @@ package dev.recsys.studies;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.recsys.als.AlsConfig;
-import dev.recsys.als.AlsModel;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.EventLog;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -140,7 +140,7 @@ public final class RetailStudy {
     }
 
     private static RankingFigures figures(Cut cut, AlsConfig config) {
-        AlsModel model = new AlsTrainer(config).train(cut.before());
+        Bundle model = Bundle.of(new AlsTrainer(config).train(cut.before())).remembering(cut.before());
         return RankingFigures.of(model, cut.taken(), K);
     }
 

@@ -1,6 +1,6 @@
 package dev.recsys.studies;
 
-import dev.recsys.PanelRequests;
+import dev.recsys.PanelCustomers;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.TrainingListener;
@@ -47,7 +47,7 @@ public final class StoppingStudy {
             Map<String, Recommender> models = new LinkedHashMap<>();
             for (int i = 2; i < args.length; i++) {
                 MlcConfig config = ConfigJson.read(args[i], MlcConfig.defaults());
-                Recommender model = new MlcTrainer(config).train(split.train());
+                Recommender model = new MlcTrainer(config).train(split.trainPanel());
                 models.put(args[i], model);
                 System.out.printf(
                         "%s %s log-loss %.6f in %.1f s %s%n",
@@ -66,7 +66,7 @@ public final class StoppingStudy {
     /** Of each product a customer of both months did not own, the mean. */
     private static double logLoss(Recommender model, Panel panel, int month) {
         Transition step = panel.transition(month);
-        PanelRequests before = PanelRequests.at(panel, step.before().date());
+        PanelCustomers before = PanelCustomers.at(panel, step.before().date());
         HoldingMatrix after = step.after().holdings();
         double sum = 0;
         long count = 0;
@@ -75,7 +75,8 @@ public final class StoppingStudy {
                     .limit(panel.items().size())
                     .build());
             for (var item : answer.items()) {
-                boolean added = after.holds(step.rowAfter(pair), panel.items().indexOf(item.itemId()));
+                boolean added =
+                        after.holds(step.rowAfter(pair), panel.catalogue().indexOf(item.itemId()));
                 sum -= Math.log(Math.max(1e-15, added ? item.score() : 1 - item.score()));
                 count++;
             }

@@ -11,9 +11,14 @@ import dev.recsys.spi.Options;
  * @param minRows rows a category needs in a node; those with fewer stay together
  */
 public record CategorySplits(
-        @Option(value = "10", min = 0, what = "Added to a category's Hessian before categories are ordered.") double smoothing,
-        @Option(value = "10", min = 0, what = "Added to the L2 penalty when categories are split.") double l2,
-        @Option(value = "100", min = 1, what = "Rows a category needs in a node; those with fewer stay together.") int minRows) {
+        @Option(value = "10", min = 0, what = "Added to a category's Hessian before categories are ordered.")
+        double smoothing,
+
+        @Option(value = "10", min = 0, what = "Added to the L2 penalty when categories are split.")
+        double l2,
+
+        @Option(value = "100", min = 1, what = "Rows a category needs in a node; those with fewer stay together.")
+        int minRows) {
     /**
      * Checks the options.
      *

@@ -15,9 +15,14 @@ import java.util.List;
  *     is known and seen in at least 0.1 % of the customers
  */
 public record Columns(
-        @Option(value = "64", min = 2, max = 255, what = "The most bins of a numeric feature.") int maxBins,
-        @Option(value = "12", min = 0, max = 24, what = "How many periods back to look; 0 for the present alone.") int historyPeriods,
-        @Option(value = "[]", what = "Features whose change is a column; none named: all that change often enough.") List<String> changingFeatures) {
+        @Option(value = "64", min = 2, max = 255, what = "The most bins of a numeric feature.")
+        int maxBins,
+
+        @Option(value = "12", min = 0, max = 24, what = "How many periods back to look; 0 for the present alone.")
+        int historyPeriods,
+
+        @Option(value = "[]", what = "Features whose change is a column; none named: all that change often enough.")
+        List<String> changingFeatures) {
     /**
      * Checks the options.
      *

@@ -11,8 +11,11 @@ import dev.recsys.spi.Options;
  * @param calibration how probabilities are corrected by what the customers left out did
  */
 public record CrossFitting(
-        @Option(value = "5", min = 1, max = 20, what = "Models whose mean is served.") int models,
-        @Option(value = "PLATT", what = "How probabilities are corrected by what customers left out did.") Calibration calibration) {
+        @Option(value = "5", min = 1, max = 20, what = "Models whose mean is served.")
+        int models,
+
+        @Option(value = "PLATT", what = "How probabilities are corrected by what customers left out did.")
+        Calibration calibration) {
     /** How probabilities are corrected by what the customers left out did. */
     public enum Calibration {
         /** Not at all. */

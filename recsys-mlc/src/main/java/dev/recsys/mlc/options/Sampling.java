@@ -15,12 +15,23 @@ import dev.recsys.spi.Options;
  * @param columnSample share of the columns each tree may use
  */
 public record Sampling(
-        @Option(value = "3", min = 1, what = "How many of the panel's last steps are learned from.") int periods,
-        @Option(value = "200000", min = 100, max = 16000000, what = "The most rows to learn from.") int maxRows,
-        @Option(value = "10", min = 1, what = "Customers who added nothing for each who added something.") int negativesPerPositive,
-        @Option(value = "10", min = 1, what = "Additions a product needs to be learned.") int minAdditions,
-        @Option(value = "0.7", above = 0, max = 1, what = "Share of the rows each round sees.") double subsample,
-        @Option(value = "0.5", above = 0, max = 1, what = "Share of the columns each tree may use.") double columnSample) {
+        @Option(value = "3", min = 1, what = "How many of the panel's last steps are learned from.")
+        int periods,
+
+        @Option(value = "200000", min = 100, max = 16000000, what = "The most rows to learn from.")
+        int maxRows,
+
+        @Option(value = "10", min = 1, what = "Customers who added nothing for each who added something.")
+        int negativesPerPositive,
+
+        @Option(value = "10", min = 1, what = "Additions a product needs to be learned.")
+        int minAdditions,
+
+        @Option(value = "0.7", above = 0, max = 1, what = "Share of the rows each round sees.")
+        double subsample,
+
+        @Option(value = "0.5", above = 0, max = 1, what = "Share of the columns each tree may use.")
+        double columnSample) {
     /**
      * Checks the options.
      *

@@ -10,8 +10,11 @@ import dev.recsys.spi.Options;
  * @param earlyStoppingRounds rounds without a lower loss after which a model stops
  */
 public record Stopping(
-        @Option(value = "LAST_PERIOD", what = "Whose loss decides how many rounds a model keeps.") By by,
-        @Option(value = "20", min = 1, what = "Rounds without a lower loss after which a model stops.") int earlyStoppingRounds) {
+        @Option(value = "LAST_PERIOD", what = "Whose loss decides how many rounds a model keeps.")
+        By by,
+
+        @Option(value = "20", min = 1, what = "Rounds without a lower loss after which a model stops.")
+        int earlyStoppingRounds) {
     /** Whose loss decides how many rounds a model keeps. */
     public enum By {
         /** That of the customers the model leaves out. A single model leaves none out and keeps all rounds. */

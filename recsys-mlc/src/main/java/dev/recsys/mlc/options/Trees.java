@@ -18,15 +18,33 @@ import dev.recsys.spi.Options;
  * @param categories how categories are split
  */
 public record Trees(
-        @Option(value = "SHARED", what = "Which trees a round has.") Structure structure,
-        @Option(value = "200", min = 1, max = 2000, what = "The most rounds of trees in a model.") int rounds,
-        @Option(value = "16", min = 2, max = 256, what = "The most leaves of a tree.") int maxLeaves,
-        @Option(value = "8", min = 1, max = 64, what = "The most splits from a tree's root to a leaf.") int maxDepth,
-        @Option(value = "0.05", above = 0, max = 1, what = "The factor on each tree's values.") double learningRate,
-        @Option(value = "0.2", min = 0, what = "Added to the Hessian below each leaf's value.") double l2,
-        @Option(value = "5", min = 1, what = "Rows a leaf needs.") int minRowsPerLeaf,
-        @Option(value = "0.001", min = 0, what = "Summed Hessian a leaf needs.") double minHessianPerLeaf,
-        @Option(value = "0", min = 0, what = "A split must gain more than this.") double minSplitGain,
+        @Option(value = "SHARED", what = "Which trees a round has.")
+        Structure structure,
+
+        @Option(value = "200", min = 1, max = 2000, what = "The most rounds of trees in a model.")
+        int rounds,
+
+        @Option(value = "16", min = 2, max = 256, what = "The most leaves of a tree.")
+        int maxLeaves,
+
+        @Option(value = "8", min = 1, max = 64, what = "The most splits from a tree's root to a leaf.")
+        int maxDepth,
+
+        @Option(value = "0.05", above = 0, max = 1, what = "The factor on each tree's values.")
+        double learningRate,
+
+        @Option(value = "0.2", min = 0, what = "Added to the Hessian below each leaf's value.")
+        double l2,
+
+        @Option(value = "5", min = 1, what = "Rows a leaf needs.")
+        int minRowsPerLeaf,
+
+        @Option(value = "0.001", min = 0, what = "Summed Hessian a leaf needs.")
+        double minHessianPerLeaf,
+
+        @Option(value = "0", min = 0, what = "A split must gain more than this.")
+        double minSplitGain,
+
         @Option(what = "How categories are split.") CategorySplits categories) {
     /** Which trees a round has. */
     public enum Structure {
@@ -52,7 +70,18 @@ public record Trees(
      * @throws IllegalArgumentException if an option is out of its range
      */
     public Trees {
-        Options.check(Trees.class, structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        Options.check(
+                Trees.class,
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -72,7 +101,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withStructure(Structure structure) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -83,7 +122,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withRounds(int rounds) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -94,7 +143,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withMaxLeaves(int maxLeaves) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -105,7 +164,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withMaxDepth(int maxDepth) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -116,7 +185,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withLearningRate(double learningRate) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -127,7 +206,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withL2(double l2) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -138,7 +227,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withMinRowsPerLeaf(int minRowsPerLeaf) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -149,7 +248,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withMinHessianPerLeaf(double minHessianPerLeaf) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -160,7 +269,17 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withMinSplitGain(double minSplitGain) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 
     /**
@@ -171,6 +290,16 @@ public record Trees(
      * @throws IllegalArgumentException if it is out of range
      */
     public Trees withCategories(CategorySplits categories) {
-        return new Trees(structure, rounds, maxLeaves, maxDepth, learningRate, l2, minRowsPerLeaf, minHessianPerLeaf, minSplitGain, categories);
+        return new Trees(
+                structure,
+                rounds,
+                maxLeaves,
+                maxDepth,
+                learningRate,
+                l2,
+                minRowsPerLeaf,
+                minHessianPerLeaf,
+                minSplitGain,
+                categories);
     }
 }

@@ -1,9 +1,9 @@
 package dev.recsys.als.internal.serve;
 
-import dev.recsys.pipeline.TopItems;
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.FoldIn;
+import dev.recsys.pipeline.TopItems;
 
 /** {@link FoldedUser} by float factors. */
 final class FloatUser implements FoldedUser {

@@ -1,8 +1,8 @@
 package dev.recsys.als.internal.serve;
 
-import dev.recsys.pipeline.TopItems;
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
+import dev.recsys.pipeline.TopItems;
 import java.util.Arrays;
 
 /**

@@ -1,12 +1,12 @@
 package dev.recsys.mlc.internal.columns;
 
 import dev.recsys.Reason;
-import dev.recsys.mlc.options.Columns;
 import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Transition;
+import dev.recsys.mlc.options.Columns;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;

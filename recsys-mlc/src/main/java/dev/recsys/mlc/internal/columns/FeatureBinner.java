@@ -6,8 +6,8 @@ import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
-import dev.recsys.data.HoldingMatrix;
 import dev.recsys.data.HoldingHistory;
+import dev.recsys.data.HoldingMatrix;
 import dev.recsys.data.Transition;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.mlc.options.Columns;
@@ -288,9 +288,7 @@ public final class FeatureBinner {
         if (place < itemCount) {
             return Reason.of(Reason.HOLDS, "item", catalogue.id(place));
         }
-        return place == itemCount
-                ? Reason.of(Reason.PRODUCT_COUNT)
-                : history.about(place - itemCount - 1, catalogue);
+        return place == itemCount ? Reason.of(Reason.PRODUCT_COUNT) : history.about(place - itemCount - 1, catalogue);
     }
 
     /**

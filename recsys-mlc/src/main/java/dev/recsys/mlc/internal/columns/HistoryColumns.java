@@ -126,8 +126,8 @@ final class HistoryColumns {
     static HistoryColumns readFrom(Sections in, int itemCount) throws ModelFormatException {
         int[] depth = in.ints("binner/history");
         if (depth.length != 1 || depth[0] < 0 || depth[0] > HoldingHistory.MAX_PERIODS) {
-            throw new ModelFormatException("section \"binner/history\" must hold a depth in 0.." + HoldingHistory.MAX_PERIODS
-                    + ", but holds " + Arrays.toString(depth));
+            throw new ModelFormatException("section \"binner/history\" must hold a depth in 0.."
+                    + HoldingHistory.MAX_PERIODS + ", but holds " + Arrays.toString(depth));
         }
         return new HistoryColumns(depth[0], itemCount);
     }

@@ -58,7 +58,8 @@ final class CustomerReasons {
      * @param catalogue the items
      * @return the column that alone speaks most for the product, or null for none that may be named
      */
-    @Nullable Reason reason(int[] bins, int product, int item, Catalogue catalogue) {
+    @Nullable
+    Reason reason(int[] bins, int product, int item, Catalogue catalogue) {
         int column = product < 0 ? -1 : column(bins, product);
         return column < 0 ? null : binner.reason(column, bins[column], item, catalogue);
     }

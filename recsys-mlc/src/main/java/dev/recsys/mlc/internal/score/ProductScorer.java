@@ -7,19 +7,17 @@ import dev.recsys.Reason;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.memory.KnownCustomer;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-
 import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The probabilities of all products for one customer: by one pass over the trees for the products that were learned,

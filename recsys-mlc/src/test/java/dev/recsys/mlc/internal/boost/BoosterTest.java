@@ -1,14 +1,14 @@
 package dev.recsys.mlc.internal.boost;
 
-import dev.recsys.mlc.ConfigFixture;
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.spi.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -52,8 +52,11 @@ class BoosterTest {
                     return posteriors[1];
                 })
                 .toArray();
-        MlcConfig config =
-                BoostingFixture.loose().rounds(60).maxLeaves(6).learningRate(0.1).build();
+        MlcConfig config = BoostingFixture.loose()
+                .rounds(60)
+                .maxLeaves(6)
+                .learningRate(0.1)
+                .build();
         BoostedRounds rounds = BoostingFixture.train(
                 BinMatrix.of(rows, NUMBERS), new LogisticLoss(BoostingFixture.labels(labels, 1)), config);
         double ours = AUC.measure(truth, margins(rounds, BinMatrix.of(unseen, NUMBERS)));
@@ -145,14 +148,15 @@ class BoosterTest {
         int[][] rows = BoostingFixture.rows(400, new int[] {30, 30, 30, 30, 30}, random);
         int[] noise = new int[400];
         Arrays.setAll(noise, r -> BoostingFixture.below(random, 2));
-        MlcConfig config = BoostingFixture.loose().rounds(500).earlyStoppingRounds(10).build();
+        MlcConfig config =
+                BoostingFixture.loose().rounds(500).earlyStoppingRounds(10).build();
         try (Workers alone = Workers.of("test", 1)) {
             LogisticLoss loss = new LogisticLoss(BoostingFixture.labels(noise, 1));
             int[] learn = BoostingFixture.range(300);
             int[] held = Arrays.stream(BoostingFixture.range(400)).skip(300).toArray();
             BinMatrix matrix = BinMatrix.of(rows, NUMBERS);
-            BoostedRounds rounds =
-                    BoostingFixture.booster(matrix, loss, config, alone, alone).train(learn, held, config.trees().rounds(), 1);
+            BoostedRounds rounds = BoostingFixture.booster(matrix, loss, config, alone, alone)
+                    .train(learn, held, config.trees().rounds(), 1);
             double[] margins = margins(rounds, matrix);
             assertThat(rounds.rounds().size()).isLessThan(30); // noise is not worth learning
             assertThat(loss.sum(held, 0, held.length, margins)).isCloseTo(rounds.heldLoss(), within(1e-9));

@@ -1,11 +1,11 @@
 package dev.recsys.mlc.internal.boost;
 
-import dev.recsys.mlc.options.CategorySplits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.options.CategorySplits;
 import dev.recsys.spi.Workers;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,8 @@ class SplitFinderTest {
                     .minRowsPerLeaf(limited ? 1 + BoostingFixture.below(random, 4) : 1)
                     .minHessianPerLeaf(limited ? BoostingFixture.below(random, 2) * 0.5 : 0)
                     // Without smoothing and limits the best cut of the order is the best of all divisions.
-                    .categories(new CategorySplits(
-                            limited ? 1 : 0, 0, limited ? 1 + BoostingFixture.below(random, 5) : 1))
+                    .categories(
+                            new CategorySplits(limited ? 1 : 0, 0, limited ? 1 + BoostingFixture.below(random, 5) : 1))
                     .l2(1)
                     .build();
         }
@@ -86,7 +86,9 @@ class SplitFinderTest {
                 rightHessian += h[1];
                 gain += g[0] * g[0] / (h[0] + config.trees().l2())
                         + g[1] * g[1] / (h[1] + config.trees().l2())
-                        - (g[0] + g[1]) * (g[0] + g[1]) / (h[0] + h[1] + config.trees().l2());
+                        - (g[0] + g[1])
+                                * (g[0] + g[1])
+                                / (h[0] + h[1] + config.trees().l2());
             }
             boolean allowed = left >= config.trees().minRowsPerLeaf()
                     && rows.length - left >= config.trees().minRowsPerLeaf()
@@ -153,7 +155,8 @@ class SplitFinderTest {
                 assertThat(split.gain()).as("seed " + seed).isLessThanOrEqualTo(problem.bestDivision() + 1e-9);
                 for (int bin = 0; bin < problem.binCount; bin++) {
                     int rows = problem.rowsOf(bin);
-                    boolean few = rows > 0 && rows < problem.config.trees().categories().minRows();
+                    boolean few = rows > 0
+                            && rows < problem.config.trees().categories().minRows();
                     assertThat(few && Split.contains(split.left(), 0, bin))
                             .as("seed " + seed)
                             .isFalse();

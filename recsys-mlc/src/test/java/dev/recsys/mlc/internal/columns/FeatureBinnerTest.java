@@ -1,6 +1,5 @@
 package dev.recsys.mlc.internal.columns;
 
-import dev.recsys.mlc.ConfigFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import dev.recsys.data.HoldingMonths;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.data.Transition;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -37,11 +37,7 @@ public class FeatureBinnerTest {
         List<Transition> last = panel.transitions();
         int from = Math.max(0, last.size() - config.sampling().periods());
         return FeatureBinner.learn(
-                last.subList(from, last.size()),
-                panel.schema(),
-                panel.items().size(),
-                config.columns(),
-                config.seed());
+                last.subList(from, last.size()), panel.schema(), panel.items().size(), config.columns(), config.seed());
     }
 
     static int[] encode(FeatureBinner binner, KnownUser user) {
@@ -233,8 +229,8 @@ public class FeatureBinnerTest {
     private static int[] history(HoldingMonths months, int... held) {
         // Three months deep: 1 never, 2..4 dropped 3, 2, 1 months ago, 5..7 taken 1, 2, 3 months ago, 8 held
         // throughout.
-        FeatureBinner binner =
-                learn(panel(60, 6, 5), ConfigFixture.defaults().historyPeriods(3).build());
+        FeatureBinner binner = learn(
+                panel(60, 6, 5), ConfigFixture.defaults().historyPeriods(3).build());
         int[] bins = new int[binner.columnCount()];
         FeatureRow row = panel(60, 6, 5).last().features().row(0);
         binner.encode(row, FeatureRow.unknown(), held, months, bins);

@@ -1,7 +1,5 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.mlc.ConfigFixture;
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +9,7 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.RecommendedItem;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcModel;
 import dev.recsys.mlc.MlcTrainer;
@@ -18,6 +17,7 @@ import dev.recsys.mlc.internal.boost.BoostingFixture;
 import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,11 @@ import org.junit.jupiter.api.Test;
 
 class CustomerReasonsTest {
     private static ConfigFixture small() {
-        return ConfigFixture.defaults().rounds(20).maxLeaves(4).learningRate(0.2).threads(2);
+        return ConfigFixture.defaults()
+                .rounds(20)
+                .maxLeaves(4)
+                .learningRate(0.2)
+                .threads(2);
     }
 
     private static String reason(MlcModel model, RecommendationRequest.Builder request, String item) {

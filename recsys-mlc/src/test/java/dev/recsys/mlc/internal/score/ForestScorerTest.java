@@ -1,6 +1,5 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +9,7 @@ import dev.recsys.mlc.internal.boost.BoostingFixture;
 import dev.recsys.mlc.internal.boost.GrownTree;
 import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.options.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.mlc.ConfigFixture;
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.boost.BoostedRounds;
 import dev.recsys.mlc.internal.boost.BoostingFixture;
@@ -15,6 +14,7 @@ import dev.recsys.mlc.internal.boost.SoftmaxLoss;
 import dev.recsys.mlc.internal.boost.Split;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
@@ -33,7 +33,8 @@ class ForestTest {
         Arrays.setAll(cells, i -> rows[i / 2][2 + i % 2] % 3 == 0 ? 1 : 0);
         Labels labels = BoostingFixture.labels(cells, 2);
         BinMatrix matrix = BinMatrix.of(rows, CATEGORICAL);
-        MlcConfig config = BoostingFixture.loose().structure(structure).rounds(6).build();
+        MlcConfig config =
+                BoostingFixture.loose().structure(structure).rounds(6).build();
         return List.of(
                 BoostingFixture.train(matrix, new LogisticLoss(labels), config),
                 BoostingFixture.train(
@@ -202,8 +203,12 @@ class ForestTest {
     void importance_ofOneTree_isTheGainOfItsSplits() {
         int[][] rows = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
         BinMatrix matrix = BinMatrix.of(rows, new boolean[2]);
-        MlcConfig config =
-                BoostingFixture.loose().rounds(1).maxLeaves(2).l2(0).learningRate(1).build();
+        MlcConfig config = BoostingFixture.loose()
+                .rounds(1)
+                .maxLeaves(2)
+                .l2(0)
+                .learningRate(1)
+                .build();
         Loss loss = new LogisticLoss(BoostingFixture.labels(new int[] {1, 1, 0, 0}, 1));
         Forest forest = Forest.meanOf(List.of(BoostingFixture.train(matrix, loss, config)));
         double[] gains = new double[2];

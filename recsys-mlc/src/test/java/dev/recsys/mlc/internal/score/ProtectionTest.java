@@ -1,8 +1,5 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.mlc.ConfigFixture;
-import dev.recsys.mlc.options.Objective;
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +11,7 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.data.Snapshot;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcModel;
 import dev.recsys.mlc.MlcTrainer;
@@ -22,6 +20,8 @@ import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.mlc.internal.columns.FeatureBinnerTest;
+import dev.recsys.mlc.options.Objective;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.testkit.RecommenderContract;
@@ -222,7 +222,9 @@ class ProtectionTest extends RecommenderContract {
         Panel moving = FeatureBinnerTest.panel(60, 6, 5);
         FeatureBinner binner = FeatureBinnerTest.learn(
                 moving,
-                ConfigFixture.defaults().changingFeatures(List.of("age", "city")).build());
+                ConfigFixture.defaults()
+                        .changingFeatures(List.of("age", "city"))
+                        .build());
         int last = binner.columnCount() - 1;
         Protection protection = Protection.of(moving.schema(), moving.items(), List.of("city"), List.of("i1"));
         assertThat(protection.columnsFor(new int[] {1}, new int[] {0, 1}, binner))

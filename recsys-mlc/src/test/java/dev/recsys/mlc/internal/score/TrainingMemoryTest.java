@@ -1,15 +1,15 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.mlc.ConfigFixture;
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.mlc.options.Trees;
 import dev.recsys.testkit.SmallBank;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,7 +66,8 @@ class TrainingMemoryTest {
             }
             panel.row(SmallBank.month(month), "nobody's friend");
         }
-        MlcConfig config = ConfigFixture.defaults().minAdditions(1).maxLeaves(256).build();
+        MlcConfig config =
+                ConfigFixture.defaults().minAdditions(1).maxLeaves(256).build();
         assertThatThrownBy(() -> new MlcTrainer(config).train(panel.build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching(

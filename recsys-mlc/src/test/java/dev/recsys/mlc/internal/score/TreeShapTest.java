@@ -1,6 +1,5 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.mlc.options.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,6 +7,7 @@ import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.boost.BoostingFixture;
 import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.options.Trees;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,0 +1,49 @@
+package dev.recsys.cluster;
+
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.Panel;
+import dev.recsys.data.Snapshot;
+import java.util.BitSet;
+
+/** The users of a panel that have a row, with what was last known of each. Immutable. */
+final class TrainedUsers {
+    private final Panel panel;
+    private final int[] users;
+    private final FeatureTable features;
+
+    private TrainedUsers(Panel panel, int[] users, FeatureTable features) {
+        this.panel = panel;
+        this.users = users;
+        this.features = features;
+    }
+
+    /**
+     * The users of a panel.
+     *
+     * @param latest a row for each user of the panel's index, with or without data
+     */
+    static TrainedUsers of(Panel panel, FeatureTable latest) {
+        BitSet seen = new BitSet();
+        for (Snapshot snapshot : panel.snapshots()) {
+            for (int row = 0; row < snapshot.rowCount(); row++) {
+                seen.set(snapshot.user(row));
+            }
+        }
+        int[] users = seen.stream().toArray();
+        return new TrainedUsers(panel, users, users.length == latest.rowCount() ? latest : latest.pickRows(users));
+    }
+
+    int count() {
+        return users.length;
+    }
+
+    /** One row a user. */
+    FeatureTable features() {
+        return features;
+    }
+
+    /** The items a user holds in the user's last snapshot. */
+    int[] held(int user) {
+        return panel.interactions().columnsOf(users[user]);
+    }
+}
