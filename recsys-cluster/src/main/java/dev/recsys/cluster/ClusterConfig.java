@@ -31,7 +31,8 @@ public record ClusterConfig(
 
         @Option(what = "What the segments are built on.") Features features,
 
-        @Option(what = "How the segments' rates are counted.") Rates rates,
+        @Option(what = "How the segments' rates are counted.")
+        Rates rates,
 
         @Option(value = "1", what = "Seed of the samples and the starting points.")
         long seed,
@@ -114,7 +115,10 @@ public record ClusterConfig(
             @Option(value = "20", min = 1, what = "The most values of a categorical feature that get a coordinate.")
             int maxCategories,
 
-            @Option(value = "1", above = 0, what = "Distance between two categories, in standard deviations of a number.")
+            @Option(
+                    value = "1",
+                    above = 0,
+                    what = "Distance between two categories, in standard deviations of a number.")
             double categoryWeight) {
         /**
          * Checks and copies the values.

@@ -137,8 +137,7 @@ public final class ClusterModel extends ScoringModel {
         double rate = segmentation.tables().additions()[cluster][item];
         Explanation.Contribution contribution = new Explanation.Contribution(
                 segmentReason(cluster, rate), rate - overall[item], Explanation.Audience.CUSTOMER);
-        return new Explanation(
-                id, rate, Explanation.Unit.SCORE, overall[item], List.of(contribution), Map.of());
+        return new Explanation(id, rate, Explanation.Unit.SCORE, overall[item], List.of(contribution), Map.of());
     }
 
     @Override

@@ -4,17 +4,16 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
-import dev.recsys.model.ModelFormatException;
-import dev.recsys.data.IdIndex;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the features of a customer into a point: a coordinate for each number, some for each category, NaN for what is

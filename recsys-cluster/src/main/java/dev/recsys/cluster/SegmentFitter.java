@@ -93,7 +93,8 @@ final class SegmentFitter {
         int total = config.fit().restarts() + config.fit().iterations();
         for (int round = 1; ; round++) {
             Lloyd.Round moved = lloyd.assign(centroids, clusters);
-            boolean ended = lloyd.move(centroids, moved) || round == config.fit().iterations();
+            boolean ended =
+                    lloyd.move(centroids, moved) || round == config.fit().iterations();
             listener.report(new TrainingProgress(
                     task,
                     ended ? total : config.fit().restarts() + round,
@@ -120,18 +121,15 @@ final class SegmentFitter {
         listener.checkCancelled(task);
         workers.forRanges(starts.length, 1, (range, from, to) -> {
             long seed = ((config.seed() + range) * GOLDEN) >>> 1; // Smile takes a seed and its negative for the same
-            starts[range] = SmileStart.run(sample, config.clusters(), config.fit().iterations(), seed);
+            starts[range] =
+                    SmileStart.run(sample, config.clusters(), config.fit().iterations(), seed);
         });
         Start best = starts[0];
         for (Start start : starts) {
             best = start.inertia() < best.inertia() ? start : best;
         }
         listener.report(new TrainingProgress(
-                task,
-                starts.length,
-                starts.length + config.fit().iterations(),
-                best.inertia(),
-                seconds.getAsDouble()));
+                task, starts.length, starts.length + config.fit().iterations(), best.inertia(), seconds.getAsDouble()));
         return best.centroids();
     }
 }

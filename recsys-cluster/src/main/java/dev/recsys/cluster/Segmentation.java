@@ -89,8 +89,7 @@ final class Segmentation {
             throws ModelFormatException {
         SegmentTables tables = SegmentTables.readFrom(in, prefix, itemCount, encoder);
         int count = tables.sizes().length;
-        double[] centroids =
-                in.finiteDoubles(prefix + "centroids", SegmentTables.length(count, encoder.dimension()));
+        double[] centroids = in.finiteDoubles(prefix + "centroids", SegmentTables.length(count, encoder.dimension()));
         return new Segmentation(encoder, new Segments(count, encoder.dimension(), centroids), tables);
     }
 }

@@ -57,8 +57,7 @@ class ClusterModelTest {
         assertThat(reason.code()).isEqualTo(Reason.SEGMENT);
         assertThat(reason.arguments())
                 .containsEntry("segment", Integer.toString(segmentOf(2)))
-                .containsEntry(
-                        "share", Double.toString(answer.items().get(0).score()));
+                .containsEntry("share", Double.toString(answer.items().get(0).score()));
     }
 
     @Test
@@ -119,7 +118,9 @@ class ClusterModelTest {
         assertThat(explanation.rawScore()).isCloseTo(explanation.score(), within(1e-15));
         assertThat(explanation.contributions()).singleElement().satisfies(contribution -> {
             assertThat(contribution.about().code()).isEqualTo(Reason.SEGMENT);
-            assertThat(contribution.value()).isEqualTo(explanation.score() - overall).isPositive();
+            assertThat(contribution.value())
+                    .isEqualTo(explanation.score() - overall)
+                    .isPositive();
             assertThat(contribution.audience()).isEqualTo(Explanation.Audience.CUSTOMER);
         });
         assertThat(MODEL.explain(RecommendationRequest.anonymous().build(), "pension"))

@@ -39,8 +39,8 @@ class ClusterProtectionTest {
     /** The scores of an item for all customers, as the model of one training sees the requests of another. */
     private static List<Double> scores(ClusterModel model, Guarded said, String id) {
         return IntStream.range(0, ProtectedBank.USERS)
-                .mapToObj(user -> item(model, ProtectedBank.row(user, said).request(), id)
-                        .score())
+                .mapToObj(user ->
+                        item(model, ProtectedBank.row(user, said).request(), id).score())
                 .toList();
     }
 
@@ -100,8 +100,8 @@ class ClusterProtectionTest {
 
     @Test
     void model_ofProtectedFeaturesAlone_givesTheOverallRateForCredit() {
-        ClusterModel model = train(
-                CONFIG.withFeatures(CONFIG.features().withNames(ProtectedBank.PROTECTED)), Guarded.TRUE);
+        ClusterModel model =
+                train(CONFIG.withFeatures(CONFIG.features().withNames(ProtectedBank.PROTECTED)), Guarded.TRUE);
 
         assertThat(model.clusterCount()).isGreaterThan(1);
         assertThat(scores(model, Guarded.TRUE, "loan"))
@@ -111,8 +111,7 @@ class ClusterProtectionTest {
 
     @Test
     void model_withoutCreditItems_hasOneSegmentation() {
-        Panel plain = ProtectedBank.panel(
-                Catalogue.of(Panels.ITEMS), Guarded.TRUE);
+        Panel plain = ProtectedBank.panel(Catalogue.of(Panels.ITEMS), Guarded.TRUE);
         ClusterModel model = new ClusterTrainer(CONFIG.withRates(CONFIG.rates().withSmoothing(5))).train(plain);
 
         assertThat(model.creditProfiles()).isEqualTo(model.profiles()).isEqualTo(MODEL.profiles());
@@ -147,8 +146,8 @@ class ClusterProtectionTest {
                 return 0;
             }
         };
-        FeatureEncoder encoder = FeatureEncoder.learn(
-                ProtectedBank.panel(Guarded.TRUE).latestFeatures(), schema, CONFIG.features());
+        FeatureEncoder encoder =
+                FeatureEncoder.learn(ProtectedBank.panel(Guarded.TRUE).latestFeatures(), schema, CONFIG.features());
         FeatureEncoder open = ClusterModel.creditEncoder(MODEL.vocabulary(), encoder);
         open.encode(spy, new float[open.dimension()]);
 

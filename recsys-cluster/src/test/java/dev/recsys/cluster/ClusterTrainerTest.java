@@ -219,8 +219,7 @@ class ClusterTrainerTest {
 
     @Test
     void features_namedInTheConfig_areTheOnlyOnes() {
-        ClusterConfig config =
-                DEFAULTS.withFeatures(DEFAULTS.features().withNames(List.of("segment", "age")));
+        ClusterConfig config = DEFAULTS.withFeatures(DEFAULTS.features().withNames(List.of("segment", "age")));
         ClusterModel model = train(Panels.groups(90), config);
 
         assertThat(model.features()).containsExactly("segment", "age");
@@ -228,8 +227,8 @@ class ClusterTrainerTest {
 
     @Test
     void features_thePanelLacks_areRefused() {
-        ClusterTrainer trainer = new ClusterTrainer(
-                DEFAULTS.withFeatures(DEFAULTS.features().withNames(List.of("shoe"))));
+        ClusterTrainer trainer =
+                new ClusterTrainer(DEFAULTS.withFeatures(DEFAULTS.features().withNames(List.of("shoe"))));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.train(Panels.groups(9)))
@@ -273,8 +272,10 @@ class ClusterTrainerTest {
         ClusterModel model = train(gaps, Panels.smoothed(DEFAULTS.withClusters(4), 0));
         ToIntFunction<String> clusterOf = clusters(model, gaps);
 
-        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(0)), "card")).isEqualTo(1);
-        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(1)), "card")).isZero();
+        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(0)), "card"))
+                .isEqualTo(1);
+        assertThat(model.additionRate(clusterOf.applyAsInt(Panels.id(1)), "card"))
+                .isZero();
         assertThat(model.recommend(RecommendationRequest.anonymous().build()).items())
                 .extracting(RecommendedItem::score)
                 .startsWith(1.0, 0.25, 0.0);
@@ -294,9 +295,10 @@ class ClusterTrainerTest {
                 }
             }
         }
+        Panel built = panel.build();
         ClusterConfig one = DEFAULTS.withRates(new ClusterConfig.Rates(0, 1));
-        ClusterModel last = train(panel.build(), one);
-        ClusterModel all = train(panel.build(), one.withRates(one.rates().withPeriods(3)));
+        ClusterModel last = train(built, one);
+        ClusterModel all = train(built, one.withRates(one.rates().withPeriods(3)));
 
         assertThat(last.additionRate(0, "card")).isZero();
         assertThat(last.additionRate(0, "fund")).isEqualTo(0.5);

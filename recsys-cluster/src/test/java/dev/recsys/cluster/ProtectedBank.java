@@ -52,7 +52,8 @@ final class ProtectedBank {
         double age = user % 2 == 0 ? 25 + 3 * random.nextGaussian() : 65 + 3 * random.nextGaussian();
         String gender = random.nextInt(3) == 0 ? "m" : "f";
         boolean openKnown = random.nextInt(15) > 0;
-        double income = openKnown ? (user % 3 == 0 ? 70_000 : 20_000) * Math.exp(0.1 * random.nextGaussian()) : Double.NaN;
+        double income =
+                openKnown ? (user % 3 == 0 ? 70_000 : 20_000) * Math.exp(0.1 * random.nextGaussian()) : Double.NaN;
         String segment = openKnown ? (random.nextInt(4) == 0 ? "student" : "employee") : "";
         Random other = new Random(user * 17L + 3);
         double randomAge = 18 + other.nextInt(70);
@@ -81,7 +82,9 @@ final class ProtectedBank {
             boolean takesCard = random.nextInt(100) < (isOld ? 5 : 60);
             for (LocalDate date : List.of(Panels.JANUARY, Panels.FEBRUARY)) {
                 panel.row(date, Panels.id(user)).number("age", row.age()).number("income", row.income());
-                panel.category("gender", row.gender()).category("segment", row.segment()).holds("account");
+                panel.category("gender", row.gender())
+                        .category("segment", row.segment())
+                        .holds("account");
                 if (date.equals(Panels.FEBRUARY) && takesLoan) {
                     panel.holds("loan");
                 }
