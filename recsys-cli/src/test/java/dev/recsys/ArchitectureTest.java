@@ -108,7 +108,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(API)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        with(API, "java..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..")))
+                        with(API, "java..", "javax.crypto..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..")))
                 .check(CLASSES);
     }
 
