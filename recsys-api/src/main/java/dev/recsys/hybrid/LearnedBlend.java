@@ -99,12 +99,11 @@ final class LearnedBlend<D extends Dataset> {
     }
 
     static ScoringModel model(String name, @Nullable Recommender trained) {
-        Checks.that(
-                trained instanceof ScoringModel,
-                "component \"%s\" must be a ScoringModel, but was %s",
-                name,
-                trained == null ? "null" : trained.getClass().getSimpleName());
-        return (ScoringModel) trained;
+        if (trained instanceof ScoringModel model) {
+            return model;
+        }
+        throw new IllegalArgumentException("component \"" + name + "\" must be a ScoringModel, but was "
+                + (trained == null ? "null" : trained.getClass().getSimpleName()));
     }
 
     /** Scores of customers a model never saw. */

@@ -31,6 +31,7 @@ public final class ScorerTrainer {
     private final List<GroupFits> fits = new ArrayList<>();
 
     /** The models of a group of products, which see some columns: lists of one model a part. */
+    @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
     private record GroupFits(int[] outputs, int[] columns, List<List<BoostedRounds>> models) {
         ProductGroup mean() {
             return new ProductGroup(
