@@ -152,13 +152,17 @@ public final class HybridRecommender extends ScoringModel {
             return null;
         }
         try {
-            return last.score(customer);
+            ComponentScores answer = last.score(customer);
+            if (answer.isFinite()) {
+                return answer;
+            }
+            skipped.add(new SkippedComponent(last.name(), "gave a score that is not finite"));
         } catch (RuntimeException e) {
             warnOnce(last.name(), e);
             skipped.add(
                     new SkippedComponent(last.name(), "failed with " + e.getClass().getSimpleName()));
-            return null;
         }
+        return null;
     }
 
     /** Scores of the last resort; without one nothing is offered. */
@@ -195,6 +199,10 @@ public final class HybridRecommender extends ScoringModel {
             }
         }
 
+        boolean knows(int item) {
+            return of != null && of.knows(item);
+        }
+
         @Override
         public Reason reason(int item) {
             ComponentScores given = of;
@@ -221,8 +229,8 @@ public final class HybridRecommender extends ScoringModel {
     /**
      * {@inheritDoc}
      *
-     * <p>One part a component that takes part, each an explanation of the component's own score; the base is 0 and the
-     * contributions are none.
+     * <p>One part a component that takes part, or one of the fallback, each an explanation of the component's own score; the
+     * base is 0 and the contributions are none.
      */
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
@@ -234,6 +242,10 @@ public final class HybridRecommender extends ScoringModel {
                 parts.put(component.name(), component.model().explain(component.known(customer), place));
             }
         }
+        Component last = fallback;
+        if (last != null && scoring instanceof FallbackScoring answer && answer.knows(item)) {
+            parts.put(last.name(), last.model().explain(last.known(customer), last.place(item)));
+        }
         double score = scoring.scores()[item];
         return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, 0, List.of(), parts);
     }
@@ -244,7 +256,8 @@ public final class HybridRecommender extends ScoringModel {
         for (Component component : components) {
             all = all.and(component.model().needs());
         }
-        return all;
+        Component last = fallback;
+        return last == null ? all : all.and(last.model().needs());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * One customer's scores by one model, and what it takes to say why. Made for one request, used by one thread.
@@ -12,6 +13,33 @@ import java.util.Map;
 public abstract class Scoring {
     /** For subclasses. */
     protected Scoring() {}
+
+    /**
+     * Scores that are there already.
+     *
+     * @param level what they are built on
+     * @param scores one finite number an item, owned items included. Not modified, kept.
+     * @param reason why an item is offered, by its index; asked only of items that are returned
+     * @return the scoring
+     */
+    public static Scoring of(FallbackLevel level, double[] scores, IntFunction<Reason> reason) {
+        return new Scoring() {
+            @Override
+            public FallbackLevel level() {
+                return level;
+            }
+
+            @Override
+            public double[] scores() {
+                return scores;
+            }
+
+            @Override
+            public Reason reason(int item) {
+                return reason.apply(item);
+            }
+        };
+    }
 
     /**
      * What the scores are built on.

@@ -1,7 +1,6 @@
 package dev.recsys.testkit;
 
 import dev.recsys.Explanation;
-import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
 import dev.recsys.Recommender;
@@ -18,6 +17,7 @@ import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.spi.Provenance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -40,24 +40,9 @@ final class NeighbourModel extends ScoringModel {
 
     @Override
     public Scoring score(KnownCustomer customer) {
-        return new Scoring() {
-            @Override
-            public FallbackLevel level() {
-                return customer.levelByHoldings();
-            }
-
-            @Override
-            public double[] scores() {
-                double[] scores = new double[catalogue().size()];
-                java.util.Arrays.setAll(scores, item -> score(customer, item));
-                return scores;
-            }
-
-            @Override
-            public Reason reason(int item) {
-                return Reason.of(Reason.SIMILAR_CUSTOMERS);
-            }
-        };
+        double[] scores = new double[catalogue().size()];
+        Arrays.setAll(scores, item -> score(customer, item));
+        return Scoring.of(customer.levelByHoldings(), scores, item -> Reason.of(Reason.SIMILAR_CUSTOMERS));
     }
 
     @Override
