@@ -55,7 +55,7 @@ class ShrunkLogitTest {
             for (int c = 0; c < columnCount; c++) {
                 columns.add(new Column(values[c], c == 0 ? 1 : 0, 0.5 + random.nextInt(20), random.nextBoolean()));
             }
-            columns.add(new Column(null, 0, 0.01, true));
+            columns.add(new Column(null, 0, 1, true));
             offsetStrength = 0.5 + random.nextInt(20);
         }
 
