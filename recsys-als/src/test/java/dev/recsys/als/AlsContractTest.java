@@ -8,15 +8,11 @@ import dev.recsys.testkit.RecommenderContract;
 import org.junit.jupiter.api.Nested;
 
 class AlsContractTest {
-    private static AlsConfig small(AlsConfig config, int threads) {
-        return config.withIterations(5).withThreads(threads);
-    }
-
     @Nested
     class OnPanels extends RecommenderContract {
         @Override
         protected Trainer<Dataset> trainer(int threads) {
-            return new AlsTrainer(small(AlsConfig.defaults(), threads));
+            return new AlsTrainer(AlsConfig.defaults().withIterations(5).withThreads(threads));
         }
     }
 
@@ -24,7 +20,7 @@ class AlsContractTest {
     class OnEvents extends EventContract {
         @Override
         protected Trainer<Dataset> trainer(int threads) {
-            return new AlsTrainer(small(AlsConfig.defaults(), threads));
+            return new AlsTrainer(AlsConfig.defaults().withThreads(threads));
         }
     }
 
@@ -34,10 +30,10 @@ class AlsContractTest {
         @Override
         protected Trainer<? super EventLog> trainer(int threads) {
             AlsConfig events = AlsConfig.forEvents();
-            return new AlsTrainer(small(
-                    events.withWeighting(events.weighting().withHalfLifeDays(40))
-                            .withScores(events.scores().withTrendHalfLifeDays(20)),
-                    threads));
+            return new AlsTrainer(events.withFactors(4)
+                    .withWeighting(events.weighting().withHalfLifeDays(40))
+                    .withScores(events.scores().withTrendHalfLifeDays(20))
+                    .withThreads(threads));
         }
     }
 }

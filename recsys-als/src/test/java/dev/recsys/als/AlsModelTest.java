@@ -192,7 +192,7 @@ class AlsModelTest {
     void explain_fitBelowTheFloor_isAllBase() {
         Panel panel = SmallBank.panel(300);
         AlsConfig config = AlsConfig.forPanel();
-        AlsModel model = new AlsTrainer(config.withScores(config.scores().withFloor(10))).train(panel);
+        AlsModel model = new AlsTrainer(config.withScores(config.scores().withFloor(1))).train(panel);
         RecommendationRequest request =
                 RecommendationRequest.anonymous().holdings(List.of("account")).build();
         model.recommend(request).items().forEach(item -> {

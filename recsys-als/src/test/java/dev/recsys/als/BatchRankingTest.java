@@ -144,7 +144,7 @@ class BatchRankingTest {
                     : RecommendationRequest.forUser("u" + 5 * place); // some are strangers
             request.limit(1 + place % 30);
             if (place % 3 == 0) {
-                request.holdings(Map.of("i" + place % 17, 2.0, "i" + place % 13, 0.5));
+                request.holdings(Map.of("i" + place % 13, 2.0, "i" + (13 + place % 7), 0.5));
             }
             if (place % 5 == 0) {
                 request.deny(List.of("i0", "i" + place % 7));

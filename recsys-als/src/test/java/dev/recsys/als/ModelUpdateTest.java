@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.recsys.Explanation;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.als.AlsConfig.Weighting.Kind;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
+import dev.recsys.memory.CustomerMemory;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.testkit.SmallBank;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,24 +152,26 @@ class ModelUpdateTest {
         Bundle model = bundle(AlsConfig.defaults(), panel.before(SmallBank.month(3)));
         Bundle updated = trainer.update(model, panel, List.of());
         Bundle whole = bundle(AlsConfig.defaults(), panel);
+        int all = 0;
         for (int user = 0; user < panel.users().size(); user++) {
             String id = panel.users().id(user);
             assertThat(heldBy(updated, id)).isEqualTo(heldBy(whole, id));
+            all += heldBy(whole, id).size();
         }
+        assertThat(all).isGreaterThan(panel.users().size());
         assertThat(updated.recommend(RecommendationRequest.anonymous().build()).items())
                 .isEqualTo(whole.recommend(RecommendationRequest.anonymous().build())
                         .items());
     }
 
-    /** The items that an explanation finds the customer to hold. */
+    /** What a bundle remembers of a customer. */
     private static Set<String> heldBy(Bundle bundle, String customerId) {
-        return bundle
-                .explain(RecommendationRequest.forUser(customerId).build(), "card")
-                .contributions()
-                .stream()
-                .map(Explanation.Contribution::about)
-                .map(about -> about.arguments().getOrDefault("item", ""))
-                .collect(Collectors.toSet());
+        CustomerMemory memory = bundle.memory().orElseThrow();
+        Set<String> held = new HashSet<>();
+        for (int item : memory.holdings().columnsOf(memory.indexOf(customerId))) {
+            held.add(bundle.catalogue().id(item));
+        }
+        return held;
     }
 
     @Test
