@@ -116,8 +116,8 @@ public final class HybridRecommender extends ScoringModel {
             return fallback(customer, skipped);
         }
         boolean isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
-        BlendInput input = new BlendInput(
-                names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
+        BlendInput input =
+                new BlendInput(names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
         return new HybridScoring(input, merging, catalogue().size(), best, skipped);
     }
 
@@ -145,7 +145,8 @@ public final class HybridRecommender extends ScoringModel {
     }
 
     private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
-        return new FallbackScoring(fallbackScores(customer, skipped), catalogue().size(), skipped);
+        return new FallbackScoring(
+                fallbackScores(customer, skipped), catalogue().size(), skipped);
     }
 
     private @Nullable ComponentScores fallbackScores(KnownCustomer customer, List<SkippedComponent> skipped) {
@@ -161,8 +162,8 @@ public final class HybridRecommender extends ScoringModel {
             skipped.add(new SkippedComponent(last.name(), "gave a score that is not finite"));
         } catch (RuntimeException e) {
             warnOnce(last.name(), e);
-            skipped.add(
-                    new SkippedComponent(last.name(), "failed with " + e.getClass().getSimpleName()));
+            skipped.add(new SkippedComponent(
+                    last.name(), "failed with " + e.getClass().getSimpleName()));
         }
         return null;
     }

@@ -26,7 +26,8 @@ class ReadmeTest {
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
         assertThat(block.find()).isTrue();
         String example = block.group(1);
-        String elsewhere = example.replace("next-product.recsys", folder.resolve("next-product.recsys").toString());
+        String elsewhere = example.replace(
+                "next-product.recsys", folder.resolve("next-product.recsys").toString());
         assertThat(elsewhere).isNotEqualTo(example);
         Path file = Files.writeString(folder.resolve("NextProduct.java"), elsewhere);
 
