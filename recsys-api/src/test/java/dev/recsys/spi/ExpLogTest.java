@@ -24,8 +24,7 @@ class ExpLogTest {
     void log_normalNumbers_isNearTheStrictOne() {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 100_000; i++) {
-            double x =
-                    i % 2 == 0 ? StrictMath.exp((unit(random) - 0.5) * 1400) : random.nextLong() >>> 1;
+            double x = i % 2 == 0 ? StrictMath.exp((unit(random) - 0.5) * 1400) : random.nextLong() >>> 1;
             double expected = StrictMath.log(x);
             double error = Math.abs(ExpLog.log(x) - expected) / Math.max(1e-3, Math.abs(expected));
             assertThat(error).as("log(%s)", x).isLessThan(1e-15);
