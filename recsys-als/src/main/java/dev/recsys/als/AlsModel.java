@@ -55,10 +55,19 @@ public final class AlsModel extends ScoringModel {
 
     @Override
     public Scoring score(KnownCustomer customer) {
+        return score(customer, rule);
+    }
+
+    /** Scores by another rule. */
+    Scoring score(KnownCustomer customer, ScoreRule by) {
         FallbackLevel level = customer.levelByHoldings();
         return level == FallbackLevel.POPULARITY
                 ? PopularityModel.scoring(parts.rates())
-                : new AlsScoring(level, fold(customer), rule, catalogue(), customer.held(), parts.rates());
+                : new AlsScoring(level, fold(customer), by, catalogue(), customer.held(), parts.rates());
+    }
+
+    double floor() {
+        return parts.floor();
     }
 
     private FoldedUser fold(KnownCustomer customer) {

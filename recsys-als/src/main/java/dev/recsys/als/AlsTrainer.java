@@ -1,6 +1,5 @@
 package dev.recsys.als;
 
-import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
@@ -18,7 +17,9 @@ import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
+import dev.recsys.pipeline.HeldOutTrainer;
 import dev.recsys.spi.ItemPopularity;
+import dev.recsys.spi.PartRates;
 import dev.recsys.spi.Provenance;
 import dev.recsys.spi.Workers;
 import java.util.Collection;
@@ -37,10 +38,15 @@ import org.slf4j.LoggerFactory;
  * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
  * every item. It is checked before the first of them is allocated.
  */
-public final class AlsTrainer implements Trainer<Dataset> {
+public final class AlsTrainer implements HeldOutTrainer<Dataset> {
     private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
 
     private final AlsConfig options;
+
+    /** A trainer with the default options. */
+    public AlsTrainer() {
+        this(AlsConfig.defaults());
+    }
 
     /**
      * A trainer of a configuration.
@@ -96,6 +102,20 @@ public final class AlsTrainer implements Trainer<Dataset> {
                     "objective", Double.toString(sweeps.objective()));
             return new AlsModel(provenance.finish(parts.sections(data.vocabulary()), notes), data.vocabulary(), parts);
         }
+    }
+
+    /**
+     * {@inheritDoc} A panel's factors stay those of all customers, of whom each is one of many; the rates of additions, which
+     * few decide, are counted without the customer's part. An event log gives no honest scores.
+     */
+    @Override
+    public Fitted trainHeldOut(Dataset data, TrainingListener listener) {
+        AlsModel model = train(data, listener);
+        if (!(data instanceof Panel panel && panel.hasTransition())) {
+            return new Fitted(model, null);
+        }
+        int periods = options.resolvedFor(data).scores().popularityPeriods();
+        return new Fitted(model, new AlsHeldOutScores(model, PartRates.of(panel, periods)));
     }
 
     /**

@@ -86,13 +86,14 @@ class AlsModelTest {
         List<String> held = List.of("i2", "i4", "i6", "i8", "i10", "i12", "i14", "i16", "i18");
         Recommendations known =
                 bundle.recommend(RecommendationRequest.forUser("u0").build());
-        Recommendations stranger =
-                bundle.recommend(RecommendationRequest.anonymous().holdings(held).build());
+        Recommendations stranger = bundle.recommend(
+                RecommendationRequest.anonymous().holdings(held).build());
         assertThat(known.level()).isEqualTo(FallbackLevel.KNOWN_USER);
         assertThat(stranger.level()).isEqualTo(FallbackLevel.HOLDINGS);
         assertThat(stranger.items()).isEqualTo(known.items());
         assertThat(bundle.model()
-                        .recommend(RecommendationRequest.anonymous().holdings(held).build()))
+                        .recommend(
+                                RecommendationRequest.anonymous().holdings(held).build()))
                 .isEqualTo(stranger);
         Reason reason = stranger.items().get(0).reason();
         assertThat(reason.code()).isEqualTo(Reason.GOES_WITH);
@@ -233,7 +234,8 @@ class AlsModelTest {
                         .build(),
                 5);
         assertThat(byHoldings.keySet()).hasSize(5).allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 1);
-        assertThat(similarUsers(bundle, RecommendationRequest.forUser("stranger").build(), 5))
+        assertThat(similarUsers(
+                        bundle, RecommendationRequest.forUser("stranger").build(), 5))
                 .isEmpty();
         assertThatThrownBy(() ->
                         similarUsers(bundle, RecommendationRequest.forUser("u4").build(), 0))

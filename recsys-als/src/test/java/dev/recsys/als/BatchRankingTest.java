@@ -84,7 +84,10 @@ class BatchRankingTest {
     }
 
     private static List<String> ids(List<BatchAnswer> answers) {
-        return answers.stream().map(BatchAnswer::userId).map(Optional::orElseThrow).toList();
+        return answers.stream()
+                .map(BatchAnswer::userId)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
     private static void assertSameAsSingle(Recommender recommender, BatchRequest request) {
@@ -104,8 +107,8 @@ class BatchRankingTest {
         assertThat(answer.level()).isEqualTo(single.level());
         for (int place = 0; place < answer.size(); place++) {
             assertThat(Double.doubleToRawLongBits(answer.score(place)))
-                    .isEqualTo(Double.doubleToRawLongBits(
-                            single.items().get(place).score()));
+                    .isEqualTo(
+                            Double.doubleToRawLongBits(single.items().get(place).score()));
             assertThat(recommender.catalogue().id(answer.itemIndex(place))).isEqualTo(answer.itemId(place));
         }
     }
@@ -115,7 +118,8 @@ class BatchRankingTest {
     void recommendAll_anyCatalogue_answersAsSingleRequestsDo(int users, int items, int factors) {
         Bundle bundle = bundle(users, items, factors);
         BatchRequest request = BatchRequest.forAllCustomers().threads(2).limit(10);
-        assertThat(ids(all(bundle, request))).isEqualTo(events(users, items).users().ids());
+        assertThat(ids(all(bundle, request)))
+                .isEqualTo(events(users, items).users().ids());
         assertSameAsSingle(bundle, request);
         RecommendationRequest.Builder rules = rules().limit(10).includeOwned();
         assertSameAsSingle(bundle, request.rules(rules.build()));
@@ -153,7 +157,8 @@ class BatchRankingTest {
         }
         for (Recommender recommender : List.of(bundle, bundle.model())) {
             for (int threads : new int[] {1, 2, 5}) {
-                List<BatchAnswer> answers = all(recommender, BatchRequest.of(requests).threads(threads));
+                List<BatchAnswer> answers =
+                        all(recommender, BatchRequest.of(requests).threads(threads));
                 assertThat(answers).hasSameSizeAs(requests);
                 for (int place = 0; place < answers.size(); place++) {
                     assertSame(recommender, answers.get(place), recommender.recommend(requests.get(place)));
@@ -183,8 +188,7 @@ class BatchRankingTest {
         Bundle bundle = bundle(5000, 300, 8);
         List<BatchAnswer> one = all(bundle, BatchRequest.forAllCustomers().threads(1));
         for (int threads : new int[] {2, 3, 7}) {
-            List<BatchAnswer> many =
-                    all(bundle, BatchRequest.forAllCustomers().threads(threads));
+            List<BatchAnswer> many = all(bundle, BatchRequest.forAllCustomers().threads(threads));
             assertThat(ids(many)).isEqualTo(ids(one));
             for (int i = 0; i < one.size(); i++) {
                 assertThat(many.get(i).itemIds()).isEqualTo(one.get(i).itemIds());
@@ -200,10 +204,10 @@ class BatchRankingTest {
         // What the panels leave out must not have mattered.
         Bundle bundle = bundle(2000, 900, 12);
         for (BatchAnswer answer : all(bundle, BatchRequest.forAllCustomers().limit(5))) {
-            Recommendations every = bundle.recommend(RecommendationRequest.forUser(
-                            answer.userId().orElseThrow())
-                    .limit(900)
-                    .build());
+            Recommendations every = bundle.recommend(
+                    RecommendationRequest.forUser(answer.userId().orElseThrow())
+                            .limit(900)
+                            .build());
             assertThat(answer.itemIds()).isEqualTo(every.itemIds().subList(0, 5));
         }
     }

@@ -14,10 +14,12 @@ import java.util.Map;
  * <tr><td>{@link #cascade}</td><td>order of components</td><td>the first is trusted, the rest fill up</td></tr>
  * </table>
  *
+ * <p>A {@link HybridTrainer} of panels learns its blend: calibrated probabilities, whose log-odds are weighted and added up.
+ *
  * <p>Where protected features exist, credit items are normalised and ranked among themselves, so that what a component says
  * of other items does not reach their scores; shares and ranks are scaled by the group's share of all items.
  */
-public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade {
+public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade, CalibratedStack {
     /** How a component's scores are brought to one scale, over the items the customer does not hold. */
     enum Normalization {
         /** The scores as they are: probabilities. */
@@ -29,7 +31,7 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
     }
 
     /**
-     * The blend used where none can be learned: a weighted sum of shares, all weights 1.
+     * The blend used where none is learned: a weighted sum of shares, all weights 1.
      *
      * @return the blend
      */

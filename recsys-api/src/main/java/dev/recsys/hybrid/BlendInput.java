@@ -1,7 +1,9 @@
 package dev.recsys.hybrid;
 
+import dev.recsys.FallbackLevel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a blend looks at: the scores of the components that take part, for one customer. For one request. */
@@ -10,6 +12,8 @@ final class BlendInput {
     private final @Nullable ComponentScores[] scores; // null for a component that does not take part
     private final int[] held; // ascending
     private final int[][] groups; // items that are normalised and ranked together
+    private final boolean isOpen;
+    private final Supplier<@Nullable ComponentScores> fallback;
 
     /**
      * The input of one request.
@@ -17,13 +21,24 @@ final class BlendInput {
      * @param names of the components, in order
      * @param scores one a component, null for one that does not take part. Not modified, kept.
      * @param held the customer's items, ascending. Not modified, kept.
-     * @param groups items that are normalised and ranked together. Not modified, kept.
+     * @param groups items that are normalised and ranked together: all, or those that are not credit and those that are. Not
+     *     modified, kept.
+     * @param isOpen whether anything is known of the customer that is not protected
+     * @param fallback gives the fallback's scores, or null without one; called only if they are needed
      */
-    BlendInput(List<String> names, @Nullable ComponentScores[] scores, int[] held, int[][] groups) {
+    BlendInput(
+            List<String> names,
+            @Nullable ComponentScores[] scores,
+            int[] held,
+            int[][] groups,
+            boolean isOpen,
+            Supplier<@Nullable ComponentScores> fallback) {
         this.names = names;
         this.scores = scores;
         this.held = held;
         this.groups = groups;
+        this.isOpen = isOpen;
+        this.fallback = fallback;
     }
 
     int componentCount() {
@@ -37,6 +52,27 @@ final class BlendInput {
     @Nullable
     ComponentScores scores(int component) {
         return scores[component];
+    }
+
+    /**
+     * The components whose scores of a group's items are built on the customer, one bit each. For credit items, what is
+     * protected does not count.
+     */
+    int present(int group) {
+        int present = 0;
+        for (int component = 0; component < scores.length; component++) {
+            ComponentScores of = scores[component];
+            boolean counts =
+                    of != null && (group == 0 || (isOpen && of.scoring().levelOfCredit() != FallbackLevel.POPULARITY));
+            present |= counts ? 1 << component : 0;
+        }
+        return present;
+    }
+
+    /** The fallback's scores, or null if there is none. */
+    @Nullable
+    ComponentScores fallback() {
+        return fallback.get();
     }
 
     boolean holds(int item) {

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A blend as JSON, and back. */
+/** A blend as JSON, and back; of a learned one only the kind, its numbers are {@link StackSections}. */
 final class BlendJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String LEARNED = "calibrated-stack";
 
     private BlendJson() {}
 
@@ -22,19 +23,30 @@ final class BlendJson {
             sum.weights().forEach(weights::put);
         } else if (blend instanceof ReciprocalRankFusion fusion) {
             json.put("blend", "reciprocal-rank-fusion").put("constant", fusion.constant());
+        } else if (blend instanceof CalibratedStack) {
+            json.put("blend", LEARNED);
         } else {
             json.put("blend", blend instanceof RoundRobin ? "round-robin" : "cascade");
         }
         return json.toString();
     }
 
-    static Blend read(String text) {
-        JsonNode json;
+    private static JsonNode parse(String text) {
         try {
-            json = MAPPER.readTree(text);
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the blend is not JSON", e);
         }
+    }
+
+    /** Whether the blend was learned, and has numbers. */
+    static boolean isLearned(String text) {
+        return parse(text).path("blend").asText().equals(LEARNED);
+    }
+
+    /** Reads a blend that was not learned. */
+    static Blend read(String text) {
+        JsonNode json = parse(text);
         String kind = json.path("blend").asText();
         return switch (kind) {
             case "weighted-sum" -> {

@@ -12,6 +12,7 @@ import dev.recsys.model.Sections;
 import dev.recsys.pipeline.ScoringModel;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ public final class HybridCodec implements ModelCodec {
         HybridRecommender hybrid = (HybridRecommender) model;
         Sections.Builder out =
                 Sections.builder().put("blend", BlendJson.write(hybrid.blend())).put(VOCABULARY, hybrid.vocabulary());
+        out.putAll(StackSections.PREFIX, StackSections.of(hybrid.blend()));
         out.put("order", String.join("\n", hybrid.components().keySet()) + "\n");
         int[] place = {0};
         Vocabulary shared = hybrid.vocabulary();
@@ -66,7 +68,9 @@ public final class HybridCodec implements ModelCodec {
         }
         ScoringModel fallback = sections.under(FALLBACK).isEmpty() ? null : part(sections, FALLBACK);
         try {
-            return new HybridRecommender(info, sections.vocabulary(VOCABULARY), components, fallback, blend(sections));
+            Vocabulary vocabulary = sections.vocabulary(VOCABULARY);
+            Blend blend = blend(sections, List.copyOf(components.keySet()), vocabulary);
+            return new HybridRecommender(info, vocabulary, components, fallback, blend);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("the hybrid is damaged: " + e.getMessage(), e);
         }
@@ -88,10 +92,14 @@ public final class HybridCodec implements ModelCodec {
         return names;
     }
 
-    private static Blend blend(Sections sections) throws ModelFormatException {
+    private static Blend blend(Sections sections, List<String> names, Vocabulary vocabulary)
+            throws ModelFormatException {
+        String text = sections.text("blend");
         try {
-            return BlendJson.read(sections.text("blend"));
-        } catch (IllegalArgumentException e) {
+            return BlendJson.isLearned(text)
+                    ? StackSections.read(sections.under(StackSections.PREFIX), names, vocabulary)
+                    : BlendJson.read(text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ModelFormatException("the blend can't be read: " + e.getMessage(), e);
         }
     }
@@ -130,6 +138,11 @@ public final class HybridCodec implements ModelCodec {
         }
         Sections fallback = sections.under(FALLBACK);
         String fallbackHash = fallback.isEmpty() ? "" : info(fallback).modelHash();
-        return HybridInfo.hash(sections.text("order"), hashes, fallbackHash, sections.text("blend"));
+        return HybridInfo.hash(
+                sections.text("order"),
+                hashes,
+                fallbackHash,
+                sections.text("blend"),
+                sections.under(StackSections.PREFIX));
     }
 }

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class HybridInfo {
     private HybridInfo() {}
 
-    static ModelInfo of(Map<String, ScoringModel> components, @Nullable ScoringModel fallback, Blend blend) {
+    /** The provenance; {@code found} are the notes of the blend. */
+    static ModelInfo of(
+            Map<String, ScoringModel> components,
+            @Nullable ScoringModel fallback,
+            Blend blend,
+            Map<String, String> found) {
         ModelInfo first = components.values().iterator().next().info();
         String blendJson = BlendJson.write(blend);
         Map<String, String> hashes = new TreeMap<>();
-        Map<String, String> notes = new TreeMap<>();
+        Map<String, String> notes = new TreeMap<>(found);
         StringBuilder order = new StringBuilder();
         long trainMillis = 0;
         LocalDate lastDate = first.lastDate();
@@ -37,7 +42,8 @@ final class HybridInfo {
                         order.toString(),
                         hashes,
                         fallback == null ? "" : fallback.info().modelHash(),
-                        blendJson),
+                        blendJson,
+                        StackSections.of(blend)),
                 blendJson,
                 first.dataHash(),
                 lastDate,
@@ -52,8 +58,10 @@ final class HybridInfo {
     }
 
     /** A hybrid answers alike if its components, their order, the fallback and the blend do. */
-    static String hash(String order, Map<String, String> hashes, String fallbackHash, String blendJson) {
-        Sections.Builder parts = Sections.builder().put("order", order).put("blend", blendJson);
+    static String hash(
+            String order, Map<String, String> hashes, String fallbackHash, String blendJson, Sections stack) {
+        Sections.Builder parts =
+                Sections.builder().put("order", order).put("blend", blendJson).putAll(StackSections.PREFIX, stack);
         hashes.forEach((name, hash) -> parts.put("component/" + name, hash));
         return parts.put("fallback", fallbackHash).build().hash();
     }

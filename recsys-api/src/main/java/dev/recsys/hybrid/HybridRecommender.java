@@ -1,6 +1,7 @@
 package dev.recsys.hybrid;
 
 import dev.recsys.Explanation;
+import dev.recsys.Explanation.Contribution;
 import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
@@ -15,6 +16,7 @@ import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +73,13 @@ public final class HybridRecommender extends ScoringModel {
         this.blend = blend;
         this.merging = (Merging) blend;
         this.groups = groups(vocabulary);
+        if (blend instanceof CalibratedStack stack) {
+            stack.checkFits(names, catalogue().ids(), groups.length);
+        }
     }
 
     /** Items that may be normalised and ranked together: credit items apart where anything is protected. */
-    private static int[][] groups(Vocabulary vocabulary) {
+    static int[][] groups(Vocabulary vocabulary) {
         Catalogue catalogue = vocabulary.catalogue();
         int[] all = IntStream.range(0, catalogue.size()).toArray();
         if (!vocabulary.protects()) {
@@ -110,7 +115,9 @@ public final class HybridRecommender extends ScoringModel {
         if (best == FallbackLevel.POPULARITY) {
             return fallback(customer, skipped);
         }
-        BlendInput input = new BlendInput(names, scores, customer.held(), groups);
+        boolean isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
+        BlendInput input =
+                new BlendInput(names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
         return new HybridScoring(input, merging, catalogue().size(), best, skipped);
     }
 
@@ -138,65 +145,27 @@ public final class HybridRecommender extends ScoringModel {
     }
 
     private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
-        Component last = fallback;
-        if (last != null) {
-            try {
-                return new FallbackScoring(last.score(customer), catalogue().size(), skipped);
-            } catch (RuntimeException e) {
-                warnOnce(last.name(), e);
-                skipped.add(new SkippedComponent(
-                        last.name(), "failed with " + e.getClass().getSimpleName()));
-            }
-        }
-        return new FallbackScoring(null, catalogue().size(), skipped);
+        return new FallbackScoring(
+                fallbackScores(customer, skipped), catalogue().size(), skipped);
     }
 
-    /** Scores of the last resort; without one nothing is offered. */
-    private static final class FallbackScoring extends Scoring {
-        private final @Nullable ComponentScores of;
-        private final int itemCount;
-        private final List<SkippedComponent> skipped;
-
-        FallbackScoring(@Nullable ComponentScores of, int itemCount, List<SkippedComponent> skipped) {
-            this.of = of;
-            this.itemCount = itemCount;
-            this.skipped = skipped;
+    private @Nullable ComponentScores fallbackScores(KnownCustomer customer, List<SkippedComponent> skipped) {
+        Component last = fallback;
+        if (last == null) {
+            return null;
         }
-
-        @Override
-        public FallbackLevel level() {
-            return FallbackLevel.POPULARITY;
-        }
-
-        @Override
-        public double[] scores() {
-            double[] scores = new double[itemCount];
-            ComponentScores given = of;
-            for (int item = 0; given != null && item < itemCount; item++) {
-                scores[item] = given.score(item);
+        try {
+            ComponentScores answer = last.score(customer);
+            if (answer.isFinite()) {
+                return answer;
             }
-            return scores;
+            skipped.add(new SkippedComponent(last.name(), "gave a score that is not finite"));
+        } catch (RuntimeException e) {
+            warnOnce(last.name(), e);
+            skipped.add(new SkippedComponent(
+                    last.name(), "failed with " + e.getClass().getSimpleName()));
         }
-
-        @Override
-        public void rank(dev.recsys.pipeline.TopItems top) {
-            if (of != null) {
-                super.rank(top);
-            }
-        }
-
-        @Override
-        public Reason reason(int item) {
-            ComponentScores given = of;
-            return given == null || !given.knows(item)
-                    ? Reason.of(Reason.RARELY_TAKEN)
-                    : given.scoring().reason(given.place(item));
-        }
-
-        @Override
-        public List<SkippedComponent> skipped() {
-            return skipped;
-        }
+        return null;
     }
 
     private void warnOnce(String component, RuntimeException failure) {
@@ -211,21 +180,36 @@ public final class HybridRecommender extends ScoringModel {
     /**
      * {@inheritDoc}
      *
-     * <p>One part a component that takes part, each an explanation of the component's own score; the base is 0 and the
-     * contributions are none.
+     * <p>The contributions are what each component put into the score, and each part is the explanation of a component's own
+     * score. The base of a learned blend is the item's rate.
      */
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
         Scoring scoring = score(customer);
+        Map<String, Double> shares = scoring.contributions(item);
         Map<String, Explanation> parts = new LinkedHashMap<>();
+        List<Contribution> contributions = new ArrayList<>();
         for (Component component : components) {
             int place = component.place(item);
-            if (place >= 0 && scoring.contributions(item).containsKey(component.name())) {
+            if (place >= 0 && shares.containsKey(component.name())) {
                 parts.put(component.name(), component.model().explain(component.known(customer), place));
+                contributions.add(contribution(component.name(), shares.get(component.name())));
             }
         }
         double score = scoring.scores()[item];
-        return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, 0, List.of(), parts);
+        Component last = fallback;
+        if (last != null && scoring instanceof FallbackScoring answer && answer.knows(item)) {
+            parts.put(last.name(), last.model().explain(last.known(customer), last.place(item)));
+            contributions.add(contribution(last.name(), score));
+        }
+        double base = shares.getOrDefault(CalibratedStack.BASE, 0.0);
+        contributions.sort(Comparator.comparingDouble(c -> -Math.abs(c.value())));
+        return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, base, contributions, parts);
+    }
+
+    private static Contribution contribution(String component, double value) {
+        return new Contribution(
+                Reason.of(Reason.COMPONENT, "component", component), value, Explanation.Audience.CUSTOMER);
     }
 
     @Override
@@ -234,12 +218,25 @@ public final class HybridRecommender extends ScoringModel {
         for (Component component : components) {
             all = all.and(component.model().needs());
         }
-        return all;
+        Component last = fallback;
+        return last == null ? all : all.and(last.model().needs());
     }
 
+    /**
+     * What the scores say.
+     *
+     * @return {@link ScoreMeaning#PROBABILITY} for a learned blend, and for a weighted sum of probabilities as they are whose
+     *     weights sum to 1, as long as all components take part; else {@link ScoreMeaning#RANKING}
+     */
     @Override
     public ScoreMeaning scoreMeaning() {
-        return ScoreMeaning.RANKING;
+        return blend instanceof CalibratedStack || isMixture() ? ScoreMeaning.PROBABILITY : ScoreMeaning.RANKING;
+    }
+
+    private boolean isMixture() {
+        return blend instanceof WeightedSum sum
+                && sum.isMixture(names)
+                && components.stream().allMatch(c -> c.model().scoreMeaning() == ScoreMeaning.PROBABILITY);
     }
 
     /**
@@ -276,8 +273,18 @@ public final class HybridRecommender extends ScoringModel {
         private final Map<String, ScoringModel> components = new LinkedHashMap<>();
         private @Nullable ScoringModel fallback;
         private Blend blend = Blend.equalShares();
+        private @Nullable Vocabulary vocabulary;
+        private Map<String, String> notes = Map.of();
 
         private Builder() {}
+
+        /** Sets a blend that was learned, the vocabulary it was learned in, and what was found. */
+        Builder learned(CalibratedStack stack, Vocabulary of, Map<String, String> found) {
+            blend = stack;
+            vocabulary = of;
+            notes = found;
+            return this;
+        }
 
         /**
          * Adds a component.
@@ -337,8 +344,9 @@ public final class HybridRecommender extends ScoringModel {
             if (fallback != null) {
                 all.add(fallback);
             }
+            Vocabulary union = vocabulary == null ? Vocabularies.union(all) : vocabulary;
             return new HybridRecommender(
-                    HybridInfo.of(components, fallback, blend), Vocabularies.union(all), components, fallback, blend);
+                    HybridInfo.of(components, fallback, blend, notes), union, components, fallback, blend);
         }
     }
 }

@@ -7,10 +7,12 @@ import dev.recsys.pipeline.Scoring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The blended scores of one customer. For one request. */
 final class HybridScoring extends Scoring {
     private final BlendInput input;
+    private final @Nullable String base;
     private final FallbackLevel level;
     private final List<SkippedComponent> skipped;
     private final double[][] contributions;
@@ -20,14 +22,10 @@ final class HybridScoring extends Scoring {
         this.input = input;
         this.level = level;
         this.skipped = skipped;
-        this.contributions = new double[input.componentCount()][itemCount];
-        blend.merge(input, contributions);
+        this.base = blend.base();
+        this.contributions = new double[input.componentCount() + (base == null ? 0 : 1)][itemCount];
         this.scores = new double[itemCount];
-        for (double[] part : contributions) {
-            for (int item = 0; item < itemCount; item++) {
-                scores[item] += part[item];
-            }
-        }
+        blend.merge(input, contributions, scores);
     }
 
     @Override
@@ -44,7 +42,7 @@ final class HybridScoring extends Scoring {
     @Override
     public Reason reason(int item) {
         int most = -1;
-        for (int component = 0; component < contributions.length; component++) {
+        for (int component = 0; component < input.componentCount(); component++) {
             ComponentScores of = input.scores(component);
             if (of != null
                     && of.knows(item)
@@ -53,16 +51,19 @@ final class HybridScoring extends Scoring {
             }
         }
         ComponentScores of = most < 0 ? null : input.scores(most);
-        return of == null ? Reason.of(Reason.SIMILAR_CUSTOMERS) : of.scoring().reason(of.place(item));
+        return of == null ? Reason.of(Reason.RARELY_TAKEN) : of.scoring().reason(of.place(item));
     }
 
     @Override
     public Map<String, Double> contributions(int item) {
         Map<String, Double> parts = new LinkedHashMap<>();
-        for (int component = 0; component < contributions.length; component++) {
+        for (int component = 0; component < input.componentCount(); component++) {
             if (input.scores(component) != null) {
                 parts.put(input.name(component), contributions[component][item]);
             }
+        }
+        if (base != null) {
+            parts.put(base, contributions[input.componentCount()][item]);
         }
         return parts;
     }

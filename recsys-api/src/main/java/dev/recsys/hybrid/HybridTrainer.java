@@ -1,6 +1,5 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.Recommender;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.check.Checks;
@@ -13,6 +12,7 @@ import dev.recsys.popularity.PopularityTrainer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains several models on the same data, one after the other, and composes them, with the popularity of items as the
@@ -23,7 +23,7 @@ import java.util.Map;
 public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
     private final Map<String, Trainer<? super D>> trainers;
     private final Trainer<? super D> fallback;
-    private final Blend blend;
+    private final @Nullable Blend blend; // null to learn it
 
     private HybridTrainer(Builder<D> builder) {
         this.trainers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.trainers));
@@ -32,21 +32,25 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
     }
 
     /**
-     * A builder of a hybrid that learns from a panel.
+     * A builder of a hybrid that learns from a panel. Unless a blend is set, it is learned, from the components' honest
+     * scores of the last three steps, and the hybrid's scores are probabilities; a panel without two adjacent periods, which
+     * does not show what customers take, gets {@link Blend#equalShares}. Only a component whose trainer is no
+     * {@link dev.recsys.pipeline.HeldOutTrainer}, or can't tell its honest scores, is trained a second time, without a fifth
+     * of the customers, and the blend is then learned from these alone.
      *
      * @return an empty builder
      */
     public static Builder<Panel> forPanels() {
-        return new Builder<>();
+        return new Builder<>(null);
     }
 
     /**
-     * A builder of a hybrid that learns from an event log; what needs attributes or periods does not compile in it.
+     * A builder of a hybrid that learns from an event log; its blend is {@link Blend#equalShares} unless another is set. What needs attributes or periods does not compile in it.
      *
      * @return an empty builder
      */
     public static Builder<EventLog> forEvents() {
-        return new Builder<>();
+        return new Builder<>(Blend.equalShares());
     }
 
     @Override
@@ -56,19 +60,19 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
 
     @Override
     public HybridRecommender train(D data, TrainingListener listener) {
-        HybridRecommender.Builder hybrid = HybridRecommender.builder().blend(blend);
-        trainers.forEach((name, trainer) -> hybrid.add(name, model(name, trainer.train(data, listener))));
-        return hybrid.fallback(model("fallback", fallback.train(data, listener)))
+        HybridRecommender.Builder hybrid;
+        if (blend == null && data instanceof Panel panel && panel.hasTransition()) {
+            hybrid = new LearnedBlend<>(trainers, data, listener).train();
+        } else {
+            hybrid = HybridRecommender.builder().blend(blend == null ? Blend.equalShares() : blend);
+            for (Map.Entry<String, Trainer<? super D>> entry : trainers.entrySet()) {
+                hybrid.add(
+                        entry.getKey(),
+                        LearnedBlend.model(entry.getKey(), entry.getValue().train(data, listener)));
+            }
+        }
+        return hybrid.fallback(LearnedBlend.model("fallback", fallback.train(data, listener)))
                 .build();
-    }
-
-    private static ScoringModel model(String name, Recommender trained) {
-        Checks.that(
-                trained instanceof ScoringModel,
-                "component \"%s\" must be a ScoringModel, but was %s",
-                name,
-                trained.getClass().getSimpleName());
-        return (ScoringModel) trained;
     }
 
     /**
@@ -79,9 +83,11 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
     public static final class Builder<D extends Dataset> {
         private final Map<String, Trainer<? super D>> trainers = new LinkedHashMap<>();
         private Trainer<? super D> fallback = new PopularityTrainer(PopularityConfig.defaults());
-        private Blend blend = Blend.equalShares();
+        private @Nullable Blend blend; // null to learn it
 
-        private Builder() {}
+        private Builder(@Nullable Blend blend) {
+            this.blend = blend;
+        }
 
         /**
          * Adds a component to train.
@@ -112,7 +118,8 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         }
 
         /**
-         * Sets how scores become one; {@link Blend#equalShares} by default.
+         * Sets how scores become one. By default a hybrid of panels learns it, a hybrid of event logs takes
+         * {@link Blend#equalShares}.
          *
          * @param how the blend
          * @return this

@@ -2,6 +2,7 @@ package dev.recsys.hybrid;
 
 import dev.recsys.check.Checks;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +14,14 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
         Checks.that(Double.isFinite(sum), "the sum of the weights must be finite, but was %s", sum);
         weights = Collections.unmodifiableMap(new TreeMap<>(weights));
         Checks.notNull(normalization, "normalization");
+    }
+
+    /** Whether the scores are added as they are, with weights that sum to 1. */
+    boolean isMixture(List<String> names) {
+        double sum = names.stream()
+                .mapToDouble(name -> weights.getOrDefault(name, 1.0))
+                .sum();
+        return normalization == Blend.Normalization.NONE && Math.abs(sum - 1) <= 1e-9;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * One customer's scores by one model, and what it takes to say why. Made for one request, used by one thread.
@@ -14,11 +15,48 @@ public abstract class Scoring {
     protected Scoring() {}
 
     /**
+     * Scores that are there already.
+     *
+     * @param level what they are built on
+     * @param scores one finite number an item, owned items included. Not modified, kept.
+     * @param reason why an item is offered, by its index; asked only of items that are returned
+     * @return the scoring
+     */
+    public static Scoring of(FallbackLevel level, double[] scores, IntFunction<Reason> reason) {
+        return new Scoring() {
+            @Override
+            public FallbackLevel level() {
+                return level;
+            }
+
+            @Override
+            public double[] scores() {
+                return scores;
+            }
+
+            @Override
+            public Reason reason(int item) {
+                return reason.apply(item);
+            }
+        };
+    }
+
+    /**
      * What the scores are built on.
      *
      * @return {@link FallbackLevel#POPULARITY} where the model knows nothing of the customer
      */
     public abstract FallbackLevel level();
+
+    /**
+     * What the scores of credit items are built on, where features are protected. Must not depend on protected features: a
+     * model that takes credit items' scores from all customers where only protected features are known says so here.
+     *
+     * @return the level of all items, unless overridden
+     */
+    public FallbackLevel levelOfCredit() {
+        return level();
+    }
 
     /**
      * The scores of all items, owned ones included.

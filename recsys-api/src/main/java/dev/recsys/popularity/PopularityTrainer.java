@@ -16,6 +16,11 @@ import java.util.Map;
 public final class PopularityTrainer implements Trainer<Dataset> {
     private final PopularityConfig config;
 
+    /** A trainer with the default options. */
+    public PopularityTrainer() {
+        this(PopularityConfig.defaults());
+    }
+
     /**
      * A trainer of a configuration.
      *

@@ -10,7 +10,6 @@ import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
-import dev.recsys.hybrid.Blend;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.mlc.MlcTrainer;
@@ -32,9 +31,6 @@ final class ModelSet {
     static final String MLC = "mlc";
     static final String HYBRID = "hybrid";
 
-    /** The best of those measured on folds of customers, see docs/decisions/0013-blend-again.md; the others weigh 1. */
-    private static final Map<String, Double> WEIGHTS = Map.of(CLUSTER, 0.5, MLC, 10.0);
-
     private ModelSet() {}
 
     /** Trains a hybrid; gives it and its parts, popularity first and the hybrid last. */
@@ -46,7 +42,6 @@ final class ModelSet {
                     .add(CLUSTER, new ClusterTrainer(config.cluster()))
                     .add(MLC, new MlcTrainer(config.mlc()))
                     .fallback(new PopularityTrainer(config.popularity()))
-                    .blend(Blend.weightedSum(WEIGHTS, Blend.Normalization.SHARE))
                     .build()
                     .train(panel, listener);
         } else {

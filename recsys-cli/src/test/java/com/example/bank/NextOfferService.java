@@ -3,9 +3,10 @@ package com.example.bank;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
-import dev.recsys.Trainer;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Panel;
@@ -13,7 +14,6 @@ import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.model.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -33,17 +33,15 @@ final class NextOfferService {
     }
 
     static void trainAndSave(Panel panel, Path folder) throws IOException {
-        Trainer trainer = HybridTrainer.builder()
+        HybridTrainer<Panel> trainer = HybridTrainer.forPanels()
                 .add("als", new AlsTrainer(AlsConfig.defaults()))
-                .add(
-                        "segments",
-                        new ClusterTrainer(ClusterConfig.builder().clusters(4).build()))
+                .add("segments", new ClusterTrainer(ClusterConfig.defaults().withClusters(4)))
                 .add(
                         "mlc",
                         new MlcTrainer(MlcConfig.defaults()
                                 .withTrees(Trees.defaults().withRounds(30).withLearningRate(0.1))))
                 .build();
-        ModelStore.at(folder).save(MODEL, trainer.train(panel));
+        ModelStore.at(folder).save(MODEL, Bundle.of(trainer.train(panel)).remembering(panel));
     }
 
     static NextOfferService load(Path folder, Set<String> notSold) throws IOException {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recsys.FallbackLevel;
 import dev.recsys.Recommendations;
-import dev.recsys.data.Panel;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.MapAtK;
 import dev.recsys.eval.TimeSplit;
-import dev.recsys.model.ModelStore;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ class NextOfferServiceTest {
         var panel = Ledger.panel(800);
         TimeSplit split = TimeSplit.at(panel, Ledger.TODAY);
         Path scratch = folder.resolve("split");
-        NextOfferService.trainAndSave((Panel) split.train(), scratch);
+        NextOfferService.trainAndSave(split.trainPanel(), scratch);
         var hybrid = ModelStore.at(scratch).load("next-offer");
         var popularity = new PopularityTrainer(PopularityConfig.defaults()).train(split.train());
         Evaluator evaluator = Evaluator.of(MapAtK.of(2));

@@ -70,7 +70,34 @@ public final class ClusterModel extends ScoringModel {
             return PopularityModel.scoring(overall);
         }
         int creditCluster = credit == main ? cluster : credit.clusterOf(customer.features());
-        return new SegmentScoring(customer.levelByFeatures(), cluster, creditCluster);
+        double[] creditRates = creditCluster < 0 ? overall : credit.tables().additions()[creditCluster];
+        return scoring(customer, cluster, creditCluster, main.tables().additions()[cluster], creditRates);
+    }
+
+    /** Scores by rates of additions; those of credit items by their own. Arrays are not modified. */
+    Scoring scoring(KnownCustomer customer, int cluster, int creditCluster, double[] rates, double[] creditRates) {
+        double[] scores = rates;
+        if (credit != main) {
+            scores = rates.clone();
+            for (int item = 0; item < scores.length; item++) {
+                scores[item] = catalogue().isCredit(item) ? creditRates[item] : scores[item];
+            }
+        }
+        return new SegmentScoring(customer.levelByFeatures(), cluster, creditCluster, scores);
+    }
+
+    Segmentation main() {
+        return main;
+    }
+
+    /** The segmentation of credit items: that of all items unless protection needs another. */
+    Segmentation credit() {
+        return credit;
+    }
+
+    /** The rates of all customers. Not to be modified. */
+    double[] overall() {
+        return overall;
     }
 
     /** The scores of a customer who is in a segment, though possibly in none of those that score credit items. */
@@ -80,24 +107,16 @@ public final class ClusterModel extends ScoringModel {
         private final int creditCluster;
         private final double[] rates;
 
-        SegmentScoring(FallbackLevel level, int cluster, int creditCluster) {
+        SegmentScoring(FallbackLevel level, int cluster, int creditCluster, double[] rates) {
             this.level = level;
             this.cluster = cluster;
             this.creditCluster = creditCluster;
-            this.rates = credit == main ? ratesOf(main, cluster) : joined();
+            this.rates = rates;
         }
 
-        private double[] joined() {
-            double[] joined = ratesOf(main, cluster).clone();
-            double[] creditRates = ratesOf(credit, creditCluster);
-            for (int item = 0; item < joined.length; item++) {
-                joined[item] = catalogue().isCredit(item) ? creditRates[item] : joined[item];
-            }
-            return joined;
-        }
-
-        private double[] ratesOf(Segmentation segmentation, int segment) {
-            return segment < 0 ? overall : segmentation.tables().additions()[segment];
+        @Override
+        public FallbackLevel levelOfCredit() {
+            return creditCluster < 0 ? FallbackLevel.POPULARITY : level;
         }
 
         @Override

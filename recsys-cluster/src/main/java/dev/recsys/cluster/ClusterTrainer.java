@@ -1,11 +1,11 @@
 package dev.recsys.cluster;
 
-import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.pipeline.HeldOutTrainer;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
 import dev.recsys.spi.Workers;
@@ -27,8 +27,13 @@ import java.util.Map;
  * <p><b>Cost:</b> O(customers × segments × coordinates) a round; at most 8 bytes a coordinate for each customer of the
  * sample. Twice that time with protection.
  */
-public final class ClusterTrainer implements Trainer<Panel> {
+public final class ClusterTrainer implements HeldOutTrainer<Panel> {
     private final ClusterConfig config;
+
+    /** A trainer with the default options. */
+    public ClusterTrainer() {
+        this(ClusterConfig.defaults());
+    }
 
     /**
      * A trainer of a configuration.
@@ -75,6 +80,24 @@ public final class ClusterTrainer implements Trainer<Panel> {
                     overall,
                     main,
                     credit);
+        }
+    }
+
+    /**
+     * {@inheritDoc} The segments stay those of all customers, of whom each is one of many; the rates of additions, which few
+     * decide, are counted without the customer's part. A panel without two adjacent periods gives no honest scores.
+     *
+     * @throws IllegalArgumentException if the panel has no snapshot, no features or not one of those named in the
+     *     configuration
+     */
+    @Override
+    public Fitted trainHeldOut(Panel panel, TrainingListener listener) {
+        ClusterModel model = train(panel, listener);
+        if (!panel.hasTransition()) {
+            return new Fitted(model, null);
+        }
+        try (Workers workers = Workers.of(ClusterModel.ALGORITHM, config.threads())) {
+            return new Fitted(model, ClusterHeldOutScores.of(model, panel, config.rates(), workers));
         }
     }
 

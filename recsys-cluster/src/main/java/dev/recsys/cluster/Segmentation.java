@@ -2,10 +2,12 @@ package dev.recsys.cluster;
 
 import dev.recsys.cluster.ClusterProfile.CategoryShare;
 import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
+import dev.recsys.spi.Workers;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,11 @@ final class Segmentation {
     int clusterOf(FeatureRow features) {
         float[] point = new float[encoder.dimension()];
         return encoder.encode(features, point) ? segments.nearest(point) : -1;
+    }
+
+    /** The segment of each row, -1 where no feature that counts is known. */
+    int[] assign(FeatureTable features, Workers workers) {
+        return new SegmentCounts(encoder, workers).assign(features, segments);
     }
 
     List<ClusterProfile> profiles(Vocabulary vocabulary) {

@@ -50,7 +50,8 @@ class CustomerFoldsTest {
             assertThat(test).hasSizeBetween(50, 100);
             assertThat(usersOf(train)).doesNotContainAnyElementsOf(test).hasSize(300 - test.size());
             assertThat(train.last().date()).isEqualTo(Fixtures.FEBRUARY);
-            assertThat(split.testCase(0).request().build().holdings()).contains(Map.of("a", 1.0));
+            assertThat(split.testCase(0).request().build().customer().now().holdings())
+                    .contains(Map.of("a", 1.0));
             assertThat(split.testCase(0).truth()).hasSize(1);
             tested.addAll(test);
         }
@@ -75,8 +76,8 @@ class CustomerFoldsTest {
     @Test
     void evaluate_trainers_givesMeanAndStandardErrorOverFolds() {
         List<Dataset> trained = new ArrayList<>();
-        Trainer popularity = new PopularityTrainer(PopularityConfig.defaults());
-        Trainer fixed = (data, listener) -> {
+        Trainer<Dataset> popularity = new PopularityTrainer(PopularityConfig.defaults());
+        Trainer<Panel> fixed = (data, listener) -> {
             trained.add(data);
             return Fixtures.ranking("fixed", "b");
         };
@@ -118,6 +119,12 @@ class CustomerFoldsTest {
         assertThatThrownBy(() -> CustomerFolds.of(panel, 1, 0)).hasMessage("folds must be at least 2, but was 1");
         assertThatThrownBy(() -> CustomerFolds.of(panel.before(Fixtures.FEBRUARY), 2, 0))
                 .hasMessage("the number of the panel's snapshots must be at least 2, but was 1");
+        PanelBuilder gap = Fixtures.panel();
+        Fixtures.row(gap, Fixtures.JANUARY, "u1");
+        Fixtures.row(gap, Fixtures.MARCH, "u1");
+        Panel withGap = gap.build();
+        assertThatThrownBy(() -> CustomerFolds.of(withGap, 2, 0))
+                .hasMessageEndingWith("has no snapshot between 2020-01-28 and 2020-03-28");
         assertThatThrownBy(() -> CustomerFolds.of(panel, 2, 0).split(2)).hasMessage("fold must be in 0..1, but was 2");
     }
 }

@@ -10,8 +10,11 @@ import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.data.EventLog;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.hybrid.Blend;
 import dev.recsys.hybrid.HybridRecommender;
+import dev.recsys.memory.MemoryNeeds;
+import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.testkit.CancellingListener;
@@ -85,8 +88,8 @@ class EvaluatorTest {
         TimeSplit split = march();
         Map<String, List<String>> truth = new HashMap<>();
         split.testCases().forEach(user -> truth.put(user.userId(), List.copyOf(user.truth())));
-        Recommender oracle =
-                Fixtures.ranking("oracle", request -> truth.get(request.userId().orElseThrow()));
+        Recommender oracle = Fixtures.ranking(
+                "oracle", request -> truth.get(request.customer().id().orElseThrow()));
         EvaluationReport report = Evaluator.of(MapAtK.of(7), NdcgAtK.of(7)).evaluate(oracle, split);
         assertThat(report.ceilings()).containsExactly(Map.entry("map@7", 2.0 / 3));
         assertThat(report.model("oracle").metric("map@7")).isEqualTo(2.0 / 3, ROUNDING);
@@ -101,10 +104,16 @@ class EvaluatorTest {
         List<String> odd = List.of("i1", "i3", "i5", "i7", "i9");
         Recommender right = Fixtures.ranking(
                 "right",
-                request -> request.holdings().orElseThrow().keySet().stream().anyMatch(even::contains) ? even : odd);
+                request -> request.customer().now().holdings().orElseThrow().keySet().stream()
+                                .anyMatch(even::contains)
+                        ? even
+                        : odd);
         Recommender wrong = Fixtures.ranking(
                 "wrong",
-                request -> request.holdings().orElseThrow().keySet().stream().anyMatch(even::contains) ? odd : even);
+                request -> request.customer().now().holdings().orElseThrow().keySet().stream()
+                                .anyMatch(even::contains)
+                        ? odd
+                        : even);
         EvaluationReport report = Evaluator.of(MapAtK.of(3))
                 .evaluate(Map.of("right", right, "wrong", wrong), split, TrainingListener.none());
         assertThat(report.adders()).isEqualTo(40);
@@ -139,7 +148,7 @@ class EvaluatorTest {
     void evaluate_anyThreadCount_givesTheSameBits(int threads) {
         TimeSplit split = checkerboard(5000, 14);
         Recommender told = Fixtures.ranking("told", request -> {
-            int turn = Integer.parseInt(request.userId().orElseThrow().substring(1)) * 3 % 14;
+            int turn = Integer.parseInt(request.customer().id().orElseThrow().substring(1)) * 3 % 14;
             List<String> ranked = new ArrayList<>();
             for (int item = 0; item < 14; item++) {
                 ranked.add("i" + (item * 5 + turn) % 14);
@@ -158,7 +167,7 @@ class EvaluatorTest {
     @Test
     void evaluate_recommenderThatThrows_countsAsEmptyAnswer() {
         Recommender failing = Fixtures.ranking("failing", request -> {
-            if (request.userId().orElseThrow().equals("u1")) {
+            if (request.customer().id().orElseThrow().equals("u1")) {
                 throw new IllegalStateException("planned by the test");
             }
             return List.of("a");
@@ -172,11 +181,14 @@ class EvaluatorTest {
 
     @Test
     void evaluate_hybridWithABrokenComponent_countsTheSkips() {
-        Recommender broken = Fixtures.ranking("broken", request -> {
+        Vocabulary vocabulary = Fixtures.threeMonths().vocabulary();
+        ScoringModel good = new StubModel(
+                "good", vocabulary, null, MemoryNeeds.holdings(), customer -> new double[] {5, 4, 3, 2, 1});
+        ScoringModel broken = new StubModel("broken", vocabulary, null, MemoryNeeds.holdings(), customer -> {
             throw new IllegalStateException("planned by the test");
         });
         Recommender hybrid = HybridRecommender.builder()
-                .add("good", Fixtures.ranking("good", "a", "b", "c"))
+                .add("good", good)
                 .add("bad", broken)
                 .blend(Blend.reciprocalRankFusion(60))
                 .build();
@@ -190,7 +202,7 @@ class EvaluatorTest {
         EventLog known = EventLog.builder().add("u1", "a", 1, NOON).build();
         EventLog truth = EventLog.builder().add("u2", "a", 1, NOON).build();
         TimeSplit split = TimeSplit.of(known, truth);
-        Recommender popular = new PopularityTrainer(PopularityConfig.defaults()).train(split.train());
+        Recommender popular = new PopularityTrainer(PopularityConfig.defaults()).train(known);
         EvaluationReport report = Evaluator.defaults(7).evaluate(popular, split);
         assertThat(report.users()).isEqualTo(2);
         assertThat(report.model("popularity").metric("map@7")).isEqualTo(1.0 / 2);
@@ -207,7 +219,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void evaluate_listener_isToldOfEveryRange() {
+    void evaluate_listener_getsEveryRange() {
         List<TrainingProgress> steps = new ArrayList<>();
         Evaluator.of(MapAtK.of(1))
                 .withThreads(3)

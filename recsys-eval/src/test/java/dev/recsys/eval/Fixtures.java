@@ -1,18 +1,19 @@
 package dev.recsys.eval;
 
 import dev.recsys.FallbackLevel;
-import dev.recsys.ModelInfo;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
+import dev.recsys.Recommendations.Freshness;
 import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
+import dev.recsys.ScoreMeaning;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
-import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Small panels, recommenders that say what they are told, and where real data may be. */
+/** Small panels, recommenders that answer as planned, and where real data may be. */
 final class Fixtures {
     static final List<String> ITEMS = List.of("a", "b", "c", "d", "e");
     static final LocalDate JANUARY = LocalDate.of(2020, 1, 28);
@@ -62,34 +63,38 @@ final class Fixtures {
 
     /** Ranks as the function says, without what the request rules out. */
     static Recommender ranking(String name, Function<RecommendationRequest, List<String>> ranked) {
-        return new Recommender() {
-            @Override
-            public Recommendations recommend(RecommendationRequest request) {
-                Set<String> owned = request.ownedIncluded()
-                        ? Set.of()
-                        : request.holdings().orElse(Map.of()).keySet();
-                List<RecommendedItem> items = new ArrayList<>();
-                for (String item : ranked.apply(request)) {
-                    if (!owned.contains(item) && items.size() < request.limit()) {
-                        items.add(new RecommendedItem(item, -items.size(), "told so", Map.of()));
-                    }
-                }
-                FallbackLevel level =
-                        request.holdings().isPresent() ? FallbackLevel.HOLDINGS : FallbackLevel.POPULARITY;
-                return new Recommendations(items, name, "0", level, List.of());
-            }
+        return new StubRecommender(
+                request -> answer(name, request, ranked.apply(request)),
+                ScoreMeaning.RANKING,
+                Catalogue.of(ITEMS),
+                StubModel.info(name, null, ITEMS.size()));
+    }
 
-            @Override
-            public IdIndex items() {
-                return IdIndex.of(ITEMS);
+    private static Recommendations answer(String name, RecommendationRequest request, List<String> ranked) {
+        Optional<Map<String, Double>> holdings = request.customer().now().holdings();
+        Set<String> owned =
+                request.ownedIncluded() ? Set.of() : holdings.orElse(Map.of()).keySet();
+        List<RecommendedItem> items = new ArrayList<>();
+        for (String item : ranked) {
+            if (!owned.contains(item) && items.size() < request.limit()) {
+                items.add(new RecommendedItem(item, -items.size(), Reason.of("planned"), Map.of()));
             }
+        }
+        return answer(name, request, items, holdings.isPresent() ? FallbackLevel.HOLDINGS : FallbackLevel.POPULARITY);
+    }
 
-            @Override
-            public ModelInfo info() {
-                return new ModelInfo(
-                        name, "0", "{}", "0", null, 0, ITEMS.size(), "test", "17", Instant.EPOCH, 0, Map.of());
-            }
-        };
+    /** An answer to a request. */
+    static Recommendations answer(
+            String name, RecommendationRequest request, List<RecommendedItem> items, FallbackLevel level) {
+        return new Recommendations(
+                request.customer().id().orElse(null),
+                items,
+                name,
+                "0",
+                level,
+                Freshness.of(null, 0),
+                List.of(),
+                List.of());
     }
 
     /** Always the same ranking. */

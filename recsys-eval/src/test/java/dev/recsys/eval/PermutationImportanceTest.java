@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.Facts;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommender;
-import dev.recsys.UserFeatures;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
@@ -45,10 +45,14 @@ class PermutationImportanceTest {
         return TimeSplit.at(panel(), Fixtures.FEBRUARY);
     }
 
+    private static Facts facts(RecommendationRequest request) {
+        return request.customer().now();
+    }
+
     /** Offers the kind, or nothing where it is missing. */
     private static Recommender byKind() {
         return Fixtures.ranking("kind", request -> {
-            String kind = request.features().category("kind");
+            String kind = request.customer().now().category("kind");
             return kind == null ? List.of() : List.of(kind);
         });
     }
@@ -84,18 +88,35 @@ class PermutationImportanceTest {
         for (int i = 0; i < USERS; i++) {
             RecommendationRequest was = split.testCase(i).request().build();
             RecommendationRequest is = permuted.testCase(i).request().build();
-            UserFeatures next = split.testCase(order[i]).request().build().features();
-            assertThat(is.userId()).isEqualTo(was.userId());
-            assertThat(is.holdings()).isEqualTo(was.holdings());
-            assertThat(is.features().number("age")).isEqualTo(next.number("age"));
-            assertThat(is.features().number("noise")).isEqualTo(was.features().number("noise"));
-            assertThat(Objects.equals(
-                            is.features().category("kind"), was.features().category("kind")))
+            Facts next = facts(split.testCase(order[i]).request().build());
+            assertThat(is.customer().id()).isEqualTo(was.customer().id());
+            assertThat(facts(is).holdings()).isEqualTo(facts(was).holdings());
+            assertThat(facts(is).number("age")).isEqualTo(next.number("age"));
+            assertThat(facts(is).number("noise")).isEqualTo(facts(was).number("noise"));
+            assertThat(Objects.equals(facts(is).category("kind"), facts(was).category("kind")))
                     .isTrue();
             assertThat(permuted.testCase(i).truth()).isEqualTo(split.testCase(i).truth());
-            moved.add(is.features().number("age"));
+            moved.add(facts(is).number("age"));
         }
         assertThat(moved).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void permuted_missingValue_isSaidToBeMissing() {
+        TimeSplit split = split();
+        int[] order = new int[USERS];
+        for (int i = 0; i < USERS; i++) {
+            order[i] = (i + 4) % USERS; // from one who has a kind to one who has none, and back
+        }
+        TimeSplit permuted = split.permuted("kind", order);
+        for (int i = 0; i < USERS; i++) {
+            boolean hadKind = facts(split.testCase(i).request().build()).category("kind") != null;
+            Facts said = facts(permuted.testCase(i).requestById().build());
+            assertThat(said.featureNames()).containsExactly("kind");
+            assertThat(said.isMissing("kind")).isEqualTo(hadKind);
+            assertThat(facts(permuted.testCase(i).request().build()).isMissing("kind"))
+                    .isEqualTo(hadKind);
+        }
     }
 
     @Test

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recsys.FallbackLevel;
-import dev.recsys.ModelInfo;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.ScoreMeaning;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.EventLog;
-import dev.recsys.data.IdIndex;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,32 +32,26 @@ class ProductReportTest {
             "u2", Map.of("a", 0.6, "c", 0.8, "d", 0.1, "e", 0.05),
             "u3", Map.of("a", 0.6, "b", 0.2, "c", 0.1, "d", 0.3, "e", 0.0));
 
-    private record Told(ScoreMeaning scoreMeaning) implements Recommender {
-        @Override
-        public Recommendations recommend(RecommendationRequest request) {
-            List<RecommendedItem> items =
-                    SCORES.getOrDefault(request.userId().orElseThrow(), Map.of()).entrySet().stream()
-                            .sorted(Comparator.comparingDouble(e -> -e.getValue()))
-                            .map(e -> new RecommendedItem(e.getKey(), e.getValue(), "told so", Map.of()))
-                            .limit(request.limit())
-                            .toList();
-            return new Recommendations(items, "told", "0", FallbackLevel.HOLDINGS, List.of());
-        }
+    private static Recommender told(ScoreMeaning meaning) {
+        return new StubRecommender(
+                ProductReportTest::answer,
+                meaning,
+                Catalogue.of(Fixtures.ITEMS),
+                StubModel.info("told", null, Fixtures.ITEMS.size()));
+    }
 
-        @Override
-        public IdIndex items() {
-            return IdIndex.of(Fixtures.ITEMS);
-        }
-
-        @Override
-        public ModelInfo info() {
-            return new ModelInfo("told", "0", "{}", "0", null, 0, 5, "test", "17", Instant.EPOCH, 0, Map.of());
-        }
+    private static Recommendations answer(RecommendationRequest request) {
+        List<RecommendedItem> items =
+                SCORES.getOrDefault(request.customer().id().orElseThrow(), Map.of()).entrySet().stream()
+                        .sorted(Comparator.comparingDouble(e -> -e.getValue()))
+                        .map(e -> new RecommendedItem(e.getKey(), e.getValue(), Reason.of("planned"), Map.of()))
+                        .limit(request.limit())
+                        .toList();
+        return Fixtures.answer("told", request, items, FallbackLevel.HOLDINGS);
     }
 
     private static EvaluationReport report(ScoreMeaning meaning) {
-        return Evaluator.of(MapAtK.of(1))
-                .evaluate(new Told(meaning), TimeSplit.at(Fixtures.threeMonths(), Fixtures.MARCH));
+        return Evaluator.of(MapAtK.of(1)).evaluate(told(meaning), TimeSplit.at(Fixtures.threeMonths(), Fixtures.MARCH));
     }
 
     @Test
@@ -140,7 +134,7 @@ class ProductReportTest {
         EventLog known = EventLog.builder().add("u1", "a", 1, Instant.EPOCH).build();
         EventLog truth = EventLog.builder().add("u1", "b", 1, Instant.EPOCH).build();
         EvaluationReport report =
-                Evaluator.of(MapAtK.of(1)).evaluate(new Told(ScoreMeaning.PROBABILITY), TimeSplit.of(known, truth));
+                Evaluator.of(MapAtK.of(1)).evaluate(told(ScoreMeaning.PROBABILITY), TimeSplit.of(known, truth));
         assertThat(report.model("told").products()).isEmpty();
         assertThat(report.toProductTable()).isEmpty();
         assertThat(report.toJson()).doesNotContain("products");

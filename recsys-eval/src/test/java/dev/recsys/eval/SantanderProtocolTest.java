@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.recsys.Trainer;
+import dev.recsys.data.Dataset;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SantanderProtocolTest {
     private static final String FILE = "santander/santander_panel_2016-02_04.csv.gz";
     private static final int PRODUCTS = 24;
-    private static final Trainer POPULARITY = new PopularityTrainer(PopularityConfig.defaults());
+    private static final Trainer<Dataset> POPULARITY = new PopularityTrainer(PopularityConfig.defaults());
 
     private static Panel panel;
 

@@ -33,14 +33,18 @@ class TimeSplitTest {
     }
 
     @Test
-    void panelSplit_request_carriesHoldingsFeaturesAndDateOfTheLastKnownMonth() {
+    void panelSplit_request_carriesHoldingsFeaturesAndDateOfTheLastKnownPeriod() {
         TimeSplit split = TimeSplit.at(Fixtures.threeMonths(), Fixtures.MARCH);
         RecommendationRequest request = split.testCase(0).request().limit(3).build();
-        assertThat(request.userId()).contains("u1");
-        assertThat(request.holdings()).contains(Map.of("a", 1.0));
-        assertThat(request.features().number("age")).isEqualTo(2);
+        assertThat(request.customer().id()).contains("u1");
+        assertThat(request.customer().now().holdings()).contains(Map.of("a", 1.0));
+        assertThat(request.customer().now().number("age")).isEqualTo(2);
         assertThat(request.date()).contains(Fixtures.FEBRUARY);
-        assertThat(split.testCase(2).request().build().holdings()).contains(Map.of());
+        assertThat(request.customer().earlier().get(0).holdings().orElseThrow()).containsOnlyKeys("a", "c");
+        assertThat(split.testCase(0).holdings()).containsExactly("a");
+        assertThat(split.testCase(2).request().build().customer().now().holdings())
+                .contains(Map.of());
+        assertThat(split.testCase(2).holdings()).isEmpty();
     }
 
     @Test
@@ -59,6 +63,22 @@ class TimeSplitTest {
         assertThatThrownBy(() -> TimeSplit.at(panel, LocalDate.of(2020, 3, 29)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the panel has no snapshot on 2020-03-29 or after it");
+    }
+
+    @Test
+    void panelSplit_gapBeforeTheTruth_isRefused() {
+        var rows = Fixtures.panel();
+        for (LocalDate date : List.of(Fixtures.JANUARY, Fixtures.MARCH, Fixtures.MARCH.plusMonths(1))) {
+            Fixtures.row(rows, date, "u1", "a");
+        }
+        Panel panel = rows.build();
+        String message = "the truth must be what users add within one period, but the panel by MONTH has no snapshot"
+                + " between 2020-01-28 and 2020-03-28";
+        assertThatThrownBy(() -> TimeSplit.at(panel, Fixtures.MARCH))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> TimeSplit.known(panel, Fixtures.JANUARY)).hasMessage(message);
+        assertThat(TimeSplit.known(panel, Fixtures.MARCH).userCount()).isEqualTo(1);
     }
 
     @Test
@@ -113,7 +133,8 @@ class TimeSplitTest {
         assertThat(split.testCase(1).truth()).isEmpty();
         assertThat(split.adderCount()).isEqualTo(1);
         assertThat(split.unknownUserCount()).isEqualTo(1);
-        assertThat(split.testCase(0).request().build().holdings()).contains(Map.of("a", 3.0));
+        assertThat(split.testCase(0).request().build().customer().now().holdings())
+                .contains(Map.of("a", 3.0));
         assertThat(split.testCase(0).laterHoldings()).isEmpty();
     }
 
@@ -145,8 +166,10 @@ class TimeSplitTest {
                 .containsExactly(List.of(), List.of("a"), List.of("c"));
         assertThat(split.unknownUserCount()).isEqualTo(1);
         assertThat(split.adderCount()).isEqualTo(2);
-        assertThat(split.testCase(1).request().build().holdings()).contains(Map.of("c", 1.0));
-        assertThat(split.testCase(2).request().build().holdings()).isEmpty();
+        assertThat(split.testCase(1).request().build().customer().now().holdings())
+                .contains(Map.of("c", 1.0));
+        assertThat(split.testCase(2).request().build().customer().now().holdings())
+                .isEmpty();
     }
 
     @Test

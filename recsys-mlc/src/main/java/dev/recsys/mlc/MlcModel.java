@@ -44,18 +44,29 @@ public final class MlcModel extends ScoringModel {
 
     @Override
     public Scoring score(KnownCustomer customer) {
+        return score(customer, scorer);
+    }
+
+    /** Scores by other trees. */
+    Scoring score(KnownCustomer customer, ProductScorer by) {
         FallbackLevel level = customer.levelByAll();
         if (level == FallbackLevel.POPULARITY) {
             return PopularityModel.scoring(rates);
         }
-        int[] bins = scorer.encode(customer);
-        double[] scores = scorer.probabilities(bins, customer.held());
-        if (level == FallbackLevel.FEATURES && !customer.openFeaturesKnown()) {
+        int[] bins = by.encode(customer);
+        double[] scores = by.probabilities(bins, customer.held());
+        boolean isHidden = level == FallbackLevel.FEATURES && !customer.openFeaturesKnown();
+        if (isHidden) {
             for (int item = 0; item < scores.length; item++) {
                 scores[item] = catalogue().isCredit(item) ? rates[item] : scores[item];
             }
         }
-        return new MlcScoring(level, scorer, catalogue(), bins, scores, rates);
+        FallbackLevel levelOfCredit = isHidden ? FallbackLevel.POPULARITY : level;
+        return new MlcScoring(level, levelOfCredit, by, catalogue(), bins, scores, rates);
+    }
+
+    ProductScorer scorer() {
+        return scorer;
     }
 
     /**

@@ -12,6 +12,7 @@ final class MlcScoring extends Scoring {
     private static final double OFTEN = 1.2; // times the average rate
 
     private final FallbackLevel level;
+    private final FallbackLevel levelOfCredit;
     private final ProductScorer scorer;
     private final Catalogue catalogue;
     private final int[] bins;
@@ -20,12 +21,14 @@ final class MlcScoring extends Scoring {
 
     MlcScoring(
             FallbackLevel level,
+            FallbackLevel levelOfCredit,
             ProductScorer scorer,
             Catalogue catalogue,
             int[] bins,
             double[] scores,
             double[] rates) {
         this.level = level;
+        this.levelOfCredit = levelOfCredit;
         this.scorer = scorer;
         this.catalogue = catalogue;
         this.bins = bins;
@@ -36,6 +39,11 @@ final class MlcScoring extends Scoring {
     @Override
     public FallbackLevel level() {
         return level;
+    }
+
+    @Override
+    public FallbackLevel levelOfCredit() {
+        return levelOfCredit;
     }
 
     @Override

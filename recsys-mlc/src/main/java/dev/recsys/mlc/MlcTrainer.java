@@ -1,6 +1,5 @@
 package dev.recsys.mlc;
 
-import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.check.Checks;
@@ -13,6 +12,7 @@ import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.mlc.internal.score.Protection;
 import dev.recsys.mlc.internal.score.ScorerTrainer;
 import dev.recsys.mlc.internal.score.TrainingMemory;
+import dev.recsys.pipeline.HeldOutTrainer;
 import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
 import java.util.HashMap;
@@ -26,8 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * apart, without the protected features. Needs a panel with snapshots of two adjacent periods. O(models × trees × features × sample
  * rows × products).
  */
-public final class MlcTrainer implements Trainer<Panel> {
+public final class MlcTrainer implements HeldOutTrainer<Panel> {
     private final MlcConfig config;
+
+    /** A trainer with the default options. */
+    public MlcTrainer() {
+        this(MlcConfig.defaults());
+    }
 
     /**
      * A trainer of a configuration.
@@ -57,6 +62,27 @@ public final class MlcTrainer implements Trainer<Panel> {
      */
     @Override
     public MlcModel train(Panel panel, TrainingListener listener) {
+        return run(panel, listener).model();
+    }
+
+    /**
+     * {@inheritDoc} Each customer's honest scores are those of the model that left the customer out; a single model, which
+     * leaves nobody out, gives none.
+     *
+     * @throws IllegalStateException if the heap has no room
+     */
+    @Override
+    public Fitted trainHeldOut(Panel panel, TrainingListener listener) {
+        Trained trained = run(panel, listener);
+        List<ProductScorer> heldOut = trained.trainer().heldOut(trained.model().scorer());
+        return new Fitted(
+                trained.model(), heldOut.isEmpty() ? null : new MlcHeldOutScores(trained.model(), heldOut, config));
+    }
+
+    /** A model, and the trainer of its scorer. */
+    private record Trained(MlcModel model, ScorerTrainer trainer) {}
+
+    private Trained run(Panel panel, TrainingListener listener) {
         panel.requireTransition(MlcModel.ALGORITHM);
         Provenance provenance = Provenance.start(MlcModel.ALGORITHM, config, panel);
         int itemCount = panel.catalogue().size();
@@ -87,10 +113,11 @@ public final class MlcTrainer implements Trainer<Panel> {
         ProductScorer scorer = trainer.train(binner, constants, protection);
         Map<String, String> notes = new HashMap<>(trainer.notes());
         notes.put("trees", Integer.toString(scorer.treeCount()));
-        return new MlcModel(
+        MlcModel model = new MlcModel(
                 provenance.finish(MlcModel.sections(panel.vocabulary(), scorer, rates), notes),
                 panel.vocabulary(),
                 scorer,
                 rates);
+        return new Trained(model, trainer);
     }
 }

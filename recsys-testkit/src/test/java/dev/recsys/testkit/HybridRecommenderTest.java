@@ -35,6 +35,23 @@ class HybridRecommenderTest {
         }
     }
 
+    /** Neither can tell honest scores, so that both are trained again without a fifth of the customers. */
+    @Nested
+    class Learned extends RecommenderContract {
+        @Override
+        protected Trainer<Panel> trainer(int threads) {
+            return HybridTrainer.forPanels()
+                    .add("near", new NeighbourTrainer(1))
+                    .add("popular", new PopularityTrainer(new PopularityConfig(1)))
+                    .add(
+                            "nested",
+                            HybridTrainer.forPanels()
+                                    .add("inner", new NeighbourTrainer(2))
+                                    .build())
+                    .build();
+        }
+    }
+
     @Nested
     class OfRanges extends RecommenderContract {
         @Override

@@ -1,5 +1,7 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.spi.ExpLog;
+
 /**
  * The inner loops of boosting. Every implementation gives the same bits: sums are of whole numbers, and each sigmoid is made by
  * the same operations in the same order. Thread-safe: no state.

@@ -1,5 +1,7 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.spi.ExpLog;
+
 /** Kernels of plain loops, eight words a step: a loop as short as a row is not made vectors of by the compiler. */
 final class PortableKernels implements Kernels {
     private static final int STEP = 8;

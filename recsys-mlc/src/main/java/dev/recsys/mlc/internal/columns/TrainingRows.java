@@ -1,6 +1,7 @@
 package dev.recsys.mlc.internal.columns;
 
 import dev.recsys.data.Transition;
+import dev.recsys.spi.CustomerParts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -154,12 +155,7 @@ public final class TrainingRows {
      */
     public int[] parts(int parts, long seed) {
         return Arrays.stream(users)
-                .map(user -> {
-                    long hash = seed * 0x9e3779b97f4a7c15L + user;
-                    hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
-                    hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
-                    return (int) Long.remainderUnsigned(hash ^ hash >>> 31, parts);
-                })
+                .map(user -> CustomerParts.partOf(user, parts, seed))
                 .toArray();
     }
 }

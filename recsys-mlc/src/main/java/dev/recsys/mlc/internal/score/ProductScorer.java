@@ -30,7 +30,7 @@ public final class ProductScorer {
     private final Protection protection;
     private final List<ProductGroup> groups; // of the products
     private final Calibration calibration;
-    private final CustomerReasons reasons;
+    private final @Nullable CustomerReasons reasons; // null for a scorer that is not served
 
     ProductScorer(
             FeatureBinner binner,
@@ -39,14 +39,37 @@ public final class ProductScorer {
             Protection protection,
             List<ProductGroup> groups,
             Calibration calibration) {
+        this(
+                binner,
+                constants,
+                products,
+                protection,
+                groups,
+                calibration,
+                new CustomerReasons(
+                        binner, protection, new ColumnEffects(groups, binner.binCounts(), products.length)));
+    }
+
+    private ProductScorer(
+            FeatureBinner binner,
+            double[] constants,
+            int[] products,
+            Protection protection,
+            List<ProductGroup> groups,
+            Calibration calibration,
+            @Nullable CustomerReasons reasons) {
         this.binner = binner;
         this.constants = constants;
         this.products = products;
         this.protection = protection;
         this.groups = List.copyOf(groups);
         this.calibration = calibration;
-        this.reasons =
-                new CustomerReasons(binner, protection, new ColumnEffects(groups, binner.binCounts(), products.length));
+        this.reasons = reasons;
+    }
+
+    /** A scorer by other trees, that gives no reasons. */
+    ProductScorer withGroups(List<ProductGroup> others) {
+        return new ProductScorer(binner, constants, products, protection, others, calibration, null);
     }
 
     /**
@@ -124,10 +147,10 @@ public final class ProductScorer {
      * @param bins the customer, encoded. Not modified.
      * @param item the item
      * @param catalogue the items
-     * @return the one fact that alone speaks most for it, or null for none that may be named
+     * @return the one fact that alone speaks most for it, or null for none that may be named and of a scorer without reasons
      */
     public @Nullable Reason reason(int[] bins, int item, Catalogue catalogue) {
-        return reasons.reason(bins, Arrays.binarySearch(products, item), item, catalogue);
+        return reasons == null ? null : reasons.reason(bins, Arrays.binarySearch(products, item), item, catalogue);
     }
 
     /**

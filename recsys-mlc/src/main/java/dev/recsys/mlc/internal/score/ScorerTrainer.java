@@ -1,5 +1,6 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.mlc.internal.boost.BoostedRounds;
 import dev.recsys.mlc.internal.boost.Booster;
 import dev.recsys.mlc.internal.boost.CrossFit;
 import dev.recsys.mlc.internal.boost.KernelChoice;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Trains the trees of all products on the sampled rows, and calibrates them. For one call. */
 public final class ScorerTrainer {
@@ -26,6 +28,27 @@ public final class ScorerTrainer {
     private final Plan plan;
     private final CrossFit.Progress progress;
     private final Map<String, String> notes = new TreeMap<>();
+    private final List<GroupFits> fits = new ArrayList<>();
+
+    /** The models of a group of products, which see some columns: lists of one model a part. */
+    @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
+    private record GroupFits(int[] outputs, int[] columns, List<List<BoostedRounds>> models) {
+        ProductGroup mean() {
+            return new ProductGroup(
+                    outputs,
+                    models.stream()
+                            .map(each -> Forest.meanOf(each).moved(columns))
+                            .toList());
+        }
+
+        ProductGroup withoutPart(int part) {
+            return new ProductGroup(
+                    outputs,
+                    models.stream()
+                            .map(each -> Forest.meanOf(List.of(each.get(part))).moved(columns))
+                            .toList());
+        }
+    }
 
     /**
      * What to train.
@@ -112,11 +135,11 @@ public final class ScorerTrainer {
     private ProductGroup train(
             int[] outputs, int[] columns, String note, double[] held, Workers workers, Workers alone) {
         TrainingRows group = rows.pick(outputs, columns);
-        List<Forest> forests = new ArrayList<>();
+        List<List<BoostedRounds>> models = new ArrayList<>();
         double[] margins;
         if (plan.objective() == Objective.LOGISTIC) {
             CrossFit fit = fit(group, new LogisticLoss(group.labels()), group.all(), workers, alone, "products" + note);
-            forests.add(Forest.meanOf(fit.models()).moved(columns));
+            models.add(fit.models());
             margins = fit.heldMargins();
             ProductGroup.toProbabilities(margins, 0);
         } else {
@@ -124,8 +147,8 @@ public final class ScorerTrainer {
                     fit(group, new SoftmaxLoss(group.labels()), group.adders(), workers, alone, "products" + note);
             CrossFit any =
                     fit(group, new LogisticLoss(group.anyAdded()), group.all(), workers, alone, "adding at all" + note);
-            forests.add(Forest.meanOf(which.models()).moved(columns));
-            forests.add(Forest.meanOf(any.models()).moved(columns));
+            models.add(which.models());
+            models.add(any.models());
             margins = which.heldMargins();
             for (int row = 0; row < any.heldMargins().length; row++) {
                 ProductGroup.toProbabilities(margins, row * outputs.length, owned(group, row), any.heldMargins()[row]);
@@ -135,7 +158,22 @@ public final class ScorerTrainer {
         for (int cell = 0; cell < margins.length; cell++) {
             held[cell / outputs.length * products + outputs[cell % outputs.length]] = margins[cell];
         }
-        return new ProductGroup(outputs, forests);
+        fits.add(new GroupFits(outputs, columns, models));
+        return fits.get(fits.size() - 1).mean();
+    }
+
+    /**
+     * The scorers that have not seen one part of the customers each, for scores of customers the trained one has seen.
+     *
+     * @param scorer what {@link #train} gave
+     * @return one a part, as {@link TrainingRows#parts} divides customers; none if there is only one model
+     */
+    public List<ProductScorer> heldOut(ProductScorer scorer) {
+        int parts = plan.crossFitting().models();
+        return IntStream.range(0, parts == 1 ? 0 : parts)
+                .mapToObj(part -> scorer.withGroups(
+                        fits.stream().map(fit -> fit.withoutPart(part)).toList()))
+                .toList();
     }
 
     private static boolean[] owned(TrainingRows group, int row) {

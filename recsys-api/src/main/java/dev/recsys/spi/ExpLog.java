@@ -1,4 +1,4 @@
-package dev.recsys.mlc.internal.boost;
+package dev.recsys.spi;
 
 /**
  * The exponential function and the logarithm in plain arithmetic: the same bits on every Java, and several times as fast
@@ -7,9 +7,14 @@ package dev.recsys.mlc.internal.boost;
  * Thread-safe: no state.
  */
 public final class ExpLog {
-    static final double LOG2_E = 1.4426950408889634;
-    static final double LN2_HIGH = 0.6931471803691238; // its last bits are zero, so n · high is exact
-    static final double LN2_LOW = 1.9082149292705877e-10;
+    /** 1 / ln 2. */
+    public static final double LOG2_E = 1.4426950408889634;
+
+    /** The upper part of ln 2; its last bits are zero, so that n · high is exact. */
+    public static final double LN2_HIGH = 0.6931471803691238;
+
+    /** What {@link #LN2_HIGH} lacks of ln 2. */
+    public static final double LN2_LOW = 1.9082149292705877e-10;
 
     private ExpLog() {}
 
@@ -81,5 +86,15 @@ public final class ExpLog {
      */
     public static double sigmoid(double x) {
         return 1 / (1 + exp(-x));
+    }
+
+    /**
+     * ln(1 + e to the x), finite for every finite x: the logistic loss of the margin -x.
+     *
+     * @param x any finite number
+     * @return at least 0
+     */
+    public static double softplus(double x) {
+        return Math.max(x, 0) + log(1 + exp(-Math.abs(x)));
     }
 }

@@ -1,0 +1,66 @@
+package dev.recsys.hybrid;
+
+import dev.recsys.data.Vocabulary;
+import dev.recsys.hybrid.CalibratedStack.Numbers;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
+import java.util.List;
+
+/** The numbers of a learned blend as sections of a model file, and back. */
+final class StackSections {
+    /** What the names of the sections begin with. */
+    static final String PREFIX = "stack/";
+
+    private StackSections() {}
+
+    /** The sections of a blend, without the prefix; none for a blend that was not learned. */
+    static Sections of(Blend blend) {
+        Sections.Builder out = Sections.builder();
+        if (blend instanceof CalibratedStack stack) {
+            Numbers numbers = stack.numbers();
+            int[] lined = new int[numbers.componentCount()];
+            for (int component = 0; component < lined.length; component++) {
+                lined[component] = numbers.lined()[component] ? 1 : 0;
+            }
+            out.put("rates", numbers.rates())
+                    .put("lined", lined)
+                    .put("slopes", numbers.slopes())
+                    .put("shifts", numbers.shifts())
+                    .put("subsets", numbers.subsets())
+                    .put("weights", numbers.weights())
+                    .put("offsets", numbers.offsets());
+        }
+        return out.build();
+    }
+
+    /** Reads the numbers of a blend of some components. */
+    static CalibratedStack read(Sections in, List<String> components, Vocabulary vocabulary)
+            throws ModelFormatException {
+        int items = vocabulary.catalogue().size();
+        int[][] groups = HybridRecommender.groups(vocabulary);
+        int count = components.size();
+        int[] kinds = in.ints("lined");
+        if (kinds.length != count) {
+            throw new ModelFormatException("section \"lined\" must have " + count + " values");
+        }
+        boolean[] lined = new boolean[count];
+        for (int component = 0; component < count; component++) {
+            if (kinds[component] != 0 && kinds[component] != 1) {
+                throw new ModelFormatException("section \"lined\" holds the value " + kinds[component]);
+            }
+            lined[component] = kinds[component] == 1;
+        }
+        int[] subsets = in.ints("subsets");
+        return new CalibratedStack(new Numbers(
+                components,
+                vocabulary.catalogue().ids(),
+                groups,
+                in.finiteDoubles("rates", items),
+                lined,
+                in.finiteDoubles("slopes", count * groups.length),
+                in.finiteDoubles("shifts", Math.multiplyExact(count, items)),
+                subsets,
+                in.finiteDoubles("weights", Math.multiplyExact(subsets.length, count * groups.length)),
+                in.finiteDoubles("offsets", Math.multiplyExact(subsets.length, items))));
+    }
+}
