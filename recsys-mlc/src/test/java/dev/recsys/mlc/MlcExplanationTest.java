@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.Explanation;
 import dev.recsys.Explanation.Audience;
 import dev.recsys.Explanation.Contribution;
-import dev.recsys.Explanation;
 import dev.recsys.PanelCustomers;
 import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
@@ -115,7 +115,8 @@ class MlcExplanationTest {
             Explanation loan = model.explain(young, "loan");
             assertThat(of(Reason.of(Reason.FEATURE, "feature", "city"), loan).audience())
                     .isEqualTo(Audience.CUSTOMER);
-            assertThat(loan.contributions()).noneMatch(contribution -> contribution.about().equals(AGE));
+            assertThat(loan.contributions())
+                    .noneMatch(contribution -> contribution.about().equals(AGE));
             for (Explanation told : List.of(card, pension, without, loan)) {
                 assertThat(told.forCustomer().contributions())
                         .isEqualTo(told.contributions().stream()

@@ -91,8 +91,8 @@ class CustomerReasonsTest {
                 .isEqualTo(Reason.of(Reason.HOLDS, "item", "payroll"));
         assertThat(reason(model, RecommendationRequest.anonymous().feature("age", 21), "card"))
                 .isEqualTo(Reason.of(Reason.FEATURE, "feature", "age"));
-        String rate = Double.toString(ItemPopularity.rates(
-                panel, MlcConfig.defaults().sampling().periods())[1]);
+        String rate = Double.toString(
+                ItemPopularity.rates(panel, MlcConfig.defaults().sampling().periods())[1]);
         Reason popular = Reason.of(Reason.POPULAR, "share", rate);
         assertThat(reason(model, RecommendationRequest.anonymous().feature("age", 45), "card"))
                 .isEqualTo(popular);
@@ -101,10 +101,8 @@ class CustomerReasonsTest {
 
     @Test
     void reason_itemNobodyTook_isThatItIsRarelyTaken() {
-        Catalogue catalogue = Catalogue.builder()
-                .items(SmallBank.PRODUCTS)
-                .item("yacht")
-                .build();
+        Catalogue catalogue =
+                Catalogue.builder().items(SmallBank.PRODUCTS).item("yacht").build();
         Panel bank = SmallBank.panel(200);
         Panel panel = BankFixture.copy(bank, catalogue, SmallBank.schema(), age -> age);
         MlcModel model = new MlcTrainer(small().build()).train(panel);

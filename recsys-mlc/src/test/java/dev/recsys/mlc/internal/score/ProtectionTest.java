@@ -62,8 +62,7 @@ class ProtectionTest {
 
     /** A user the model knows. */
     private static RecommendationRequest.Builder user(int row, PanelCustomers source) {
-        return RecommendationRequest.forUser(
-                source.customer(row).id().orElseThrow());
+        return RecommendationRequest.forUser(source.customer(row).id().orElseThrow());
     }
 
     private static List<RecommendationRequest.Builder> aged(int row, PanelCustomers source) {
@@ -133,8 +132,7 @@ class ProtectionTest {
     @Test
     void train_otherAges_givesProtectedProductsTheSameScores() {
         Panel panel = bank();
-        Panel other =
-                BankFixture.copy(panel, panel.catalogue(), panel.schema(), age -> 97 - age);
+        Panel other = BankFixture.copy(panel, panel.catalogue(), panel.schema(), age -> 97 - age);
         PanelCustomers source = PanelCustomers.at(panel, SmallBank.month(3));
         for (Objective objective : Objective.values()) {
             MlcTrainer trainer = new MlcTrainer(small().objective(objective).build());
@@ -152,7 +150,8 @@ class ProtectionTest {
     void recommend_onlyProtectedFeaturesKnown_scoresCreditAsForAStranger() {
         MlcModel model = new MlcTrainer(small().build()).train(bank());
         Map<String, Double> stranger = scores(model, RecommendationRequest.anonymous());
-        Map<String, Double> young = scores(model, RecommendationRequest.anonymous().feature("age", 21));
+        Map<String, Double> young =
+                scores(model, RecommendationRequest.anonymous().feature("age", 21));
         assertThat(ofCredit(young)).isEqualTo(ofCredit(stranger));
         assertThat(young).isNotEqualTo(stranger);
     }
@@ -185,12 +184,14 @@ class ProtectionTest {
             assertThat(woman.get("FONDO")).isNotEqualTo(man.get("FONDO"));
         }
         // Not credit, the loan would depend on it.
-        Panel open = BankFixture.copy(
-                SmallBank.panel(400), Catalogue.of(catalogue.ids()), schema, age -> age < 35 ? 1 : 0);
+        Panel open =
+                BankFixture.copy(SmallBank.panel(400), Catalogue.of(catalogue.ids()), schema, age -> age < 35 ? 1 : 0);
         MlcModel unprotected = new MlcTrainer(small().build()).train(open);
         RecommendationRequest.Builder known = RecommendationRequest.anonymous().holdings(List.of("GIRO"));
         double woman = scores(unprotected, known.feature("gender", 1)).get("PERSONAL_LOAN");
-        assertThat(woman).isGreaterThan(3 * scores(unprotected, known.feature("gender", 0)).get("PERSONAL_LOAN"));
+        assertThat(woman)
+                .isGreaterThan(
+                        3 * scores(unprotected, known.feature("gender", 0)).get("PERSONAL_LOAN"));
     }
 
     @Test
