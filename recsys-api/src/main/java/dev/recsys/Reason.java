@@ -41,6 +41,9 @@ public record Reason(String code, Map<String, String> arguments) {
     /** Since when the customer holds or has dropped an {@code item}. */
     public static final String SINCE_WHEN = "since-when";
 
+    /** A {@code component} of a hybrid. */
+    public static final String COMPONENT = "component";
+
     /**
      * Checks and copies the values.
      *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recsys.data.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -13,7 +14,19 @@ import org.junit.jupiter.api.Test;
 class ModelInfoTest {
     private static ModelInfo of(String algorithm, String hash, int users, int items, Map<String, String> notes) {
         return new ModelInfo(
-                algorithm, hash, "{}", "data", LocalDate.EPOCH, users, items, "1", "17", Instant.EPOCH, 5, notes);
+                algorithm,
+                hash,
+                "{}",
+                "data",
+                LocalDate.EPOCH,
+                Period.MONTH,
+                users,
+                items,
+                "1",
+                "17",
+                Instant.EPOCH,
+                5,
+                notes);
     }
 
     @Test
@@ -29,7 +42,7 @@ class ModelInfoTest {
     void lastSnapshot_dateOrNone_isOptional() {
         assertThat(of("als", "hash", 1, 1, Map.of()).lastSnapshot()).contains(LocalDate.EPOCH);
         ModelInfo events =
-                new ModelInfo("als", "hash", "{}", "data", null, 1, 1, "1", "17", Instant.EPOCH, 5, Map.of());
+                new ModelInfo("als", "hash", "{}", "data", null, null, 1, 1, "1", "17", Instant.EPOCH, 5, Map.of());
         assertThat(events.lastSnapshot()).isEmpty();
     }
 
@@ -41,6 +54,6 @@ class ModelInfoTest {
         assertThatIllegalArgumentException().isThrownBy(() -> of("als", "hash", -1, 1, Map.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> of("als", "hash", 1, -1, Map.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ModelInfo("als", "h", "{}", "d", null, 1, 1, "1", "17", null, 5, Map.of()));
+                .isThrownBy(() -> new ModelInfo("als", "h", "{}", "d", null, null, 1, 1, "1", "17", null, 5, Map.of()));
     }
 }

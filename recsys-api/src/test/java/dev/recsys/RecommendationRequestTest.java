@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,72 +19,124 @@ class RecommendationRequestTest {
         return RecommendationRequest.anonymous();
     }
 
-    @Test
-    void build_nothingSaid_hasTheDefaults() {
-        RecommendationRequest request = anyone().build();
-        assertThat(request.userId()).isEmpty();
-        assertThat(request.holdings()).isEmpty();
-        assertThat(request.features().has("age")).isFalse();
-        assertThat(request.isRestricted()).isFalse();
-        assertThat(request.permits("anything")).isTrue();
-        assertThat(request.date()).isEmpty();
-        assertThat(request.limit()).isEqualTo(RecommendationRequest.DEFAULT_LIMIT);
-        assertThat(request.ownedIncluded()).isFalse();
-    }
-
-    @Test
-    void withLimit_everythingSaid_changesNothingElse() {
-        RecommendationRequest request = RecommendationRequest.forUser("1")
+    private static RecommendationRequest.Builder everythingSaid() {
+        return RecommendationRequest.forUser("1")
                 .holdings(Map.of("a", 0.5))
                 .feature("age", 30)
                 .feature("city", "north")
-                .history(HoldingHistory.builder().month(List.of("h")).build())
-                .featuresBefore(UserFeatures.of(Map.of("age", 29.0), Map.of()))
-                .allow(List.of("a", "b"))
+                .feature("income", Double.NaN)
+                .earlier(
+                        2,
+                        Facts.builder().holdings(List.of("h")).number("age", 29).build())
+                .allow(List.of("b", "a"))
                 .deny(List.of("b"))
-                .date(LocalDate.EPOCH)
+                .date(LocalDate.of(2016, 5, 31))
                 .limit(3)
                 .includeOwned()
-                .build();
-        assertThat(request.withLimit(3)).isSameAs(request);
-        RecommendationRequest wider = request.withLimit(9);
-        assertThat(wider.limit()).isEqualTo(9);
-        assertThat(wider.userId()).contains("1");
-        assertThat(wider.holdings()).contains(Map.of("a", 0.5));
-        assertThat(wider.history().orElseThrow().held(1)).contains(List.of("h"));
-        assertThat(wider.features().number("age")).isEqualTo(30);
-        assertThat(wider.features().category("city")).isEqualTo("north");
-        assertThat(wider.featuresBefore().orElseThrow().number("age")).isEqualTo(29);
-        assertThat(wider.permits("a")).isTrue();
-        assertThat(wider.permits("b")).isFalse();
-        assertThat(wider.permits("c")).isFalse();
-        assertThat(wider.date()).contains(LocalDate.EPOCH);
-        assertThat(wider.ownedIncluded()).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> request.withLimit(0));
+                .strict();
     }
 
     @Test
-    void permits_denyAndAllow_denyGoesFirst() {
-        RecommendationRequest denied = anyone().deny(List.of("a")).build();
-        assertThat(denied.isRestricted()).isTrue();
-        assertThat(denied.permits("a")).isFalse();
-        assertThat(denied.permits("b")).isTrue();
-        RecommendationRequest nothing = anyone().allow(List.of()).build();
-        assertThat(nothing.isRestricted()).isTrue();
-        assertThat(nothing.permits("a")).isFalse();
-        assertThat(anyone().allow(List.of("a", "a")).build().permits("a")).isTrue();
+    void build_nothingSaid_hasTheDefaults() {
+        RecommendationRequest request = anyone().build();
+        assertThat(request.customer().id()).isEmpty();
+        assertThat(request.customer().now().isEmpty()).isTrue();
+        assertThat(request.customer().earlier()).isEmpty();
+        assertThat(request.allowed()).isEmpty();
+        assertThat(request.denied()).isEmpty();
+        assertThat(request.date()).isEmpty();
+        assertThat(request.limit()).isEqualTo(RecommendationRequest.DEFAULT_LIMIT);
+        assertThat(request.ownedIncluded()).isFalse();
+        assertThat(request.isStrict()).isFalse();
+    }
+
+    /** A request had no equality, no accessors of its lists and no JSON. */
+    @Test
+    void equalsAndJson_everythingSaid_comeBackEqual() {
+        RecommendationRequest request = everythingSaid().build();
+        assertThat(everythingSaid().build()).isEqualTo(request).hasSameHashCodeAs(request);
+        assertThat(request.toBuilder().build()).isEqualTo(request);
+        assertThat(RecommendationRequest.fromJson(request.toJson())).isEqualTo(request);
+        assertThat(request.allowed()).contains(Set.of("a", "b"));
+        assertThat(request.denied()).containsExactly("b");
+        assertThat(RecommendationRequest.fromJson("{}")).isEqualTo(anyone().build());
+        RecommendationRequest none =
+                anyone().allow(List.of()).holdings(List.of()).build();
+        assertThat(RecommendationRequest.fromJson(none.toJson()))
+                .isEqualTo(none)
+                .isNotEqualTo(anyone().build());
+    }
+
+    @Test
+    void equals_anyOneChange_isAnother() {
+        List<RecommendationRequest> all = new ArrayList<>(List.of(
+                everythingSaid().build(),
+                everythingSaid().holdings(Map.of("a", 0.25)).build(),
+                everythingSaid().feature("age", 31).build(),
+                everythingSaid().feature("city", "south").build(),
+                everythingSaid().feature("income", 5).build(),
+                everythingSaid()
+                        .earlier(1, Facts.builder().missing("age").build())
+                        .build(),
+                everythingSaid().allow(List.of("a")).build(),
+                everythingSaid().deny(List.of()).build(),
+                everythingSaid().date(LocalDate.EPOCH).build(),
+                everythingSaid().limit(4).build(),
+                RecommendationRequest.forUser("1").build(),
+                RecommendationRequest.forUser("1").strict().build(),
+                RecommendationRequest.forUser("1").includeOwned().build(),
+                anyone().build()));
+        assertThat(all).doesNotHaveDuplicates();
+        assertThat(all).extracting(RecommendationRequest::toJson).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{\"limit\":0}",
+                "{\"limit\":1.5}",
+                "{\"limits\":3}",
+                "{\"limit\":3,\"limit\":4}",
+                "{\"strict\":\"yes\"}",
+                "{\"date\":\"tomorrow\"}",
+                "{\"allow\":\"a\"}",
+                "{\"allow\":[1]}",
+                "{\"customer\":{\"id\":\"\"}}",
+                "{\"customer\":{\"name\":\"Ann\"}}",
+                "{\"customer\":{\"holdings\":{\"a\":-1}}}",
+                "{\"customer\":{\"features\":{\"age\":[3]}}}",
+                "{\"customer\":{\"earlier\":[{\"id\":\"1\"}]}}",
+                "{} {}"
+            })
+    void fromJson_notARequest_isRefused(String json) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RecommendationRequest.fromJson(json));
+    }
+
+    @Test
+    void fromJson_damaged_doesNotQuoteTheText() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecommendationRequest.fromJson("{\"customer\":{\"id\":\"secret\", income}"))
+                .withMessageNotContaining("secret")
+                .withMessageContaining("line 1");
     }
 
     @Test
     void holdings_listOrMap_areCopied() {
-        assertThat(anyone().holdings(List.of("b", "a", "b")).build().holdings()).contains(Map.of("a", 1.0, "b", 1.0));
-        assertThat(anyone().holdings(List.of()).build().holdings()).contains(Map.of());
         Map<String, Double> weights = new LinkedHashMap<>(Map.of("a", 2.0));
         RecommendationRequest.Builder builder = anyone().holdings(weights);
         weights.put("b", Double.NaN);
         RecommendationRequest request = builder.build();
         builder.holdings(List.of("c"));
-        assertThat(request.holdings()).contains(Map.of("a", 2.0));
+        assertThat(request.customer().now().holdings()).contains(Map.of("a", 2.0));
+        assertThat(anyone().holdings(List.of("b", "a", "b"))
+                        .build()
+                        .customer()
+                        .now()
+                        .holdings())
+                .contains(Map.of("a", 1.0, "b", 1.0));
     }
 
     @ParameterizedTest
@@ -103,41 +157,25 @@ class RecommendationRequestTest {
         for (int limit : new int[] {0, -1, Integer.MIN_VALUE}) {
             assertThatIllegalArgumentException().isThrownBy(() -> anyone().limit(limit));
         }
+        for (int periods : new int[] {0, -1, 25}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> anyone().earlier(periods, Facts.unknown()));
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> anyone().feature("age", Double.POSITIVE_INFINITY));
-        assertThatIllegalArgumentException().isThrownBy(() -> anyone().feature("age", Double.NEGATIVE_INFINITY));
         assertThatIllegalArgumentException().isThrownBy(() -> anyone().feature("city", null));
-        assertThatIllegalArgumentException().isThrownBy(() -> anyone().features(null));
         assertThatIllegalArgumentException().isThrownBy(() -> anyone().date(null));
         assertThatIllegalArgumentException().isThrownBy(() -> anyone().holdings(Arrays.asList("a", null)));
         assertThat(anyone().limit(Integer.MAX_VALUE).build().limit()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
-    void features_allAfterSome_replaceThem() {
-        UserFeatures all = UserFeatures.of(Map.of("income", 5.0), Map.of());
-        RecommendationRequest request = anyone().feature("age", 1).features(all).build();
-        assertThat(request.features()).isSameAs(all);
-    }
-
-    @Test
-    void features_conflicting_areRefusedByBuild() {
-        UserFeatures all = UserFeatures.of(Map.of(), Map.of());
-        assertThatIllegalArgumentException()
-                .isThrownBy(anyone().features(all).feature("age", 1)::build)
-                .withMessageContaining("last");
-        assertThatIllegalArgumentException()
-                .isThrownBy(anyone().feature("age", 1).feature("age", "old")::build)
-                .withMessage("age is given as a number and as a category");
-    }
-
-    @Test
     void toString_personalData_isLeftOut() {
-        String text = RecommendationRequest.forUser("1")
+        RecommendationRequest request = RecommendationRequest.forUser("1")
                 .feature("income", 123_456)
+                .feature("city", "north")
                 .holdings(List.of("loan"))
-                .build()
-                .toString();
-        assertThat(text).isEqualTo("RecommendationRequest[user 1, limit 7]");
+                .build();
+        assertThat(request).hasToString("RecommendationRequest[user 1, limit 7]");
         assertThat(anyone().build()).hasToString("RecommendationRequest[user anonymous, limit 7]");
+        assertThat(request.customer().toString()).doesNotContain("123", "north", "loan", "income");
     }
 }

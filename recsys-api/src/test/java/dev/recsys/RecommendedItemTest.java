@@ -11,21 +11,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecommendedItemTest {
+    private static final Reason REASON = Reason.of(Reason.POPULAR, "share", "0.5");
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void constructor_nonFiniteScoreOrContribution_isRefused(double value) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RecommendedItem("a", value, "", Map.of()))
+                .isThrownBy(() -> new RecommendedItem("a", value, REASON, Map.of()))
                 .withMessage("the score of item a must be finite, but was " + value);
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecommendedItem("a", 1, "", Map.of("als", value)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RecommendedItem("a", 1, "", Map.of("als", 1.0, "mlc", value)));
+                .isThrownBy(() -> new RecommendedItem("a", 1, REASON, Map.of("als", value)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecommendedItem("a", 1, REASON, Map.of("als", 1.0, "mlc", value)));
     }
 
     @Test
     void constructor_blankIdOrNullReason_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecommendedItem(" ", 1, "", Map.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecommendedItem(null, 1, "", Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecommendedItem(" ", 1, REASON, Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecommendedItem(null, 1, REASON, Map.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new RecommendedItem("a", 1, null, Map.of()));
     }
 
@@ -36,7 +39,7 @@ class RecommendedItemTest {
             for (int i = count; i > 0; i--) {
                 parts.put("component" + i, (double) i);
             }
-            RecommendedItem item = new RecommendedItem("a", -0.0, "", parts);
+            RecommendedItem item = new RecommendedItem("a", -0.0, REASON, parts);
             assertThat(item.contributions()).containsExactlyEntriesOf(parts);
             parts.put("late", Double.NaN);
             assertThat(item.contributions()).hasSize(count);

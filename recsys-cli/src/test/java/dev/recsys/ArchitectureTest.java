@@ -107,8 +107,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(API)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        with(API, "java..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..")))
+                .onlyDependOnClassesThat(resideInAnyPackage(with(
+                        API, "java..", "javax.crypto..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..")))
                 .check(CLASSES);
     }
 

@@ -1,26 +1,58 @@
 package dev.recsys.als;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
-import dev.recsys.Trainer;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
-import dev.recsys.testkit.RecommenderContract;
+import dev.recsys.data.Panel;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.Resolver;
+import dev.recsys.testkit.SmallBank;
+import dev.recsys.testkit.SmallShop;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class AlsModelTest extends RecommenderContract {
-    @Override
-    protected Trainer trainer(int threads) {
-        return new AlsTrainer(AlsConfig.forPanel().withIterations(5).withThreads(threads));
+class AlsModelTest {
+    private static Bundle bundle(int factors, EventLog log) {
+        return Bundle.of(new AlsTrainer(AlsConfig.forPanel().withFactors(factors)).train(log))
+                .remembering(log);
+    }
+
+    private static AlsModel modelOf(Bundle bundle) {
+        return (AlsModel) bundle.model();
+    }
+
+    private static CustomerMemory memoryOf(Bundle bundle) {
+        return bundle.memory().orElseThrow();
+    }
+
+    private static double[] factors(Bundle bundle, RecommendationRequest request) {
+        return modelOf(bundle)
+                .userFactors(new Resolver(bundle.vocabulary(), memoryOf(bundle))
+                        .resolve(request)
+                        .customer());
+    }
+
+    private static Map<String, Double> similarUsers(Bundle bundle, RecommendationRequest request, int limit) {
+        return modelOf(bundle).similarUsers(memoryOf(bundle), request, limit);
     }
 
     /** Even users touch even items, odd users odd ones; each user lacks one item of its colour. */
@@ -38,9 +70,9 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void recommend_checkerboard_findsTheMissingSquare() {
-        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
+        Bundle bundle = bundle(3, checkerboard());
         for (int user = 0; user < 40; user++) {
-            Recommendations answer = model.recommend(
+            Recommendations answer = bundle.recommend(
                     RecommendationRequest.forUser("u" + user).limit(1).build());
             int missing = 2 * (user / 2 % 10) + user % 2;
             assertThat(answer.itemIds()).containsExactly("i" + missing);
@@ -50,16 +82,22 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void recommend_strangerWithHoldings_getsTheAnswerOfAUserWithTheSame() {
-        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
+        Bundle bundle = bundle(3, checkerboard());
         List<String> held = List.of("i2", "i4", "i6", "i8", "i10", "i12", "i14", "i16", "i18");
         Recommendations known =
-                model.recommend(RecommendationRequest.forUser("u0").build());
-        Recommendations stranger =
-                model.recommend(RecommendationRequest.anonymous().holdings(held).build());
+                bundle.recommend(RecommendationRequest.forUser("u0").build());
+        Recommendations stranger = bundle.recommend(
+                RecommendationRequest.anonymous().holdings(held).build());
         assertThat(known.level()).isEqualTo(FallbackLevel.KNOWN_USER);
         assertThat(stranger.level()).isEqualTo(FallbackLevel.HOLDINGS);
         assertThat(stranger.items()).isEqualTo(known.items());
-        assertThat(stranger.items().get(0).reason()).startsWith("goes with i");
+        assertThat(bundle.model()
+                        .recommend(
+                                RecommendationRequest.anonymous().holdings(held).build()))
+                .isEqualTo(stranger);
+        Reason reason = stranger.items().get(0).reason();
+        assertThat(reason.code()).isEqualTo(Reason.GOES_WITH);
+        assertThat(held).contains(reason.arguments().get("item"));
     }
 
     @Test
@@ -107,30 +145,67 @@ class AlsModelTest extends RecommenderContract {
                     events.add("u" + user, "i" + item, 1 + item % 3, Instant.EPOCH);
                 }
             }
+            EventLog log = events.build();
             AlsModel model = new AlsTrainer(AlsConfig.forPanel()
                             .withFactors(5)
                             .withLoss(AlsConfig.forPanel().loss().withAlpha(0.8)))
-                    .train(events.build());
+                    .train(log);
+            Bundle bundle = Bundle.of(model).remembering(log);
             for (int user = 0; user < 10; user++) {
                 RecommendationRequest request =
                         RecommendationRequest.forUser("u" + user).limit(3).build();
-                model.recommend(request).items().forEach(item -> {
-                    Map<String, Double> shares = model.explain(request, item.itemId());
-                    double sum = shares.values().stream().mapToDouble(s -> s).sum();
+                Set<Reason> holdings = heldBy(log, "u" + user);
+                bundle.recommend(request).items().forEach(item -> {
+                    Explanation told = bundle.explain(request, item.itemId());
+                    assertThat(told.unit()).isEqualTo(Explanation.Unit.SCORE);
+                    assertThat(told.base()).isZero();
+                    double sum = told.contributions().stream()
+                            .mapToDouble(Explanation.Contribution::value)
+                            .sum();
                     assertThat(sum).isCloseTo(item.score(), within(items == 20 ? 1e-9 : 1e-5));
+                    assertThat(told.rawScore()).isCloseTo(told.score(), within(items == 20 ? 1e-9 : 1e-5));
+                    assertThat(told.contributions().stream().map(Explanation.Contribution::about))
+                            .containsExactlyInAnyOrderElementsOf(holdings);
+                    assertThat(told.forCustomer()).isEqualTo(told);
                 });
             }
-            assertThat(model.explain(RecommendationRequest.anonymous().build(), "i1"))
+            assertThat(bundle.explain(RecommendationRequest.anonymous().build(), "i1")
+                            .contributions())
                     .isEmpty();
             assertThatThrownBy(() ->
-                            model.explain(RecommendationRequest.anonymous().build(), "yacht"))
+                            bundle.explain(RecommendationRequest.anonymous().build(), "yacht"))
                     .hasMessage("the model knows no item \"yacht\"");
         }
     }
 
+    /** What a user has, as explanations name it. */
+    private static Set<Reason> heldBy(EventLog log, String userId) {
+        Set<Reason> held = new HashSet<>();
+        for (int event = 0; event < log.size(); event++) {
+            if (log.users().id(log.user(event)).equals(userId)) {
+                held.add(Reason.of(Reason.HOLDS, "item", log.items().id(log.item(event))));
+            }
+        }
+        return held;
+    }
+
+    @Test
+    void explain_fitBelowTheFloor_isAllBase() {
+        Panel panel = SmallBank.panel(300);
+        AlsConfig config = AlsConfig.forPanel();
+        AlsModel model = new AlsTrainer(config.withScores(config.scores().withFloor(1))).train(panel);
+        RecommendationRequest request =
+                RecommendationRequest.anonymous().holdings(List.of("account")).build();
+        model.recommend(request).items().forEach(item -> {
+            Explanation told = model.explain(request, item.itemId());
+            assertThat(told.contributions()).isEmpty();
+            assertThat(told.base()).isEqualTo(told.score()).isEqualTo(item.score());
+        });
+    }
+
     @Test
     void similarItems_checkerboard_areOfTheSameColour() {
-        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
+        AlsModel model = modelOf(bundle(3, checkerboard()));
         Map<String, Double> similar = model.similarItems("i4", 9);
         assertThat(similar.keySet())
                 .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0)
@@ -141,9 +216,9 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void similarUsers_checkerboard_areOfTheSameColour() {
-        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
+        Bundle bundle = bundle(3, checkerboard());
         Map<String, Double> similar =
-                model.similarUsers(RecommendationRequest.forUser("u4").build(), 19);
+                similarUsers(bundle, RecommendationRequest.forUser("u4").build(), 19);
         assertThat(similar).hasSize(19);
         assertThat(similar.keySet())
                 .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0)
@@ -152,16 +227,18 @@ class AlsModelTest extends RecommenderContract {
         // u24 lacks the same item, so its factors are the same.
         assertThat(similar.entrySet().iterator().next().getKey()).isEqualTo("u24");
         assertThat(similar.get("u24")).isCloseTo(1, within(1e-9));
-        Map<String, Double> byHoldings = model.similarUsers(
+        Map<String, Double> byHoldings = similarUsers(
+                bundle,
                 RecommendationRequest.anonymous()
                         .holdings(List.of("i1", "i3", "i5"))
                         .build(),
                 5);
         assertThat(byHoldings.keySet()).hasSize(5).allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 1);
-        assertThat(model.similarUsers(RecommendationRequest.forUser("stranger").build(), 5))
+        assertThat(similarUsers(
+                        bundle, RecommendationRequest.forUser("stranger").build(), 5))
                 .isEmpty();
         assertThatThrownBy(() ->
-                        model.similarUsers(RecommendationRequest.forUser("u4").build(), 0))
+                        similarUsers(bundle, RecommendationRequest.forUser("u4").build(), 0))
                 .hasMessage("limit must be at least 1, but was 0");
     }
 
@@ -173,14 +250,14 @@ class AlsModelTest extends RecommenderContract {
                 events.add("u" + user, "i" + item, 1 + item % 3, Instant.EPOCH);
             }
         }
-        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(5)).train(events.build());
-        double[] own = model.userFactors(RecommendationRequest.forUser("u7").build());
+        Bundle bundle = bundle(5, events.build());
+        double[] own = factors(bundle, RecommendationRequest.forUser("u7").build());
         Map<String, Double> similar =
-                model.similarUsers(RecommendationRequest.forUser("u7").build(), 100);
+                similarUsers(bundle, RecommendationRequest.forUser("u7").build(), 100);
         assertThat(similar).hasSize(59);
         similar.forEach((user, cosine) -> {
             double[] theirs =
-                    model.userFactors(RecommendationRequest.forUser(user).build());
+                    factors(bundle, RecommendationRequest.forUser(user).build());
             double product = 0;
             double square = 0;
             double ownSquare = 0;
@@ -195,9 +272,29 @@ class AlsModelTest extends RecommenderContract {
 
     @Test
     void userFactors_noHoldings_areZero() {
-        AlsModel model = new AlsTrainer(AlsConfig.forPanel().withFactors(3)).train(checkerboard());
-        assertThat(model.userFactors(RecommendationRequest.anonymous().build())).containsExactly(0, 0, 0);
-        assertThat(model.rank()).isEqualTo(3);
+        Bundle bundle = bundle(3, checkerboard());
+        assertThat(factors(bundle, RecommendationRequest.anonymous().build())).containsExactly(0, 0, 0);
+        assertThat(modelOf(bundle).factorCount()).isEqualTo(3);
+    }
+
+    @Test
+    void save_modelWithoutMemory_holdsNoCustomerId(@TempDir Path folder) throws Exception {
+        Panel panel = SmallBank.panel(150);
+        EventLog log = SmallShop.log(90);
+        for (Dataset data : List.of(panel, log)) {
+            AlsModel model = new AlsTrainer(AlsConfig.defaults()).train(data);
+            Path alone = folder.resolve("alone.recsys");
+            Path whole = folder.resolve("whole.recsys");
+            Bundle.of(model).save(alone);
+            Bundle.of(model).remembering(data).save(whole);
+            String without = Files.readString(alone, ISO_8859_1);
+            String with = Files.readString(whole, ISO_8859_1);
+            for (String id : data.users().ids()) {
+                assertThat(without.contains(id)).as("%s in the model", id).isFalse();
+                assertThat(with.contains(id)).as("%s in the bundle", id).isTrue();
+            }
+            assertThat(Bundle.load(alone).memory()).isEmpty();
+        }
     }
 
     @Test

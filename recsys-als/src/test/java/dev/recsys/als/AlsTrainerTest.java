@@ -3,10 +3,13 @@ package dev.recsys.als;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recsys.FallbackLevel;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
 import dev.recsys.als.AlsConfig.Solver;
 import dev.recsys.data.EventLog;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlsTrainerTest {
@@ -36,7 +39,11 @@ class AlsTrainerTest {
         }
         AlsModel model = new AlsTrainer(AlsConfig.forPanel().withSolver(Solver.ITERATIVE)).train(log.build());
         AlsModel read = (AlsModel) new AlsCodec().read(model.info(), new AlsCodec().write(model));
-        RecommendationRequest request = RecommendationRequest.forUser("u3").build();
-        assertThat(read.recommend(request)).isEqualTo(model.recommend(request));
+        RecommendationRequest request =
+                RecommendationRequest.anonymous().holdings(List.of("i3")).build();
+        Recommendations answer = model.recommend(request);
+        assertThat(answer.level()).isEqualTo(FallbackLevel.HOLDINGS);
+        assertThat(answer.items()).hasSize(6);
+        assertThat(read.recommend(request)).isEqualTo(answer);
     }
 }

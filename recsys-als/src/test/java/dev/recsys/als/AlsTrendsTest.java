@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.BatchRequest;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.als.internal.serve.ItemTrends;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.EventLog;
-import dev.recsys.model.ModelFile;
 import dev.recsys.testkit.SmallBank;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,10 @@ class AlsTrendsTest {
         return config().withScores(config().scores().withTrendHalfLifeDays(10));
     }
 
+    private static Bundle bundle(AlsConfig config, EventLog log) {
+        return Bundle.of(new AlsTrainer(config).train(log)).remembering(log);
+    }
+
     private static RecommendationRequest request(int items) {
         return RecommendationRequest.forUser("u0").limit(items).build();
     }
@@ -55,8 +60,8 @@ class AlsTrendsTest {
     void recommend_withTrends_isTheFlooredFitTimesTheTrend() {
         for (int items : new int[] {12, 60}) {
             EventLog log = log(items);
-            AlsModel fit = new AlsTrainer(config()).train(log);
-            AlsModel model = new AlsTrainer(trends()).train(log);
+            Bundle fit = bundle(config(), log);
+            Bundle model = bundle(trends(), log);
             double[] trends = ItemTrends.of(log, 10, 0.5);
             Recommendations answer = model.recommend(request(items));
             Recommendations fits = fit.recommend(request(items));
@@ -75,7 +80,7 @@ class AlsTrendsTest {
             assertThat(first).isGreaterThanOrEqualTo(items / 2);
             assertThat(answer.itemIds()).isNotEqualTo(fits.itemIds());
             List<String> batch = new ArrayList<>();
-            model.recommendAll(BatchRequest.forUsers(List.of("u0")).limit(items).build(), one -> {
+            model.recommendAll(BatchRequest.forUsers(List.of("u0")).limit(items), one -> {
                 for (int place = 0; place < one.size(); place++) {
                     batch.add(one.itemId(place));
                 }
@@ -86,10 +91,10 @@ class AlsTrendsTest {
 
     @Test
     void modelFile_withTrends_answersAlike(@TempDir Path folder) throws Exception {
-        AlsModel model = new AlsTrainer(trends()).train(log(60));
+        Bundle bundle = bundle(trends(), log(60));
         Path file = folder.resolve("trends.recsys");
-        ModelFile.write(file, model);
-        assertThat(ModelFile.read(file).recommend(request(60))).isEqualTo(model.recommend(request(60)));
+        bundle.save(file);
+        assertThat(Bundle.load(file).recommend(request(60))).isEqualTo(bundle.recommend(request(60)));
     }
 
     @Test
@@ -100,8 +105,8 @@ class AlsTrendsTest {
             events.add(dated.users().id(dated.user(event)), dated.items().id(dated.item(event)), 1, Instant.EPOCH);
         }
         EventLog log = events.build();
-        AlsModel fit = new AlsTrainer(config()).train(log);
-        AlsModel model = new AlsTrainer(trends()).train(log);
+        Bundle fit = bundle(config(), log);
+        Bundle model = bundle(trends(), log);
         assertThat(model.recommend(request(60)).items())
                 .isEqualTo(fit.recommend(request(60)).items());
     }
@@ -109,17 +114,17 @@ class AlsTrendsTest {
     @Test
     void update_modelWithTrends_keepsKnownOnesAndReadsThoseOfNewItems() {
         AlsTrainer trainer = new AlsTrainer(trends());
-        AlsModel model = trainer.train(log(60));
+        Bundle bundle = bundle(trends(), log(60));
         EventLog.Builder events = EventLog.builder();
         for (int user = 2; user < 120; user += 2) {
             events.add("u" + user, "later", 1, daysAgo(-user % 7));
             events.add("u" + user, "sooner", 1, daysAgo(200));
         }
-        AlsModel updated = trainer.update(model, events.build(), List.of());
+        Bundle updated = trainer.update(bundle, events.build(), List.of());
         List<String> offered = updated.recommend(request(62)).itemIds();
         assertThat(offered.indexOf("later")).isBetween(0, offered.indexOf("sooner") - 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.update(model, SmallBank.panel(60), List.of()))
-                .withMessage("a model with trends needs an event log of news");
+                .isThrownBy(() -> trainer.update(bundle, SmallBank.panel(60), List.of()))
+                .withMessage("a model with trends needs an event log of new data");
     }
 }

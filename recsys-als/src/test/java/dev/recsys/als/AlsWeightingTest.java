@@ -3,11 +3,13 @@ package dev.recsys.als;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.FallbackLevel;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.als.AlsConfig.Confidence;
 import dev.recsys.als.AlsConfig.Solver;
 import dev.recsys.als.AlsConfig.Weighting.Kind;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
 import java.time.Duration;
@@ -42,6 +44,7 @@ class AlsWeightingTest {
                 .withFactors(6)
                 .withWeighting(AlsConfig.forEvents().weighting().withKind(kind).withHalfLifeDays(3));
         AlsModel model = new AlsTrainer(config).train(log);
+        Bundle bundle = Bundle.of(model).remembering(log);
         InteractionMatrix decayed = log.decayed(log.time(log.size() - 1), 3).interactions();
         AlsModel read = (AlsModel) new AlsCodec().read(model.info(), new AlsCodec().write(model));
         for (String user : List.of("u3", "u50", "u107")) {
@@ -53,7 +56,8 @@ class AlsWeightingTest {
             RecommendationRequest given =
                     RecommendationRequest.anonymous().holdings(holdings).build();
             Recommendations known =
-                    model.recommend(RecommendationRequest.forUser(user).build());
+                    bundle.recommend(RecommendationRequest.forUser(user).build());
+            assertThat(known.level()).isEqualTo(FallbackLevel.KNOWN_USER);
             assertThat(model.recommend(given).items()).isEqualTo(known.items());
             assertThat(read.recommend(given).items()).isEqualTo(known.items());
         }

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.RecommendationRequest;
 import dev.recsys.als.AlsConfig.Weighting.Kind;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.popularity.PopularityConfig;
+import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.testkit.SmallBank;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +43,15 @@ class ModelUpdateTest {
         return log;
     }
 
-    private static List<String> offers(AlsModel model, String user, int limit) {
+    private static Bundle bundle(AlsConfig config, Dataset data) {
+        return Bundle.of(new AlsTrainer(config).train(data)).remembering(data);
+    }
+
+    private static AlsModel modelOf(Bundle bundle) {
+        return (AlsModel) bundle.model();
+    }
+
+    private static List<String> offers(Bundle model, String user, int limit) {
         return model.recommend(RecommendationRequest.forUser(user).limit(limit).build())
                 .itemIds();
     }
@@ -45,14 +60,14 @@ class ModelUpdateTest {
     @ValueSource(ints = {24, 80})
     void update_eventsOfKnownItems_onlyUsersChange(int items) {
         AlsTrainer trainer = new AlsTrainer(CONFIG);
-        AlsModel model = trainer.train(events(items).build());
+        Bundle model = bundle(CONFIG, events(items).build());
         EventLog news = EventLog.builder()
                 .add("u4", "i7", 2, Instant.EPOCH)
                 .add("stranger", "i3", 1, Instant.EPOCH)
                 .add("stranger", "i5", 1, Instant.EPOCH)
                 .build();
-        AlsModel updated = trainer.update(model, news, List.of());
-        assertThat(updated.items().ids()).isEqualTo(model.items().ids());
+        Bundle updated = trainer.update(model, news, List.of());
+        assertThat(updated.catalogue()).isEqualTo(model.catalogue());
         for (int user = 0; user < 90; user++) {
             if (user != 4) {
                 RecommendationRequest request =
@@ -77,23 +92,25 @@ class ModelUpdateTest {
     @ValueSource(ints = {24, 32, 80})
     void update_newItem_isOfferedToThoseItSuits(int items) throws Exception {
         AlsTrainer trainer = new AlsTrainer(CONFIG);
-        AlsModel model = trainer.train(events(items).build());
+        Bundle model = bundle(CONFIG, events(items).build());
         EventLog.Builder news = EventLog.builder();
         for (int user = 0; user < 60; user += 2) {
             news.add("u" + user, "novelty", 1, Instant.EPOCH);
         }
-        AlsModel updated = trainer.update(model, news.build(), List.of());
-        assertThat(updated.items().ids().subList(0, items))
-                .isEqualTo(model.items().ids());
-        assertThat(updated.items().id(items)).isEqualTo("novelty");
+        Bundle updated = trainer.update(model, news.build(), List.of());
+        assertThat(updated.catalogue().ids().ids().subList(0, items))
+                .isEqualTo(model.catalogue().ids().ids());
+        assertThat(updated.catalogue().id(items)).isEqualTo("novelty");
         assertThat(offers(updated, "u72", items / 4 + 1)).contains("novelty");
         assertThat(offers(updated, "u73", items / 4 + 1)).doesNotContain("novelty");
         // Old items keep their factors, but for a turn.
-        Map<String, Double> before = model.similarItems("i2", items);
-        Map<String, Double> after = updated.similarItems("i2", items + 1);
+        Map<String, Double> before = modelOf(model).similarItems("i2", items);
+        Map<String, Double> after = modelOf(updated).similarItems("i2", items + 1);
         before.forEach((item, cosine) -> assertThat(after.get(item)).isCloseTo(cosine, within(1e-4)));
         AlsCodec codec = new AlsCodec();
-        AlsModel read = (AlsModel) codec.read(updated.info(), codec.write(updated));
+        Bundle read = updated.memory()
+                .map(Bundle.of((AlsModel) codec.read(updated.info(), codec.write(modelOf(updated))))::with)
+                .orElseThrow();
         for (int user = 0; user < 90; user++) {
             assertThat(offers(read, "u" + user, 9)).isEqualTo(offers(updated, "u" + user, 9));
         }
@@ -101,7 +118,7 @@ class ModelUpdateTest {
 
     @Test
     void update_anyThreadCount_givesTheSameModel() {
-        AlsModel model = new AlsTrainer(CONFIG).train(events(80).build());
+        Bundle model = bundle(CONFIG, events(80).build());
         EventLog news = EventLog.builder()
                 .add("u4", "novelty", 1, Instant.EPOCH)
                 .add("u6", "i9", 1, Instant.EPOCH)
@@ -132,36 +149,53 @@ class ModelUpdateTest {
     void update_panel_takesThePlaceOfWhatIsRemembered() {
         Panel panel = SmallBank.panel(120);
         AlsTrainer trainer = new AlsTrainer(AlsConfig.defaults());
-        AlsModel model = trainer.train(panel.before(SmallBank.month(3)));
-        AlsModel updated = trainer.update(model, panel, List.of());
-        AlsModel whole = trainer.train(panel);
+        Bundle model = bundle(AlsConfig.defaults(), panel.before(SmallBank.month(3)));
+        Bundle updated = trainer.update(model, panel, List.of());
+        Bundle whole = bundle(AlsConfig.defaults(), panel);
+        int all = 0;
         for (int user = 0; user < panel.users().size(); user++) {
             String id = panel.users().id(user);
-            Map<String, Double> shares =
-                    updated.explain(RecommendationRequest.forUser(id).build(), "card");
-            assertThat(shares.keySet())
-                    .isEqualTo(whole.explain(RecommendationRequest.forUser(id).build(), "card")
-                            .keySet());
+            assertThat(heldBy(updated, id)).isEqualTo(heldBy(whole, id));
+            all += heldBy(whole, id).size();
         }
+        assertThat(all).isGreaterThan(panel.users().size());
         assertThat(updated.recommend(RecommendationRequest.anonymous().build()).items())
                 .isEqualTo(whole.recommend(RecommendationRequest.anonymous().build())
                         .items());
     }
 
+    /** What a bundle remembers of a customer. */
+    private static Set<String> heldBy(Bundle bundle, String customerId) {
+        CustomerMemory memory = bundle.memory().orElseThrow();
+        Set<String> held = new HashSet<>();
+        for (int item : memory.holdings().columnsOf(memory.indexOf(customerId))) {
+            held.add(bundle.catalogue().id(item));
+        }
+        return held;
+    }
+
     @Test
     void update_whatDoesNotFit_isRefused() {
         EventLog log = events(40).build();
-        AlsModel model = new AlsTrainer(CONFIG).train(log);
+        Bundle model = bundle(CONFIG, log);
         assertThatThrownBy(() -> new AlsTrainer(CONFIG).update(model, log, List.of("yacht")))
-                .hasMessage("neither the model nor the news know an item \"yacht\"");
+                .hasMessage("neither the model nor the new data know an item \"yacht\"");
         assertThatThrownBy(() -> new AlsTrainer(AlsConfig.defaults()).update(model, log, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the trainer must have the loss and weighting of the model");
         AlsTrainer banks = new AlsTrainer(AlsConfig.defaults());
-        AlsModel dated = banks.train(SmallBank.panel(60));
+        Bundle dated = bundle(AlsConfig.defaults(), SmallBank.panel(60));
         assertThatThrownBy(() -> banks.update(dated, log, List.of()))
-                .hasMessage("a model of a dated panel needs a panel of news");
-        AlsModel same = new AlsTrainer(CONFIG).update(model, EventLog.builder().build(), List.of());
+                .hasMessage("a model of a dated panel needs a panel of new data");
+        Bundle same = new AlsTrainer(CONFIG).update(model, EventLog.builder().build(), List.of());
         assertThat(same.info().modelHash()).isEqualTo(model.info().modelHash());
+        assertThatThrownBy(() -> new AlsTrainer(CONFIG).update(model.withoutMemory(), log, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an update needs a bundle that remembers customers, to solve new items by");
+        Bundle popular = Bundle.of(new PopularityTrainer(PopularityConfig.defaults()).train(log))
+                .remembering(log);
+        assertThatThrownBy(() -> new AlsTrainer(CONFIG).update(popular, log, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an update needs a bundle of an ALS model, but this is one of popularity");
     }
 }

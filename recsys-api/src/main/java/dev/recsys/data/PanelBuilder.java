@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,8 @@ public final class PanelBuilder {
         Rows rows = periods.computeIfAbsent(
                 period.indexOf(Checks.notNull(date, "date")), p -> new Rows(schema, catalogue.size()));
         if (rows.seen.get(user)) {
-            throw new IllegalArgumentException("customer " + users.id(user) + " has two rows in one " + period + ", of "
+            throw new IllegalArgumentException("customer " + users.id(user) + " has two rows in one "
+                    + period.name().toLowerCase(Locale.ROOT) + ", of "
                     + dayOf(rows, user) + " and " + date);
         }
         rows.seen.set(user);

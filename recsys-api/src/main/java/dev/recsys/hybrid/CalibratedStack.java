@@ -109,10 +109,7 @@ final class CalibratedStack implements Blend, Merging {
                 "a learned blend has at most %d components, but there are %d; set another by blend",
                 MOST_COMPONENTS,
                 components);
-        Checks.that(
-                !numbers.components().contains(BASE),
-                "a component of a learned blend can't be named \"%s\"",
-                BASE);
+        Checks.that(!numbers.components().contains(BASE), "a component of a learned blend can't be named \"%s\"", BASE);
         for (double[] finite : List.of(numbers.rates(), numbers.shifts(), numbers.offsets())) {
             Checks.that(Arrays.stream(finite).allMatch(Double::isFinite), "a number of the blend is not finite");
         }
@@ -157,7 +154,8 @@ final class CalibratedStack implements Blend, Merging {
                     double[] shift = shifts[component] == null ? new double[items] : shifts[component];
                     shifts[component] = shift;
                     for (int item : numbers.groups()[group]) {
-                        shift[item] = weight * (numbers.shifts()[component * items + item] - slope * numbers.rates()[item]);
+                        shift[item] =
+                                weight * (numbers.shifts()[component * items + item] - slope * numbers.rates()[item]);
                     }
                 }
             }
@@ -240,8 +238,7 @@ final class CalibratedStack implements Blend, Merging {
     }
 
     /** Adds what a component puts into the log-odds of a group's items it knows. */
-    private void addLogOdds(
-            ComponentScores of, int component, Subset subset, int group, double[] out, double[] sums) {
+    private void addLogOdds(ComponentScores of, int component, Subset subset, int group, double[] out, double[] sums) {
         double slope = subset.slopes()[group][component];
         boolean isLined = numbers.lined()[component];
         double[] shifts = Checks.notNull(subset.shifts()[component], "shifts");

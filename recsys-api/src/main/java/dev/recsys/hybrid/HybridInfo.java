@@ -58,11 +58,10 @@ final class HybridInfo {
     }
 
     /** A hybrid answers alike if its components, their order, the fallback and the blend do. */
-    static String hash(String order, Map<String, String> hashes, String fallbackHash, String blendJson, Sections stack) {
-        Sections.Builder parts = Sections.builder()
-                .put("order", order)
-                .put("blend", blendJson)
-                .putAll(StackSections.PREFIX, stack);
+    static String hash(
+            String order, Map<String, String> hashes, String fallbackHash, String blendJson, Sections stack) {
+        Sections.Builder parts =
+                Sections.builder().put("order", order).put("blend", blendJson).putAll(StackSections.PREFIX, stack);
         hashes.forEach((name, hash) -> parts.put("component/" + name, hash));
         return parts.put("fallback", fallbackHash).build().hash();
     }

@@ -1,6 +1,7 @@
 package dev.recsys.hybrid;
 
 import dev.recsys.Explanation;
+import dev.recsys.Explanation.Contribution;
 import dev.recsys.FallbackLevel;
 import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
@@ -15,6 +16,7 @@ import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +116,8 @@ public final class HybridRecommender extends ScoringModel {
             return fallback(customer, skipped);
         }
         boolean isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
-        BlendInput input = new BlendInput(
-                names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
+        BlendInput input =
+                new BlendInput(names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
         return new HybridScoring(input, merging, catalogue().size(), best, skipped);
     }
 
@@ -143,7 +145,8 @@ public final class HybridRecommender extends ScoringModel {
     }
 
     private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
-        return new FallbackScoring(fallbackScores(customer, skipped), catalogue().size(), skipped);
+        return new FallbackScoring(
+                fallbackScores(customer, skipped), catalogue().size(), skipped);
     }
 
     private @Nullable ComponentScores fallbackScores(KnownCustomer customer, List<SkippedComponent> skipped) {
@@ -159,62 +162,10 @@ public final class HybridRecommender extends ScoringModel {
             skipped.add(new SkippedComponent(last.name(), "gave a score that is not finite"));
         } catch (RuntimeException e) {
             warnOnce(last.name(), e);
-            skipped.add(
-                    new SkippedComponent(last.name(), "failed with " + e.getClass().getSimpleName()));
+            skipped.add(new SkippedComponent(
+                    last.name(), "failed with " + e.getClass().getSimpleName()));
         }
         return null;
-    }
-
-    /** Scores of the last resort; without one nothing is offered. */
-    private static final class FallbackScoring extends Scoring {
-        private final @Nullable ComponentScores of;
-        private final int itemCount;
-        private final List<SkippedComponent> skipped;
-
-        FallbackScoring(@Nullable ComponentScores of, int itemCount, List<SkippedComponent> skipped) {
-            this.of = of;
-            this.itemCount = itemCount;
-            this.skipped = skipped;
-        }
-
-        @Override
-        public FallbackLevel level() {
-            return FallbackLevel.POPULARITY;
-        }
-
-        @Override
-        public double[] scores() {
-            double[] scores = new double[itemCount];
-            ComponentScores given = of;
-            for (int item = 0; given != null && item < itemCount; item++) {
-                scores[item] = given.score(item);
-            }
-            return scores;
-        }
-
-        @Override
-        public void rank(dev.recsys.pipeline.TopItems top) {
-            if (of != null) {
-                super.rank(top);
-            }
-        }
-
-        boolean knows(int item) {
-            return of != null && of.knows(item);
-        }
-
-        @Override
-        public Reason reason(int item) {
-            ComponentScores given = of;
-            return given == null || !given.knows(item)
-                    ? Reason.of(Reason.RARELY_TAKEN)
-                    : given.scoring().reason(given.place(item));
-        }
-
-        @Override
-        public List<SkippedComponent> skipped() {
-            return skipped;
-        }
     }
 
     private void warnOnce(String component, RuntimeException failure) {
@@ -229,25 +180,36 @@ public final class HybridRecommender extends ScoringModel {
     /**
      * {@inheritDoc}
      *
-     * <p>One part a component that takes part, or one of the fallback, each an explanation of the component's own score; the
-     * base is 0 and the contributions are none.
+     * <p>The contributions are what each component put into the score, and each part is the explanation of a component's own
+     * score. The base of a learned blend is the item's rate.
      */
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
         Scoring scoring = score(customer);
+        Map<String, Double> shares = scoring.contributions(item);
         Map<String, Explanation> parts = new LinkedHashMap<>();
+        List<Contribution> contributions = new ArrayList<>();
         for (Component component : components) {
             int place = component.place(item);
-            if (place >= 0 && scoring.contributions(item).containsKey(component.name())) {
+            if (place >= 0 && shares.containsKey(component.name())) {
                 parts.put(component.name(), component.model().explain(component.known(customer), place));
+                contributions.add(contribution(component.name(), shares.get(component.name())));
             }
         }
+        double score = scoring.scores()[item];
         Component last = fallback;
         if (last != null && scoring instanceof FallbackScoring answer && answer.knows(item)) {
             parts.put(last.name(), last.model().explain(last.known(customer), last.place(item)));
+            contributions.add(contribution(last.name(), score));
         }
-        double score = scoring.scores()[item];
-        return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, 0, List.of(), parts);
+        double base = shares.getOrDefault(CalibratedStack.BASE, 0.0);
+        contributions.sort(Comparator.comparingDouble(c -> -Math.abs(c.value())));
+        return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, base, contributions, parts);
+    }
+
+    private static Contribution contribution(String component, double value) {
+        return new Contribution(
+                Reason.of(Reason.COMPONENT, "component", component), value, Explanation.Audience.CUSTOMER);
     }
 
     @Override

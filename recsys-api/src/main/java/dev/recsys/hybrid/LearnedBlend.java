@@ -65,15 +65,14 @@ final class LearnedBlend<D extends Dataset> {
         listener.checkCancelled(TASK);
         IntPredicate isTaken = isWhole ? user -> true : user -> PartRates.partOf(user) == PART;
         StackRows rows = StackRows.draw(panel, isTaken);
-        try (Workers workers =
-                Workers.of(TASK, Runtime.getRuntime().availableProcessors())) {
+        try (Workers workers = Workers.of(TASK, Runtime.getRuntime().availableProcessors())) {
             StackLearner learner = new StackLearner(
                     sources,
                     rows,
                     data.vocabulary(),
                     workers,
-                    (step, steps) -> listener.report(new TrainingProgress(
-                            TASK, step, steps, Double.NaN, (System.nanoTime() - start) / 1e9)));
+                    (step, steps) -> listener.report(
+                            new TrainingProgress(TASK, step, steps, Double.NaN, (System.nanoTime() - start) / 1e9)));
             return hybrid.learned(learner.learn(), data.vocabulary(), learner.notes());
         }
     }

@@ -171,8 +171,9 @@ final class StackLearner {
 
     /** Weights of all components, those of others 0, and offsets of a group's items. */
     private Fit weigh(int set, int group) {
-        int[] members =
-                IntStream.range(0, sources.size()).filter(c -> (set >> c & 1) == 1).toArray();
+        int[] members = IntStream.range(0, sources.size())
+                .filter(c -> (set >> c & 1) == 1)
+                .toArray();
         int[] natural = where(row -> present[group][row] == set);
         int[] learned = natural.length > 0 ? natural : where(row -> (present[group][row] & set) == set);
         double[] weights = new double[sources.size()];
@@ -240,7 +241,8 @@ final class StackLearner {
                     int cell = at[i] * cells.itemCount() + item;
                     double margin = cells.rates()[item] + fit.offsets()[j];
                     for (int component = 0; component < scores.size(); component++) {
-                        margin += fit.weights()[component] * scores.get(component).values()[cell];
+                        margin +=
+                                fit.weights()[component] * scores.get(component).values()[cell];
                     }
                     byte label = cells.labels()[cell];
                     loss += label == ShrunkLogit.Cells.OWNED

@@ -46,7 +46,8 @@ public final class PartRates {
         double[][] without = new double[PARTS][itemCount];
         for (int part = 0; part < PARTS; part++) {
             for (int item = 0; item < itemCount; item++) {
-                without[part][item] = rate(sumWithout(taken, part, item), sumWithout(could, part, item), taken[part][item]);
+                without[part][item] =
+                        rate(sumWithout(taken, part, item), sumWithout(could, part, item), taken[part][item]);
             }
         }
         return new PartRates(without);

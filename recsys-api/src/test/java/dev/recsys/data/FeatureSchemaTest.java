@@ -16,8 +16,8 @@ class FeatureSchemaTest {
         assertThat(schema.size()).isEqualTo(2);
         assertThat(schema.names()).containsExactly("age", "city");
         assertThat(schema.name(1)).isEqualTo("city");
-        assertThat(schema.kind(0)).isEqualTo(FeatureSchema.Kind.NUMERIC);
-        assertThat(schema.kind(1)).isEqualTo(FeatureSchema.Kind.CATEGORICAL);
+        assertThat(schema.kind(0)).isEqualTo(Feature.Kind.NUMERIC);
+        assertThat(schema.kind(1)).isEqualTo(Feature.Kind.CATEGORICAL);
         assertThat(schema.indexOf("city")).isEqualTo(1);
         assertThat(schema.indexOf("City")).isEqualTo(-1);
         assertThat(FeatureSchema.empty().size()).isZero();

@@ -79,7 +79,7 @@ class PanelBuilderTest {
         PanelBuilder builder = builder().row(PanelRow.date(0), "1").row(PanelRow.date(1), "1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.row(PanelRow.date(0), "1"))
-                .withMessage("the panel has two rows of one user on 2020-01-28");
+                .withMessage("customer 1 has two rows in one month, of 2020-01-28 and 2020-01-28");
         assertThat(builder.contains(PanelRow.date(0), builder.userOf("1"))).isTrue();
         assertThat(builder.contains(PanelRow.date(2), builder.userOf("1"))).isFalse();
         assertThat(builder.contains(PanelRow.date(0), builder.userOf("2"))).isFalse();

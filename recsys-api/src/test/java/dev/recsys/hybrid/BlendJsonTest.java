@@ -13,9 +13,10 @@ class BlendJsonTest {
     @Test
     void writeAndRead_anyBlend_roundTrips() {
         for (Blend blend : new Blend[] {
-            Blend.defaults(),
+            Blend.equalShares(),
             Blend.weightedSum(Map.of("é \"x\"\n", 1.0 / 3, "y", 0.0, "z", Double.MIN_VALUE), Normalization.MIN_MAX),
             Blend.weightedSum(Map.of("x", Double.MAX_VALUE), Normalization.SHARE),
+            Blend.weightedSum(Map.of("x", 0.5), Normalization.NONE),
             Blend.reciprocalRankFusion(1),
             Blend.reciprocalRankFusion(Integer.MAX_VALUE),
             Blend.roundRobin(),

@@ -3,63 +3,49 @@ package dev.recsys.hybrid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
-import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommendations.SkippedComponent;
-import dev.recsys.RecommendedItem;
-import dev.recsys.Recommender;
+import dev.recsys.Trainer;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Feature;
+import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.IdIndex;
-import java.time.Instant;
+import dev.recsys.data.Panel;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HybridRecommenderTest {
-    /** Always answers the same, whatever the request's rules. */
-    private record Stub(List<String> catalogue, Supplier<Recommendations> answer) implements Recommender {
-        @Override
-        public Recommendations recommend(RecommendationRequest request) {
-            return answer.get();
-        }
-
-        @Override
-        public IdIndex items() {
-            return IdIndex.of(catalogue);
-        }
-
-        @Override
-        public ModelInfo info() {
-            String hash = "hash of " + catalogue;
-            return new ModelInfo("stub", hash, "{}", "", null, 1, 1, "1", "17", Instant.EPOCH, 1, Map.of());
-        }
+    private static FixedModel stub(FallbackLevel level, String... ids) {
+        Object[] idsAndScores = IntStream.range(0, 2 * ids.length)
+                .mapToObj(i -> i % 2 == 0 ? ids[i / 2] : (Object) (ids.length - i / 2.0 + 0.5))
+                .toArray();
+        return FixedModel.of("stub", level, idsAndScores);
     }
 
-    private static Recommendations answer(FallbackLevel level, List<String> ids) {
-        List<RecommendedItem> items = IntStream.range(0, ids.size())
-                .mapToObj(i -> new RecommendedItem(ids.get(i), ids.size() - (double) i, "stub", Map.of()))
-                .toList();
-        return new Recommendations(items, "stub", "", level, List.of());
-    }
-
-    private static Recommender stub(FallbackLevel level, String... ids) {
-        return new Stub(List.of(ids), () -> answer(level, List.of(ids)));
-    }
-
-    private static Recommender knowing(String... ids) {
+    private static FixedModel knowing(String... ids) {
         return stub(FallbackLevel.KNOWN_USER, ids);
     }
 
-    private static Recommender failing() {
-        return new Stub(List.of("f"), () -> {
-            throw new IllegalStateException("secret of user 1");
-        });
+    private static ScoringModel failing() {
+        return new FixedModel(
+                FallbackLevel.KNOWN_USER, Vocabulary.of(Catalogue.of(List.of("f"))), new double[1], "stub") {
+            @Override
+            public Scoring score(KnownCustomer customer) {
+                throw new IllegalStateException("secret of user 1");
+            }
+        };
     }
 
-    private static HybridRecommender.Builder hybrid(String name, Recommender component) {
+    private static HybridRecommender.Builder hybrid(String name, ScoringModel component) {
         return HybridRecommender.builder().add(name, component).blend(Blend.cascade());
     }
 
@@ -70,10 +56,10 @@ class HybridRecommenderTest {
     @Test
     void recommend_componentThrows_isSkippedAndNamed() {
         HybridRecommender hybrid =
-                hybrid("bad", failing()).add("good", knowing("a", "b")).build();
+                hybrid("good", knowing("a", "b")).add("bad", failing()).build();
         for (int i = 0; i < 2; i++) {
             Recommendations answer = hybrid.recommend(request());
-            assertThat(answer.itemIds()).containsExactly("a", "b");
+            assertThat(answer.itemIds()).startsWith("a", "b");
             assertThat(answer.level()).isEqualTo(FallbackLevel.KNOWN_USER);
             assertThat(answer.skipped())
                     .containsExactly(new SkippedComponent("bad", "failed with IllegalStateException"));
@@ -81,30 +67,28 @@ class HybridRecommenderTest {
     }
 
     @Test
-    void recommend_componentAnswersNaNOrNull_isSkipped() {
-        Recommender nan = new Stub(List.of("a"), () -> {
-            RecommendedItem item = new RecommendedItem("a", Double.NaN, "", Map.of());
-            return new Recommendations(List.of(item), "stub", "", FallbackLevel.KNOWN_USER, List.of());
-        });
-        Recommendations answer = hybrid("nan", nan)
-                .add("null", new Stub(List.of("n"), () -> null))
-                .add("good", knowing("b"))
-                .build()
-                .recommend(request());
-        assertThat(answer.itemIds()).containsExactly("b");
-        assertThat(answer.skipped()).extracting(SkippedComponent::component).containsExactly("nan", "null");
+    void recommend_componentScoresNaN_isSkipped() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            Recommendations answer = hybrid("bad", FixedModel.of("stub", FallbackLevel.KNOWN_USER, "b", 1, "a", bad))
+                    .add("good", knowing("a"))
+                    .build()
+                    .recommend(request());
+            assertThat(answer.itemIds()).startsWith("a");
+            assertThat(answer.skipped())
+                    .containsExactly(new SkippedComponent("bad", "gave a score that is not finite"));
+        }
     }
 
     @Test
-    void recommend_componentKnowsNothing_isSkippedAndTheBestLevelTold() {
+    void recommend_componentKnowsNothing_isSkippedAndTheBestLevelIsTold() {
         Recommendations answer = hybrid("popular", stub(FallbackLevel.POPULARITY, "p"))
                 .add("features", stub(FallbackLevel.FEATURES, "b"))
                 .add("holdings", stub(FallbackLevel.HOLDINGS, "a"))
                 .build()
                 .recommend(request());
-        assertThat(answer.itemIds()).containsExactly("b", "a");
+        assertThat(answer.itemIds()).containsExactly("b", "a", "p");
         assertThat(answer.level()).isEqualTo(FallbackLevel.HOLDINGS);
-        assertThat(answer.skipped()).containsExactly(new SkippedComponent("popular", "knows nothing of the user"));
+        assertThat(answer.skipped()).containsExactly(new SkippedComponent("popular", "knows nothing of the customer"));
     }
 
     @Test
@@ -114,24 +98,33 @@ class HybridRecommenderTest {
         Recommendations empty = builder.build().recommend(request());
         assertThat(empty.items()).isEmpty();
         assertThat(empty.level()).isEqualTo(FallbackLevel.POPULARITY);
-        Recommendations answer = builder.fallback(stub(FallbackLevel.POPULARITY, "x", "y"))
-                .build()
-                .recommend(request());
-        assertThat(answer.itemIds()).containsExactly("x", "y");
+        HybridRecommender hybrid =
+                builder.fallback(stub(FallbackLevel.POPULARITY, "x", "y")).build();
+        Recommendations answer = hybrid.recommend(request());
+        assertThat(answer.itemIds()).startsWith("x", "y");
         assertThat(answer.level()).isEqualTo(FallbackLevel.POPULARITY);
         assertThat(answer.skipped()).extracting(SkippedComponent::component).containsExactly("bad", "popular");
-        Recommendations none = builder.fallback(failing()).build().recommend(request());
-        assertThat(none.items()).isEmpty();
-        assertThat(none.skipped())
-                .extracting(SkippedComponent::component)
-                .containsExactly("bad", "popular", "fallback");
+        Explanation explanation = hybrid.explain(request(), "x");
+        assertThat(explanation.score()).isEqualTo(answer.items().get(0).score());
+        assertThat(explanation.parts().get("fallback").rawScore()).isEqualTo(explanation.score());
     }
 
     @Test
-    void recommend_componentIgnoresTheRules_theyAreKeptAllTheSame() {
-        for (Recommender careless : new Recommender[] {
-            knowing("a", "b", "c", "d", "e"), stub(FallbackLevel.POPULARITY, "a", "b", "c", "d", "e")
-        }) {
+    void recommend_fallbackFails_isEmptyAndNamed() {
+        for (ScoringModel bad :
+                List.of(failing(), FixedModel.of("stub", FallbackLevel.POPULARITY, "a", 1, "b", Double.NaN))) {
+            Recommendations none =
+                    hybrid("bad", failing()).fallback(bad).build().recommend(request());
+            assertThat(none.items()).isEmpty();
+            assertThat(none.skipped()).extracting(SkippedComponent::component).containsExactly("bad", "fallback");
+        }
+    }
+
+    /** A component that offered owned products once got them through. */
+    @Test
+    void recommend_componentOffersOwnedProducts_theyAreLeftOut() {
+        for (FixedModel careless :
+                List.of(knowing("a", "b", "c", "d", "e"), stub(FallbackLevel.POPULARITY, "a", "b", "c", "d", "e"))) {
             HybridRecommender hybrid =
                     hybrid("one", careless).fallback(careless).build();
             RecommendationRequest.Builder owner =
@@ -149,9 +142,8 @@ class HybridRecommenderTest {
     }
 
     @Test
-    void recommend_knownUserWithNothingLeft_isEmptyAtThatLevel() {
+    void recommend_knownCustomerWithNothingLeft_isEmptyAtThatLevel() {
         Recommendations answer = hybrid("one", knowing("a"))
-                .fallback(stub(FallbackLevel.POPULARITY, "x"))
                 .build()
                 .recommend(RecommendationRequest.forUser("1").deny(List.of("a")).build());
         assertThat(answer.items()).isEmpty();
@@ -159,14 +151,14 @@ class HybridRecommenderTest {
     }
 
     @Test
-    void items_differentCatalogues_areTheUnionInOrder() {
+    void catalogue_differentCatalogues_isTheUnionInOrder() {
         HybridRecommender hybrid = hybrid("one", knowing("b", "a"))
                 .add("two", knowing("a", "c"))
                 .fallback(stub(FallbackLevel.POPULARITY, "d", "b"))
                 .blend(Blend.reciprocalRankFusion(60))
                 .build();
-        assertThat(hybrid.items().ids()).containsExactly("b", "a", "c", "d");
-        assertThat(hybrid.recommend(request()).itemIds()).containsExactly("a", "b", "c");
+        assertThat(hybrid.catalogue().ids().ids()).containsExactly("b", "a", "c", "d");
+        assertThat(hybrid.recommend(request()).itemIds()).containsExactly("a", "b", "c", "d");
     }
 
     @Test
@@ -181,155 +173,55 @@ class HybridRecommenderTest {
     @Test
     void recommend_nestedHybrid_isOneComponent() {
         HybridRecommender inner =
-                hybrid("bad", failing()).add("good", knowing("a")).build();
+                hybrid("good", knowing("a")).add("bad", failing()).build();
         HybridRecommender lost = hybrid("bad", failing()).build();
         Recommendations answer =
                 hybrid("inner", inner).add("lost", lost).build().recommend(request());
-        assertThat(answer.itemIds()).containsExactly("a");
+        assertThat(answer.itemIds()).startsWith("a");
         assertThat(answer.items().get(0).contributions().keySet()).containsExactly("inner");
-        assertThat(answer.skipped()).containsExactly(new SkippedComponent("lost", "knows nothing of the user"));
-    }
-
-    private static Recommender scoring(String... idsAndScores) {
-        List<RecommendedItem> items = IntStream.range(0, idsAndScores.length / 2)
-                .mapToObj(i -> new RecommendedItem(
-                        idsAndScores[2 * i], Double.parseDouble(idsAndScores[2 * i + 1]), "", Map.of()))
-                .toList();
-        List<String> ids =
-                items.stream().map(RecommendedItem::itemId).distinct().toList();
-        return new Stub(ids, () -> new Recommendations(items, "stub", "", FallbackLevel.KNOWN_USER, List.of()));
+        assertThat(answer.skipped()).containsExactly(new SkippedComponent("lost", "knows nothing of the customer"));
     }
 
     @Test
-    void recommend_componentOutOfOrder_isPutInOrder() {
-        Recommender unsorted = scoring("a", "1e-320", "b", "5", "c", "1e300", "d", "5");
-        for (Blend blend : List.of(
-                Blend.defaults(),
-                Blend.weightedSum(Map.of(), Blend.Normalization.MIN_MAX),
-                Blend.reciprocalRankFusion(60),
-                Blend.roundRobin(),
-                Blend.cascade())) {
-            Recommendations answer =
-                    hybrid("one", unsorted).blend(blend).build().recommend(request());
-            assertThat(answer.itemIds()).as("by %s", blend).startsWith("c", "b", "d");
-            assertThat(answer.skipped()).isEmpty();
+    void build_componentsDisagreeOnRoles_isRefused() {
+        Vocabulary plain = vocabulary(Catalogue.of(List.of("loan")), Feature.numeric("age"));
+        Vocabulary credit =
+                vocabulary(Catalogue.builder().item("loan").credit("loan").build(), Feature.numeric("age"));
+        Vocabulary guarded =
+                vocabulary(Catalogue.of(List.of("loan")), Feature.numeric("age").asProtected());
+        for (Vocabulary other : List.of(credit, guarded)) {
+            HybridRecommender.Builder builder =
+                    hybrid("one", scoringOver(plain)).add("two", scoringOver(other));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(builder::build)
+                    .withMessageContaining("the components disagree on")
+                    .withMessageContaining("declare it alike for all");
         }
     }
 
-    @Test
-    void recommend_blendThrows_fallsBackAndNamesTheComponent() {
-        // An item told twice has twice the greatest double.
-        Recommender twice = scoring("a", "2", "a", "2", "b", "1");
-        Blend overflowing = Blend.weightedSum(Map.of("twice", Double.MAX_VALUE), Blend.Normalization.MIN_MAX);
-        HybridRecommender.Builder builder = HybridRecommender.builder()
-                .add("good", knowing("c"))
-                .add("twice", twice)
-                .blend(overflowing);
-        Recommendations empty = builder.build().recommend(request());
-        assertThat(empty.items()).isEmpty();
-        assertThat(empty.level()).isEqualTo(FallbackLevel.POPULARITY);
-        Recommendations answer = builder.fallback(stub(FallbackLevel.POPULARITY, "x", "y"))
-                .build()
-                .recommend(request());
-        assertThat(answer.itemIds()).containsExactly("x", "y");
-        assertThat(answer.level()).isEqualTo(FallbackLevel.POPULARITY);
-        assertThat(answer.skipped())
-                .containsExactly(
-                        new SkippedComponent("twice", "can't be blended: failed with IllegalArgumentException"));
+    private static Vocabulary vocabulary(Catalogue catalogue, Feature feature) {
+        return new Vocabulary(catalogue, FeatureSchema.of(List.of(feature)), List.of(IdIndex.of(List.of())));
     }
 
-    @Test
-    void recommend_blendThrowsOnlyTogether_fallsBackAndNamesTheBlend() {
-        Map<String, Double> weights = Map.of("one", Double.MAX_VALUE / 2, "two", Double.MAX_VALUE / 2);
-        Recommendations answer = hybrid("one", scoring("a", "2", "a", "2", "b", "1"))
-                .add("two", scoring("a", "1"))
-                .blend(Blend.weightedSum(weights, Blend.Normalization.MIN_MAX))
-                .fallback(stub(FallbackLevel.POPULARITY, "x"))
-                .build()
-                .recommend(request());
-        assertThat(answer.itemIds()).containsExactly("x");
-        assertThat(answer.skipped())
-                .containsExactly(new SkippedComponent("blend", "failed with IllegalArgumentException"));
-    }
-
-    /** A large catalogue in an order of its own; scores fall slowly or fast. */
-    private record Large(int stride, boolean fast) implements Recommender {
-        private static final int SIZE = 3_000;
-
-        @Override
-        public Recommendations recommend(RecommendationRequest request) {
-            List<RecommendedItem> best = IntStream.range(0, Math.min(SIZE, request.limit()))
-                    .mapToObj(place -> new RecommendedItem(
-                            "i" + place * stride % SIZE,
-                            fast ? Math.exp(-place / 300.0) : 1.0 / (place + 1),
-                            "",
-                            Map.of()))
-                    .toList();
-            return new Recommendations(best, "large", "", FallbackLevel.KNOWN_USER, List.of());
-        }
-
-        @Override
-        public IdIndex items() {
-            return IdIndex.of(
-                    IntStream.range(0, SIZE).mapToObj(item -> "i" + item).toList());
-        }
-
-        @Override
-        public ModelInfo info() {
-            return new ModelInfo("large", "", "{}", "", null, 1, 1, "1", "17", Instant.EPOCH, 1, Map.of());
-        }
-    }
-
-    @Test
-    void recommend_largeCatalogue_shorterAnswersBeginLongerOnes() {
-        for (Blend blend : List.of(
-                Blend.defaults(),
-                Blend.weightedSum(Map.of(), Blend.Normalization.MIN_MAX),
-                Blend.reciprocalRankFusion(60),
-                Blend.roundRobin())) {
-            HybridRecommender hybrid = HybridRecommender.builder()
-                    .add("one", new Large(1, false))
-                    .add("two", new Large(1_291, true))
-                    .blend(blend)
-                    .build();
-            List<String> longest = ids(hybrid, 1_000);
-            assertThat(longest).hasSize(1_000);
-            for (int limit = 1; limit < 1_000; limit += limit < 30 ? 1 : 97) {
-                assertThat(ids(hybrid, limit))
-                        .as("limit %d by %s", limit, blend)
-                        .isEqualTo(longest.subList(0, limit));
-            }
-            assertThat(ids(hybrid, 3_000)).hasSize(3_000);
-        }
-    }
-
-    private static List<String> ids(Recommender recommender, int limit) {
-        return recommender
-                .recommend(RecommendationRequest.forUser("1").limit(limit).build())
-                .itemIds();
+    private static FixedModel scoringOver(Vocabulary vocabulary) {
+        return new FixedModel(
+                FallbackLevel.KNOWN_USER,
+                vocabulary,
+                new double[vocabulary.catalogue().size()],
+                "stub");
     }
 
     @Test
     void info_otherOrderBlendFallbackOrName_isAnotherHash() {
-        Recommender one = knowing("a");
-        Recommender two = knowing("b");
+        FixedModel one = knowing("a");
+        FixedModel two = knowing("b");
         assertThat(List.of(
-                        hybrid("x", one).add("y", two).build().info().modelHash(),
-                        hybrid("y", two).add("x", one).build().info().modelHash(),
-                        hybrid("x", two).add("y", one).build().info().modelHash(),
-                        hybrid("x", one).add("z", two).build().info().modelHash(),
-                        hybrid("x", one)
-                                .add("y", two)
-                                .fallback(one)
-                                .build()
-                                .info()
-                                .modelHash(),
-                        hybrid("x", one)
-                                .add("y", two)
-                                .blend(Blend.roundRobin())
-                                .build()
-                                .info()
-                                .modelHash()))
+                        hash(hybrid("x", one).add("y", two)),
+                        hash(hybrid("y", two).add("x", one)),
+                        hash(hybrid("x", two).add("y", one)),
+                        hash(hybrid("x", one).add("z", two)),
+                        hash(hybrid("x", one).add("y", two).fallback(one)),
+                        hash(hybrid("x", one).add("y", two).blend(Blend.roundRobin()))))
                 .doesNotHaveDuplicates();
         HybridRecommender hybrid = hybrid("x", one).add("y", two).build();
         assertThat(hybrid.recommend(request()).generation())
@@ -339,20 +231,35 @@ class HybridRecommenderTest {
         assertThat(hybrid.fallback()).isEmpty();
     }
 
+    private static String hash(HybridRecommender.Builder builder) {
+        return builder.build().info().modelHash();
+    }
+
     @Test
     void builder_noComponentOrBadName_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HybridRecommender.builder().build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HybridTrainer.builder().build());
+                .isThrownBy(() -> HybridTrainer.forPanels().build());
+        Trainer<Panel> trainer = (panel, listener) -> knowing("a");
         for (String name : new String[] {null, "", " ", "x", "two\nlines"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> hybrid("x", knowing("a")).add(name, knowing("b")));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> HybridTrainer.builder()
-                            .add("x", (data, listener) -> knowing("a"))
-                            .add(name, (data, listener) -> knowing("b")));
+                    .isThrownBy(
+                            () -> HybridTrainer.forPanels().add("x", trainer).add(name, trainer));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> hybrid("x", null));
+    }
+
+    @Test
+    void explain_blend_hasThePartsThatTookPart() {
+        HybridRecommender hybrid = hybrid("one", knowing("a", "b"))
+                .add("two", knowing("b", "c"))
+                .add("lost", failing())
+                .build();
+        Map<String, Explanation> parts = hybrid.explain(request(), "c").parts();
+        assertThat(parts.keySet()).containsExactly("two");
+        assertThat(hybrid.explain(request(), "b").parts().keySet()).containsExactly("one", "two");
     }
 }

@@ -59,9 +59,8 @@ class LearnedBlendTest {
                     .limit(StackBank.ITEMS.size())
                     .build());
             for (RecommendedItem item : answer.items()) {
-                boolean added = step.after()
-                        .holdings()
-                        .holds(step.rowAfter(pair), StackBank.ITEMS.indexOf(item.itemId()));
+                boolean added =
+                        step.after().holdings().holds(step.rowAfter(pair), StackBank.ITEMS.indexOf(item.itemId()));
                 assertThat(item.score()).isBetween(0.0, 1.0);
                 loss -= Math.log(added ? item.score() : 1 - item.score());
             }
@@ -175,8 +174,8 @@ class LearnedBlendTest {
     void learn_otherItemsAddedAtWill_leavesTheNumbersOfCreditItems() {
         MadeTrainer order = StackBank.ranking(StackBank.ORDER);
         Numbers plain = numbers(train(PANEL, order, StackBank.calibrated(StackBank.TRUTH)));
-        MadeTrainer other = StackBank.calibrated(
-                (customer, item) -> item < 2 ? 0.5 : StackBank.TRUTH.score(customer, item));
+        MadeTrainer other =
+                StackBank.calibrated((customer, item) -> item < 2 ? 0.5 : StackBank.TRUTH.score(customer, item));
         Numbers changed = numbers(train(PANEL, order, other));
         for (int subset = 0; subset < plain.subsets().length; subset++) {
             for (int component = 0; component < 2; component++) {
@@ -213,8 +212,7 @@ class LearnedBlendTest {
     @Test
     void learn_anyThreads_givesTheSameBits() {
         List<StackScores.Source> sources = new ArrayList<>();
-        for (MadeTrainer trainer :
-                List.of(StackBank.ranking(StackBank.ORDER), StackBank.calibrated(StackBank.TRUTH))) {
+        for (MadeTrainer trainer : List.of(StackBank.ranking(StackBank.ORDER), StackBank.calibrated(StackBank.TRUTH))) {
             var fitted = trainer.trainHeldOut(PANEL, TrainingListener.none());
             Component component = new Component("x" + sources.size(), fitted.model(), PANEL.vocabulary());
             sources.add(new StackScores.Source(component, fitted.heldOut(), !trainer.isCalibrated()));
@@ -264,8 +262,7 @@ class LearnedBlendTest {
 
     @Test
     void train_panelWithoutAStep_takesEqualShares() {
-        HybridRecommender hybrid =
-                train(PANEL.through(StackBank.JANUARY), StackBank.calibrated(StackBank.TRUTH));
+        HybridRecommender hybrid = train(PANEL.through(StackBank.JANUARY), StackBank.calibrated(StackBank.TRUTH));
         assertThat(hybrid.blend()).isEqualTo(Blend.equalShares());
         assertThat(hybrid.scoreMeaning()).isEqualTo(ScoreMeaning.RANKING);
     }

@@ -97,7 +97,8 @@ final class MadeModel extends ScoringModel {
         @Override
         public MadeModel train(Panel panel, TrainingListener listener) {
             seen.add(panel);
-            ModelInfo info = new PopularityTrainer(new PopularityConfig(1)).train(panel).info();
+            ModelInfo info =
+                    new PopularityTrainer(new PopularityConfig(1)).train(panel).info();
             return new MadeModel(info, panel, rule, meaning);
         }
 

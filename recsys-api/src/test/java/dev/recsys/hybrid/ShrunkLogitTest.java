@@ -63,7 +63,8 @@ class ShrunkLogitTest {
         double[] gradient(double[] at) {
             double[] gradient = new double[at.length];
             for (int c = 0; c < columns.size(); c++) {
-                gradient[c] = columns.get(c).strength() * (at[c] - columns.get(c).prior());
+                gradient[c] =
+                        columns.get(c).strength() * (at[c] - columns.get(c).prior());
             }
             for (int j = 0; j < items.length; j++) {
                 gradient[columns.size() + j] = offsetStrength * at[columns.size() + j];
@@ -118,7 +119,9 @@ class ShrunkLogitTest {
                         .fit(problem.rows, problem.items, problem.columns, problem.offsetStrength);
                 double[] reference = problem.descend();
                 for (int c = 0; c < problem.columns.size(); c++) {
-                    assertThat(fit.weights()[c]).as("seed %d, weight %d", seed, c).isCloseTo(reference[c], within(1e-4));
+                    assertThat(fit.weights()[c])
+                            .as("seed %d, weight %d", seed, c)
+                            .isCloseTo(reference[c], within(1e-4));
                     assertThat(problem.columns.get(c).isFree() || fit.weights()[c] >= 0)
                             .isTrue();
                 }

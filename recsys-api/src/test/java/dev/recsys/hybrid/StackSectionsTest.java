@@ -49,14 +49,13 @@ class StackSectionsTest {
 
     private static void assertRefused(String section, Consumer<double[]> damage) {
         Numbers numbers = ((CalibratedStack) HYBRID.blend()).numbers();
-        double[] values =
-                switch (section) {
-                    case "weights" -> numbers.weights();
-                    case "slopes" -> numbers.slopes();
-                    case "offsets" -> numbers.offsets();
-                    case "rates" -> numbers.rates();
-                    default -> numbers.shifts();
-                };
+        double[] values = switch (section) {
+            case "weights" -> numbers.weights();
+            case "slopes" -> numbers.slopes();
+            case "offsets" -> numbers.offsets();
+            case "rates" -> numbers.rates();
+            default -> numbers.shifts();
+        };
         double[] damaged = values.clone();
         damage.accept(damaged);
         refuse(section, Sections.builder().put(section, damaged).build());
@@ -64,9 +63,8 @@ class StackSectionsTest {
 
     private static void assertRefusedInts(String section, Consumer<int[]> damage) {
         Numbers numbers = ((CalibratedStack) HYBRID.blend()).numbers();
-        int[] damaged = section.equals("lined")
-                ? new int[] {1, 0}
-                : numbers.subsets().clone();
+        int[] damaged =
+                section.equals("lined") ? new int[] {1, 0} : numbers.subsets().clone();
         damage.accept(damaged);
         refuse(section, Sections.builder().put(section, damaged).build());
     }

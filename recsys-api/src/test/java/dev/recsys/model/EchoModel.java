@@ -1,28 +1,35 @@
 package dev.recsys.model;
 
-import dev.recsys.FallbackLevel;
+import dev.recsys.Explanation;
 import dev.recsys.ModelInfo;
-import dev.recsys.RecommendationRequest;
-import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
-import dev.recsys.data.IdIndex;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
+import dev.recsys.popularity.PopularityModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** A model without content, for what a file says of a model. */
-public record EchoModel(ModelInfo info) implements Recommender {
-    static final ModelInfo INFO =
-            new ModelInfo("echo", Codec.NOTHING.hash(), "{}", "", null, 0, 0, "1", "17", Instant.EPOCH, 0, Map.of());
+public final class EchoModel extends ScoringModel {
+    static final ModelInfo INFO = new ModelInfo(
+            "echo", Codec.NOTHING.hash(), "{}", "", null, null, 0, 0, "1", "17", Instant.EPOCH, 0, Map.of());
 
-    @Override
-    public Recommendations recommend(RecommendationRequest request) {
-        return new Recommendations(List.of(), "echo", info.modelHash(), FallbackLevel.POPULARITY, List.of());
+    public EchoModel(ModelInfo info) {
+        super(info, Vocabulary.of(Catalogue.of(List.of())));
     }
 
     @Override
-    public IdIndex items() {
-        return IdIndex.of(List.of());
+    public Scoring score(KnownCustomer customer) {
+        return PopularityModel.scoring(new double[0]);
+    }
+
+    @Override
+    public Explanation explain(KnownCustomer customer, int item) {
+        return PopularityModel.explanation(catalogue().id(item), 0);
     }
 
     /** Found by the service loader. */

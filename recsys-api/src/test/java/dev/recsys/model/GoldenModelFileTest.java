@@ -2,13 +2,14 @@ package dev.recsys.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recsys.FallbackLevel;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
-import dev.recsys.Recommender;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.data.Period;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,27 +20,29 @@ class GoldenModelFileTest {
     @TempDir
     private Path folder;
 
-    private Recommender golden(String name) throws Exception {
+    private Bundle golden(String name) throws Exception {
         Path file = folder.resolve(name);
         try (InputStream in = GoldenModelFileTest.class.getResourceAsStream("/golden/" + name)) {
             Files.copy(in, file);
         }
-        return ModelFile.read(file);
+        return Bundle.load(file);
     }
 
     @Test
-    void read_versionOne_answersAsItDidThen() throws Exception {
-        Recommender model = golden("popularity-v1.recsys");
-        assertThat(model.info().algorithm()).isEqualTo("popularity");
-        assertThat(model.info().lastDate()).isEqualTo(LocalDate.of(2020, 2, 28));
-        assertThat(model.info().trainedAt()).isBefore(Instant.parse("2100-01-01T00:00:00Z"));
-        assertThat(model.info().modelHash())
-                .isEqualTo("7c68c7dba2573393371b9d15716634765f5a90243744cda441ddc618ac7a5885");
-        assertThat(model.items().ids()).containsExactly("account", "card", "fünd");
+    void read_versionTwo_answersAsItDidThen() throws Exception {
+        Bundle bundle = golden("popularity-v2.recsys");
+        assertThat(bundle.info().algorithm()).isEqualTo("popularity");
+        assertThat(bundle.info().lastDate()).isEqualTo(LocalDate.of(2020, 2, 28));
+        assertThat(bundle.info().period()).isEqualTo(Period.MONTH);
+        assertThat(bundle.info().modelHash())
+                .isEqualTo("514b8ecd999c3af21deccbcedd60aa21a842cc362444c25670bc6354f1ac0211");
+        assertThat(bundle.catalogue().ids().ids()).containsExactly("account", "card", "fünd");
+        assertThat(bundle.memory().orElseThrow().customers().ids()).containsExactly("u1", "u2");
         List<Recommendations> answers =
-                SmallModels.REQUESTS.stream().map(model::recommend).toList();
+                SmallModels.REQUESTS.stream().map(bundle::recommend).toList();
         assertThat(answers.get(0).itemIds()).containsExactly("card", "fünd");
         assertThat(answers.get(0).items()).extracting(RecommendedItem::score).containsExactly(0.5, 0.0);
+        assertThat(answers.get(0).level()).isEqualTo(FallbackLevel.POPULARITY);
         assertThat(answers.get(1).itemIds()).containsExactly("card", "account", "fünd");
         assertThat(answers.get(2).itemIds()).containsExactly("account", "fünd");
     }
@@ -47,6 +50,6 @@ class GoldenModelFileTest {
     @Test
     void train_theSameDataToday_givesTheSameHash() throws Exception {
         assertThat(SmallModels.popularity().info().modelHash())
-                .isEqualTo(golden("popularity-v1.recsys").info().modelHash());
+                .isEqualTo(golden("popularity-v2.recsys").info().modelHash());
     }
 }

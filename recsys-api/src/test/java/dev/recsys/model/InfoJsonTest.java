@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.recsys.ModelInfo;
+import dev.recsys.data.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -19,6 +20,7 @@ class InfoJsonTest {
                 "{\"rank\": 5, \"é\": \"\\\"\"}",
                 "data",
                 lastDate,
+                lastDate == null ? null : Period.QUARTER,
                 Integer.MAX_VALUE,
                 0,
                 "1.0",

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.recsys.Explanation;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
-    private static final Recommender MODEL = SmallModels.popularity();
+    private static final Bundle BUNDLE = SmallModels.bundle();
+    private static final ScoringModel MODEL = BUNDLE.model();
 
     @TempDir
     private Path folder;
@@ -35,7 +42,7 @@ class ModelFileTest {
     @BeforeEach
     void writeModel() throws IOException {
         file = folder.resolve("model.recsys");
-        ModelFile.write(file, MODEL);
+        BUNDLE.save(file);
         whole = Files.readAllBytes(file);
     }
 
@@ -47,7 +54,7 @@ class ModelFileTest {
     private void assertRefused(byte[] bytes, String damage) throws IOException {
         Files.write(file, bytes);
         try {
-            ModelFile.read(file);
+            Bundle.load(file);
         } catch (IOException e) {
             return;
         } catch (RuntimeException | Error e) {
@@ -80,11 +87,11 @@ class ModelFileTest {
 
     @Test
     void read_writtenModel_answersAlike() throws IOException {
-        Recommender read = ModelFile.read(file);
+        Bundle read = Bundle.load(file);
         assertThat(read.info()).isEqualTo(MODEL.info());
-        assertThat(read.items()).isEqualTo(MODEL.items());
+        assertThat(read.vocabulary()).isEqualTo(MODEL.vocabulary());
         SmallModels.REQUESTS.forEach(
-                request -> assertThat(read.recommend(request)).isEqualTo(MODEL.recommend(request)));
+                request -> assertThat(read.recommend(request)).isEqualTo(BUNDLE.recommend(request)));
         assertThat(ModelFile.inspect(file)).isEqualTo(MODEL.info());
         assertThat(filesInFolder()).isEqualTo(1);
     }
@@ -120,22 +127,22 @@ class ModelFileTest {
 
     @Test
     void readAndInspect_foreignFiles_tellWhatIsWrong() throws IOException {
-        for (Reading reading : new Reading[] {ModelFile::read, ModelFile::inspect}) {
+        for (Reading reading : new Reading[] {Bundle::load, ModelFile::inspect}) {
             assertRefused(new byte[0], reading, "ends too early");
             assertRefused(with(0, 'P', 'K'), reading, "does not begin with the mark of a model file");
-            assertRefused(with(8, 0, 0, 0, 2), reading, "has format 2, but this library reads format 1");
+            assertRefused(with(8, 0, 0, 0, 1), reading, "has format 1, but this library reads format 2");
             assertRefused(with(12, 0x7f, 0xff, 0xff, 0xff), reading, "its manifest claims 2147483647 bytes");
             assertRefused(with(12, 0xff, 0xff, 0xff, 0xff), reading, "its manifest claims -1 bytes");
             assertRefused(with(16, '['), reading, "its manifest can't be read");
         }
-        assertThatThrownBy(() -> ModelFile.read(folder)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Bundle.load(folder)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> ModelFile.inspect(folder.resolve("none"))).isInstanceOf(IOException.class);
     }
 
     @Test
     void write_overAnOldModel_replacesIt() throws IOException {
         Files.writeString(file, "old");
-        ModelFile.write(file, MODEL);
+        BUNDLE.save(file);
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
         assertThat(filesInFolder()).isEqualTo(1);
     }
@@ -159,7 +166,7 @@ class ModelFileTest {
         Path underWay = sibling(".model.recsys.recsysfedcba9876543210.tmp", Duration.ofMinutes(50));
         Path otherTarget = sibling(".model.recsys.recsys" + random, Duration.ofHours(2));
         Path notOurs = sibling(".model.recsys.recsys-notes.tmp", Duration.ofHours(2));
-        ModelFile.write(file, MODEL);
+        BUNDLE.save(file);
         assertThat(orphan).doesNotExist();
         assertThat(underWay).exists();
         assertThat(otherTarget).exists();
@@ -170,71 +177,60 @@ class ModelFileTest {
     @Test
     void write_underWay_goesToASiblingOfThePatternThatIsCleanedUp() throws IOException {
         Set<String> seen = new TreeSet<>();
-        ModelFile.write(file, new Recommender() {
-            @Override
-            public dev.recsys.Recommendations recommend(dev.recsys.RecommendationRequest request) {
-                return MODEL.recommend(request);
-            }
-
-            @Override
-            public dev.recsys.data.IdIndex items() {
-                return MODEL.items();
-            }
-
-            @Override
-            public ModelInfo info() {
-                for (String name : folder.toFile().list()) {
-                    seen.add(name);
-                }
-                return EchoModel.INFO;
-            }
-        });
+        ModelFile.write(
+                file,
+                EchoModel.INFO,
+                EchoModel.Codec.NOTHING,
+                (info, sections) -> seen.addAll(List.of(folder.toFile().list())));
         seen.remove("model.recsys");
         assertThat(seen).singleElement().asString().matches("\\.model\\.recsys\\.recsys[0-9a-f]{16}\\.tmp");
         assertThat(filesInFolder()).isEqualTo(1);
     }
 
-    /** Answers like another model but says something else of itself. */
-    private static Recommender saying(ModelInfo info) {
-        return new Recommender() {
+    /** Scores like another model but says something else of itself. */
+    private static Bundle saying(ModelInfo info) {
+        return Bundle.of(new ScoringModel(info, MODEL.vocabulary()) {
             @Override
-            public dev.recsys.Recommendations recommend(dev.recsys.RecommendationRequest request) {
-                return MODEL.recommend(request);
+            public Scoring score(KnownCustomer customer) {
+                return MODEL.score(customer);
             }
 
             @Override
-            public dev.recsys.data.IdIndex items() {
-                return MODEL.items();
+            public Explanation explain(KnownCustomer customer, int item) {
+                return MODEL.explain(customer, item);
             }
+        });
+    }
 
-            @Override
-            public ModelInfo info() {
-                return info;
-            }
-        };
+    /** A codec of one's own with a wrong hash once replaced a good model by a file that can't be loaded. */
+    @Test
+    void save_modelWhoseHashIsWrong_leavesTheGoodFile() throws IOException {
+        Bundle wrong = Bundle.of(new EchoModel(SmallModels.withHash(EchoModel.INFO, "0")));
+        assertThatThrownBy(() -> wrong.save(file))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("does not have the hash its manifest says");
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+        assertThat(filesInFolder()).isEqualTo(1);
     }
 
     @Test
     void write_thatFails_leavesTheOldFileAndNoOther() throws IOException {
         String hugeConfig = "x".repeat(1 << 20);
-        Recommender huge = new EchoModel(SmallModels.withConfig(EchoModel.INFO, hugeConfig));
+        Bundle huge = Bundle.of(new EchoModel(SmallModels.withConfig(EchoModel.INFO, hugeConfig)));
+        assertThatIllegalArgumentException().isThrownBy(() -> huge.save(file)).withMessageContaining("manifest");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ModelFile.write(file, huge))
-                .withMessageContaining("manifest");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ModelFile.write(file, saying(MODEL.info())))
+                .isThrownBy(() -> saying(MODEL.info()).save(file))
                 .withMessageContaining("not a popularity model");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ModelFile.write(file, saying(SmallModels.withAlgorithm(MODEL.info(), "no-such-algorithm"))))
+                .isThrownBy(() -> saying(SmallModels.withAlgorithm(MODEL.info(), "no-such-algorithm"))
+                        .save(file))
                 .withMessageContaining("no codec for algorithm \"no-such-algorithm\"");
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
         Path occupied =
                 Files.createDirectories(folder.resolve("occupied/inside")).getParent();
-        assertThatThrownBy(() -> ModelFile.write(occupied, MODEL)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> BUNDLE.save(occupied)).isInstanceOf(IOException.class);
         assertThat(filesInFolder()).isEqualTo(2);
-        assertThatThrownBy(() -> ModelFile.write(folder.resolve("missing/model"), MODEL))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> BUNDLE.save(folder.resolve("missing/model"))).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -2,11 +2,12 @@ package dev.recsys.model;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
-import dev.recsys.Recommender;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.popularity.PopularityConfig;
+import dev.recsys.popularity.PopularityModel;
 import dev.recsys.popularity.PopularityTrainer;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +21,15 @@ final class SmallModels {
 
     private SmallModels() {}
 
-    static Recommender popularity() {
+    static Bundle bundle() {
+        return Bundle.of(popularity()).remembering(panel());
+    }
+
+    static PopularityModel popularity() {
+        return new PopularityTrainer(PopularityConfig.defaults()).train(panel());
+    }
+
+    private static Panel panel() {
         LocalDate january = LocalDate.of(2020, 1, 28);
         PanelBuilder panel = Panel.builder(List.of("account", "card", "fünd"), FeatureSchema.empty());
         for (int month = 0; month < 2; month++) {
@@ -28,7 +37,7 @@ final class SmallModels {
             panel.row(january.plusMonths(month), "u2").holds("account");
         }
         panel.holds("card");
-        return new PopularityTrainer(PopularityConfig.defaults()).train(panel.build());
+        return panel.build();
     }
 
     static ModelInfo withConfig(ModelInfo info, String config) {
@@ -50,6 +59,7 @@ final class SmallModels {
                 config,
                 info.dataHash(),
                 info.lastDate(),
+                info.period(),
                 info.userCount(),
                 info.itemCount(),
                 info.libraryVersion(),

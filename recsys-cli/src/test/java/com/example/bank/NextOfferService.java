@@ -5,6 +5,8 @@ import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Panel;
@@ -12,8 +14,6 @@ import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -35,9 +35,7 @@ final class NextOfferService {
     static void trainAndSave(Panel panel, Path folder) throws IOException {
         HybridTrainer<Panel> trainer = HybridTrainer.forPanels()
                 .add("als", new AlsTrainer(AlsConfig.defaults()))
-                .add(
-                        "segments",
-                        new ClusterTrainer(ClusterConfig.defaults().withClusters(4)))
+                .add("segments", new ClusterTrainer(ClusterConfig.defaults().withClusters(4)))
                 .add(
                         "mlc",
                         new MlcTrainer(MlcConfig.defaults()

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recsys.FallbackLevel;
 import dev.recsys.Recommendations;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.MapAtK;
 import dev.recsys.eval.TimeSplit;
-import dev.recsys.bundle.ModelStore;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import java.nio.file.Path;

@@ -124,8 +124,16 @@ class MainTest {
     void evaluate_otherBank_answersForStrangers() {
         Path other = folder.resolve("other.csv");
         run("generate", "--customers", 300, "--months", 3, "--seed", 99, "--out", other);
-        Result result =
-                run("evaluate", "--models", out.resolve("models"), "--panel", other, "--at", "2015-02-28", "--json");
+        Result result = run(
+                "evaluate",
+                "--models",
+                out.resolve("models"),
+                "--panel",
+                other,
+                "--at",
+                "2015-02-28",
+                "--allow-trained-periods",
+                "--json");
         assertThat(result.code()).as(result.err()).isZero();
     }
 
@@ -225,9 +233,9 @@ class MainTest {
         assertThat(lines).hasSize(3);
         assertThat(MAPPER.readTree(lines.get(2)).path("level").asText()).isEqualTo("POPULARITY");
         Result held = run("recommend", "--models", models, "--holdings", "cco,recibo", "-k", 30, "--json");
-        assertThat(held.json().path("items").findValuesAsText("item"))
-                .hasSize(22)
-                .doesNotContain("cco", "recibo");
+        List<String> offered = new ArrayList<>();
+        held.json().path("items").forEach(item -> offered.add(item.path("item").asText()));
+        assertThat(offered).hasSize(22).doesNotContain("cco", "recibo");
         assertThat(run("recommend", "--models", models, "--user", "nobody").out())
                 .contains("level POPULARITY");
     }
@@ -251,8 +259,7 @@ class MainTest {
         assertThat(result.json().path("items")).hasSize(2);
         assertThat(result.json().path("items").get(0).path("text").asText()).isNotBlank();
         assertThat(result.json().path("ignored").findValuesAsText("name")).containsExactly("agee", "TYPO");
-        Path strict = Files.writeString(
-                folder.resolve("strict.jsonl"), "\n{\"deny\":[\"TYPO\"],\"strict\":true}\n");
+        Path strict = Files.writeString(folder.resolve("strict.jsonl"), "\n{\"deny\":[\"TYPO\"],\"strict\":true}\n");
         Result refused = run("recommend", "--models", out.resolve("models"), "--requests", strict);
         assertThat(refused).returns(2, Result::code);
         assertThat(refused.err()).contains("strict.jsonl, line 2").contains("TYPO");
@@ -273,15 +280,28 @@ class MainTest {
     void config_printsDefaultsAndRanges_andItsJsonConfiguresARun() throws Exception {
         Result table = run("config");
         assertThat(table.code()).isZero();
-        assertThat(table.out()).contains("mlc.trees.maxLeaves").contains("als.iterations").contains("cluster.clusters");
+        assertThat(table.out())
+                .contains("mlc.trees.maxLeaves")
+                .contains("als.iterations")
+                .contains("cluster.clusters");
         Path file = Files.writeString(folder.resolve("run.json"), "{\"als\":{\"iterations\":2}}");
         Result whole = run("config", "--config", file);
         assertThat(whole.json().path("als").path("iterations").asInt()).isEqualTo(2);
-        assertThat(whole.json().path("mlc").path("trees").path("maxLeaves").asInt()).isPositive();
+        assertThat(whole.json().path("mlc").path("trees").path("maxLeaves").asInt())
+                .isPositive();
         Path trace = folder.resolve("config-trace.jsonl");
         Result trained = run(
-                "train", "--config", file, "--events", events, "--model", "als", "--out", folder.resolve("configured"),
-                "--trace", trace);
+                "train",
+                "--config",
+                file,
+                "--events",
+                events,
+                "--model",
+                "als",
+                "--out",
+                folder.resolve("configured"),
+                "--trace",
+                trace);
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(Files.readAllLines(trace)).hasSize(2);
         Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"als\":{\"iteration\":2}}");
@@ -293,13 +313,12 @@ class MainTest {
     @Test
     void train_withoutMemory_savesNoCustomer() throws Exception {
         Path models = folder.resolve("no-memory");
-        Result trained = run(
-                "train", "--panel", panel, "--model", "als", "--without-memory", "--out", models);
+        Result trained = run("train", "--panel", panel, "--model", "als", "--without-memory", "--out", models);
         assertThat(trained.code()).as(trained.err()).isZero();
         String bytes = Files.readString(models.resolve("als.recsys"), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(bytes).doesNotContain("10000003").doesNotContain("10000004");
-        String with = Files.readString(
-                out.resolve("models/hybrid.recsys"), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String with =
+                Files.readString(out.resolve("models/hybrid.recsys"), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(with.split("10000003", -1)).hasSize(2);
     }
 
@@ -310,7 +329,15 @@ class MainTest {
         Result refused = run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28");
         assertThat(refused).returns(2, Result::code);
         assertThat(refused.err()).contains("als").contains("2015-05");
-        assertThat(run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28", "--allow-trained-periods"))
+        assertThat(run(
+                        "evaluate",
+                        "--models",
+                        models,
+                        "--panel",
+                        panel,
+                        "--at",
+                        "2015-04-28",
+                        "--allow-trained-periods"))
                 .returns(0, Result::code);
     }
 

@@ -26,7 +26,8 @@ class ReadmeTest {
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
         assertThat(block.find()).isTrue();
         String example = block.group(1);
-        String elsewhere = example.replace("Path.of(\"models\")", "Path.of(\"" + folder.resolve("models") + "\")");
+        String elsewhere = example.replace(
+                "next-product.recsys", folder.resolve("next-product.recsys").toString());
         assertThat(elsewhere).isNotEqualTo(example);
         Path file = Files.writeString(folder.resolve("NextProduct.java"), elsewhere);
 
@@ -39,7 +40,7 @@ class ReadmeTest {
             assertThat(compiled).as(messages.toString()).isTrue();
         }
         assertThat(run(folder)).contains("10000015").contains("map@7").contains("hybrid");
-        assertThat(folder.resolve("models/next-product.recsys")).isNotEmptyFile();
+        assertThat(folder.resolve("next-product.recsys")).isNotEmptyFile();
     }
 
     private static String run(Path folder) throws Exception {

@@ -85,7 +85,8 @@ final class ClusterHeldOutScores implements HeldOutScores {
         if (cluster < 0) {
             return PopularityModel.scoring(model.overall());
         }
-        int creditCluster = model.credit() == model.main() ? cluster : model.credit().clusterOf(customer.features());
+        int creditCluster =
+                model.credit() == model.main() ? cluster : model.credit().clusterOf(customer.features());
         int part = PartRates.partOf(user);
         double[] ofCredit = creditCluster < 0 ? model.overall() : creditRates[part][creditCluster];
         return model.scoring(customer, cluster, creditCluster, rates[part][cluster], ofCredit);

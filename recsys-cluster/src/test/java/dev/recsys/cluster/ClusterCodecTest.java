@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterCodecTest {
     private static final ClusterModel MODEL =
             new ClusterTrainer(ClusterConfig.defaults().withClusters(3)).train(Panels.groups(90));
+    private static final Sections SECTIONS = MODEL.sections();
     private static final ClusterModel PROTECTING = new ClusterTrainer(
                     ClusterConfig.defaults().withClusters(4))
             .train(ProtectedBank.panel(ProtectedBank.Guarded.TRUE));
@@ -73,17 +74,17 @@ class ClusterCodecTest {
     }
 
     @Test
-    void creditSegments_areChecked() throws IOException {
-        Sections damaged = saved(PROTECTING).sections();
+    void creditSegments_areChecked() throws ModelFormatException {
+        Sections damaged = PROTECTING.sections();
         int count = damaged.ints("creditSegments/sizes").length;
         damaged.finiteDoubles("creditSegments/additions", count * Panels.ITEMS.size())[2] = 1.5;
         refused(damaged, "\"creditSegments/additions\" holds the value 1.5");
 
-        Sections whole = saved(PROTECTING).sections();
+        Sections whole = PROTECTING.sections();
         refused(whole.without("creditSegments/"), "\"creditSegments/sizes\" is missing");
         refused(whole.without("creditSegments/centroids"), "\"creditSegments/centroids\" is missing");
         Sections foreign = Sections.builder()
-                .putAll("", saved().sections())
+                .putAll("", SECTIONS)
                 .put("creditSegments/sizes", new int[] {1})
                 .build();
         refused(foreign, "nothing to protect");
@@ -97,7 +98,7 @@ class ClusterCodecTest {
     }
 
     @Test
-    void valuesOutOfRange_areRefused() throws IOException {
+    void valuesOutOfRange_areRefused() throws ModelFormatException {
         refusedDouble("encoder/numeric", 0, 1e9, "low");
         refusedDouble("encoder/numeric", 2, 0.5, "a column's log must be 0 or 1");
         refusedDouble("encoder/numeric", 3, Double.NaN, "NaN");
@@ -119,16 +120,22 @@ class ClusterCodecTest {
         refusedInt("segments/sizes", 1, -1, "-1");
     }
 
-    private void refusedDouble(String section, int place, double value, String message) throws IOException {
-        Sections sections = saved().sections();
-        doubles(sections, section)[place] = value;
-        refused(sections, message);
+    /** Sections share the model's arrays, so each change is undone. */
+    private static void refusedDouble(String section, int place, double value, String message)
+            throws ModelFormatException {
+        double[] values = doubles(SECTIONS, section);
+        double whole = values[place];
+        values[place] = value;
+        refused(SECTIONS, message);
+        values[place] = whole;
     }
 
-    private void refusedInt(String section, int place, int value, String message) throws IOException {
-        Sections sections = saved().sections();
-        sections.ints(section)[place] = value;
-        refused(sections, message);
+    private static void refusedInt(String section, int place, int value, String message) throws ModelFormatException {
+        int[] values = SECTIONS.ints(section);
+        int whole = values[place];
+        values[place] = value;
+        refused(SECTIONS, message);
+        values[place] = whole;
     }
 
     private static void refused(Sections sections, String message) {
@@ -156,16 +163,17 @@ class ClusterCodecTest {
     }
 
     @Test
-    void randomDamage_isRefusedOrHarmless() throws IOException {
+    void randomDamage_isRefusedOrHarmless() throws ModelFormatException {
+        Sections sections = MODEL.sections();
         Random random = new Random(11);
         String[] names = {
             "encoder/numeric", "encoder/shares", "segments/centroids", "segments/additions", "segments/summary"
         };
         int refused = 0;
         for (int round = 0; round < 400; round++) {
-            Sections sections = saved().sections();
             double[] values = doubles(sections, names[random.nextInt(names.length)]);
             int place = random.nextInt(values.length);
+            double whole = values[place];
             values[place] =
                     Double.longBitsToDouble(Double.doubleToRawLongBits(values[place]) ^ (1L << random.nextInt(64)));
             try {
@@ -179,6 +187,7 @@ class ClusterCodecTest {
             } catch (ModelFormatException e) {
                 refused++;
             }
+            values[place] = whole;
         }
         assertThat(refused).isPositive();
     }

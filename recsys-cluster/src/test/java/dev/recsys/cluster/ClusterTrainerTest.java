@@ -295,9 +295,10 @@ class ClusterTrainerTest {
                 }
             }
         }
+        Panel built = panel.build();
         ClusterConfig one = DEFAULTS.withRates(new ClusterConfig.Rates(0, 1));
-        ClusterModel last = train(panel.build(), one);
-        ClusterModel all = train(panel.build(), one.withRates(one.rates().withPeriods(3)));
+        ClusterModel last = train(built, one);
+        ClusterModel all = train(built, one.withRates(one.rates().withPeriods(3)));
 
         assertThat(last.additionRate(0, "card")).isZero();
         assertThat(last.additionRate(0, "fund")).isEqualTo(0.5);

@@ -102,6 +102,24 @@ class PermutationImportanceTest {
     }
 
     @Test
+    void permuted_missingValue_isSaidToBeMissing() {
+        TimeSplit split = split();
+        int[] order = new int[USERS];
+        for (int i = 0; i < USERS; i++) {
+            order[i] = (i + 4) % USERS; // from one who has a kind to one who has none, and back
+        }
+        TimeSplit permuted = split.permuted("kind", order);
+        for (int i = 0; i < USERS; i++) {
+            boolean hadKind = facts(split.testCase(i).request().build()).category("kind") != null;
+            Facts said = facts(permuted.testCase(i).requestById().build());
+            assertThat(said.featureNames()).containsExactly("kind");
+            assertThat(said.isMissing("kind")).isEqualTo(hadKind);
+            assertThat(facts(permuted.testCase(i).request().build()).isMissing("kind"))
+                    .isEqualTo(hadKind);
+        }
+    }
+
+    @Test
     void measure_events_isRefused() {
         EventLog log = EventLog.builder()
                 .add("u", "i", 1, Instant.EPOCH)

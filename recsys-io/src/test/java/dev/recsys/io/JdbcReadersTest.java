@@ -135,7 +135,7 @@ class JdbcReadersTest {
         assertThat(report.rejects().stream().map(Reject::toString))
                 .containsExactly(
                         "row 2, column \"date\": cannot read \"soon\" as a date",
-                        "row 3, column \"user\": user \"a\" has a row on 2016-01-31 already",
+                        "row 3, column \"user\": user \"a\" has a row in the MONTH of 2016-01-31 already",
                         "row 4, column \"user\": the user's id is missing",
                         "row 5, column \"account\": cannot read \"7\" as a flag of 0 or 1");
         assertThat(report.rowsRead()).isEqualTo(5);

@@ -62,7 +62,7 @@ class SantanderReaderTest {
                         "line 4, column \"fecha_dato\": cannot read \"2015-02-30\" as a date",
                         "line 5, column \"ncodpers\": the user's id is missing",
                         "line 6: has 49 fields, but the header has 48",
-                        "line 7, column \"ncodpers\": user \"701\" has a row on 2015-01-28 already",
+                        "line 7, column \"ncodpers\": user \"701\" has a row in the MONTH of 2015-01-28 already",
                         "line 8, column \"ind_cco_fin_ult1\": cannot read \"2\" as a flag of 0 or 1",
                         "line 9, column \"nomprov\": a quote is not closed on its line, or text follows a closing quote",
                         "line 11, column \"age\": must be in 0..200, but was \"201\"",

@@ -76,8 +76,7 @@ public final class MlcTrainer implements HeldOutTrainer<Panel> {
         Trained trained = run(panel, listener);
         List<ProductScorer> heldOut = trained.trainer().heldOut(trained.model().scorer());
         return new Fitted(
-                trained.model(),
-                heldOut.isEmpty() ? null : new MlcHeldOutScores(trained.model(), heldOut, config));
+                trained.model(), heldOut.isEmpty() ? null : new MlcHeldOutScores(trained.model(), heldOut, config));
     }
 
     /** A model, and the trainer of its scorer. */

@@ -40,11 +40,11 @@ public abstract class ExplanationContract<D extends Dataset> extends BatchContra
         }
     }
 
-    /** A hybrid is explained by its parts; any other raw score in the unit of the score is the score. */
+    /** A raw score in the unit of the score is the score. */
     private static void assertAddsUp(Explanation explanation) {
         explanation.parts().values().forEach(ExplanationContract::assertAddsUp);
         assertThat(explanation.rawScore()).isFinite();
-        if (explanation.parts().isEmpty() && explanation.unit() == Explanation.Unit.SCORE) {
+        if (explanation.unit() == Explanation.Unit.SCORE) {
             assertThat(explanation.rawScore())
                     .as("base and contributions of %s", explanation.itemId())
                     .isCloseTo(explanation.score(), near(explanation.score()));

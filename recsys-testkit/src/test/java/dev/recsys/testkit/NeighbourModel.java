@@ -16,9 +16,8 @@ import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
+import dev.recsys.popularity.PopularityModel;
 import dev.recsys.spi.Provenance;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** A recommender of one's own: offers what is held together with what the customer holds. */
@@ -30,25 +29,21 @@ final class NeighbourModel extends ScoringModel {
         this.together = together;
     }
 
-    private double score(KnownCustomer customer, int item) {
-        double score = together[item * catalogue().size() + item] / 1_000;
-        for (int held : customer.held()) {
-            score += together[held * catalogue().size() + item];
-        }
-        return score;
-    }
-
     @Override
     public Scoring score(KnownCustomer customer) {
         double[] scores = new double[catalogue().size()];
-        Arrays.setAll(scores, item -> score(customer, item));
+        for (int item = 0; item < scores.length; item++) {
+            scores[item] = together[item * scores.length + item] / 1_000;
+            for (int held : customer.held()) {
+                scores[item] += together[held * scores.length + item];
+            }
+        }
         return Scoring.of(customer.levelByHoldings(), scores, item -> Reason.of(Reason.SIMILAR_CUSTOMERS));
     }
 
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
-        double score = score(customer, item);
-        return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, score, List.of(), Map.of());
+        return PopularityModel.explanation(catalogue().id(item), score(customer).scores()[item]);
     }
 
     static Sections sections(Vocabulary vocabulary, double[] together) {

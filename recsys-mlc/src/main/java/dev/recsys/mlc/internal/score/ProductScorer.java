@@ -47,9 +47,7 @@ public final class ProductScorer {
                 groups,
                 calibration,
                 new CustomerReasons(
-                        binner,
-                        protection,
-                        new ColumnEffects(groups, binner.binCounts(), products.length)));
+                        binner, protection, new ColumnEffects(groups, binner.binCounts(), products.length)));
     }
 
     private ProductScorer(

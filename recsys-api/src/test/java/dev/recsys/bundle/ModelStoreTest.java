@@ -1,13 +1,17 @@
-package dev.recsys.model;
+package dev.recsys.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recsys.Recommender;
+import dev.recsys.data.EventLog;
+import dev.recsys.popularity.PopularityConfig;
+import dev.recsys.popularity.PopularityModel;
+import dev.recsys.popularity.PopularityTrainer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +22,14 @@ class ModelStoreTest {
     @TempDir
     private Path folder;
 
+    private static PopularityModel popularity() {
+        EventLog log = EventLog.builder().add("u1", "a", 1, Instant.EPOCH).build();
+        return new PopularityTrainer(PopularityConfig.defaults()).train(log);
+    }
+
     @Test
     void saveLoadInspectNames_twoModels_findThem() throws Exception {
-        Recommender model = SmallModels.popularity();
+        PopularityModel model = popularity();
         ModelStore store = ModelStore.at(folder.resolve("not/yet"));
         assertThat(store.names()).isEmpty();
         assertThat(store.save("b.2-x_Y", model)).isEqualTo(folder.resolve("not/yet/b.2-x_Y.recsys"));
@@ -41,7 +50,7 @@ class ModelStoreTest {
         assertThatIllegalArgumentException().isThrownBy(() -> store.fileOf(name));
         assertThatIllegalArgumentException().isThrownBy(() -> store.load(name));
         assertThatIllegalArgumentException().isThrownBy(() -> store.inspect(name));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.save(name, SmallModels.popularity()));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.save(name, popularity()));
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -1,4 +1,4 @@
-package dev.recsys.als.internal.serve;
+package dev.recsys.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,11 @@
-package dev.recsys.spi;
+package dev.recsys.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recsys.Facts;
 import dev.recsys.RecommendationRequest;
-import dev.recsys.UserFeatures;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
@@ -19,12 +19,12 @@ import dev.recsys.model.Sections;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RememberedFeaturesTest {
     private static final LocalDate FIRST = LocalDate.of(2020, 1, 28);
-    private static final List<String> NAMES = List.of("income", "age", "city");
+    private static final Set<String> NAMES = Set.of("income", "age", "city");
 
     /** One customer who moves and earns more, one who misses the month before, one who has left. */
     private static Panel panel() {
@@ -51,23 +51,27 @@ class RememberedFeaturesTest {
         return panel.build();
     }
 
-    private static UserProfiles profiles() {
-        return UserProfiles.of(panel().through(FIRST.plusMonths(2)), NAMES, 0, List.of("income", "city"));
+    private static CustomerMemory memory() {
+        return CustomerMemory.of(
+                panel().through(FIRST.plusMonths(2)), new MemoryNeeds(NAMES, 0, Set.of("income", "city"), 0));
     }
 
-    private static UserProfiles read(UserProfiles profiles) throws ModelFormatException {
+    private static CustomerMemory read(CustomerMemory memory) throws ModelFormatException {
         Sections.Builder out = Sections.builder();
-        profiles.writeTo(out);
-        return UserProfiles.readFrom(out.build());
+        memory.writeTo(out);
+        return CustomerMemory.readFrom(out.build());
     }
 
-    private static FeatureRow before(UserProfiles profiles, RecommendationRequest.Builder request) {
-        return profiles.resolve(request.build()).featuresBefore();
+    private static FeatureRow before(CustomerMemory memory, RecommendationRequest.Builder request) {
+        return new Resolver(memory.vocabulary(), memory)
+                .resolve(request.build())
+                .customer()
+                .featuresBefore();
     }
 
-    private static String city(UserProfiles profiles, FeatureRow row) {
+    private static String city(CustomerMemory memory, FeatureRow row) {
         int code = row.code(2);
-        return code < 0 ? "" : profiles.features().dictionary(2).id(code);
+        return code < 0 ? "" : memory.vocabulary().dictionary(2).id(code);
     }
 
     private static RecommendationRequest.Builder one() {
@@ -76,7 +80,7 @@ class RememberedFeaturesTest {
 
     @Test
     void resolve_nothingSaid_isTheMonthBeforeTheLatest() throws ModelFormatException {
-        for (UserProfiles profiles : List.of(profiles(), read(profiles()))) {
+        for (CustomerMemory profiles : List.of(memory(), read(memory()))) {
             FeatureRow row = before(profiles, one());
             assertThat(row.number(0)).isEqualTo(20);
             assertThat(row.number(1)).as("not asked for").isNaN();
@@ -99,7 +103,7 @@ class RememberedFeaturesTest {
 
     @Test
     void resolve_valuesOfALaterMonth_areComparedWithTheLatest() {
-        UserProfiles profiles = profiles();
+        CustomerMemory profiles = memory();
         RecommendationRequest.Builder request = one().feature("income", 40).date(FIRST.plusMonths(3));
         assertThat(before(profiles, request).number(0)).isEqualTo(30);
         assertThat(city(profiles, before(profiles, request))).as("not said").isEqualTo("south");
@@ -116,21 +120,24 @@ class RememberedFeaturesTest {
     }
 
     @Test
-    void resolve_monthBeforeSaid_goesBeforeMemory() {
-        UserProfiles profiles = profiles();
-        UserFeatures said = UserFeatures.of(Map.of("income", 1e300, "age", 3.0), Map.of("city", "south"));
+    void resolve_periodBeforeSaid_replacesTheMemory() {
+        CustomerMemory profiles = memory();
+        Facts said = Facts.builder()
+                .number("income", 1e300)
+                .number("age", 3)
+                .category("city", "south")
+                .build();
         for (RecommendationRequest.Builder request :
                 List.of(one(), RecommendationRequest.anonymous(), one().feature("income", 40))) {
-            FeatureRow row = before(profiles, request.featuresBefore(said));
+            FeatureRow row = before(profiles, request.earlier(1, said));
             assertThat(row.number(0)).isEqualTo(Float.MAX_VALUE);
-            assertThat(row.number(1)).isNaN();
+            assertThat(row.number(1)).isEqualTo(3);
             assertThat(city(profiles, row)).isEqualTo("south");
-            FeatureRow silent = before(profiles, request.featuresBefore(UserFeatures.of(Map.of(), Map.of())));
-            assertThat(silent.number(0)).isNaN();
-            assertThat(silent.code(2)).isEqualTo(-1);
         }
-        UserFeatures unseen = UserFeatures.of(Map.of(), Map.of("city", "atlantis"));
-        assertThat(before(profiles, one().featuresBefore(unseen)).code(2)).isEqualTo(-1);
+        Facts missing =
+                Facts.builder().missing("income").category("city", "atlantis").build();
+        assertThat(before(profiles, one().earlier(1, missing)).number(0)).isNaN();
+        assertThat(before(profiles, one().earlier(1, missing)).code(2)).isEqualTo(-1);
     }
 
     @Test
@@ -144,42 +151,40 @@ class RememberedFeaturesTest {
 
     @Test
     void of_nothingToRemember_isUnknown() throws ModelFormatException {
-        UserProfiles none = read(UserProfiles.of(panel(), NAMES, 0));
+        CustomerMemory none = read(CustomerMemory.of(panel(), new MemoryNeeds(NAMES, 0, Set.of(), 0)));
         assertThat(before(none, one()).number(0)).isNaN();
-        UserProfiles first = UserProfiles.of(panel().through(FIRST), NAMES, 0, List.of("income"));
-        assertThat(before(first, one().feature("income", 3).date(FIRST.plusMonths(1)))
-                        .number(0))
-                .isNaN();
         EventLog log = EventLog.builder().add("1", "x", 1, Instant.EPOCH).build();
-        assertThat(before(UserProfiles.of(log, List.of()), one()).number(0)).isNaN();
+        CustomerMemory shop = CustomerMemory.of(log, new MemoryNeeds(NAMES, 0, Set.of("income"), 0));
+        assertThat(shop.vocabulary().schema().size()).isZero();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UserProfiles.of(panel(), List.of("age"), 0, List.of("income")))
-                .withMessage("changingNames must be among [age], but were [income]");
+                .isThrownBy(() -> new MemoryNeeds(Set.of("age"), 0, Set.of("income"), 0))
+                .withMessage("changingFeatures must be among [age], but were [income]");
     }
 
     @Test
     void readFrom_damaged_isRefused() throws ModelFormatException {
-        FeatureTable latest = profiles().features();
-        float[] three = new float[3];
+        IdIndex cities = IdIndex.of(List.of("north", "south"));
+        FeatureTable latest = FeatureTable.builder(3)
+                .numeric("income", new float[3])
+                .categorical("city", cities, new int[3])
+                .build();
         IdIndex others = IdIndex.of(List.of("north", "east"));
         for (FeatureTable before : List.of(
-                FeatureTable.builder(3).build(),
-                FeatureTable.builder(3).numeric("shoe size", three).build(),
-                FeatureTable.builder(3).numeric("city", three).build(),
+                FeatureTable.builder(3).numeric("shoe size", new float[3]).build(),
+                FeatureTable.builder(3).numeric("city", new float[3]).build(),
                 FeatureTable.builder(3).categorical("city", others, new int[3]).build())) {
             Sections in = Sections.builder()
-                    .put("asOf", new int[] {7})
-                    .put("features", before)
+                    .put("features", latest)
+                    .put("before/features", before)
                     .build();
-            assertThatThrownBy(() -> RememberedFeatures.readFrom(in, latest))
+            assertThatThrownBy(() -> RememberedFeatures.readFrom(in, 3))
                     .isInstanceOf(ModelFormatException.class)
-                    .hasMessage("the remembered features of the month before are damaged");
+                    .hasMessage("the remembered features of the period before are damaged");
         }
-        FeatureTable sound = FeatureTable.builder(3).numeric("income", three).build();
-        Sections.Builder two = Sections.builder().put("asOf", new int[2]).put("features", sound);
-        assertThatThrownBy(() -> RememberedFeatures.readFrom(two.build(), latest))
-                .isInstanceOf(ModelFormatException.class);
-        Sections.Builder one = Sections.builder().put("asOf", new int[1]).put("features", sound);
-        assertThat(RememberedFeatures.readFrom(one.build(), latest)).isNotNull();
+        Sections sound = Sections.builder()
+                .put("features", latest)
+                .put("before/features", latest)
+                .build();
+        assertThat(RememberedFeatures.readFrom(sound, 3).isChanging(1)).isTrue();
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-class HoldingMonthsTest {
+class HoldingHistoryTest {
     @Test
-    void builder_knownAndUnknownMonths_areToldApart() {
-        HoldingMonths history = HoldingMonths.builder(3, 40)
+    void builder_knownAndUnknownPeriods_differ() {
+        HoldingHistory history = HoldingHistory.builder(3, 40)
                 .known(1)
                 .holds(1, 0)
                 .holds(1, 39)
                 .known(3)
                 .build();
-        assertThat(history.monthCount()).isEqualTo(3);
+        assertThat(history.periodCount()).isEqualTo(3);
         assertThat(history.isKnown()).isTrue();
         assertThat(history.isKnown(1)).isTrue();
         assertThat(history.isKnown(2)).isFalse();
@@ -25,23 +25,23 @@ class HoldingMonthsTest {
         assertThat(history.holds(1, 7)).isFalse();
         assertThat(history.holds(3, 0)).isFalse();
         assertThat(history.word(1, 1)).isEqualTo(1 << 7);
-        assertThat(history).hasToString("HoldingMonths[2 of 3 known]");
+        assertThat(history).hasToString("HoldingHistory[2 of 3 known]");
     }
 
     @Test
     void build_nothingKnown_isNone() {
-        assertThat(HoldingMonths.builder(5, 3).build()).isSameAs(HoldingMonths.none());
-        assertThat(HoldingMonths.none().isKnown()).isFalse();
-        assertThat(HoldingMonths.none().isKnown(1)).isFalse();
+        assertThat(HoldingHistory.builder(5, 3).build()).isSameAs(HoldingHistory.none());
+        assertThat(HoldingHistory.none().isKnown()).isFalse();
+        assertThat(HoldingHistory.none().isKnown(1)).isFalse();
     }
 
     @Test
-    void builder_wrongMonth_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> HoldingMonths.builder(25, 3));
+    void builder_wrongPeriod_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> HoldingHistory.builder(25, 3));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HoldingMonths.builder(2, 3).known(3));
+                .isThrownBy(() -> HoldingHistory.builder(2, 3).known(3));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HoldingMonths.builder(2, 3).holds(1, 0))
-                .withMessage("month 1 must be known before its holdings");
+                .isThrownBy(() -> HoldingHistory.builder(2, 3).holds(1, 0))
+                .withMessage("period 1 must be known before its holdings");
     }
 }

@@ -1,0 +1,40 @@
+package dev.recsys.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private static Catalogue.Builder bank() {
+        return Catalogue.builder().item("account").item("loan").label("loan", "Personal loan");
+    }
+
+    @Test
+    void builder_roles_areKept() {
+        Catalogue catalogue = bank().group("lending", "loan").credit("loan").build();
+        assertThat(catalogue.isCredit(1)).isTrue();
+        assertThat(catalogue.isCredit(0)).isFalse();
+        assertThat(catalogue.creditCount()).isEqualTo(1);
+        assertThat(catalogue.item(1).label()).isEqualTo("Personal loan");
+        assertThat(catalogue.item(1).group()).isEqualTo("lending");
+        assertThat(catalogue.item(0)).isEqualTo(Item.of("account"));
+        assertThat(catalogue).isNotEqualTo(Catalogue.of(List.of("account", "loan")));
+    }
+
+    /** Misspelt names of credit products and protected features passed. */
+    @Test
+    void builder_unknownName_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bank().credit("laon"))
+                .withMessage("there is no item \"laon\"; there are [account, loan]");
+        assertThatIllegalArgumentException().isThrownBy(() -> bank().group("x", "laon"));
+        assertThatIllegalArgumentException().isThrownBy(() -> bank().label("laon", "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> bank().item("loan"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        FeatureSchema.builder().numeric("age").protect("agee").build())
+                .withMessageContaining("agee");
+    }
+}
