@@ -6,6 +6,7 @@ import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.check.Checks;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Panel;
@@ -95,7 +96,7 @@ public final class BlendStudy {
     }
 
     private void print() {
-        Tally alone = tallies.get("mlc");
+        Tally alone = Checks.notNull(tallies.get("mlc"), "mlc");
         tallies.forEach((name, tally) -> {
             double sum = 0;
             double squares = 0;
