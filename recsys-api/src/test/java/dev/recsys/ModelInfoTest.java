@@ -14,7 +14,19 @@ import org.junit.jupiter.api.Test;
 class ModelInfoTest {
     private static ModelInfo of(String algorithm, String hash, int users, int items, Map<String, String> notes) {
         return new ModelInfo(
-                algorithm, hash, "{}", "data", LocalDate.EPOCH, Period.MONTH, users, items, "1", "17", Instant.EPOCH, 5, notes);
+                algorithm,
+                hash,
+                "{}",
+                "data",
+                LocalDate.EPOCH,
+                Period.MONTH,
+                users,
+                items,
+                "1",
+                "17",
+                Instant.EPOCH,
+                5,
+                notes);
     }
 
     @Test

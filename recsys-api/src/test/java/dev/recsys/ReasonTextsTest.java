@@ -55,11 +55,17 @@ class ReasonTextsTest {
     void sentence_anyLanguage_saysLabels() {
         Reason holds = Reason.of(Reason.HOLDS, "item", "p1");
         assertThat(texts("en").sentence(holds)).isEqualTo("because you hold Payroll");
-        assertThat(texts("es").sentence(holds)).contains("Payroll").isNotEqualTo(texts("en").sentence(holds));
+        assertThat(texts("es").sentence(holds))
+                .contains("Payroll")
+                .isNotEqualTo(texts("en").sentence(holds));
         assertThat(texts("ru").sentence(holds)).contains("Payroll").matches(".*[а-я].*");
-        assertThat(texts("de").sentence(holds)).as("English where a language is lacking").startsWith("because");
-        assertThat(texts("en").column(Reason.of(Reason.FEATURE, "feature", "f1"))).isEqualTo("years with the bank");
-        assertThat(texts("en").sentence(Reason.of(Reason.HOLDS, "item", "gone"))).isEqualTo("because you hold gone");
+        assertThat(texts("de").sentence(holds))
+                .as("English where a language is lacking")
+                .startsWith("because");
+        assertThat(texts("en").column(Reason.of(Reason.FEATURE, "feature", "f1")))
+                .isEqualTo("years with the bank");
+        assertThat(texts("en").sentence(Reason.of(Reason.HOLDS, "item", "gone")))
+                .isEqualTo("because you hold gone");
         assertThat(texts("en").sentence(Reason.of("of-my-own"))).isEqualTo("of-my-own");
     }
 }

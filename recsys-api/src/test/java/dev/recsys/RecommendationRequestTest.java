@@ -25,7 +25,9 @@ class RecommendationRequestTest {
                 .feature("age", 30)
                 .feature("city", "north")
                 .feature("income", Double.NaN)
-                .earlier(2, Facts.builder().holdings(List.of("h")).number("age", 29).build())
+                .earlier(
+                        2,
+                        Facts.builder().holdings(List.of("h")).number("age", 29).build())
                 .allow(List.of("b", "a"))
                 .deny(List.of("b"))
                 .date(LocalDate.of(2016, 5, 31))
@@ -58,7 +60,8 @@ class RecommendationRequestTest {
         assertThat(request.allowed()).contains(Set.of("a", "b"));
         assertThat(request.denied()).containsExactly("b");
         assertThat(RecommendationRequest.fromJson("{}")).isEqualTo(anyone().build());
-        RecommendationRequest none = anyone().allow(List.of()).holdings(List.of()).build();
+        RecommendationRequest none =
+                anyone().allow(List.of()).holdings(List.of()).build();
         assertThat(RecommendationRequest.fromJson(none.toJson()))
                 .isEqualTo(none)
                 .isNotEqualTo(anyone().build());
@@ -72,7 +75,9 @@ class RecommendationRequestTest {
                 everythingSaid().feature("age", 31).build(),
                 everythingSaid().feature("city", "south").build(),
                 everythingSaid().feature("income", 5).build(),
-                everythingSaid().earlier(1, Facts.builder().missing("age").build()).build(),
+                everythingSaid()
+                        .earlier(1, Facts.builder().missing("age").build())
+                        .build(),
                 everythingSaid().allow(List.of("a")).build(),
                 everythingSaid().deny(List.of()).build(),
                 everythingSaid().date(LocalDate.EPOCH).build(),
@@ -126,7 +131,11 @@ class RecommendationRequestTest {
         RecommendationRequest request = builder.build();
         builder.holdings(List.of("c"));
         assertThat(request.customer().now().holdings()).contains(Map.of("a", 2.0));
-        assertThat(anyone().holdings(List.of("b", "a", "b")).build().customer().now().holdings())
+        assertThat(anyone().holdings(List.of("b", "a", "b"))
+                        .build()
+                        .customer()
+                        .now()
+                        .holdings())
                 .contains(Map.of("a", 1.0, "b", 1.0));
     }
 

@@ -19,7 +19,8 @@ class RecommendedItemTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RecommendedItem("a", value, REASON, Map.of()))
                 .withMessage("the score of item a must be finite, but was " + value);
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecommendedItem("a", 1, REASON, Map.of("als", value)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecommendedItem("a", 1, REASON, Map.of("als", value)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RecommendedItem("a", 1, REASON, Map.of("als", 1.0, "mlc", value)));
     }

@@ -33,10 +33,8 @@ class CatalogueTest {
         assertThatIllegalArgumentException().isThrownBy(() -> bank().label("laon", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> bank().item("loan"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FeatureSchema.builder()
-                        .numeric("age")
-                        .protect("agee")
-                        .build())
+                .isThrownBy(() ->
+                        FeatureSchema.builder().numeric("age").protect("agee").build())
                 .withMessageContaining("agee");
     }
 }

@@ -213,8 +213,7 @@ class BlendTest {
             for (double account : new double[] {0.001, 0.9, 40}) {
                 double[] scores = {account, 0.2, 1 - account, 0.1};
                 FixedModel x = new FixedModel(FallbackLevel.KNOWN_USER, bank, scores, "x");
-                FixedModel y =
-                        new FixedModel(FallbackLevel.KNOWN_USER, bank, new double[] {account, 0.3, 0, 0.4}, "y");
+                FixedModel y = new FixedModel(FallbackLevel.KNOWN_USER, bank, new double[] {account, 0.3, 0, 0.4}, "y");
                 Map<String, Double> scored = new LinkedHashMap<>();
                 merge(blend, two(x, y)).stream()
                         .filter(item -> List.of("loan", "mortgage").contains(item.itemId()))

@@ -55,7 +55,8 @@ class HybridRecommenderTest {
 
     @Test
     void recommend_componentThrows_isSkippedAndNamed() {
-        HybridRecommender hybrid = hybrid("good", knowing("a", "b")).add("bad", failing()).build();
+        HybridRecommender hybrid =
+                hybrid("good", knowing("a", "b")).add("bad", failing()).build();
         for (int i = 0; i < 2; i++) {
             Recommendations answer = hybrid.recommend(request());
             assertThat(answer.itemIds()).startsWith("a", "b");
@@ -171,7 +172,8 @@ class HybridRecommenderTest {
 
     @Test
     void recommend_nestedHybrid_isOneComponent() {
-        HybridRecommender inner = hybrid("good", knowing("a")).add("bad", failing()).build();
+        HybridRecommender inner =
+                hybrid("good", knowing("a")).add("bad", failing()).build();
         HybridRecommender lost = hybrid("bad", failing()).build();
         Recommendations answer =
                 hybrid("inner", inner).add("lost", lost).build().recommend(request());
@@ -183,8 +185,8 @@ class HybridRecommenderTest {
     @Test
     void build_componentsDisagreeOnRoles_isRefused() {
         Vocabulary plain = vocabulary(Catalogue.of(List.of("loan")), Feature.numeric("age"));
-        Vocabulary credit = vocabulary(
-                Catalogue.builder().item("loan").credit("loan").build(), Feature.numeric("age"));
+        Vocabulary credit =
+                vocabulary(Catalogue.builder().item("loan").credit("loan").build(), Feature.numeric("age"));
         Vocabulary guarded =
                 vocabulary(Catalogue.of(List.of("loan")), Feature.numeric("age").asProtected());
         for (Vocabulary other : List.of(credit, guarded)) {
@@ -202,7 +204,11 @@ class HybridRecommenderTest {
     }
 
     private static FixedModel scoringOver(Vocabulary vocabulary) {
-        return new FixedModel(FallbackLevel.KNOWN_USER, vocabulary, new double[vocabulary.catalogue().size()], "stub");
+        return new FixedModel(
+                FallbackLevel.KNOWN_USER,
+                vocabulary,
+                new double[vocabulary.catalogue().size()],
+                "stub");
     }
 
     @Test
@@ -240,8 +246,8 @@ class HybridRecommenderTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> hybrid("x", knowing("a")).add(name, knowing("b")));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            HybridTrainer.forPanels().add("x", trainer).add(name, trainer));
+                    .isThrownBy(
+                            () -> HybridTrainer.forPanels().add("x", trainer).add(name, trainer));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> hybrid("x", null));
     }

@@ -124,7 +124,8 @@ class CustomerMemoryTest {
     void remembering_newerSnapshot_offersNothingTakenSinceTheTraining() {
         PopularityModel march = model(1);
         RecommendationRequest ann = RecommendationRequest.forUser("ann").build();
-        assertThat(Bundle.of(march).remembering(panel(1)).recommend(ann).itemIds()).contains("fund");
+        assertThat(Bundle.of(march).remembering(panel(1)).recommend(ann).itemIds())
+                .contains("fund");
         Recommendations refreshed = Bundle.of(march).remembering(panel(2)).recommend(ann);
         assertThat(refreshed.itemIds()).containsExactly("card");
         assertThat(refreshed.generation()).isEqualTo(march.info().modelHash());
@@ -132,8 +133,11 @@ class CustomerMemoryTest {
 
     @Test
     void resolve_otherVocabulary_matchesByName() {
-        FeatureSchema schema =
-                FeatureSchema.builder().categorical("city").numeric("age").numeric("income").build();
+        FeatureSchema schema = FeatureSchema.builder()
+                .categorical("city")
+                .numeric("age")
+                .numeric("income")
+                .build();
         Panel other = Panel.builder(Catalogue.of(List.of("loan", "fund", "account")), schema)
                 .row(MARCH, "x")
                 .category("city", "south")
@@ -146,7 +150,9 @@ class CustomerMemoryTest {
         assertThat(ann.features().code(0)).isZero();
         assertThat(ann.features().number(1)).isEqualTo(31);
         assertThat(ann.features().number(2)).isNaN();
-        assertThat(ann.featuresBefore().code(0)).as("the north is unknown there").isEqualTo(-1);
+        assertThat(ann.featuresBefore().code(0))
+                .as("the north is unknown there")
+                .isEqualTo(-1);
         assertThat(ann.history().holds(1, 2)).isTrue();
         assertThat(ann.history().holds(1, 1)).isFalse();
     }

@@ -134,7 +134,8 @@ class RememberedFeaturesTest {
             assertThat(row.number(1)).isEqualTo(3);
             assertThat(city(profiles, row)).isEqualTo("south");
         }
-        Facts missing = Facts.builder().missing("income").category("city", "atlantis").build();
+        Facts missing =
+                Facts.builder().missing("income").category("city", "atlantis").build();
         assertThat(before(profiles, one().earlier(1, missing)).number(0)).isNaN();
         assertThat(before(profiles, one().earlier(1, missing)).code(2)).isEqualTo(-1);
     }

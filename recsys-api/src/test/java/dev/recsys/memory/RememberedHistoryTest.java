@@ -97,7 +97,10 @@ class RememberedHistoryTest {
         }
         RecommendationRequest request =
                 RecommendationRequest.forCustomer(cut.build()).build();
-        return new Resolver(panel.vocabulary(), null).resolve(request).customer().history();
+        return new Resolver(panel.vocabulary(), null)
+                .resolve(request)
+                .customer()
+                .history();
     }
 
     /** A request does not say how long nothing is known before its first period. */

@@ -217,24 +217,20 @@ class ModelFileTest {
     void write_thatFails_leavesTheOldFileAndNoOther() throws IOException {
         String hugeConfig = "x".repeat(1 << 20);
         Bundle huge = Bundle.of(new EchoModel(SmallModels.withConfig(EchoModel.INFO, hugeConfig)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> huge.save(file))
-                .withMessageContaining("manifest");
+        assertThatIllegalArgumentException().isThrownBy(() -> huge.save(file)).withMessageContaining("manifest");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> saying(MODEL.info()).save(file))
                 .withMessageContaining("not a popularity model");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        saying(SmallModels.withAlgorithm(MODEL.info(), "no-such-algorithm"))
-                                .save(file))
+                .isThrownBy(() -> saying(SmallModels.withAlgorithm(MODEL.info(), "no-such-algorithm"))
+                        .save(file))
                 .withMessageContaining("no codec for algorithm \"no-such-algorithm\"");
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
         Path occupied =
                 Files.createDirectories(folder.resolve("occupied/inside")).getParent();
         assertThatThrownBy(() -> BUNDLE.save(occupied)).isInstanceOf(IOException.class);
         assertThat(filesInFolder()).isEqualTo(2);
-        assertThatThrownBy(() -> BUNDLE.save(folder.resolve("missing/model")))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> BUNDLE.save(folder.resolve("missing/model"))).isInstanceOf(IOException.class);
     }
 
     @Test

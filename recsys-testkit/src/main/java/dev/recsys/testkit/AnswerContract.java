@@ -83,18 +83,12 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
                 assertAnswer(request.toBuilder().limit(limit), all, free);
             }
             assertAnswer(
-                    request.toBuilder().allow(List.of(first, last)),
-                    all,
-                    free.and(List.of(first, last)::contains));
+                    request.toBuilder().allow(List.of(first, last)), all, free.and(List.of(first, last)::contains));
             assertAnswer(
-                    request.toBuilder().allow(List.of(first, last)).deny(List.of(first)),
-                    all,
-                    free.and(last::equals));
+                    request.toBuilder().allow(List.of(first, last)).deny(List.of(first)), all, free.and(last::equals));
             assertAnswer(request.toBuilder().deny(List.of(first)), all, free.and(id -> !id.equals(first)));
             assertAnswer(
-                    request.toBuilder().deny(List.of(first)).includeOwned().limit(1_000),
-                    all,
-                    id -> !id.equals(first));
+                    request.toBuilder().deny(List.of(first)).includeOwned().limit(1_000), all, id -> !id.equals(first));
             assertAnswer(request.toBuilder().allow(List.of()), all, id -> false);
         }
     }
@@ -129,8 +123,8 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
     void recommend_rememberedCustomer_isAnsweredAsIfTheRequestSaidAll() {
         for (RecommendationRequest full : fullRequests()) {
             String id = full.customer().id().orElseThrow();
-            List<RecommendedItem> byId = bundle()
-                    .recommend(RecommendationRequest.forUser(id).build())
+            List<RecommendedItem> byId = bundle().recommend(
+                            RecommendationRequest.forUser(id).build())
                     .items();
             assertThat(byId).isEqualTo(bundle().recommend(full).items());
             assertThat(byId).isEqualTo(bundle().model().recommend(full).items());
@@ -159,11 +153,10 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
                         new Ignored(Ignored.Part.FEATURE, "no such number"),
                         new Ignored(Ignored.Part.FEATURE, "no such category"),
                         new Ignored(Ignored.Part.DENY, "no such denied"));
-        Recommendations allowed = bundle()
-                .recommend(odd.toBuilder()
-                        .allow(List.of(second, "no such allowed"))
-                        .deny(List.of())
-                        .build());
+        Recommendations allowed = bundle().recommend(odd.toBuilder()
+                .allow(List.of(second, "no such allowed"))
+                .deny(List.of())
+                .build());
         assertThat(allowed.itemIds()).containsExactly(second);
         assertThat(allowed.ignored()).contains(new Ignored(Ignored.Part.ALLOW, "no such allowed"));
         assertThatIllegalArgumentException()
@@ -177,8 +170,7 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
     @Test
     void recommend_manyThreads_answerAlike() throws Exception {
         List<RecommendationRequest> requests = requests();
-        List<Recommendations> alone =
-                requests.stream().map(bundle()::recommend).toList();
+        List<Recommendations> alone = requests.stream().map(bundle()::recommend).toList();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             List<Future<List<Recommendations>>> together = new ArrayList<>();

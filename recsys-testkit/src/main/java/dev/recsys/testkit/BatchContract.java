@@ -93,8 +93,8 @@ public abstract class BatchContract<D extends Dataset> extends AnswerContract<D>
             for (int rank = 0; rank < answer.size(); rank++) {
                 assertThat(Double.doubleToLongBits(answer.score(rank)))
                         .as("score %d of %s, %s", rank, request, answer.score(rank))
-                        .isEqualTo(Double.doubleToLongBits(
-                                single.items().get(rank).score()));
+                        .isEqualTo(
+                                Double.doubleToLongBits(single.items().get(rank).score()));
                 if (batch.hasReasons()) {
                     assertThat(answer.reason(rank))
                             .contains(single.items().get(rank).reason());
@@ -124,7 +124,7 @@ public abstract class BatchContract<D extends Dataset> extends AnswerContract<D>
                 .strict()
                 .build();
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> bundle().recommendAll(BatchRequest.forAllCustomers().rules(rules), answer -> {}));
+                .isThrownBy(() ->
+                        bundle().recommendAll(BatchRequest.forAllCustomers().rules(rules), answer -> {}));
     }
 }

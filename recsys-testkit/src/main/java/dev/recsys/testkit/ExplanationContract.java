@@ -67,8 +67,8 @@ public abstract class ExplanationContract<D extends Dataset> extends BatchContra
     @Test
     void explain_unknownItem_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        bundle().explain(RecommendationRequest.anonymous().build(), "no such item"))
+                .isThrownBy(
+                        () -> bundle().explain(RecommendationRequest.anonymous().build(), "no such item"))
                 .withMessageContaining("no such item");
     }
 }

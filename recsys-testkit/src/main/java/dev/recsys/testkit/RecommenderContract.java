@@ -102,8 +102,8 @@ public abstract class RecommenderContract extends StorageContract<Panel> {
             return;
         }
         for (int customer = 0; customer < customers; customer++) {
-            RecommendationRequest request =
-                    RecommendationRequest.forUser(SmallBank.customerId(customer)).build();
+            RecommendationRequest request = RecommendationRequest.forUser(SmallBank.customerId(customer))
+                    .build();
             assertThat(trained.recommend(request).itemIds().get(0))
                     .as("the first offer to customer %d", customer)
                     .isEqualTo(SmallBank.missingProduct(customer));
@@ -127,9 +127,8 @@ public abstract class RecommenderContract extends StorageContract<Panel> {
                 .feature("income", "high")
                 .feature("city", 3)
                 .build();
-        RecommendationRequest plain = RecommendationRequest.anonymous()
-                .holdings(List.of("account"))
-                .build();
+        RecommendationRequest plain =
+                RecommendationRequest.anonymous().holdings(List.of("account")).build();
         Recommendations answer = bundle().recommend(odd);
         assertThat(answer.items()).isEqualTo(bundle().recommend(plain).items());
         assertThat(answer.ignored())
@@ -138,7 +137,8 @@ public abstract class RecommenderContract extends StorageContract<Panel> {
                         new Ignored(Ignored.Part.FEATURE_KIND, "city"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bundle().recommend(odd.toBuilder().strict().build()));
-        RecommendationRequest newCity = plain.toBuilder().feature("city", "atlantis").build();
+        RecommendationRequest newCity =
+                plain.toBuilder().feature("city", "atlantis").build();
         assertThat(bundle().recommend(newCity.toBuilder().strict().build()).ignored())
                 .containsExactly(new Ignored(Ignored.Part.FEATURE_VALUE, "city"));
     }
@@ -162,7 +162,8 @@ public abstract class RecommenderContract extends StorageContract<Panel> {
         Customer.Builder other = customer.toBuilder().number(PROTECTED, age);
         for (int place = 0; place < customer.earlier().size(); place++) {
             Facts facts = customer.earlier().get(place);
-            other.earlier(place + 1, facts.toBuilder().number(PROTECTED, age - 1).build());
+            other.earlier(
+                    place + 1, facts.toBuilder().number(PROTECTED, age - 1).build());
         }
         return other.build();
     }

@@ -97,7 +97,9 @@ public abstract class StorageContract<D extends Dataset> extends ExplanationCont
             Map<String, Integer> counts = counts(files.get(file), idLength());
             for (int user = 0; user < data().users().size(); user++) {
                 String id = data().users().id(user);
-                assertThat(counts.getOrDefault(id, 0)).as("%s in file %d", id, file).isEqualTo(file);
+                assertThat(counts.getOrDefault(id, 0))
+                        .as("%s in file %d", id, file)
+                        .isEqualTo(file);
             }
         }
     }

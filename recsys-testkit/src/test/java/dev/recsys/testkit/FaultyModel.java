@@ -150,12 +150,11 @@ final class FaultyModel extends ScoringModel {
             } else {
                 listener.report(end);
             }
-            String more =
-                    switch (fault) {
-                        case KEEPS_CUSTOMERS -> String.join(" ", data.users().ids());
-                        case HASH_OF_THE_CLOCK -> Long.toString(System.nanoTime());
-                        default -> "";
-                    };
+            String more = switch (fault) {
+                case KEEPS_CUSTOMERS -> String.join(" ", data.users().ids());
+                case HASH_OF_THE_CLOCK -> Long.toString(System.nanoTime());
+                default -> "";
+            };
             Sections sections = Sections.builder()
                     .putAll("", new NeighbourModel.Codec().write(inner))
                     .put("fault", fault.name())
