@@ -327,8 +327,8 @@ class MlcModelTest {
             return number / 2 + 0.25;
         }
         if (value instanceof Enum<?> constant) {
-            Object[] constants = constant.getDeclaringClass().getEnumConstants();
-            return constants[(constant.ordinal() + 1) % constants.length];
+            List<Object> constants = List.of((Object[]) constant.getDeclaringClass().getEnumConstants());
+            return constants.get((constants.indexOf(constant) + 1) % constants.size());
         }
         if (value instanceof List<?>) {
             return List.of("other");
