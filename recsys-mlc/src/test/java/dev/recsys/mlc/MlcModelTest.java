@@ -327,7 +327,8 @@ class MlcModelTest {
             return number / 2 + 0.25;
         }
         if (value instanceof Enum<?> constant) {
-            List<Object> constants = List.of((Object[]) constant.getDeclaringClass().getEnumConstants());
+            List<Object> constants =
+                    List.of((Object[]) constant.getDeclaringClass().getEnumConstants());
             return constants.get((constants.indexOf(constant) + 1) % constants.size());
         }
         if (value instanceof List<?>) {
