@@ -128,16 +128,6 @@ public final class ConfigFixture {
         return this;
     }
 
-    public ConfigFixture protectedFeatures(List<String> value) {
-        config = config.withProtectedFeatures(value);
-        return this;
-    }
-
-    public ConfigFixture protectedProducts(List<String> value) {
-        config = config.withProtectedProducts(value);
-        return this;
-    }
-
     public ConfigFixture threads(int value) {
         config = config.withThreads(value);
         return this;

@@ -1,16 +1,17 @@
 package dev.recsys.mlc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recsys.Facts;
 import dev.recsys.FallbackLevel;
-import dev.recsys.HoldingHistory;
+import dev.recsys.PanelCustomers;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
-import dev.recsys.Trainer;
-import dev.recsys.UserFeatures;
-import dev.recsys.data.EventLog;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
@@ -21,15 +22,17 @@ import dev.recsys.mlc.options.Sampling;
 import dev.recsys.mlc.options.Stopping;
 import dev.recsys.mlc.options.Trees;
 import dev.recsys.spi.ConfigJson;
-import dev.recsys.testkit.RecommenderContract;
 import dev.recsys.testkit.SmallBank;
 import java.lang.reflect.RecordComponent;
-import java.time.Instant;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class MlcModelTest extends RecommenderContract {
+class MlcModelTest {
     private static MlcConfig small(int threads) {
         return ConfigFixture.defaults()
                 .rounds(20)
@@ -37,11 +40,6 @@ class MlcModelTest extends RecommenderContract {
                 .learningRate(0.2)
                 .threads(threads)
                 .build();
-    }
-
-    @Override
-    protected Trainer trainer(int threads) {
-        return new MlcTrainer(small(threads));
     }
 
     @Test
@@ -58,7 +56,7 @@ class MlcModelTest extends RecommenderContract {
         assertThat(young.itemIds().get(0)).isEqualTo("card");
         assertThat(old.itemIds().get(0)).isEqualTo("fund");
         assertThat(young.items().get(0).score()).isBetween(0.2, 0.6); // 0.4 in the bank
-        assertThat(young.items().get(0).reason()).isEqualTo("customers like you take it more often than others");
+        assertThat(young.items().get(0).reason()).isEqualTo(Reason.of(Reason.SIMILAR_CUSTOMERS));
         assertThat(young.level()).isEqualTo(FallbackLevel.HOLDINGS);
     }
 
@@ -70,11 +68,11 @@ class MlcModelTest extends RecommenderContract {
         assertThat(with).isGreaterThan(5 * without);
     }
 
-    private static double score(MlcModel model, List<String> held, String item) {
+    private static double score(Recommender model, List<String> held, String item) {
         return score(model, RecommendationRequest.anonymous().holdings(held).feature("age", 45), item);
     }
 
-    private static double score(MlcModel model, RecommendationRequest.Builder request, String item) {
+    private static double score(Recommender model, RecommendationRequest.Builder request, String item) {
         return model.recommend(request.allow(List.of(item)).build())
                 .items()
                 .get(0)
@@ -97,21 +95,25 @@ class MlcModelTest extends RecommenderContract {
 
     @Test
     void recommend_history_decides() {
-        MlcModel model = new MlcTrainer(small(2)).train(flickering().through(SmallBank.month(3)));
-        RecommendationRequest.Builder nobody = RecommendationRequest.anonymous().holdings(List.of());
-        HoldingHistory dropped = HoldingHistory.builder()
-                .month(List.of("card"))
-                .month(List.of())
-                .month(List.of("card"))
-                .build();
-        HoldingHistory never =
-                HoldingHistory.builder().month(List.of()).month(List.of()).build();
-        double likely = score(model, nobody.history(dropped), "card");
+        Panel panel = flickering().through(SmallBank.month(3));
+        MlcModel model = new MlcTrainer(small(2)).train(panel);
+        double likely = score(model, held(List.of("card"), List.of(), List.of("card")), "card");
         assertThat(likely).isGreaterThan(0.5);
-        assertThat(score(model, nobody.history(never), "card")).isLessThan(likely / 10);
-        // The model remembers which customer is which.
-        assertThat(score(model, RecommendationRequest.forUser("c3"), "card")).isGreaterThan(0.5);
-        assertThat(score(model, RecommendationRequest.forUser("c4"), "card")).isLessThan(0.05);
+        assertThat(score(model, held(List.of(), List.of()), "card")).isLessThan(likely / 10);
+        // A bundle remembers which customer is which.
+        Bundle bundle = Bundle.of(model).remembering(panel);
+        assertThat(score(bundle, RecommendationRequest.forUser("c3"), "card")).isGreaterThan(0.5);
+        assertThat(score(bundle, RecommendationRequest.forUser("c4"), "card")).isLessThan(0.05);
+    }
+
+    /** A customer without holdings, and what was held one, two and more periods before. */
+    @SafeVarargs
+    private static RecommendationRequest.Builder held(List<String>... before) {
+        RecommendationRequest.Builder nobody = RecommendationRequest.anonymous().holdings(List.of());
+        for (int place = 0; place < before.length; place++) {
+            nobody.earlier(place + 1, Facts.builder().holdings(before[place]).build());
+        }
+        return nobody;
     }
 
     /** Customers of four in five become active in some month and take the card the month after; the others always were. */
@@ -138,26 +140,45 @@ class MlcModelTest extends RecommenderContract {
         MlcCodec codec = new MlcCodec();
         MlcModel read = (MlcModel) codec.read(trained.info(), codec.write(trained));
         for (MlcModel model : List.of(trained, read)) {
-            RecommendationRequest.Builder nobody = RecommendationRequest.anonymous()
-                    .holdings(List.of())
-                    .history(HoldingHistory.builder().month(List.of()).build())
-                    .feature("active", "1");
-            assertThat(score(model, nobody, "card")).isLessThan(0.2);
-            UserFeatures asleep = UserFeatures.of(Map.of(), Map.of("active", "0"));
-            assertThat(score(model, nobody.featuresBefore(asleep), "card")).isGreaterThan(0.5);
-            UserFeatures awake = UserFeatures.of(Map.of(), Map.of("active", "1"));
-            assertThat(score(model, nobody.featuresBefore(awake), "card")).isLessThan(0.2);
-            // The model remembers who changed in its last month, and compares news with it.
-            assertThat(score(model, RecommendationRequest.forUser("c3"), "card"))
+            assertThat(score(model, nowActive(Facts.builder()), "card")).isLessThan(0.2);
+            assertThat(score(model, nowActive(Facts.builder().category("active", "0")), "card"))
                     .isGreaterThan(0.5);
-            assertThat(score(model, RecommendationRequest.forUser("c5"), "card"))
+            assertThat(score(model, nowActive(Facts.builder().category("active", "1")), "card"))
+                    .isLessThan(0.2);
+            // A bundle remembers who changed in its last month, and compares new data with it.
+            Bundle bundle = Bundle.of(model).remembering(awakening());
+            assertThat(score(bundle, RecommendationRequest.forUser("c3"), "card"))
+                    .isGreaterThan(0.5);
+            assertThat(score(bundle, RecommendationRequest.forUser("c5"), "card"))
                     .isLessThan(0.2);
             RecommendationRequest.Builder news =
                     RecommendationRequest.forUser("c4").feature("active", "1").date(SmallBank.month(4));
-            assertThat(score(model, news, "card")).isGreaterThan(0.5);
-            assertThat(score(model, news.date(SmallBank.month(5)), "card")).isLessThan(0.2);
-            assertThat(model.importance()).containsKey("active, change");
+            assertThat(score(bundle, news, "card")).isGreaterThan(0.5);
+            assertThat(score(bundle, news.date(SmallBank.month(5)), "card")).isLessThan(0.2);
+            assertThat(model.importance()).containsKey(Reason.of(Reason.FEATURE_CHANGED, "feature", "active"));
         }
+    }
+
+    /** An active customer who held nothing a period before. */
+    private static RecommendationRequest.Builder nowActive(Facts.Builder before) {
+        return RecommendationRequest.anonymous()
+                .holdings(List.of())
+                .feature("active", "1")
+                .earlier(1, before.holdings(List.of()).build());
+    }
+
+    /** The mean score of the pension plan over the customers with or without a payroll who lack it. */
+    private static double meanOfPension(MlcModel model, Panel panel, boolean hasPayroll) {
+        PanelCustomers customers = PanelCustomers.at(panel, SmallBank.month(2));
+        List<Double> scores = new ArrayList<>();
+        for (int row = 0; row < customers.snapshot().rowCount(); row++) {
+            Set<String> held =
+                    customers.customer(row).now().holdings().orElseThrow().keySet();
+            if (held.contains("payroll") == hasPayroll && !held.contains("pension")) {
+                scores.add(score(model, customers.request(row), "pension"));
+            }
+        }
+        return scores.stream().mapToDouble(score -> score).average().orElseThrow();
     }
 
     @Test
@@ -169,12 +190,15 @@ class MlcModelTest extends RecommenderContract {
                 .negativesPerPositive(1)
                 .maxRows(2000)
                 .build();
-        MlcModel model = new MlcTrainer(few).train(SmallBank.panel(1500));
-        assertThat(score(model, List.of("account", "payroll"), "pension")).isBetween(0.2, 0.5); // 0.35 in the bank
+        Panel panel = SmallBank.panel(1500);
+        MlcModel model = new MlcTrainer(few).train(panel);
+        assertThat(meanOfPension(model, panel, true)).isBetween(0.25, 0.4); // 0.35 in the bank
+        assertThat(meanOfPension(model, panel, false)).isBetween(0.01, 0.04); // 0.02 in the bank
     }
 
     @Test
     void train_anyObjectiveAndStructure_learnsAndIsKept() throws Exception {
+        Panel panel = SmallBank.panel(600);
         for (Objective objective : Objective.values()) {
             for (Trees.Structure structure : Trees.Structure.values()) {
                 for (int models = 1; models <= 3; models += 2) {
@@ -183,13 +207,13 @@ class MlcModelTest extends RecommenderContract {
                             .structure(structure)
                             .models(models)
                             .build();
-                    MlcModel model = new MlcTrainer(config).train(SmallBank.panel(600));
-                    assertThat(score(model, List.of("account", "payroll"), "pension"))
+                    MlcModel model = new MlcTrainer(config).train(panel);
+                    assertThat(meanOfPension(model, panel, true))
                             .as("%s %s %d", objective, structure, models)
                             .isBetween(0.2, 0.5) // 0.35 in the bank
-                            .isGreaterThan(3 * score(model, List.of("account"), "pension"));
+                            .isGreaterThan(3 * meanOfPension(model, panel, false));
                     MlcModel alone =
-                            new MlcTrainer(ConfigFixture.of(config).threads(1).build()).train(SmallBank.panel(600));
+                            new MlcTrainer(ConfigFixture.of(config).threads(1).build()).train(panel);
                     assertThat(alone.info().modelHash()).isEqualTo(model.info().modelHash());
                     MlcCodec codec = new MlcCodec();
                     Recommender read = codec.read(model.info(), codec.write(model));
@@ -215,13 +239,28 @@ class MlcModelTest extends RecommenderContract {
     }
 
     @Test
-    void train_eventsOrOneMonth_isRefused() {
+    void train_onePeriod_isRefused() {
         MlcTrainer trainer = new MlcTrainer(MlcConfig.defaults());
-        EventLog events = EventLog.builder().add("u", "i", 1, Instant.EPOCH).build();
-        String message = "mlc needs a panel of at least two months, to see which products are added";
-        assertThatThrownBy(() -> trainer.train(events)).hasMessage(message);
         assertThatThrownBy(() -> trainer.train(SmallBank.panel(20).through(SmallBank.FIRST)))
-                .hasMessage(message);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("mlc needs ");
+    }
+
+    @Test
+    void save_modelWithoutMemory_holdsNoCustomerId(@TempDir Path folder) throws Exception {
+        Panel panel = SmallBank.panel(150);
+        MlcModel model = new MlcTrainer(small(2)).train(panel);
+        Path alone = folder.resolve("alone.recsys");
+        Path whole = folder.resolve("whole.recsys");
+        Bundle.of(model).save(alone);
+        Bundle.of(model).remembering(panel).save(whole);
+        String without = Files.readString(alone, ISO_8859_1);
+        String with = Files.readString(whole, ISO_8859_1);
+        for (String id : panel.users().ids()) {
+            assertThat(without.contains(id)).as("%s in the model", id).isFalse();
+            assertThat(with.contains(id)).as("%s in the bundle", id).isTrue();
+        }
+        assertThat(Bundle.load(alone).memory()).isEmpty();
     }
 
     @Test
@@ -288,8 +327,9 @@ class MlcModelTest extends RecommenderContract {
             return number / 2 + 0.25;
         }
         if (value instanceof Enum<?> constant) {
-            Object[] constants = constant.getDeclaringClass().getEnumConstants();
-            return constants[(constant.ordinal() + 1) % constants.length];
+            List<Object> constants =
+                    List.of((Object[]) constant.getDeclaringClass().getEnumConstants());
+            return constants.get((constants.indexOf(constant) + 1) % constants.size());
         }
         if (value instanceof List<?>) {
             return List.of("other");

@@ -29,9 +29,7 @@ class StoppingTest {
                 .maxLeaves(4)
                 .learningRate(0.2)
                 .columnSample(1)
-                .stopping(Stopping.By.LAST_PERIOD)
-                .protectedFeatures(List.of("income"))
-                .protectedProducts(List.of("fund"));
+                .stopping(Stopping.By.LAST_PERIOD);
     }
 
     /**
@@ -41,7 +39,8 @@ class StoppingTest {
      * @param takers of each step the city whose customers take card and fund, of the two there are; none if empty. Not modified.
      */
     private static Panel steps(int[] sizes, String... takers) {
-        PanelBuilder panel = Panel.builder(SmallBank.PRODUCTS, SmallBank.schema());
+        PanelBuilder panel =
+                Panel.builder(BankFixture.catalogue(List.of("fund")), BankFixture.schema(List.of("income")));
         for (int step = 0; step < sizes.length; step++) {
             for (int customer = 0; customer < sizes[step]; customer++) {
                 String user = "step " + step + " customer " + customer;
@@ -73,9 +72,9 @@ class StoppingTest {
             for (int models = 1; models <= 3; models += 2) {
                 MlcConfig config = small().structure(structure).models(models).build();
                 assertThat(notes(config, panel))
-                        .containsEntry("stopping of products", "last month")
+                        .containsEntry("stopping of products", "last period")
                         .containsEntry("rounds of products", same(0, models))
-                        .containsEntry("stopping of products protected", "last month")
+                        .containsEntry("stopping of products protected", "last period")
                         .containsEntry("rounds of products protected", same(0, models));
                 MlcConfig byCustomers =
                         ConfigFixture.of(config).stopping(Stopping.By.CUSTOMERS).build();
@@ -86,7 +85,7 @@ class StoppingTest {
         }
         MlcConfig softmax = small().objective(Objective.SOFTMAX).build();
         assertThat(notes(softmax, panel))
-                .containsEntry("stopping of adding at all", "last month")
+                .containsEntry("stopping of adding at all", "last period")
                 .containsEntry("rounds of adding at all", same(0, 5))
                 .containsEntry("rounds of adding at all protected", same(0, 5));
     }
@@ -96,7 +95,7 @@ class StoppingTest {
         Panel panel = steps(new int[] {200, 200, 200}, "north", "north", "north");
         MlcModel model = new MlcTrainer(small().models(1).build()).train(panel);
         assertThat(model.info().notes())
-                .containsEntry("stopping of products", "last month")
+                .containsEntry("stopping of products", "last period")
                 .containsEntry("rounds of products", Integer.toString(TREES));
         double north = score(model, "north");
         assertThat(north).isGreaterThan(0.3); // half of them
@@ -122,7 +121,7 @@ class StoppingTest {
             MlcModel model = new MlcTrainer(config).train(panel);
             String customers = models == 1 ? "none" : "customers left out";
             assertThat(model.info().notes())
-                    .containsEntry("stopping of products", customers + ": no month before the last to learn from");
+                    .containsEntry("stopping of products", customers + ": no period before the last to learn from");
             MlcModel expected = new MlcTrainer(ConfigFixture.of(config)
                             .stopping(Stopping.By.CUSTOMERS)
                             .build())
@@ -136,8 +135,8 @@ class StoppingTest {
     void train_nobodyAddsInTheLastMonth_leavesCustomersOutWhereOnlyAddersTell() {
         Panel panel = steps(new int[] {200, 200, 200}, "north", "north", "");
         assertThat(notes(small().objective(Objective.SOFTMAX).build(), panel))
-                .containsEntry("stopping of products", "customers left out: nobody to stop by in the last month")
-                .containsEntry("stopping of adding at all", "last month");
+                .containsEntry("stopping of products", "customers left out: nobody to stop by in the last period")
+                .containsEntry("stopping of adding at all", "last period");
     }
 
     @Test
@@ -157,17 +156,16 @@ class StoppingTest {
 
     @Test
     void train_everyKind_isTheSameAtAnyThreadCountAndInAFile() throws Exception {
-        Panel panel = SmallBank.panel(200);
         Set<String> hashes = new HashSet<>();
         int kinds = 0;
         for (Objective objective : Objective.values()) {
             for (Trees.Structure structure : Trees.Structure.values()) {
                 for (Stopping.By stopping : Stopping.By.values()) {
-                    for (List<String> products : List.of(List.<String>of(), List.of("card", "fund"))) {
+                    for (List<String> credit : List.of(List.<String>of(), List.of("card", "fund"))) {
+                        Panel panel = BankFixture.withRoles(300, List.of("income"), credit);
                         MlcConfig config = small().objective(objective)
                                 .structure(structure)
                                 .stopping(stopping)
-                                .protectedProducts(products)
                                 .rounds(60)
                                 .earlyStoppingRounds(2)
                                 .models(2)

@@ -1,16 +1,24 @@
 package dev.recsys.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recsys.RecommendationRequest;
 import dev.recsys.Trainer;
+import dev.recsys.TrainingListener;
+import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.hybrid.Blend;
+import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.testkit.NeighbourModel.NeighbourTrainer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** A hybrid of a neighbour model, the popularity of items and another hybrid keeps the contract by every blend. */
 class HybridRecommenderTest {
@@ -92,5 +100,32 @@ class HybridRecommenderTest {
             return HybridRecommenderTest.trainer(
                     HybridTrainer.forEvents(), HybridTrainer.forEvents(), Blend.equalShares());
         }
+    }
+
+    /** Components trained through different months once offered 180 of 1,200 customers a product they own. */
+    @Test
+    void recommend_componentsTrainedOnDifferentPanels_offerNothingOwned() {
+        Panel april = SmallBank.panel(300);
+        Panel march = april.through(SmallBank.month(2));
+        HybridRecommender hybrid = HybridRecommender.builder()
+                .add("march", new NeighbourTrainer(1).train(march, TrainingListener.none()))
+                .add("april", new NeighbourTrainer(1).train(april, TrainingListener.none()))
+                .build();
+        Bundle bundle = Bundle.of(hybrid).remembering(april);
+        int takenSince = 0;
+        for (int row = 0; row < april.last().rowCount(); row++) {
+            int user = april.last().user(row);
+            List<String> offered = bundle.recommend(
+                            RecommendationRequest.forUser(april.users().id(user))
+                                    .build())
+                    .itemIds();
+            for (int item : april.last().holdings().itemsOf(row)) {
+                assertThat(offered).doesNotContain(april.catalogue().id(item));
+                takenSince += march.interactions().weight(user, item) == 0 ? 1 : 0;
+            }
+        }
+        assertThat(takenSince)
+                .as("products that the older component does not know of")
+                .isGreaterThan(20);
     }
 }

@@ -3,20 +3,26 @@ package dev.recsys.mlc.internal.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recsys.PanelRequests;
+import dev.recsys.Customer;
+import dev.recsys.Facts;
+import dev.recsys.PanelCustomers;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
-import dev.recsys.data.HoldingMonths;
+import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.data.Transition;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.memory.MemoryNeeds;
+import dev.recsys.memory.Resolver;
 import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.KnownUser;
-import dev.recsys.spi.UserProfiles;
 import dev.recsys.testkit.SmallBank;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -40,10 +46,24 @@ public class FeatureBinnerTest {
                 last.subList(from, last.size()), panel.schema(), panel.items().size(), config.columns(), config.seed());
     }
 
-    static int[] encode(FeatureBinner binner, KnownUser user) {
+    static int[] encode(FeatureBinner binner, KnownCustomer user) {
         int[] bins = new int[binner.columnCount()];
         binner.encode(user.features(), user.featuresBefore(), user.held(), user.history(), bins);
         return bins;
+    }
+
+    private static int[] encode(FeatureBinner binner, Resolver resolver, RecommendationRequest request) {
+        return encode(binner, resolver.resolve(request).customer());
+    }
+
+    private static CustomerMemory remembered(Panel panel, FeatureBinner binner) {
+        return CustomerMemory.of(
+                panel,
+                new MemoryNeeds(
+                        Set.copyOf(panel.schema().names()),
+                        binner.historyPeriods(),
+                        Set.copyOf(binner.changingFeatures()),
+                        0));
     }
 
     /** Users who come late, miss months, and take and drop items, with an attribute of each kind. */
@@ -80,17 +100,19 @@ public class FeatureBinnerTest {
                         .historyPeriods(depth)
                         .changingFeatures(List.of("city", "shoe size", "age"))
                         .build());
-        assertThat(binner.historyMonths()).isEqualTo(Math.min(depth, 14));
+        assertThat(binner.historyPeriods()).isEqualTo(Math.min(depth, 14));
         assertThat(binner.changingFeatures()).isEqualTo(depth == 0 ? List.of() : List.of("age", "city"));
         assertThat(binner.columnCount()).isEqualTo(2 + 40 + 1 + (depth == 0 ? 0 : 40 + 2));
-        UserProfiles profiles =
-                UserProfiles.of(known, panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
+        CustomerMemory memory = remembered(known, binner);
         Sections.Builder out = Sections.builder();
-        profiles.writeTo(out);
-        binner.writeTo(out);
-        UserProfiles readProfiles = UserProfiles.readFrom(out.build());
-        FeatureBinner readBinner = FeatureBinner.readFrom(out.build(), readProfiles.features(), readProfiles.items());
-        PanelRequests requests = PanelRequests.at(panel, date);
+        memory.writeTo(out);
+        Sections.Builder bins = Sections.builder();
+        binner.writeTo(bins);
+        Resolver alone = new Resolver(known.vocabulary(), null);
+        Resolver resolver = new Resolver(known.vocabulary(), memory);
+        Resolver readResolver = new Resolver(known.vocabulary(), CustomerMemory.readFrom(out.build()));
+        FeatureBinner readBinner = FeatureBinner.readFrom(bins.build(), known.vocabulary());
+        PanelCustomers requests = PanelCustomers.at(panel, date);
         Transition next = panel.transition(16);
         assertThat(next.pairCount()).isGreaterThan(80);
         Set<Integer> changes = new TreeSet<>();
@@ -101,9 +123,10 @@ public class FeatureBinnerTest {
             RecommendationRequest bare = RecommendationRequest.forUser(
                             panel.users().id(next.user(pair)))
                     .build();
-            assertThat(encode(binner, profiles.resolve(full))).isEqualTo(trained);
-            assertThat(encode(binner, profiles.resolve(bare))).isEqualTo(trained);
-            assertThat(encode(readBinner, readProfiles.resolve(bare))).isEqualTo(trained);
+            assertThat(encode(binner, resolver, full)).isEqualTo(trained);
+            assertThat(encode(binner, alone, full)).isEqualTo(trained);
+            assertThat(encode(binner, resolver, bare)).isEqualTo(trained);
+            assertThat(encode(readBinner, readResolver, bare)).isEqualTo(trained);
             assertThat(Arrays.stream(trained).max().orElseThrow()).isLessThan(256);
             changes.add(trained[trained.length - 2]);
             changes.add(10 + trained[trained.length - 1]);
@@ -125,32 +148,39 @@ public class FeatureBinnerTest {
                         .historyPeriods(2)
                         .changingFeatures(List.of("age", "city"))
                         .build());
-        UserProfiles profiles = UserProfiles.of(
-                panel.through(date), panel.schema().names(), binner.historyMonths(), binner.changingFeatures());
+        Resolver resolver = new Resolver(panel.vocabulary(), remembered(panel.through(date), binner));
         Transition next = panel.transition(14 + months);
         assertThat(next.before().date()).isEqualTo(date.plusMonths(months - 1));
-        PanelRequests requests = PanelRequests.at(panel, date.plusMonths(months));
+        PanelCustomers requests = PanelCustomers.at(panel, date.plusMonths(months));
         for (int row = 0; row < requests.snapshot().rowCount(); row++) {
             RecommendationRequest full = requests.request(row).build();
             int user = requests.snapshot().user(row);
-            RecommendationRequest news = RecommendationRequest.forUser(
-                            panel.users().id(user))
-                    .features(full.features())
+            Customer.Builder customer = Customer.builder(panel.users().id(user));
+            RecommendationRequest news = RecommendationRequest.forCustomer(
+                            features(full.customer().now(), customer))
                     .date(date.plusMonths(months))
                     .build();
-            int[] bins = encode(binner, profiles.resolve(news));
+            int[] bins = encode(binner, resolver, news);
             int[] changes = Arrays.copyOfRange(bins, bins.length - 2, bins.length);
             if (months == 2) {
                 assertThat(changes).containsOnly(0);
             } else if (panel.snapshots().get(14).rowOf(user) >= 0) {
-                int[] told = encode(binner, profiles.resolve(full));
+                int[] told = encode(binner, resolver, full);
                 assertThat(changes).isEqualTo(Arrays.copyOfRange(told, told.length - 2, told.length));
             }
         }
     }
 
+    /** A customer of whom only age and city are said. */
+    private static Customer features(Facts now, Customer.Builder customer) {
+        Facts.Builder said = Facts.builder().number("age", now.number("age"));
+        String city = now.category("city");
+        return customer.now((city == null ? said.missing("city") : said.category("city", city)).build())
+                .build();
+    }
+
     @Test
-    void encode_changes_areToldApart() {
+    void encode_changes_areDistinct() {
         assertThat(ChangeColumns.ofNumber(1, 2)).isEqualTo(1);
         assertThat(ChangeColumns.ofNumber(2, 2)).isEqualTo(2);
         assertThat(ChangeColumns.ofNumber(3, 2)).isEqualTo(3);
@@ -176,7 +206,8 @@ public class FeatureBinnerTest {
                 .isEmpty();
         FeatureBinner binner = learn(moving, config);
         int last = binner.columnCount() - 1;
-        assertThat(binner.name(last, moving.items().ids())).isEqualTo("city, change");
+        Reason change = Reason.of(Reason.FEATURE_CHANGED, "feature", "city");
+        assertThat(binner.about(last, moving.catalogue())).isEqualTo(change);
         assertThat(binner.feature(last)).isEqualTo(1);
         assertThat(binner.feature(last - 1)).isZero();
         assertThat(binner.feature(last - 2)).isEqualTo(-1);
@@ -184,8 +215,8 @@ public class FeatureBinnerTest {
         assertThat(binner.binCounts()[last]).isEqualTo(5);
         assertThat(binner.isTold(last, 0)).isFalse();
         assertThat(binner.isTold(last, 1)).isFalse();
-        assertThat(binner.inWords(last, 2, 0, moving.items().ids()))
-                .isEqualTo("customers whose city changed like yours take it more often");
+        assertThat(binner.isTold(last, 2)).isTrue();
+        assertThat(binner.reason(last, 2, 0, moving.catalogue())).isEqualTo(change);
     }
 
     @Test
@@ -216,8 +247,8 @@ public class FeatureBinnerTest {
                 .isEmpty();
     }
 
-    private static HoldingMonths months(int... words) {
-        HoldingMonths.Builder history = HoldingMonths.builder(words.length, 5);
+    private static HoldingHistory months(int... words) {
+        HoldingHistory.Builder history = HoldingHistory.builder(words.length, 5);
         for (int month = 1; month <= words.length; month++) {
             if (words[month - 1] >= 0) {
                 history.known(month).word(month, 0, words[month - 1]);
@@ -226,7 +257,7 @@ public class FeatureBinnerTest {
         return history.build();
     }
 
-    private static int[] history(HoldingMonths months, int... held) {
+    private static int[] history(HoldingHistory months, int... held) {
         // Three months deep: 1 never, 2..4 dropped 3, 2, 1 months ago, 5..7 taken 1, 2, 3 months ago, 8 held
         // throughout.
         FeatureBinner binner = learn(
@@ -249,7 +280,7 @@ public class FeatureBinnerTest {
     void encode_unknownMonths_neitherCountNorBreak() {
         assertThat(history(months(-1, 0b00001, -1), 0, 1)).containsExactly(8, 6, 1, 1, 1);
         assertThat(history(months(0b00001), 0)).containsExactly(8, 1, 1, 1, 1);
-        assertThat(history(HoldingMonths.none(), 0)).containsOnly(0);
+        assertThat(history(HoldingHistory.none(), 0)).containsOnly(0);
         assertThat(history(months(0, 0, 0, 0b00001))).containsOnly(1); // deeper than training looked
     }
 
@@ -257,14 +288,16 @@ public class FeatureBinnerTest {
     void learn_trainingWithoutHistory_makesNoColumns() {
         Panel two = SmallBank.panel(50).through(SmallBank.month(1));
         FeatureBinner binner = learn(two, MlcConfig.defaults());
-        assertThat(binner.historyMonths()).isZero();
-        assertThat(binner.columnCount()).isEqualTo(3 + 6 + 1);
+        assertThat(binner.historyPeriods()).isZero();
+        assertThat(binner.columnCount()).isEqualTo(3 + 7 + 1);
         FeatureBinner deeper = learn(SmallBank.panel(50), MlcConfig.defaults());
-        assertThat(deeper.historyMonths()).isEqualTo(2);
-        assertThat(deeper.columnCount()).isEqualTo(3 + 6 + 1 + 6);
-        assertThat(deeper.name(8, SmallBank.PRODUCTS)).isEqualTo("holds loan");
-        assertThat(deeper.name(9, SmallBank.PRODUCTS)).isEqualTo("number of products");
-        assertThat(deeper.name(10, SmallBank.PRODUCTS)).isEqualTo("account, since when");
+        assertThat(deeper.historyPeriods()).isEqualTo(2);
+        assertThat(deeper.columnCount()).isEqualTo(3 + 7 + 1 + 7);
+        Catalogue products = SmallBank.catalogue();
+        assertThat(deeper.about(1, products)).isEqualTo(Reason.of(Reason.FEATURE, "feature", "income"));
+        assertThat(deeper.about(8, products)).isEqualTo(Reason.of(Reason.HOLDS, "item", "loan"));
+        assertThat(deeper.about(10, products)).isEqualTo(Reason.of(Reason.PRODUCT_COUNT));
+        assertThat(deeper.about(11, products)).isEqualTo(Reason.of(Reason.SINCE_WHEN, "item", "account"));
     }
 
     @ParameterizedTest
@@ -278,16 +311,18 @@ public class FeatureBinnerTest {
     }
 
     @Test
-    void inWords_sinceWhen_tellsHeldTakenAndDropped() {
+    void reason_sinceWhen_tellsHeldTakenAndDropped() {
         HistoryColumns columns =
                 HistoryColumns.learn(List.of(SmallBank.panel(20).transition(3)), SmallBank.PRODUCTS.size(), 12);
         assertThat(columns.depth()).isEqualTo(2);
         assertThat(columns.isTold(1)).isFalse(); // never held
-        String[] expected = {"held account before", "held account before", "took account lately"};
-        for (int bin = 2; bin < 5; bin++) {
-            assertThat(columns.inWords(0, bin, 1, SmallBank.PRODUCTS)).isEqualTo("because you " + expected[bin - 2]);
-        }
+        Catalogue products = SmallBank.catalogue();
+        Reason before = Reason.of(Reason.HELD_BEFORE, "item", "account");
+        assertThat(columns.reason(0, 2, 1, products)).isEqualTo(before);
+        assertThat(columns.reason(0, 3, 1, products)).isEqualTo(before);
+        assertThat(columns.reason(0, 3, 0, products)).isEqualTo(Reason.of(Reason.HELD_THIS_BEFORE));
+        assertThat(columns.reason(0, 4, 1, products)).isEqualTo(Reason.of(Reason.TOOK_LATELY, "item", "account"));
         assertThat(columns.binCount()).isEqualTo(7);
-        assertThat(columns.inWords(0, 6, 1, SmallBank.PRODUCTS)).isEqualTo("because you hold account");
+        assertThat(columns.reason(0, 6, 1, products)).isEqualTo(Reason.of(Reason.HOLDS, "item", "account"));
     }
 }

@@ -3,12 +3,15 @@ package dev.recsys.mlc.internal.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.recsys.HoldingHistory;
-import dev.recsys.PanelRequests;
+import dev.recsys.Facts;
+import dev.recsys.PanelCustomers;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.RecommendedItem;
+import dev.recsys.data.Catalogue;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.mlc.BankFixture;
 import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcModel;
@@ -18,8 +21,10 @@ import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
 import dev.recsys.mlc.options.Trees;
+import dev.recsys.spi.ItemPopularity;
 import dev.recsys.testkit.SmallBank;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,7 +40,7 @@ class CustomerReasonsTest {
                 .threads(2);
     }
 
-    private static String reason(MlcModel model, RecommendationRequest.Builder request, String item) {
+    private static Reason reason(MlcModel model, RecommendationRequest.Builder request, String item) {
         return model.recommend(request.allow(List.of(item)).build())
                 .items()
                 .get(0)
@@ -80,42 +85,68 @@ class CustomerReasonsTest {
 
     @Test
     void reason_causeInTheBank_isNamed() {
-        MlcModel model = new MlcTrainer(small().protectedFeatures(List.of()).build()).train(SmallBank.panel(600));
+        Panel panel = BankFixture.withRoles(600, List.of(), List.of());
+        MlcModel model = new MlcTrainer(small().build()).train(panel);
         assertThat(reason(model, RecommendationRequest.anonymous().holdings(List.of("payroll")), "pension"))
-                .isEqualTo("because you hold payroll");
+                .isEqualTo(Reason.of(Reason.HOLDS, "item", "payroll"));
         assertThat(reason(model, RecommendationRequest.anonymous().feature("age", 21), "card"))
-                .isEqualTo("customers whose age is like yours take it more often");
+                .isEqualTo(Reason.of(Reason.FEATURE, "feature", "age"));
+        String rate = Double.toString(
+                ItemPopularity.rates(panel, MlcConfig.defaults().sampling().periods())[1]);
+        Reason popular = Reason.of(Reason.POPULAR, "share", rate);
         assertThat(reason(model, RecommendationRequest.anonymous().feature("age", 45), "card"))
-                .isEqualTo("other customers take it");
-        assertThat(reason(model, RecommendationRequest.anonymous(), "card")).isEqualTo("what most customers take");
+                .isEqualTo(popular);
+        assertThat(reason(model, RecommendationRequest.anonymous(), "card")).isEqualTo(popular);
+    }
+
+    @Test
+    void reason_itemNobodyTook_isThatItIsRarelyTaken() {
+        Catalogue catalogue =
+                Catalogue.builder().items(SmallBank.PRODUCTS).item("yacht").build();
+        Panel bank = SmallBank.panel(200);
+        Panel panel = BankFixture.copy(bank, catalogue, SmallBank.schema(), age -> age);
+        MlcModel model = new MlcTrainer(small().build()).train(panel);
+        Reason rare = Reason.of(Reason.RARELY_TAKEN);
+        assertThat(reason(model, RecommendationRequest.anonymous().holdings(List.of("payroll")), "yacht"))
+                .isEqualTo(rare);
+        assertThat(reason(model, RecommendationRequest.anonymous().feature("age", 21), "yacht"))
+                .isEqualTo(rare);
+        assertThat(reason(model, RecommendationRequest.anonymous(), "yacht")).isEqualTo(rare);
     }
 
     @Test
     void reason_protectedFeature_isNeverNamed() {
-        Panel panel = SmallBank.panel(400);
-        MlcModel model =
-                new MlcTrainer(small().protectedFeatures(List.of("age", "city")).build()).train(panel);
-        PanelRequests source = PanelRequests.at(panel, SmallBank.month(3));
-        Set<String> reasons = new java.util.HashSet<>();
+        Panel panel = BankFixture.withRoles(400, List.of("age", "city"), SmallBank.CREDIT);
+        MlcModel model = new MlcTrainer(small().build()).train(panel);
+        PanelCustomers source = PanelCustomers.at(panel, SmallBank.month(3));
+        Set<Reason> reasons = new HashSet<>();
         for (int row = 0; row < source.snapshot().rowCount(); row++) {
             reasons.addAll(model.recommend(source.request(row).build()).items().stream()
                     .map(RecommendedItem::reason)
                     .collect(Collectors.toSet()));
         }
         assertThat(reasons)
-                .contains("because you hold payroll", "customers like you take it more often than others")
-                .noneMatch(reason -> reason.contains("age ") || reason.contains("city"))
-                .noneMatch(reason -> reason.chars().anyMatch(Character::isDigit));
+                .contains(Reason.of(Reason.HOLDS, "item", "payroll"), Reason.of(Reason.SIMILAR_CUSTOMERS))
+                .noneMatch(reason -> reason.arguments().containsValue("age")
+                        || reason.arguments().containsValue("city"));
+        // No reason has a value but the share of an item: none of a feature.
+        for (Reason reason : reasons) {
+            Set<String> names = reason.arguments().keySet();
+            assertThat(names).isSubsetOf("item", "feature", "share");
+            assertThat(names.contains("share")).isEqualTo(reason.code().equals(Reason.POPULAR));
+            assertThat(reason.arguments().getOrDefault("item", "card")).isIn(SmallBank.PRODUCTS);
+            assertThat(reason.arguments().getOrDefault("feature", "income")).isEqualTo("income");
+        }
         // Age decides on the card: another feature would not be the reason, and none is given.
         assertThat(reason(model, RecommendationRequest.anonymous().feature("age", 21), "card"))
-                .isEqualTo("customers like you take it more often than others");
+                .isEqualTo(Reason.of(Reason.SIMILAR_CUSTOMERS));
     }
 
     @Test
     void reason_droppedBefore_isTold() {
         PanelBuilder panel = Panel.builder(SmallBank.PRODUCTS, SmallBank.schema());
         for (int customer = 0; customer < 600; customer++) {
-            for (int month = 0; month < 4; month++) {
+            for (int month = 0; month < 6; month++) {
                 panel.row(SmallBank.month(month), "c" + customer).number("age", 20 + customer % 50);
                 if (customer % 3 == 0 && month % 2 == 1) {
                     panel.holds("card");
@@ -123,12 +154,16 @@ class CustomerReasonsTest {
             }
         }
         MlcModel model = new MlcTrainer(small().build()).train(panel.build());
-        RecommendationRequest.Builder nobody = RecommendationRequest.anonymous().holdings(List.of());
-        HoldingHistory dropped =
-                HoldingHistory.builder().month(List.of("card")).month(List.of()).build();
-        HoldingHistory never =
-                HoldingHistory.builder().month(List.of()).month(List.of()).build();
-        assertThat(reason(model, nobody.history(dropped), "card")).isEqualTo("because you held it before");
-        assertThat(reason(model, nobody.history(never), "card")).isEqualTo("other customers take it");
+        assertThat(reason(model, before(List.of("card"), List.of()), "card"))
+                .isEqualTo(Reason.of(Reason.HELD_THIS_BEFORE));
+        assertThat(reason(model, before(List.of(), List.of()), "card").code()).isEqualTo(Reason.POPULAR);
+    }
+
+    /** A customer without holdings, and what was held one and two periods before. */
+    private static RecommendationRequest.Builder before(List<String> one, List<String> two) {
+        return RecommendationRequest.anonymous()
+                .holdings(List.of())
+                .earlier(1, Facts.builder().holdings(one).build())
+                .earlier(2, Facts.builder().holdings(two).build());
     }
 }
