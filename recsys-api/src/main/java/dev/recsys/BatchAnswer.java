@@ -1,7 +1,7 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Catalogue;
+import dev.recsys.internal.check.Checks;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;

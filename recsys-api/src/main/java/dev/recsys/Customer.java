@@ -1,7 +1,7 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.HoldingHistory;
+import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 
 /**
  * Something a request says that had no effect on the answer, since the model does not know it.

@@ -1,7 +1,7 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Period;
+import dev.recsys.internal.check.Checks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;

@@ -1,12 +1,12 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
+import dev.recsys.internal.check.Checks;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
+import dev.recsys.internal.check.Checks;
 import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.recsys;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

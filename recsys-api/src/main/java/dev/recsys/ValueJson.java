@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,9 +39,9 @@ class ArchitectureTest {
     private static final String[] API = {
         "dev.recsys",
         "dev.recsys.bundle..",
-        "dev.recsys.check..",
         "dev.recsys.data..",
         "dev.recsys.hybrid..",
+        "dev.recsys.internal..",
         "dev.recsys.memory..",
         "dev.recsys.model..",
         "dev.recsys.pipeline..",
@@ -127,16 +128,16 @@ class ArchitectureTest {
     void api_checkAndData_areAtTheBottom() {
         classes()
                 .that()
-                .resideInAPackage("dev.recsys.check")
+                .resideInAPackage("dev.recsys.internal.check")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("dev.recsys.check", "java..", "org.jspecify.."))
+                .onlyDependOnClassesThat(resideInAnyPackage("dev.recsys.internal.check", "java..", "org.jspecify.."))
                 .check(CLASSES);
         classes()
                 .that()
                 .resideInAPackage("dev.recsys.data")
                 .should()
                 .onlyDependOnClassesThat(
-                        resideInAnyPackage("dev.recsys.data", "dev.recsys.check", "java..", "org.jspecify.."))
+                        resideInAnyPackage("dev.recsys.data", "dev.recsys.internal.check", "java..", "org.jspecify.."))
                 .check(CLASSES);
     }
 
@@ -145,6 +146,7 @@ class ArchitectureTest {
             strings = {
                 "dev.recsys",
                 "dev.recsys.model",
+                "dev.recsys.internal.run",
                 "dev.recsys.spi",
                 "dev.recsys.memory",
                 "dev.recsys.pipeline",
@@ -153,10 +155,11 @@ class ArchitectureTest {
             })
     void api_aPackage_knowsOnlyThoseBelow(String upper) {
         String[] order = {
-            "dev.recsys.check",
+            "dev.recsys.internal.check",
             "dev.recsys.data",
             "dev.recsys",
             "dev.recsys.model",
+            "dev.recsys.internal.run",
             "dev.recsys.spi",
             "dev.recsys.memory",
             "dev.recsys.pipeline",
@@ -192,6 +195,35 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.recsys." + module + ".internal..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void internals_ofTheApi_areUnknownToAnApplication() {
+        JavaClasses application = new ClassFileImporter().importPackages("com.example.bank");
+        assertThat(application).isNotEmpty();
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.recsys.internal..", "dev.recsys.*.internal..")
+                .check(application);
+    }
+
+    @Test
+    void internals_ofTheApi_areInNoSignatureOfAPublicType() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            boolean isPublic = type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !type.getPackageName().contains("internal")
+                    && List.of(API).stream()
+                            .anyMatch(api -> type.getPackageName().equals(api.replace("..", "")));
+            type.getCodeUnits().stream()
+                    .filter(unit -> isPublic && unit.getModifiers().contains(JavaModifier.PUBLIC))
+                    .filter(unit -> Stream.concat(
+                                    Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
+                            .anyMatch(t -> t.getPackageName().startsWith("dev.recsys.internal")))
+                    .forEach(unit -> found.add(unit.getFullName()));
+        }
+        assertThat(found).isEmpty();
     }
 
     @Test

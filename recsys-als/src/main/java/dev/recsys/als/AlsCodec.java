@@ -2,8 +2,8 @@ package dev.recsys.als;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;

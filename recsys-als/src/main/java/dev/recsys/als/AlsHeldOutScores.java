@@ -1,10 +1,10 @@
 package dev.recsys.als;
 
 import dev.recsys.als.internal.serve.ScoreRule;
+import dev.recsys.internal.run.PartRates;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.HeldOutScores;
 import dev.recsys.pipeline.Scoring;
-import dev.recsys.spi.PartRates;
 
 /** Scores by the model's factors and the rates without the customer's part. Immutable and thread-safe. */
 final class AlsHeldOutScores implements HeldOutScores {

@@ -6,10 +6,10 @@ import dev.recsys.als.internal.serve.WeightingKind;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SolverKind;
 import dev.recsys.als.internal.solve.SweepSettings;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.internal.check.Checks;
 import org.jspecify.annotations.Nullable;
 
 /** What the internal packages need to know of a resolved configuration, in their terms. Thread-safe: no state. */

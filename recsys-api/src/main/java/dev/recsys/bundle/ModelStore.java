@@ -1,7 +1,7 @@
 package dev.recsys.bundle;
 
 import dev.recsys.ModelInfo;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelFile;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.pipeline.ScoringModel;

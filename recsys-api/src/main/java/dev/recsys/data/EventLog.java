@@ -1,6 +1,6 @@
 package dev.recsys.data;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.recsys.data;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 
 /**
  * One feature of a customer: its name, kind and role.

@@ -2,7 +2,7 @@ package dev.recsys.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

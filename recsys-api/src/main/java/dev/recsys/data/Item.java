@@ -1,6 +1,6 @@
 package dev.recsys.data;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

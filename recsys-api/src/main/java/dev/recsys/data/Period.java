@@ -1,6 +1,6 @@
 package dev.recsys.data;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;

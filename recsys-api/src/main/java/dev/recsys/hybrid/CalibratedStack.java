@@ -1,8 +1,8 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.IdIndex;
-import dev.recsys.spi.ExpLog;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.ExpLog;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.recsys.hybrid;
 
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;

@@ -1,6 +1,6 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 
 /** {@link Blend#reciprocalRankFusion}. */
 record ReciprocalRankFusion(int constant) implements Blend, Merging {

@@ -1,7 +1,7 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.spi.ExpLog;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.ExpLog;
+import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.recsys.hybrid;
 
 import dev.recsys.FallbackLevel;
+import dev.recsys.internal.run.ExpLog;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.HeldOutScores;
 import dev.recsys.pipeline.Scoring;
-import dev.recsys.spi.ExpLog;
-import dev.recsys.spi.Workers;
 
 /**
  * A component's honest scores of the rows a blend is learned from, as log-odds relative to the items' rates. Calibrating

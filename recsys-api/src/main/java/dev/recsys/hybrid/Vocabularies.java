@@ -1,12 +1,12 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Item;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.ScoringModel;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package dev.recsys.memory;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
@@ -13,6 +12,7 @@ import dev.recsys.data.Panel;
 import dev.recsys.data.Period;
 import dev.recsys.data.Snapshot;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.time.LocalDate;

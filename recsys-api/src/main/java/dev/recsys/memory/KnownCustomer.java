@@ -1,9 +1,9 @@
 package dev.recsys.memory;
 
 import dev.recsys.FallbackLevel;
-import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.HoldingHistory;
+import dev.recsys.internal.check.Checks;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.recsys.memory;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.HoldingHistory;
+import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;

@@ -2,7 +2,7 @@ package dev.recsys.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.recsys.memory;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

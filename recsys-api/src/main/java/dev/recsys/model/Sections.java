@@ -2,7 +2,6 @@ package dev.recsys.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureSchema;
@@ -10,6 +9,7 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

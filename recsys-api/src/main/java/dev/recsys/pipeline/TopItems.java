@@ -1,6 +1,6 @@
 package dev.recsys.pipeline;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 

@@ -3,9 +3,9 @@ package dev.recsys.popularity;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
-import dev.recsys.spi.ItemPopularity;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.ItemPopularity;
 import dev.recsys.spi.Provenance;
 import java.util.Map;
 

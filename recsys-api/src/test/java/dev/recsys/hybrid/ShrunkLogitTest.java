@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.recsys.hybrid.ShrunkLogit.Cells;
 import dev.recsys.hybrid.ShrunkLogit.Column;
 import dev.recsys.hybrid.ShrunkLogit.Fit;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

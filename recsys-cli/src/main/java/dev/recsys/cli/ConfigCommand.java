@@ -1,6 +1,6 @@
 package dev.recsys.cli;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.spi.ConfigJson;
 import dev.recsys.spi.Options;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.recsys.cli;
 
-import dev.recsys.check.Checks;
 import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
+import dev.recsys.internal.check.Checks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

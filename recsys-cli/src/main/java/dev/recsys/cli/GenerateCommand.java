@@ -1,6 +1,6 @@
 package dev.recsys.cli;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package dev.recsys.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.recsys.check.Checks;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.io.EventRead;
 import dev.recsys.io.EventReader;
 import dev.recsys.io.PanelRead;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.ModelInfo;
 import dev.recsys.bundle.ModelStore;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.model.InfoJson;
 import java.io.IOException;
 import java.io.PrintWriter;

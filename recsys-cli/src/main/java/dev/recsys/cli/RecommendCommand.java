@@ -9,7 +9,7 @@ import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.bundle.ModelStore;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package dev.recsys.cli;
 
 import dev.recsys.bundle.Bundle;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Panel;
 import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.recsys.cli;
 
 import dev.recsys.TrainingListener;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package dev.recsys.cli;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

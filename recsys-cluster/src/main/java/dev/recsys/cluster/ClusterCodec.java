@@ -2,7 +2,7 @@ package dev.recsys.cluster;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;

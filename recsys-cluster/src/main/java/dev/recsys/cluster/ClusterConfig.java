@@ -1,6 +1,6 @@
 package dev.recsys.cluster;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.spi.Option;
 import dev.recsys.spi.Options;
 import java.util.HashSet;

@@ -2,12 +2,12 @@ package dev.recsys.cluster;
 
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
+import dev.recsys.internal.run.PartRates;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.HeldOutScores;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.popularity.PopularityModel;
-import dev.recsys.spi.PartRates;
-import dev.recsys.spi.Workers;
 import java.util.List;
 
 /**

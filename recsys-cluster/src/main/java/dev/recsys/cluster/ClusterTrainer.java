@@ -1,14 +1,14 @@
 package dev.recsys.cluster;
 
 import dev.recsys.TrainingListener;
-import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.ItemPopularity;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.pipeline.HeldOutTrainer;
-import dev.recsys.spi.ItemPopularity;
 import dev.recsys.spi.Provenance;
-import dev.recsys.spi.Workers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

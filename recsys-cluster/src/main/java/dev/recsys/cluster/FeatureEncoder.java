@@ -1,10 +1,10 @@
 package dev.recsys.cluster;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.ArrayList;

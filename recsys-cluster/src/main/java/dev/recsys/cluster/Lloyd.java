@@ -1,6 +1,6 @@
 package dev.recsys.cluster;
 
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 
 /**

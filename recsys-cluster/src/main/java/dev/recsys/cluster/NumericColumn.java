@@ -1,7 +1,7 @@
 package dev.recsys.cluster;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureTable;
+import dev.recsys.internal.check.Checks;
 import java.util.Arrays;
 import java.util.Optional;
 

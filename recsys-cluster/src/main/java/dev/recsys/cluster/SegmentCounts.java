@@ -3,7 +3,7 @@ package dev.recsys.cluster;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

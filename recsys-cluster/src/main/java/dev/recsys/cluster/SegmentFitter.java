@@ -4,7 +4,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.cluster.SmileStart.Start;
 import dev.recsys.data.FeatureTable;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleSupplier;

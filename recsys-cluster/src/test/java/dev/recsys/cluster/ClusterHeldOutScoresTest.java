@@ -9,10 +9,10 @@ import dev.recsys.data.FeatureRow;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
+import dev.recsys.internal.run.PartRates;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.HeldOutScores;
 import dev.recsys.pipeline.HeldOutTrainer.Fitted;
-import dev.recsys.spi.PartRates;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

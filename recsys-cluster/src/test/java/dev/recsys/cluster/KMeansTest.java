@@ -3,7 +3,7 @@ package dev.recsys.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

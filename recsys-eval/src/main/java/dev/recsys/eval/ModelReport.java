@@ -1,7 +1,7 @@
 package dev.recsys.eval;
 
 import dev.recsys.FallbackLevel;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.recsys.eval;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.List;
 import java.util.Set;
 

@@ -2,12 +2,12 @@ package dev.recsys.eval;
 
 import dev.recsys.PanelCustomers;
 import dev.recsys.RecommendationRequest;
-import dev.recsys.check.Checks;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import dev.recsys.data.Transition;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.MemoryNeeds;
 import java.util.LinkedHashSet;

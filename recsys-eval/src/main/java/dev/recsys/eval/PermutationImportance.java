@@ -2,8 +2,8 @@ package dev.recsys.eval;
 
 import dev.recsys.Recommender;
 import dev.recsys.TrainingListener;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Panel;
+import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.recsys.eval;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 
 /**
  * How well a recommender finds the customers who add one product. The customers who count are those of the split who did

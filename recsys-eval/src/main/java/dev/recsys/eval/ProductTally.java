@@ -4,7 +4,7 @@ import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.data.IdIndex;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.recsys.eval;
 
 import dev.recsys.ModelInfo;
-import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.MemoryNeeds;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.io.Reject.Cause;
 import java.io.IOException;
 import java.io.UncheckedIOException;

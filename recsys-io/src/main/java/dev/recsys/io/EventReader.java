@@ -1,7 +1,7 @@
 package dev.recsys.io;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.EventLog;
+import dev.recsys.internal.check.Checks;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.recsys.io;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.EventLog;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.io.Reject.Cause;
 import java.time.Instant;
 import java.util.HashSet;

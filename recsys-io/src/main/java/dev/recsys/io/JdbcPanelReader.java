@@ -1,10 +1,10 @@
 package dev.recsys.io;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Item;
 import dev.recsys.data.Period;
+import dev.recsys.internal.check.Checks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.recsys.io;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

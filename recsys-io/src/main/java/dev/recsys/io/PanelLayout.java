@@ -1,9 +1,9 @@
 package dev.recsys.io;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Period;
+import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

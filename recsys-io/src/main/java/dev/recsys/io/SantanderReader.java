@@ -1,6 +1,6 @@
 package dev.recsys.io;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.nio.file.Path;
 
 /**

@@ -1,11 +1,11 @@
 package dev.recsys.mlc;
 
+import dev.recsys.internal.run.CustomerParts;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.mlc.options.CrossFitting;
 import dev.recsys.pipeline.HeldOutScores;
 import dev.recsys.pipeline.Scoring;
-import dev.recsys.spi.CustomerParts;
 import java.util.List;
 
 /** Scores by the model that left the customer out. Immutable and thread-safe. */

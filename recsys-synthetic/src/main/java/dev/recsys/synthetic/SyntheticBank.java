@@ -1,7 +1,7 @@
 package dev.recsys.synthetic;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Panel;
+import dev.recsys.internal.check.Checks;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.recsys.als.internal.kernel;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 
 /**
  * Factors of many rows as floats, each row padded to a multiple of 16 and kept whole in one of several blocks, so that rows

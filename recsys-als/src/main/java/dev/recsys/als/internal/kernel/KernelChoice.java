@@ -1,6 +1,6 @@
 package dev.recsys.als.internal.kernel;
 
-import dev.recsys.spi.VectorModule;
+import dev.recsys.internal.run.VectorModule;
 
 /** The kernels, chosen once. */
 public final class KernelChoice {

@@ -1,8 +1,8 @@
 package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.Workers;
 import java.util.BitSet;
 
 /** Item factors and what it takes to fold a user in exactly. Immutable and thread-safe. */

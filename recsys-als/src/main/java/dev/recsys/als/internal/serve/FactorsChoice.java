@@ -3,9 +3,9 @@ package dev.recsys.als.internal.serve;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.als.internal.solve.Sweeps;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.Workers;
 
 /** Factors as served, made by sweeps or read from a model file: small catalogues in item space, others in floats. */
 public final class FactorsChoice {

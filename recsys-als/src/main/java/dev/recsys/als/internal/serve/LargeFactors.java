@@ -4,9 +4,9 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.FoldIn;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.Workers;
 import java.util.BitSet;
 
 /** {@link AlsFactors} of a catalogue of any size, in floats: turned, for {@link FoldIn}, and once more in {@link ItemPanels}. */

@@ -5,9 +5,9 @@ import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.DualBasis;
 import dev.recsys.als.internal.solve.RowVectors;
 import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.Workers;
 import java.util.Arrays;
 import java.util.BitSet;
 

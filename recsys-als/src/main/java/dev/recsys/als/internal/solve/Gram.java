@@ -2,7 +2,7 @@ package dev.recsys.als.internal.solve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import org.jspecify.annotations.Nullable;
 
 /** YᵀY of padded float factors: floats within a range of rows, doubles across ranges, in one order. */

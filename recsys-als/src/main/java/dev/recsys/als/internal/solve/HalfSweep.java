@@ -4,7 +4,7 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.als.internal.solve.ConjugateGradient.Accuracy;
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.BitSet;
 
 /** A half-sweep for some rows only, exactly solved, the other side as it is. */

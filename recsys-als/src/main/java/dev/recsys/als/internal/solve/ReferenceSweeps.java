@@ -2,7 +2,7 @@ package dev.recsys.als.internal.solve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import org.ejml.data.DMatrixRMaj;
 
 /** The sweeps as plainly as can be, in doubles on EJML: what the tuned ones are held against. One training at a time. */

@@ -2,7 +2,7 @@ package dev.recsys.als.internal.solve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;

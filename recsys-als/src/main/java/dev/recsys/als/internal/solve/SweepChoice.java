@@ -2,7 +2,7 @@ package dev.recsys.als.internal.solve;
 
 import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 
 /** The sweeps that suit a catalogue. */
 public final class SweepChoice {

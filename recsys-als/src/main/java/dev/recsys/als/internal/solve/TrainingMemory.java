@@ -2,7 +2,7 @@ package dev.recsys.als.internal.solve;
 
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.HeapRoom;
+import dev.recsys.internal.run.HeapRoom;
 import java.util.Locale;
 
 /** What a training will allocate, told before it does. */

@@ -1,6 +1,6 @@
 package dev.recsys.als.internal.solve;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.KernelSets;
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;

@@ -6,7 +6,7 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.als.internal.solve.ConjugateGradient.Accuracy;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

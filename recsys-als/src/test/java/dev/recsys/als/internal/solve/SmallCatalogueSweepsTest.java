@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

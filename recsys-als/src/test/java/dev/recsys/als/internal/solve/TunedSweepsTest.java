@@ -8,7 +8,7 @@ import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.als.internal.kernel.KernelSets;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.spi.Workers;
+import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

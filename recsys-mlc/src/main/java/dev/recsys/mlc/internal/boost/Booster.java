@@ -1,10 +1,10 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.options.Sampling;
 import dev.recsys.mlc.options.Stopping;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.spi.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

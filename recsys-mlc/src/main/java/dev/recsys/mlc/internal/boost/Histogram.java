@@ -1,7 +1,7 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
-import dev.recsys.spi.Workers;
 import java.util.Arrays;
 
 /**

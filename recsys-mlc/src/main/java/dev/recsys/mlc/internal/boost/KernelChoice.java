@@ -1,6 +1,6 @@
 package dev.recsys.mlc.internal.boost;
 
-import dev.recsys.spi.VectorModule;
+import dev.recsys.internal.run.VectorModule;
 
 /** The kernels, chosen once. */
 public final class KernelChoice {

@@ -1,6 +1,6 @@
 package dev.recsys.mlc.internal.boost;
 
-import dev.recsys.spi.ExpLog;
+import dev.recsys.internal.run.ExpLog;
 
 /**
  * The inner loops of boosting. Every implementation gives the same bits: sums are of whole numbers, and each sigmoid is made by

@@ -1,7 +1,7 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.internal.run.ExpLog;
 import dev.recsys.mlc.internal.columns.Labels;
-import dev.recsys.spi.ExpLog;
 
 /**
  * The log-loss of each product by itself: −log σ(f) where it was added, −log(1 − σ(f)) where it could have been, nothing

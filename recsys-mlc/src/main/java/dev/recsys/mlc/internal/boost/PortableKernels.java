@@ -1,6 +1,6 @@
 package dev.recsys.mlc.internal.boost;
 
-import dev.recsys.spi.ExpLog;
+import dev.recsys.internal.run.ExpLog;
 
 /** Kernels of plain loops, eight words a step: a loop as short as a row is not made vectors of by the compiler. */
 final class PortableKernels implements Kernels {

@@ -1,7 +1,7 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
-import dev.recsys.spi.Workers;
 
 /**
  * For each column of a matrix that has one bin for nearly all rows, that bin and the rows that are in another: in a bank

@@ -1,7 +1,7 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.internal.run.ExpLog;
 import dev.recsys.mlc.internal.columns.Labels;
-import dev.recsys.spi.ExpLog;
 
 /**
  * The log-loss of which product was added, among those not owned: −log of the softmax of each addition, owned products

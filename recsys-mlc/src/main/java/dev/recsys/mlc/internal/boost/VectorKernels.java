@@ -1,6 +1,6 @@
 package dev.recsys.mlc.internal.boost;
 
-import dev.recsys.spi.ExpLog;
+import dev.recsys.internal.run.ExpLog;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;

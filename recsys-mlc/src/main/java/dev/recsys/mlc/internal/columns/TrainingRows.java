@@ -1,7 +1,7 @@
 package dev.recsys.mlc.internal.columns;
 
 import dev.recsys.data.Transition;
-import dev.recsys.spi.CustomerParts;
+import dev.recsys.internal.run.CustomerParts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

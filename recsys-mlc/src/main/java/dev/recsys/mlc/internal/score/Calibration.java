@@ -1,9 +1,9 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.internal.run.ExpLog;
 import dev.recsys.mlc.internal.columns.Labels;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.ExpLog;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

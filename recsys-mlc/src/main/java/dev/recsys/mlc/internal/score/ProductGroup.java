@@ -1,8 +1,8 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.internal.run.ExpLog;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
-import dev.recsys.spi.ExpLog;
 import java.util.ArrayList;
 import java.util.List;
 

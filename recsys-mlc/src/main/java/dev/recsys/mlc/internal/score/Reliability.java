@@ -1,7 +1,7 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.internal.run.ExpLog;
 import dev.recsys.mlc.internal.columns.Labels;
-import dev.recsys.spi.ExpLog;
 import java.util.Arrays;
 import java.util.Locale;
 

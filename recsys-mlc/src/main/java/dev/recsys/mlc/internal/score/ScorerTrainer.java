@@ -1,5 +1,6 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.boost.BoostedRounds;
 import dev.recsys.mlc.internal.boost.Booster;
 import dev.recsys.mlc.internal.boost.CrossFit;
@@ -15,7 +16,6 @@ import dev.recsys.mlc.options.Objective;
 import dev.recsys.mlc.options.Sampling;
 import dev.recsys.mlc.options.Stopping;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.spi.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.spi.HeapRoom;
 import java.util.Locale;
 
 /** What a training will hold, told before it allocates. The constants belong to the classes their comments name. */

@@ -1,11 +1,11 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.ConfigFixture;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.Labels;
 import dev.recsys.mlc.options.CategorySplits;
-import dev.recsys.spi.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -2,7 +2,7 @@ package dev.recsys.mlc.internal.boost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recsys.spi.ExpLog;
+import dev.recsys.internal.run.ExpLog;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -3,10 +3,10 @@ package dev.recsys.mlc.internal.boost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.options.CategorySplits;
-import dev.recsys.spi.Workers;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

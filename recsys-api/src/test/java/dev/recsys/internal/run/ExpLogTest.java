@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;

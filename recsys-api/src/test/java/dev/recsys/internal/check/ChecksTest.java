@@ -1,4 +1,4 @@
-package dev.recsys.check;
+package dev.recsys.internal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,6 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.Locale;
 
 /**

@@ -1,4 +1,4 @@
-package dev.recsys.check;
+package dev.recsys.internal.check;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
-import dev.recsys.check.Checks;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import dev.recsys.data.Transition;
+import dev.recsys.internal.check.Checks;
 import java.util.Arrays;
 import java.util.BitSet;
 

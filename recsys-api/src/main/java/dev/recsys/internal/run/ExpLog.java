@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
 /**
  * The exponential function and the logarithm in plain arithmetic: the same bits on every Java, and several times as fast

@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
 /** Divides customers evenly into parts by a hash. Thread-safe: no state. */
 public final class CustomerParts {

@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

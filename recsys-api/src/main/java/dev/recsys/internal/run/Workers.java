@@ -1,7 +1,7 @@
-package dev.recsys.spi;
+package dev.recsys.internal.run;
 
 import dev.recsys.TrainingCancelledException;
-import dev.recsys.check.Checks;
+import dev.recsys.internal.check.Checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
