@@ -1,12 +1,12 @@
 package dev.recsys;
 
 /**
- * Is told how a training goes and can end it. Called on threads of the trainer, one call at a time.
+ * Gets the progress of a training and can end it. Called on threads of the trainer, one call at a time.
  */
 @FunctionalInterface
 public interface TrainingListener {
     /**
-     * Told after each step.
+     * Called after each step.
      *
      * @param progress the step
      */
@@ -22,7 +22,7 @@ public interface TrainingListener {
     }
 
     /**
-     * Tells of a step and then ends the training if that is wanted; what trainers call.
+     * Reports a step and then ends the training if that is wanted; what trainers call.
      *
      * @param progress the step
      * @throws TrainingCancelledException if {@link #isCancelled} or the thread is interrupted
@@ -45,7 +45,7 @@ public interface TrainingListener {
     }
 
     /**
-     * A listener that keeps silent.
+     * A listener that ignores progress.
      *
      * @return the listener
      */

@@ -5,10 +5,10 @@ package dev.recsys;
  *
  * @param task what is trained, such as {@code "als"}
  * @param step steps done, from 1
- * @param totalSteps how many there will be at the most
+ * @param totalSteps the most steps there will be
  * @param objective what the algorithm minimises, after the step; NaN where it has no such figure
  * @param seconds time since the task began
- * @param stepSeconds how long this step's own work took, without what was done to tell of it; NaN where that is not known
+ * @param stepSeconds how long this step's own work took, without reporting it; NaN where it is not known
  */
 public record TrainingProgress(
         String task, int step, int totalSteps, double objective, double seconds, double stepSeconds) {
@@ -17,7 +17,7 @@ public record TrainingProgress(
      *
      * @param task what is trained
      * @param step steps done, from 1
-     * @param totalSteps how many there will be at the most
+     * @param totalSteps the most steps there will be
      * @param objective what the algorithm minimises, or NaN
      * @param seconds time since the task began
      */

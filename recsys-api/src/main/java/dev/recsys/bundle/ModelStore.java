@@ -82,7 +82,7 @@ public final class ModelStore {
     }
 
     /**
-     * What a model says of itself, without loading it.
+     * What a model says about itself, without loading it.
      *
      * @param name its name
      * @return its provenance

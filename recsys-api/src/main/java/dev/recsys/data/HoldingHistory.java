@@ -17,7 +17,7 @@ public final class HoldingHistory {
 
     private final int periodCount;
     private final int wordsPerPeriod;
-    private final int known; // bit p tells of period p
+    private final int known; // bit p is set if period p is known
     private final int[] words; // period-major, period 1 first
 
     private HoldingHistory(int periodCount, int wordsPerPeriod, int known, int[] words) {
@@ -49,7 +49,7 @@ public final class HoldingHistory {
         return new Builder(periodCount, Checks.atLeast(itemCount, 0, "itemCount"));
     }
 
-    /** What the snapshots before the period numbered {@code now}, oldest first, tell of a user. */
+    /** The holdings of a user in the snapshots before the period numbered {@code now}, oldest first. */
     static HoldingHistory of(List<Snapshot> earlier, int now, int user, int periods, int itemCount) {
         Checks.inRange(periods, 0, MAX_PERIODS, "periods");
         int depth =
@@ -102,7 +102,7 @@ public final class HoldingHistory {
      *
      * @param period in {@code 1..periodCount()}
      * @param word in {@code 0..(items+31)/32-1}
-     * @return bit b tells of item {@code 32 * word + b}; 0 for an unknown period
+     * @return bit b stands for item {@code 32 * word + b}; 0 for an unknown period
      */
     public int word(int period, int word) {
         return words[(period - 1) * wordsPerPeriod + word];
@@ -167,7 +167,7 @@ public final class HoldingHistory {
          *
          * @param period a period that was said to be known
          * @param word in {@code 0..(items+31)/32-1}
-         * @param bits bit b tells of item {@code 32 * word + b}; in place of any said before
+         * @param bits bit b stands for item {@code 32 * word + b}; in place of any said before
          * @return this
          * @throws IllegalArgumentException if the period is not known
          */

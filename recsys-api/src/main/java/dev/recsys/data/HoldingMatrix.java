@@ -88,7 +88,7 @@ public final class HoldingMatrix {
      *
      * @param row in {@code 0..rowCount()-1}
      * @param word in {@code 0..(itemCount()+31)/32-1}
-     * @return bit b tells of item {@code 32 * word + b}; bits past the last item are 0
+     * @return bit b stands for item {@code 32 * word + b}; bits past the last item are 0
      */
     public int word(int row, int word) {
         return words[row * wordsPerRow + word];

@@ -137,7 +137,7 @@ public final class Panel implements Dataset {
     /**
      * The same snapshots with some of the users, sharing this panel's indexes; for customer-disjoint folds.
      *
-     * @param keptUser tells for a user index whether the user stays
+     * @param keptUser whether the user of an index stays
      * @return the smaller panel
      */
     public Panel keepUsers(IntPredicate keptUser) {
@@ -340,7 +340,7 @@ public final class Panel implements Dataset {
     }
 
     /**
-     * Some of what was last known of each user, as {@link #latestFeatures()} tells all of it. O(users × names), not kept.
+     * Some of what was last known of each user. O(users × names), not kept.
      *
      * @param names features of the schema, in the order wanted
      * @return users × names

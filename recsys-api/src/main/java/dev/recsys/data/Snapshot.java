@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * What was known of the users in one period: their features and what they held. Row r tells of user {@code user(r)};
+ * What was known of the users in one period: their features and what they held. Row r is that of user {@code user(r)};
  * rows stand in ascending order of user index. Immutable and thread-safe.
  */
 public final class Snapshot {

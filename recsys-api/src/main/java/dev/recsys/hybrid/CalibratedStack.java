@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * belong to the set of components that are present. Learned by {@link StackLearner}. Immutable and thread-safe.
  */
 final class CalibratedStack implements Blend, Merging {
-    /** Components, at the most. */
+    /** The most components. */
     static final int MOST_COMPONENTS = 30;
 
     /** The name of what an answer's score has without any component. */

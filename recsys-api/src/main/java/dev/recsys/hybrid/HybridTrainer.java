@@ -35,7 +35,7 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
      * A builder of a hybrid that learns from a panel. Unless a blend is set, it is learned, from the components' honest
      * scores of the last three steps, and the hybrid's scores are probabilities; a panel without two adjacent periods, which
      * does not show what customers take, gets {@link Blend#equalShares}. Only a component whose trainer is no
-     * {@link dev.recsys.pipeline.HeldOutTrainer}, or can't tell its honest scores, is trained a second time, without a fifth
+     * {@link dev.recsys.pipeline.HeldOutTrainer}, or has no honest scores, is trained a second time, without a fifth
      * of the customers, and the blend is then learned from these alone.
      *
      * @return an empty builder

@@ -186,7 +186,7 @@ public final class CustomerMemory {
             names.add(made.of(customers.id(customer)));
         }
         Checks.that(names.size() == customers.size(), "two ids have one pseudonym; use another key");
-        // In canonical order, so that the order of rows does not tell that of the ids.
+        // In canonical order, so that the order of rows does not reveal the order of the ids.
         int[] place = names.canonicalOrder();
         int[] order = new int[place.length];
         for (int i = 0; i < place.length; i++) {

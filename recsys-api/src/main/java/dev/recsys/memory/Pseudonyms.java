@@ -27,7 +27,7 @@ final class Pseudonyms {
         return hash("id\n" + id);
     }
 
-    /** What a key can be recognised by without being told. */
+    /** A mark that recognises the key without revealing it. */
     String mark() {
         return hash("mark\n");
     }

@@ -18,7 +18,7 @@ final class RememberedHistory {
     private final int periodCount;
     private final int itemCount;
 
-    private final int[] known; // of each user; bit p tells of period p
+    private final int[] known; // of each user; bit p is set if period p is known
     private final int[] starts; // of each user's changes, and the end
     private final int[] changes; // ascending in each user: the item changes between that period and the next known one
 

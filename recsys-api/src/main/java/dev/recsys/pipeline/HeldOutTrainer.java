@@ -6,7 +6,7 @@ import dev.recsys.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trainer that can tell, without a second training, how its model would score the customers it learned from if it had not
+ * A trainer that knows, without a second training, how its model would score the customers it learned from if it had not
  * seen them; what a learned blend is learned from.
  *
  * @param <D> the data it learns from

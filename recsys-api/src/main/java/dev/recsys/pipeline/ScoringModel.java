@@ -13,6 +13,8 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.memory.MemoryNeeds;
 import dev.recsys.memory.Resolver;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +53,12 @@ public abstract class ScoringModel implements Recommender {
      *
      * @param customer what is known, in the indexes of {@link #vocabulary}
      * @param item an item index
-     * @return the exact contributions
+     * @return the exact contributions; unless overridden, none: the score itself is the base
      */
-    public abstract Explanation explain(KnownCustomer customer, int item);
+    public Explanation explain(KnownCustomer customer, int item) {
+        double score = score(customer).scores()[item];
+        return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, score, List.of(), Map.of());
+    }
 
     /**
      * What the model wants remembered of customers.

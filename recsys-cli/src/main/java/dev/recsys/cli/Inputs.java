@@ -45,13 +45,13 @@ final class Inputs {
 
     Panel panel(Path file) throws IOException {
         PanelRead read = SantanderReader.builder().progress(shown("read", file)).read(file);
-        tell(read.report());
+        report(read.report());
         return read.panel();
     }
 
     EventLog events(Path file) throws IOException {
         EventRead read = EventReader.builder().progress(shown("read", file)).read(file);
-        tell(read.report());
+        report(read.report());
         return read.log();
     }
 
@@ -64,7 +64,7 @@ final class Inputs {
                 String.format(Locale.ROOT, "%,d rows of %s", rows, file.getFileName()));
     }
 
-    private void tell(ReadReport report) throws IOException {
+    private void report(ReadReport report) throws IOException {
         for (String note : report.notes()) {
             err.println("note: " + note);
         }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Knows how much of a stream of known size was read. {@link #available} tells of every byte left, because a gzip of
+ * Knows how much of a stream of known size was read. {@link #available} counts every byte left, because a gzip of
  * several members is read on only while there are some.
  */
 final class CountingStream extends FilterInputStream {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *         .read(Path.of("orders.csv.gz"));
  * }</pre>
  *
- * <p><b>The file</b> is plain, gzip, or zip of exactly one file, told apart by its first bytes. Columns come in any
+ * <p><b>The file</b> is plain, gzip, or zip of exactly one file, recognised by its first bytes. Columns come in any
  * order; others are ignored and noted. A quoted field may hold line breaks.
  *
  * <p><b>A time</b> is an ISO date ({@code 2016-04-28}, its midnight), an ISO date-time ({@code 2016-04-28T09:30:00Z}; a
@@ -140,9 +140,9 @@ public final class EventReader {
         }
 
         /**
-         * Whom to tell how far reading is.
+         * Sets the listener of the progress of reading.
          *
-         * @param listener told every 65,536 rows; default: nobody
+         * @param listener called every 65,536 rows; default: none
          * @return this
          */
         public Builder progress(ReadProgress listener) {

@@ -172,9 +172,9 @@ public final class JdbcPanelReader {
         }
 
         /**
-         * Whom to tell how far reading is.
+         * Sets the listener of the progress of reading.
          *
-         * @param listener told every 65,536 rows; default: nobody
+         * @param listener called every 65,536 rows; default: none
          * @return this
          */
         public Builder progress(ReadProgress listener) {

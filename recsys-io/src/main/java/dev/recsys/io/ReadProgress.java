@@ -13,7 +13,7 @@ public interface ReadProgress {
     void onProgress(long rows, double fraction);
 
     /**
-     * A progress that tells nobody; the default.
+     * Ignores progress; the default.
      *
      * @return it
      */

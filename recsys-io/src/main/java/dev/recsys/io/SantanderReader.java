@@ -4,7 +4,7 @@ import dev.recsys.internal.check.Checks;
 import java.nio.file.Path;
 
 /**
- * Reads {@code train_ver2.csv} and tells what became of each row. {@link SantanderPanel#read} is the short form.
+ * Reads {@code train_ver2.csv} and reports what became of each row. {@link SantanderPanel#read} is the short form.
  *
  * <pre>{@code
  * PanelRead read = SantanderReader.builder()
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *         .read(Path.of("train_ver2.csv.gz"));
  * }</pre>
  *
- * <p><b>The file</b> is plain, gzip, or zip of exactly one file, told apart by its first bytes. Its text is UTF-8,
+ * <p><b>The file</b> is plain, gzip, or zip of exactly one file, recognised by its first bytes. Its text is UTF-8,
  * Latin-1 or windows-1252, even mixed: a byte that is not UTF-8 is taken as windows-1252. A byte order mark, LF, CR and
  * CRLF are fine. Columns come in any order, rows too; columns besides {@link SantanderSchema#columns()} are ignored and
  * noted.
@@ -47,9 +47,9 @@ public final class SantanderReader {
         private Builder() {}
 
         /**
-         * Whom to tell how far reading is.
+         * Sets the listener of the progress of reading.
          *
-         * @param listener told every 65,536 rows; default: nobody
+         * @param listener called every 65,536 rows; default: none
          * @return this
          */
         public Builder progress(ReadProgress listener) {

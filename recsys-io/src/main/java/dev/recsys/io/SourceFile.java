@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** A text file opened for reading: plain, gzip, or zip of one file, told apart by its first bytes and not by its name. */
+/** A text file opened for reading: plain, gzip, or zip of one file, recognised by its first bytes, not by its name. */
 final class SourceFile implements Closeable {
     private static final int BUFFER = 1 << 16;
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A <strong>synthetic</strong> bank: made-up customers whose monthly panel has the columns, the marginals and the
+ * A <strong>synthetic</strong> bank: generated customers whose monthly panel has the columns, the marginals and the
  * month-to-month structure of the Santander file, for tests, demonstrations and benchmarks. No customer is real, and
  * results on it say nothing of any bank.
  *
@@ -126,10 +126,10 @@ public final class SyntheticBank {
     }
 
     /**
-     * Writes the panel like {@link #writeCsv(Path)} and tells how it goes.
+     * Writes the panel like {@link #writeCsv(Path)} and reports progress.
      *
      * @param file where to write; an existing file is replaced
-     * @param listener told after each month
+     * @param listener called after each month
      * @throws IOException if it cannot be written
      */
     public void writeCsv(Path file, SyntheticBankListener listener) throws IOException {
@@ -167,7 +167,7 @@ public final class SyntheticBank {
      * Writes the CSV form as UTF-8 to a stream, month by month.
      *
      * @param out where to write; flushed but not closed
-     * @param listener told after each month
+     * @param listener called after each month
      * @throws IOException if the stream fails
      */
     public void writeCsv(OutputStream out, SyntheticBankListener listener) throws IOException {

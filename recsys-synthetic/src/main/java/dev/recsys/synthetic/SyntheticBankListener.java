@@ -2,7 +2,7 @@ package dev.recsys.synthetic;
 
 import java.time.LocalDate;
 
-/** Is told how the making of a synthetic bank goes; called on the calling thread. */
+/** Gets the progress of generating a synthetic bank, on the calling thread. */
 @FunctionalInterface
 public interface SyntheticBankListener {
     /**
@@ -14,7 +14,7 @@ public interface SyntheticBankListener {
     void onMonth(LocalDate date, long rows);
 
     /**
-     * A listener that keeps silent.
+     * A listener that ignores progress.
      *
      * @return the listener
      */

@@ -1,5 +1,5 @@
 /**
- * A made-up bank whose panel looks like the Santander file, for tests, demonstrations and benchmarks: the same columns,
+ * A synthetic bank whose panel looks like the Santander file, for tests, demonstrations and benchmarks: the same columns,
  * marginals and month-to-month structure, and no real customer. Start at {@link
  * dev.recsys.synthetic.SyntheticBank}; {@code CustomerFactory} says who a customer is, {@code ProductDynamics} what
  * the customer takes and gives up, {@code CsvRows} and {@code PanelRows} how a month is written.

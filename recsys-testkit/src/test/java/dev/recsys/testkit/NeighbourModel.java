@@ -1,6 +1,5 @@
 package dev.recsys.testkit;
 
-import dev.recsys.Explanation;
 import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
 import dev.recsys.Recommender;
@@ -16,7 +15,6 @@ import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
-import dev.recsys.popularity.PopularityModel;
 import dev.recsys.spi.Provenance;
 import java.util.Map;
 
@@ -39,11 +37,6 @@ final class NeighbourModel extends ScoringModel {
             }
         }
         return Scoring.of(customer.levelByHoldings(), scores, item -> Reason.of(Reason.SIMILAR_CUSTOMERS));
-    }
-
-    @Override
-    public Explanation explain(KnownCustomer customer, int item) {
-        return PopularityModel.explanation(catalogue().id(item), score(customer).scores()[item]);
     }
 
     static Sections sections(Vocabulary vocabulary, double[] together) {

@@ -17,7 +17,7 @@ public final class ItemPopularity {
      * The rate at which users take each item. For a panel with two adjacent snapshots: additions ÷ users who did not
      * hold the item, over the last steps; else: the share of its users who hold it. For an event log: the
      * share of the users with any event who touched the item. A part of a longer history shares the indexes of the whole;
-     * users of whom the part tells nothing don't count.
+     * users without a row in the part don't count.
      *
      * @param data the data
      * @param periods how many of the last transitions count, at least 1

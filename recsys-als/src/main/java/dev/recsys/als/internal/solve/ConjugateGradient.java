@@ -8,7 +8,7 @@ import java.util.Arrays;
  * the identity and a matrix of rank |S|, so that two or three steps suffice (Hestenes and Stiefel, 1952). A step costs
  * 2·|S|·rank; nothing costs rank². It starts at 0, so that an answer depends on the row alone and not on the sweep before.
  *
- * <p>Where D ≥ 0, rᵀA₀⁻¹r bounds what the objective at x is above its minimum, which tells when to stop. Holds workspace: one
+ * <p>Where D ≥ 0, rᵀA₀⁻¹r bounds what the objective at x is above its minimum, which says when to stop. Holds workspace: one
  * thread at a time.
  */
 final class ConjugateGradient {

@@ -32,7 +32,7 @@ final class RowSolver {
      * @param gram YᵀY, rank × rank. Not modified.
      * @param diagonal of YᵀY, if that is diagonal, which all ways but the primal need. Not modified.
      * @param accuracy of what is solved iteratively
-     * @param counts is told of every row
+     * @param counts gets every row
      */
     RowSolver(
             FactorMatrix fixed,

@@ -166,7 +166,7 @@ final class RowSystem {
         }
     }
 
-    /** Solves in double precision; tells whether the solution is finite. {@code x} is modified. */
+    /** Solves in double precision; returns whether the solution is finite. {@code x} is modified. */
     boolean solveInDoubles(float[] x) {
         DoubleSolver solver = new DoubleSolver(rank());
         // A ridge ten to a thousand times as great is the remedy for a system that even doubles can't solve.

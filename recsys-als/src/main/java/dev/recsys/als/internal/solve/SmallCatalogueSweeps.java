@@ -33,7 +33,7 @@ final class SmallCatalogueSweeps implements Sweeps {
         this.loss = settings.loss();
         this.workers = workers;
         this.items = users.columnCount();
-        // Factors of n items span n dimensions at the most; more would change nothing.
+        // Factors of n items span at most n dimensions; more would change nothing.
         this.rank = Math.min(settings.rank(), items);
         this.kinds = DistinctRows.of(users);
         int most = 0;

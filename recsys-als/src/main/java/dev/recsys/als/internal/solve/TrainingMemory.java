@@ -5,7 +5,7 @@ import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.run.HeapRoom;
 import java.util.Locale;
 
-/** What a training will allocate, told before it does. */
+/** What a training will allocate, computed before it does. */
 public final class TrainingMemory {
     private TrainingMemory() {}
 

@@ -76,7 +76,7 @@ public final class Booster {
      *
      * @param learn rows to learn from, ascending. Not modified.
      * @param held rows to stop by, ascending; none for all rounds. Not modified.
-     * @param most rounds at the most, at least 0
+     * @param most the most rounds, at least 0
      * @param seed of the sampling
      * @return the rounds
      */

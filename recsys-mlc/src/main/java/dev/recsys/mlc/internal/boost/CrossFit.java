@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param models the models; one that has seen all customers if there is only one
  * @param heldMargins rows × outputs: each row's margins by the model that never saw its customer; empty if there is only
  *     one model. Not to be modified.
- * @param stopping whose loss told how many rounds are kept, in words
+ * @param stopping whose loss decided how many rounds are kept, in words
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
 public record CrossFit(List<BoostedRounds> models, double[] heldMargins, String stopping) {
@@ -43,7 +43,7 @@ public record CrossFit(List<BoostedRounds> models, double[] heldMargins, String 
      * @param stopping whose loss decides how many are kept
      * @param models how many
      * @param seed of the parts and the sampling
-     * @param progress told after each model, and once of the rounds' number where the last period gives it
+     * @param progress called after each model, and once of the rounds' number where the last period gives it
      * @return the models
      */
     public static CrossFit train(
@@ -76,7 +76,7 @@ public record CrossFit(List<BoostedRounds> models, double[] heldMargins, String 
         return new CrossFit(fitted, heldMargins, limit.source());
     }
 
-    /** Rounds a model has: so many, or at the most so many, and whose loss says so. */
+    /** How many rounds a model has, or the most it may have, and whose loss decides. */
     private record Limit(int rounds, boolean isFinal, String source) {}
 
     private static Limit limit(

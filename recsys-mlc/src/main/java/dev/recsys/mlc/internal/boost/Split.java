@@ -6,7 +6,7 @@ import dev.recsys.mlc.internal.columns.BinMatrix;
  * A question a node asks.
  *
  * @param column whose bin is asked for
- * @param gain how much the loss falls by it, twice over, as the second-order expansion tells
+ * @param gain how much the loss falls by it, twice over, by the second-order expansion
  * @param left the bins that go left, one bit each. Not to be modified.
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the greatest gain, summed over the outputs: Σ G²/(H + λ) of both sides less that of the node. Numbers keep their order,
  * with the missing ones tried at either end. Categories stand by gradient ÷ (Hessian + smoothing), which for one output
  * makes the best cut of the order the best of all divisions (Fisher 1958); with several, the output that differs most
- * between the categories gives the order. Categories of few rows are not told apart: they all go right. Scratch arrays
+ * between the categories gives the order. Categories with few rows are grouped: they all go right. Scratch arrays
  * inside: for one thread at a time.
  */
 final class SplitFinder {
@@ -50,7 +50,7 @@ final class SplitFinder {
      * Turns to a node.
      *
      * @param totals its summed words. Not modified.
-     * @param words tells the words' units
+     * @param words knows the units of the words
      */
     void begin(long[] totals, GradientWords words) {
         for (int k = 0; k < outputs; k++) {
@@ -206,7 +206,7 @@ final class SplitFinder {
         return size;
     }
 
-    /** The set of the bins that go left. Bins the node has no rows of go with the greater side where order tells nothing. */
+    /** The set of the bins that go left. Bins the node has no rows of go to the greater side where the order says nothing. */
     private int[] bins(int[] prefix, boolean categorical, long[] histogram, int start, int binCount) {
         int[] set = new int[Split.WORDS];
         long rows = 0;

@@ -8,10 +8,10 @@ import java.util.Arrays;
  * column stands for a missing value. Immutable after it is filled; safe for many readers.
  */
 public final class BinMatrix {
-    /** Bins of a column, at the most. */
+    /** The most bins of a column. */
     public static final int MOST_BINS = 256;
 
-    /** Rows of a matrix, at the most, so that sums over all of them fit into words. */
+    /** The most rows of a matrix, so that sums over all of them fit into words. */
     public static final int MOST_ROWS = (1 << 24) - 1;
 
     private final byte[][] columns;

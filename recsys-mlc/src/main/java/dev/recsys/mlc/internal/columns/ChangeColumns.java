@@ -78,7 +78,7 @@ final class ChangeColumns {
         return features.length;
     }
 
-    /** The feature a column, counted from the first of these, tells of: its place in the schema. */
+    /** The feature a column, counted from the first of these, is about: its place in the schema. */
     int feature(int column) {
         return features[column];
     }
@@ -106,7 +106,7 @@ final class ChangeColumns {
         return isCategorical(column) ? Math.min(featureBins + 1, BinMatrix.MOST_BINS) : ROSE + 1;
     }
 
-    /** Whether a bin tells of a change. */
+    /** Whether a bin stands for a change. */
     boolean isTold(int column, int bin) {
         return bin != 0 && bin != (isCategorical(column) ? CATEGORY_STAYED : STAYED);
     }

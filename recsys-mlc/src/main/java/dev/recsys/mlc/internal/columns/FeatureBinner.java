@@ -177,7 +177,7 @@ public final class FeatureBinner {
     }
 
     /**
-     * The feature a column tells of: its place in the schema, or -1 for one of holdings.
+     * The feature a column is about: its place in the schema, or -1 for one of holdings.
      *
      * @param column a column
      * @return an index of the schema, or -1
@@ -199,7 +199,7 @@ public final class FeatureBinner {
     }
 
     /**
-     * How many periods before are looked at, at the most.
+     * The most earlier periods looked at.
      *
      * @return in 0..24
      */
@@ -241,7 +241,7 @@ public final class FeatureBinner {
     }
 
     /**
-     * Whether a customer can be told of a bin: something is known, or held now or before.
+     * Whether a customer may be told a bin: something is known, or held now or before.
      *
      * @param column a column
      * @param bin its bin

@@ -18,7 +18,7 @@ import java.util.List;
 final class HistoryColumns {
     private static final int RECENT = 3; // periods
 
-    private final int depth; // periods looked back at the most
+    private final int depth; // the most periods looked back
     private final int itemCount;
 
     private HistoryColumns(int depth, int itemCount) {
@@ -59,7 +59,7 @@ final class HistoryColumns {
         return 2 * depth + 3;
     }
 
-    /** Whether a bin tells that the product is held or was. */
+    /** Whether a bin says that the product is held or was. */
     boolean isTold(int bin) {
         return bin > 1;
     }

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 /**
  * All trees of a model in flat arrays. Node n sends a row left if its bin of {@code columns[n]} is in the node's set of
  * bins, goes on at {@code children[2n]} (right) or {@code children[2n + 1]} (left), and a negative child c is the leaf
- * {@code ~c}, which holds {@code width} values: one an output, or a single one for the tree's own output. Covers tell how
+ * {@code ~c}, which holds {@code width} values: one an output, or a single one for the tree's own output. Covers say how
  * many training rows went through a node. Immutable and thread-safe.
  */
 final class Forest {
-    /** Questions from a root to a leaf, at the most. */
+    /** The most questions from a root to a leaf. */
     static final int MOST_DEPTH = 64;
 
     private static final float MOST_VALUE = 1e30f; // so that a sum over trees stays finite; NaN is above it too

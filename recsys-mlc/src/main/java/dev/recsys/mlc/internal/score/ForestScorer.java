@@ -68,7 +68,7 @@ final class ForestScorer {
         }
         double[] found = new double[most.length];
         for (int k = 0; k < most.length; k++) {
-            // Rounding moves each value by half a unit at the most, so trees units leave room enough.
+            // Rounding moves each value by at most half a unit, so trees units leave room enough.
             double room = 0x1p31 - 2 - added[k];
             double unit = Math.scalb(1.0, Math.max(-149, Math.getExponent(Math.max(most[k], Float.MIN_VALUE)) - 30));
             while (most[k] / unit > room) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * bit is left. As a column has few bins, what they clear is looked up: for each bin one row of words that holds all trees
  * side by side, so that a customer is a bitwise and of long rows, without branches.
  *
- * <p>Columns few trees ask for keep the words that differ from all ones only, and bins that no question tells apart share a
+ * <p>Columns few trees ask for keep the words that differ from all ones only, and bins that no question separates share a
  * row. O(columns × trees) for a customer, with 4 to 8 trees of 16 leaves in the time of one operation. Immutable and
  * thread-safe.
  */
 final class LeafMasks {
-    /** Leaves of a tree, at the most: as many as a word has bits. */
+    /** The most leaves of a tree: as many as a word has bits. */
     static final int MOST_LEAVES = 64;
 
     private static final long MOST_WORDS = 1 << 24; // 128 MiB
@@ -196,7 +196,7 @@ final class LeafMasks {
             return new Column(number, rowOfBin, places, rows);
         }
 
-        /** Gives bins that a node tells apart different rows; returns how many rows there are then. */
+        /** Gives bins that a node separates different rows; returns how many rows there are then. */
         private int divide(int[] rowOfBin, int node, int rowCount) {
             int[] rowOfLeft = new int[rowCount]; // + 1; 0 as long as there is none
             int[] rowOfRight = new int[rowCount];

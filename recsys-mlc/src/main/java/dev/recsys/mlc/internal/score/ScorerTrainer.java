@@ -75,7 +75,7 @@ public final class ScorerTrainer {
      *
      * @param rows to learn from
      * @param plan the options
-     * @param progress told after each model
+     * @param progress called after each model
      */
     public ScorerTrainer(TrainingRows rows, Plan plan, CrossFit.Progress progress) {
         this.rows = rows;
@@ -84,7 +84,7 @@ public final class ScorerTrainer {
     }
 
     /**
-     * How many models a configuration trains for each group of products, at the most.
+     * The most models a configuration trains for each group of products.
      *
      * @param plan the options
      * @return at least 1

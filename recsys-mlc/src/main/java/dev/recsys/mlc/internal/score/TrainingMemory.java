@@ -6,7 +6,7 @@ import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.mlc.options.Trees;
 import java.util.Locale;
 
-/** What a training will hold, told before it allocates. The constants belong to the classes their comments name. */
+/** What a training will hold, computed before it allocates. The constants belong to the classes their comments name. */
 public final class TrainingMemory {
     private static final long ROW = 50; // TrainingRows' and the lists of row numbers
     private static final double CELL = 1.2; // of a row and column: BinMatrix 1, RareRows up to 1.2, in a bank a fifth
@@ -47,8 +47,8 @@ public final class TrainingMemory {
      *
      * @param rows to learn from
      * @param products items to learn. Not modified.
-     * @param binner tells columns and bins
-     * @param protection tells groups
+     * @param binner columns and bins
+     * @param protection groups
      * @param plan the options
      * @throws IllegalArgumentException if rows times products are too many for an array
      * @throws IllegalStateException if the heap has no room
