@@ -25,8 +25,9 @@ public final class Customer {
     private final @Nullable String id;
     private final Facts now;
     private final List<Facts> earlier; // one a period, the latest first; the last is not empty
+    private final boolean justJoined; // then there is no earlier period
 
-    private Customer(@Nullable String id, Facts now, List<Facts> earlier) {
+    private Customer(@Nullable String id, Facts now, List<Facts> earlier, boolean justJoined) {
         this.id = id;
         this.now = now;
         int known = earlier.size();
@@ -34,6 +35,8 @@ public final class Customer {
             known--;
         }
         this.earlier = List.copyOf(earlier.subList(0, known));
+        this.justJoined = justJoined;
+        Checks.that(!justJoined || known == 0, "a customer who has just joined has no facts of earlier periods");
     }
 
     /**
@@ -64,6 +67,7 @@ public final class Customer {
     public Builder toBuilder() {
         Builder builder = new Builder(id);
         builder.now = now.toBuilder();
+        builder.justJoined = justJoined;
         builder.earlier.addAll(earlier);
         return builder;
     }
@@ -82,7 +86,7 @@ public final class Customer {
     /**
      * The customer as JSON: {@code {"id":"15889","holdings":{"account":1.0},"features":{"age":35.0,"segment":"private",
      * "income":null},"earlier":[{"holdings":{}}]}}; null says that a feature is missing, a field left out that it is
-     * unknown.
+     * unknown, and an empty {@code "earlier"} that the customer has just joined.
      *
      * @return one line
      */
@@ -117,12 +121,22 @@ public final class Customer {
         return earlier;
     }
 
+    /**
+     * Whether the customer is said to have joined in this period, which is not the same as an unknown history.
+     *
+     * @return true if {@link Builder#justJoined} was said
+     */
+    public boolean hasJustJoined() {
+        return justJoined;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Customer that
                 && java.util.Objects.equals(id, that.id)
                 && now.equals(that.now)
-                && earlier.equals(that.earlier);
+                && earlier.equals(that.earlier)
+                && justJoined == that.justJoined;
     }
 
     @Override
@@ -141,6 +155,7 @@ public final class Customer {
         private final @Nullable String id;
         private final List<Facts> earlier = new ArrayList<>();
         private Facts.Builder now = Facts.builder();
+        private boolean justJoined;
 
         private Builder(@Nullable String id) {
             this.id = id;
@@ -226,12 +241,24 @@ public final class Customer {
         }
 
         /**
+         * Says that the customer joined in this period, so that there are no earlier ones. Without this and without facts of
+         * earlier periods the history is unknown, unless the memory knows the customer.
+         *
+         * @return this
+         */
+        public Builder justJoined() {
+            justJoined = true;
+            return this;
+        }
+
+        /**
          * The customer.
          *
          * @return an immutable value
+         * @throws IllegalArgumentException if the customer is said to have just joined, yet to have facts of earlier periods
          */
         public Customer build() {
-            return new Customer(id, now.build(), earlier);
+            return new Customer(id, now.build(), earlier, justJoined);
         }
     }
 }

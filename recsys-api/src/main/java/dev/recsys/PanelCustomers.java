@@ -79,6 +79,7 @@ public final class PanelCustomers {
         Facts.Builder now = Facts.builder().holdings(holdings);
         features(snapshot.features(), row, now);
         Customer.Builder customer = Customer.builder(known.users().id(user)).now(now.build());
+        boolean justJoined = known.snapshots().size() > 1;
         for (Snapshot earlier : known.snapshots()) {
             int periods = snapshot.periodIndex() - earlier.periodIndex();
             int rowThen = periods < 1 || periods > HoldingHistory.MAX_PERIODS ? -1 : earlier.rowOf(user);
@@ -86,7 +87,11 @@ public final class PanelCustomers {
                 Facts.Builder then = Facts.builder().holdings(held(earlier, rowThen));
                 features(earlier.features(), rowThen, then);
                 customer.earlier(periods, then.build());
+                justJoined = false;
             }
+        }
+        if (justJoined) {
+            customer.justJoined();
         }
         return customer.build();
     }

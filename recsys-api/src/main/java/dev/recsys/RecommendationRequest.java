@@ -277,6 +277,16 @@ public final class RecommendationRequest {
         }
 
         /**
+         * Says that the customer joined in this period, so that there are no earlier ones.
+         *
+         * @return this
+         */
+        public Builder justJoined() {
+            customer.justJoined();
+            return this;
+        }
+
+        /**
          * Offers only these items.
          *
          * @param itemIds the allow-list; empty leaves nothing

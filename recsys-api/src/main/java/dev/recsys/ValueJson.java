@@ -47,6 +47,8 @@ final class ValueJson {
         if (!customer.earlier().isEmpty()) {
             ArrayNode earlier = json.putArray("earlier");
             customer.earlier().forEach(facts -> write(facts, earlier.addObject()));
+        } else if (customer.hasJustJoined()) {
+            json.putArray("earlier");
         }
         return json;
     }
@@ -75,6 +77,9 @@ final class ValueJson {
         onlyFields(json, "a customer", Set.of("id", "holdings", "features", "earlier"));
         Customer.Builder customer = json.hasNonNull("id") ? Customer.builder(text(json, "id")) : Customer.anonymous();
         customer.now(facts(json));
+        if (json.path("earlier").isArray() && json.path("earlier").isEmpty()) {
+            customer.justJoined();
+        }
         int period = 0;
         for (JsonNode earlier : array(json, "earlier")) {
             onlyFields(earlier, "an earlier period", Set.of("holdings", "features"));

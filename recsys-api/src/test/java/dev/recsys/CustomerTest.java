@@ -1,6 +1,7 @@
 package dev.recsys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,22 @@ class CustomerTest {
         assertThat(customer.earlier()).hasSize(3);
         assertThat(customer.earlier().get(0).isEmpty()).isTrue();
         assertThat(ann().earlier(7, Facts.unknown()).build()).isEqualTo(customer);
+    }
+
+    @Test
+    void justJoined_differsFromAnUnknownHistory() {
+        Customer joined =
+                Customer.builder("eve").holdings(List.of()).justJoined().build();
+        Customer unknown = Customer.builder("eve").holdings(List.of()).build();
+        assertThat(joined.hasJustJoined()).isTrue();
+        assertThat(unknown.hasJustJoined()).isFalse();
+        assertThat(joined).isNotEqualTo(unknown);
+        assertThat(joined.toJson()).contains("\"earlier\":[]");
+        assertThat(Customer.fromJson(joined.toJson())).isEqualTo(joined);
+        assertThat(Customer.fromJson(unknown.toJson())).isEqualTo(unknown);
+        assertThat(joined.toBuilder().build()).isEqualTo(joined);
+        assertThatThrownBy(() -> ann().justJoined().build())
+                .hasMessage("a customer who has just joined has no facts of earlier periods");
     }
 
     @Test

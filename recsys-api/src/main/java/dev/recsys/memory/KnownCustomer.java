@@ -23,10 +23,11 @@ public final class KnownCustomer {
      *
      * @param remembered whether the memory knows the customer
      * @param holdings whether it is known what the customer holds, possibly nothing
+     * @param history whether it is known what the customer held in earlier periods, or that there are none
      * @param features whether any feature has a value
      * @param openFeatures whether any feature that is not protected has a value
      */
-    record Known(boolean remembered, boolean holdings, boolean features, boolean openFeatures) {}
+    record Known(boolean remembered, boolean holdings, boolean history, boolean features, boolean openFeatures) {}
 
     KnownCustomer(
             int[] held,
@@ -44,7 +45,7 @@ public final class KnownCustomer {
     }
 
     /**
-     * A stranger of whom holdings and features are known, for training and tests.
+     * A stranger of whom holdings, history and features are known, for training and tests.
      *
      * @param held item indexes, ascending. Not modified, kept.
      * @param weights one an item, above 0. Not modified, kept.
@@ -57,7 +58,8 @@ public final class KnownCustomer {
     public static KnownCustomer of(
             int[] held, float[] weights, HoldingHistory history, FeatureRow features, FeatureRow featuresBefore) {
         Checks.that(held.length == weights.length, "%d items have %d weights", held.length, weights.length);
-        return new KnownCustomer(held, weights, history, features, featuresBefore, new Known(false, true, true, true));
+        return new KnownCustomer(
+                held, weights, history, features, featuresBefore, new Known(false, true, true, true, true));
     }
 
     /**
@@ -168,6 +170,15 @@ public final class KnownCustomer {
      */
     public boolean holdingsKnown() {
         return known.holdings();
+    }
+
+    /**
+     * Whether it is known what the customer held in earlier periods.
+     *
+     * @return true too for a customer known to have just joined
+     */
+    public boolean historyKnown() {
+        return known.history();
     }
 
     /**

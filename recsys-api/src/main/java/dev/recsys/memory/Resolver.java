@@ -97,6 +97,7 @@ public final class Resolver {
         private int[] held = new int[0];
         private float[] weights = new float[0];
         private boolean holdingsKnown;
+        private boolean historyKnown;
         private boolean remembered;
         private HoldingHistory history = HoldingHistory.none();
         private FeatureRow before = FeatureRow.unknown();
@@ -113,6 +114,7 @@ public final class Resolver {
         void remember(CustomerMemory memory, VocabularyMap map, int place, Customer said, int periodsSince) {
             remembered = true;
             holdingsKnown = true;
+            historyKnown = true;
             FeatureRow now = memory.now(place);
             for (int column = 0; column < numbers.length; column++) {
                 if (schema.isNumeric(column)) {
@@ -193,6 +195,7 @@ public final class Resolver {
             if (anyHoldings) {
                 history = history(earlier);
             }
+            historyKnown |= anyHoldings || said.hasJustJoined();
             if (!earlier.isEmpty() && !earlier.get(0).featureNames().isEmpty()) {
                 ArrayRow row = new ArrayRow(schema.size());
                 say(earlier.get(0), row.numbers, row.codes, false);
@@ -291,7 +294,7 @@ public final class Resolver {
                     history,
                     new ArrayRow(numbers, codes),
                     before,
-                    new KnownCustomer.Known(remembered, holdingsKnown, any, open));
+                    new KnownCustomer.Known(remembered, holdingsKnown, historyKnown, any, open));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.memory.MemoryNeeds;
+import dev.recsys.mlc.internal.columns.KnownFacts;
 import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
@@ -19,7 +20,9 @@ import java.util.Map;
 
 /**
  * Offers the products a customer is most likely to add within the next period; the score is that probability. Works from
- * features, holdings and history, as far as they are known. Nothing known at all: what most customers take.
+ * features, holdings and history. Where some of these are unknown, trees answer that were grown without them, so that unknown
+ * is not mistaken for missing or for empty ({@link dev.recsys.mlc.options.CrossFitting#fallbackModels}); a history is known if
+ * the memory knows the customer, or the request says the holdings of an earlier period or that the customer has just joined. Nothing known at all: what most customers take.
  *
  * <p>Each item's reason is meant for the customer: the one thing known that alone speaks most for it, never a protected
  * feature nor the value of one. {@link #explain} gives an auditor the numbers.
@@ -54,7 +57,8 @@ public final class MlcModel extends ScoringModel {
             return PopularityModel.scoring(rates);
         }
         int[] bins = by.encode(customer);
-        double[] scores = by.probabilities(bins, customer.held());
+        KnownFacts known = by.facts(customer, bins);
+        double[] scores = by.probabilities(bins, customer.held(), known);
         boolean isHidden = level == FallbackLevel.FEATURES && !customer.openFeaturesKnown();
         if (isHidden) {
             for (int item = 0; item < scores.length; item++) {
@@ -62,7 +66,7 @@ public final class MlcModel extends ScoringModel {
             }
         }
         FallbackLevel levelOfCredit = isHidden ? FallbackLevel.POPULARITY : level;
-        return new MlcScoring(level, levelOfCredit, by, catalogue(), bins, scores, rates);
+        return new MlcScoring(level, levelOfCredit, by, catalogue(), bins, known, scores, rates);
     }
 
     ProductScorer scorer() {
@@ -89,7 +93,9 @@ public final class MlcModel extends ScoringModel {
             return PopularityModel.explanation(catalogue().id(item), rates[item]);
         }
         int[] bins = scorer.encode(customer);
-        return scorer.explain(bins, item, scorer.probabilities(bins, customer.held())[item], catalogue());
+        KnownFacts known = scorer.facts(customer, bins);
+        double probability = scorer.probabilities(bins, customer.held(), known)[item];
+        return scorer.explain(bins, item, probability, catalogue(), known);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.recsys.mlc;
 import dev.recsys.FallbackLevel;
 import dev.recsys.Reason;
 import dev.recsys.data.Catalogue;
+import dev.recsys.mlc.internal.columns.KnownFacts;
 import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.popularity.PopularityModel;
@@ -16,6 +17,7 @@ final class MlcScoring extends Scoring {
     private final ProductScorer scorer;
     private final Catalogue catalogue;
     private final int[] bins;
+    private final KnownFacts known;
     private final double[] scores;
     private final double[] rates;
 
@@ -25,6 +27,7 @@ final class MlcScoring extends Scoring {
             ProductScorer scorer,
             Catalogue catalogue,
             int[] bins,
+            KnownFacts known,
             double[] scores,
             double[] rates) {
         this.level = level;
@@ -32,6 +35,7 @@ final class MlcScoring extends Scoring {
         this.scorer = scorer;
         this.catalogue = catalogue;
         this.bins = bins;
+        this.known = known;
         this.scores = scores;
         this.rates = rates;
     }
@@ -54,7 +58,7 @@ final class MlcScoring extends Scoring {
     /** The fact that alone speaks most for the item, or how common it is. */
     @Override
     public Reason reason(int item) {
-        Reason fact = scorer.reason(bins, item, catalogue);
+        Reason fact = scorer.reason(bins, item, catalogue, known);
         if (fact != null) {
             return fact;
         }

@@ -102,7 +102,7 @@ public final class MlcTrainer implements HeldOutTrainer<Panel> {
         TrainingMemory.check(sample.rowCount(), sample.products(), binner, protection, plan);
         TrainingRows rows = TrainingRows.of(sample, binner);
         AtomicInteger done = new AtomicInteger();
-        int fits = ScorerTrainer.modelCount(plan)
+        int fits = ScorerTrainer.modelCount(plan, binner)
                 * protection.groups(rows.products()).size();
         listener.checkCancelled(MlcModel.ALGORITHM);
         ScorerTrainer trainer = new ScorerTrainer(

@@ -128,6 +128,11 @@ public final class ConfigFixture {
         return this;
     }
 
+    public ConfigFixture fallbackModels(boolean value) {
+        config = config.withCrossFitting(config.crossFitting().withFallbackModels(value));
+        return this;
+    }
+
     public ConfigFixture threads(int value) {
         config = config.withThreads(value);
         return this;

@@ -326,6 +326,9 @@ class MlcModelTest {
         if (value instanceof Double number) {
             return number / 2 + 0.25;
         }
+        if (value instanceof Boolean isSet) {
+            return !isSet;
+        }
         if (value instanceof Enum<?> constant) {
             List<Object> constants =
                     List.of((Object[]) constant.getDeclaringClass().getEnumConstants());

@@ -8,11 +8,18 @@ import dev.recsys.spi.Options;
  * probabilities.
  *
  * @param models models whose mean is served; a single one learns from all customers
+ * @param fallbackModels whether as many models are trained for each set of facts that can be known of a customer whose
+ *     history, features or holdings are unknown; without them, such a customer counts as one whose values are missing
  * @param calibration how probabilities are corrected by what the customers left out did
  */
 public record CrossFitting(
         @Option(value = "5", min = 1, max = 20, what = "Models whose mean is served.")
         int models,
+
+        @Option(
+                value = "true",
+                what = "Whether models are trained for customers whose history, features or holdings are unknown.")
+        boolean fallbackModels,
 
         @Option(value = "PLATT", what = "How probabilities are corrected by what customers left out did.")
         Calibration calibration) {
@@ -28,11 +35,12 @@ public record CrossFitting(
      * Checks the options.
      *
      * @param models in 1..20
+     * @param fallbackModels true or false
      * @param calibration not null
      * @throws IllegalArgumentException if an option is out of its range
      */
     public CrossFitting {
-        Options.check(CrossFitting.class, models, calibration);
+        Options.check(CrossFitting.class, models, fallbackModels, calibration);
     }
 
     /**
@@ -52,7 +60,17 @@ public record CrossFitting(
      * @throws IllegalArgumentException if it is out of range
      */
     public CrossFitting withModels(int models) {
-        return new CrossFitting(models, calibration);
+        return new CrossFitting(models, fallbackModels, calibration);
+    }
+
+    /**
+     * The same with another {@link #fallbackModels}.
+     *
+     * @param fallbackModels true or false
+     * @return the options
+     */
+    public CrossFitting withFallbackModels(boolean fallbackModels) {
+        return new CrossFitting(models, fallbackModels, calibration);
     }
 
     /**
@@ -63,6 +81,6 @@ public record CrossFitting(
      * @throws IllegalArgumentException if it is out of range
      */
     public CrossFitting withCalibration(Calibration calibration) {
-        return new CrossFitting(models, calibration);
+        return new CrossFitting(models, fallbackModels, calibration);
     }
 }

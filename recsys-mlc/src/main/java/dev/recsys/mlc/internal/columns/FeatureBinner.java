@@ -207,6 +207,34 @@ public final class FeatureBinner {
         return history.depth();
     }
 
+    /** Whether training knows any feature. */
+    boolean hasFeatures() {
+        return schema.size() > 0;
+    }
+
+    /** Whether training knows anything of earlier periods. */
+    boolean hasHistory() {
+        return history.columnCount() + changes.columnCount() > 0;
+    }
+
+    /** The facts that a column uses. */
+    KnownFacts facts(int column) {
+        boolean isFeature = column < schema.size();
+        boolean isChange = column >= firstChange();
+        boolean isEarlier = column > schema.size() + itemCount;
+        return new KnownFacts(!isFeature && !isChange, isFeature || isChange, isEarlier);
+    }
+
+    /**
+     * Whether any feature is known of a customer.
+     *
+     * @param row the customer, encoded. Not modified.
+     * @return false if all are missing or have values never seen
+     */
+    public boolean knowsFeatures(int[] row) {
+        return Arrays.stream(row, 0, schema.size()).anyMatch(bin -> bin != 0);
+    }
+
     /** For each column whether its bins have no order. */
     boolean[] categorical() {
         boolean[] categorical = new boolean[columnCount()];

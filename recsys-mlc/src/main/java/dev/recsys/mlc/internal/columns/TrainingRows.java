@@ -55,6 +55,20 @@ public final class TrainingRows {
     }
 
     /**
+     * The same rows as seen by one who does not know what is held: a product owned before counts as not added.
+     *
+     * @return the rows, which share their bins with these
+     */
+    public TrainingRows withoutOwners() {
+        byte[] cells = labels.cells().clone();
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = cells[cell] == Labels.OWNED ? Labels.NO : cells[cell];
+        }
+        Labels notOwned = new Labels(products.length, cells, labels.weights());
+        return new TrainingRows(matrix, products, notOwned, users, lastPeriod);
+    }
+
+    /**
      * The same rows with some products, as if there were no others, and some columns.
      *
      * @param outputs places in {@link #products}, ascending. Not modified.

@@ -130,7 +130,7 @@ final class ProductGroup {
             String name = prefix + "trees" + number + "/";
             Forest forest = Forest.readFrom(in, name, number == 0 ? outputs.length : 1, columnCount);
             if (!forest.asksOnly(columns)) {
-                throw new ModelFormatException("the trees \"" + name + "\" ask for a protected column");
+                throw new ModelFormatException("the trees \"" + name + "\" ask for a column they may not see");
             }
             forests.add(forest);
         }

@@ -8,6 +8,7 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.mlc.internal.columns.KnownFacts;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.ArrayList;
@@ -24,52 +25,33 @@ import org.jspecify.annotations.Nullable;
  * constants for the others. Immutable and thread-safe.
  */
 public final class ProductScorer {
+    private static final String LESS = "less/"; // sections of the trees for customers of whom less is known
+
     private final FeatureBinner binner;
     private final double[] constants; // one an item
     private final int[] products; // items learned, one an output, ascending
     private final Protection protection;
-    private final List<ProductGroup> groups; // of the products
-    private final Calibration calibration;
-    private final @Nullable CustomerReasons reasons; // null for a scorer that is not served
+    private final List<KnownScorer> scorers; // the first is for customers of whom all is known
 
     ProductScorer(
             FeatureBinner binner,
             double[] constants,
             int[] products,
             Protection protection,
-            List<ProductGroup> groups,
-            Calibration calibration) {
-        this(
-                binner,
-                constants,
-                products,
-                protection,
-                groups,
-                calibration,
-                new CustomerReasons(
-                        binner, protection, new ColumnEffects(groups, binner.binCounts(), products.length)));
-    }
-
-    private ProductScorer(
-            FeatureBinner binner,
-            double[] constants,
-            int[] products,
-            Protection protection,
-            List<ProductGroup> groups,
-            Calibration calibration,
-            @Nullable CustomerReasons reasons) {
+            List<KnownScorer> scorers) {
         this.binner = binner;
         this.constants = constants;
         this.products = products;
         this.protection = protection;
-        this.groups = List.copyOf(groups);
-        this.calibration = calibration;
-        this.reasons = reasons;
+        this.scorers = List.copyOf(scorers);
     }
 
-    /** A scorer by other trees, that gives no reasons. */
-    ProductScorer withGroups(List<ProductGroup> others) {
-        return new ProductScorer(binner, constants, products, protection, others, calibration, null);
+    /** A scorer by other trees, a list of groups for each set of facts, that gives no reasons. */
+    ProductScorer withGroups(List<List<ProductGroup>> others) {
+        List<KnownScorer> changed = IntStream.range(0, scorers.size())
+                .mapToObj(place -> scorers.get(place).withGroups(others.get(place)))
+                .toList();
+        return new ProductScorer(binner, constants, products, protection, changed);
     }
 
     /**
@@ -78,7 +60,7 @@ public final class ProductScorer {
      * @return at least 0
      */
     public int treeCount() {
-        return groups.stream().mapToInt(ProductGroup::treeCount).sum();
+        return scorers.stream().mapToInt(KnownScorer::treeCount).sum();
     }
 
     /**
@@ -112,15 +94,41 @@ public final class ProductScorer {
     }
 
     /**
+     * Which facts are known of a customer.
+     *
+     * @param user what is known of the customer
+     * @param bins the customer, encoded. Not modified.
+     * @return the facts
+     */
+    public KnownFacts facts(KnownCustomer user, int[] bins) {
+        return new KnownFacts(user.holdingsKnown(), binner.knowsFeatures(bins), user.historyKnown());
+    }
+
+    /** The trees that use most of what is known; null if none were grown for so little. */
+    private @Nullable KnownScorer scorer(KnownFacts known) {
+        if (scorers.size() == 1) {
+            return scorers.get(0);
+        }
+        for (KnownScorer scorer : scorers) {
+            if (scorer.facts().areIn(known)) {
+                return scorer;
+            }
+        }
+        return null;
+    }
+
+    /**
      * One probability an item, in 0..1.
      *
      * @param bins the customer, encoded. Not modified.
-     * @param held the customer's items. Not modified.
+     * @param held the customer's items, none where they are unknown. Not modified.
+     * @param known which facts are known of the customer
      * @return the probabilities
      */
-    public double[] probabilities(int[] bins, int[] held) {
+    public double[] probabilities(int[] bins, int[] held, KnownFacts known) {
         double[] probabilities = constants.clone();
-        if (products.length == 0) {
+        KnownScorer scorer = scorer(known);
+        if (products.length == 0 || scorer == null) {
             return probabilities;
         }
         boolean[] heldItems = new boolean[constants.length];
@@ -132,9 +140,7 @@ public final class ProductScorer {
             owned[k] = heldItems[products[k]];
         }
         double[] scores = new double[products.length];
-        for (ProductGroup group : groups) {
-            group.probabilities(bins, owned, calibration, scores);
-        }
+        scorer.probabilities(bins, owned, scores);
         for (int k = 0; k < products.length; k++) {
             probabilities[products[k]] = scores[k];
         }
@@ -147,9 +153,12 @@ public final class ProductScorer {
      * @param bins the customer, encoded. Not modified.
      * @param item the item
      * @param catalogue the items
+     * @param known which facts are known of the customer
      * @return the one fact that alone speaks most for it, or null for none that may be named and of a scorer without reasons
      */
-    public @Nullable Reason reason(int[] bins, int item, Catalogue catalogue) {
+    public @Nullable Reason reason(int[] bins, int item, Catalogue catalogue, KnownFacts known) {
+        KnownScorer scorer = scorer(known);
+        CustomerReasons reasons = scorer == null ? null : scorer.reasons();
         return reasons == null ? null : reasons.reason(bins, Arrays.binarySearch(products, item), item, catalogue);
     }
 
@@ -170,12 +179,14 @@ public final class ProductScorer {
      * @param item the item
      * @param probability the score of an answer
      * @param catalogue the items
+     * @param known which facts are known of the customer
      * @return what each column adds, beside the expected raw score
      */
-    public Explanation explain(int[] bins, int item, double probability, Catalogue catalogue) {
+    public Explanation explain(int[] bins, int item, double probability, Catalogue catalogue, KnownFacts known) {
         double[] values = new double[binner.columnCount()];
         double base = Calibration.logit(constants[item]);
-        for (ProductGroup group : groups) {
+        KnownScorer scorer = scorer(known);
+        for (ProductGroup group : scorer == null ? List.<ProductGroup>of() : scorer.groups()) {
             int place = Arrays.binarySearch(group.outputs(), Arrays.binarySearch(products, item));
             if (place >= 0) {
                 base = group.explain(bins, place, values);
@@ -197,14 +208,15 @@ public final class ProductScorer {
     }
 
     /**
-     * The share of each column in what all questions of all trees gained, greatest first; columns never asked left out.
+     * The share of each column in what all questions of the trees that know all facts gained, greatest first; columns never
+     * asked left out.
      *
      * @param catalogue the items
      * @return shares by what the columns are about
      */
     public Map<Reason, Double> importance(Catalogue catalogue) {
         double[] gains = new double[binner.columnCount()];
-        for (ProductGroup group : groups) {
+        for (ProductGroup group : scorers.get(0).groups()) {
             group.forests().forEach(forest -> forest.addGains(gains));
         }
         double all = Arrays.stream(gains).sum();
@@ -226,10 +238,13 @@ public final class ProductScorer {
     public void writeTo(Sections.Builder out) {
         binner.writeTo(out);
         out.put("constants", constants).put("products", products);
-        for (int group = 0; group < groups.size(); group++) {
-            groups.get(group).writeTo(out, "group" + group + "/");
+        scorers.get(0).writeTo(out);
+        out.put(LESS + "count", new int[] {scorers.size() - 1});
+        for (KnownScorer scorer : scorers.subList(1, scorers.size())) {
+            Sections.Builder part = Sections.builder();
+            scorer.writeTo(part);
+            out.putAll(LESS + scorer.facts().key() + "/", part.build());
         }
-        calibration.writeTo(out);
     }
 
     /**
@@ -251,13 +266,17 @@ public final class ProductScorer {
         }
         int[] products = FeatureBinner.ascending(in, "products", itemCount);
         Protection protection = Protection.of(vocabulary);
-        List<ProductGroup> groups = new ArrayList<>();
-        for (int[] outputs : protection.groups(products)) {
-            int[] columns = protection.columnsFor(outputs, products, binner);
-            String prefix = "group" + groups.size() + "/";
-            groups.add(ProductGroup.readFrom(in, prefix, outputs, columns, binner.columnCount()));
+        List<KnownFacts> served = KnownFacts.served(binner);
+        int[] less = in.ints(LESS + "count");
+        if (less.length != 1 || (less[0] != 0 && less[0] != served.size() - 1)) {
+            throw new ModelFormatException("section \"" + LESS + "count\" must hold 0 or " + (served.size() - 1)
+                    + ", but holds " + Arrays.toString(less));
         }
-        return new ProductScorer(
-                binner, constants, products, protection, groups, Calibration.readFrom(in, products.length));
+        List<KnownScorer> scorers = new ArrayList<>();
+        for (KnownFacts facts : served.subList(0, 1 + less[0])) {
+            Sections part = scorers.isEmpty() ? in : in.under(LESS + facts.key() + "/");
+            scorers.add(KnownScorer.readFrom(part, facts, products, binner, protection));
+        }
+        return new ProductScorer(binner, constants, products, protection, scorers);
     }
 }

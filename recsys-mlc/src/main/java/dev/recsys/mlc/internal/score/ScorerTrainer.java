@@ -1,5 +1,6 @@
 package dev.recsys.mlc.internal.score;
 
+import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.boost.BoostedRounds;
 import dev.recsys.mlc.internal.boost.Booster;
@@ -9,6 +10,7 @@ import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.boost.Loss;
 import dev.recsys.mlc.internal.boost.SoftmaxLoss;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.mlc.internal.columns.KnownFacts;
 import dev.recsys.mlc.internal.columns.Labels;
 import dev.recsys.mlc.internal.columns.TrainingRows;
 import dev.recsys.mlc.options.CrossFitting;
@@ -17,10 +19,12 @@ import dev.recsys.mlc.options.Sampling;
 import dev.recsys.mlc.options.Stopping;
 import dev.recsys.mlc.options.Trees;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Trains the trees of all products on the sampled rows, and calibrates them. For one call. */
 public final class ScorerTrainer {
@@ -28,7 +32,8 @@ public final class ScorerTrainer {
     private final Plan plan;
     private final CrossFit.Progress progress;
     private final Map<String, String> notes = new TreeMap<>();
-    private final List<GroupFits> fits = new ArrayList<>();
+    private final Map<String, Integer> roundsOfAll = new HashMap<>(); // of the models that know all facts
+    private final List<List<GroupFits>> fits = new ArrayList<>(); // of each scorer
 
     /** The models of a group of products, which see some columns: lists of one model a part. */
     @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
@@ -87,11 +92,18 @@ public final class ScorerTrainer {
      * The most models a configuration trains for each group of products.
      *
      * @param plan the options
+     * @param binner tells which facts there are
      * @return at least 1
      */
-    public static int modelCount(Plan plan) {
-        int each = plan.crossFitting().models() + (plan.stopping().by() == Stopping.By.LAST_PERIOD ? 1 : 0);
+    public static int modelCount(Plan plan, FeatureBinner binner) {
+        int each = plan.crossFitting().models() * served(plan, binner).size()
+                + (plan.stopping().by() == Stopping.By.LAST_PERIOD ? 1 : 0);
         return each * (plan.objective() == Objective.SOFTMAX ? 2 : 1);
+    }
+
+    private static List<KnownFacts> served(Plan plan, FeatureBinner binner) {
+        List<KnownFacts> served = KnownFacts.served(binner);
+        return plan.crossFitting().fallbackModels() ? served : served.subList(0, 1);
     }
 
     /**
@@ -118,35 +130,65 @@ public final class ScorerTrainer {
         notes.put("products learned", Integer.toString(products.length));
         notes.put("products protected", Integer.toString(protection.itemCount()));
         notes.put("rows", Integer.toString(rows.matrix().rowCount()));
-        List<ProductGroup> groups = new ArrayList<>();
-        double[] held =
-                new double[plan.crossFitting().models() == 1 ? 0 : rows.matrix().rowCount() * products.length];
+        List<KnownScorer> scorers = new ArrayList<>();
         try (Workers workers = Workers.of("mlc", plan.threads());
                 Workers alone = Workers.of("mlc", 1)) {
-            for (int[] outputs : protection.groups(products)) {
-                int[] columns = protection.columnsFor(outputs, products, binner);
-                boolean open = columns.length == binner.columnCount();
-                groups.add(train(outputs, columns, open ? "" : " protected", held, workers, alone));
+            for (KnownFacts facts : served(plan, binner)) {
+                scorers.add(train(facts, scorers.isEmpty(), binner, protection, workers, alone));
             }
         }
-        return new ProductScorer(binner, constants, products, protection, groups, calibrate(held));
+        return new ProductScorer(binner, constants, products, protection, scorers);
     }
 
-    private ProductGroup train(
-            int[] outputs, int[] columns, String note, double[] held, Workers workers, Workers alone) {
-        TrainingRows group = rows.pick(outputs, columns);
+    private KnownScorer train(
+            KnownFacts facts,
+            boolean isAll,
+            FeatureBinner binner,
+            Protection protection,
+            Workers workers,
+            Workers alone) {
+        int[] products = rows.products();
+        TrainingRows seen = facts.holdings() ? rows : rows.withoutOwners();
+        double[] held =
+                new double[plan.crossFitting().models() == 1 ? 0 : rows.matrix().rowCount() * products.length];
+        List<GroupFits> groups = new ArrayList<>();
+        for (int[] outputs : protection.groups(products)) {
+            boolean open = protection.columnsFor(outputs, products, binner).length == binner.columnCount();
+            int[] columns = KnownScorer.columns(facts, outputs, products, binner, protection);
+            Part part = new Part(
+                    seen.pick(outputs, columns),
+                    open ? "" : " protected",
+                    isAll ? null : " known by " + facts,
+                    workers,
+                    alone);
+            groups.add(train(part, outputs, columns, held));
+        }
+        fits.add(groups);
+        return KnownScorer.of(
+                facts,
+                groups.stream().map(GroupFits::mean).toList(),
+                calibrate(seen.labels(), isAll ? "" : " known by " + facts, held),
+                binner,
+                protection,
+                products.length);
+    }
+
+    /** Products that are learned together from some facts; {@code facts} is null where all are known. */
+    private record Part(
+            TrainingRows rows, String group, @Nullable String facts, Workers workers, Workers alone) {}
+
+    private GroupFits train(Part part, int[] outputs, int[] columns, double[] held) {
+        TrainingRows group = part.rows();
         List<List<BoostedRounds>> models = new ArrayList<>();
         double[] margins;
         if (plan.objective() == Objective.LOGISTIC) {
-            CrossFit fit = fit(group, new LogisticLoss(group.labels()), group.all(), workers, alone, "products" + note);
+            CrossFit fit = fit(part, new LogisticLoss(group.labels()), group.all(), "products");
             models.add(fit.models());
             margins = fit.heldMargins();
             ProductGroup.toProbabilities(margins, 0);
         } else {
-            CrossFit which =
-                    fit(group, new SoftmaxLoss(group.labels()), group.adders(), workers, alone, "products" + note);
-            CrossFit any =
-                    fit(group, new LogisticLoss(group.anyAdded()), group.all(), workers, alone, "adding at all" + note);
+            CrossFit which = fit(part, new SoftmaxLoss(group.labels()), group.adders(), "products");
+            CrossFit any = fit(part, new LogisticLoss(group.anyAdded()), group.all(), "adding at all");
             models.add(which.models());
             models.add(any.models());
             margins = which.heldMargins();
@@ -158,21 +200,23 @@ public final class ScorerTrainer {
         for (int cell = 0; cell < margins.length; cell++) {
             held[cell / outputs.length * products + outputs[cell % outputs.length]] = margins[cell];
         }
-        fits.add(new GroupFits(outputs, columns, models));
-        return fits.get(fits.size() - 1).mean();
+        return new GroupFits(outputs, columns, models);
     }
 
     /**
      * The scorers that have not seen one part of the customers each, for scores of customers the trained one has seen.
      *
-     * @param scorer what {@link #train} gave
+     * @param scorer what {@link #train(FeatureBinner, double[], Protection)} gave
      * @return one a part, as {@link TrainingRows#parts} divides customers; none if there is only one model
      */
     public List<ProductScorer> heldOut(ProductScorer scorer) {
         int parts = plan.crossFitting().models();
         return IntStream.range(0, parts == 1 ? 0 : parts)
-                .mapToObj(part -> scorer.withGroups(
-                        fits.stream().map(fit -> fit.withoutPart(part)).toList()))
+                .mapToObj(part -> scorer.withGroups(fits.stream()
+                        .map(groups -> groups.stream()
+                                .map(group -> group.withoutPart(part))
+                                .toList())
+                        .toList()))
                 .toList();
     }
 
@@ -184,15 +228,23 @@ public final class ScorerTrainer {
         return owned;
     }
 
-    private CrossFit fit(TrainingRows group, Loss loss, int[] learned, Workers workers, Workers alone, String what) {
+    private CrossFit fit(Part part, Loss loss, int[] learned, String what) {
+        TrainingRows group = part.rows();
+        String name = what + part.group();
         Booster booster = new Booster(
                 group.matrix(),
                 loss,
                 plan.trees(),
                 plan.sampling(),
                 plan.stopping().earlyStoppingRounds(),
-                workers,
-                alone);
+                part.workers(),
+                part.alone());
+        int models = plan.crossFitting().models();
+        if (part.facts() != null) {
+            boolean asksNothing = group.matrix().columnCount() == 0;
+            int rounds = asksNothing ? 0 : Checks.notNull(roundsOfAll.get(name), name);
+            return CrossFit.ofRounds(booster, loss.outputs(), group, learned, rounds, models, plan.seed(), progress);
+        }
         CrossFit fit = CrossFit.train(
                 booster,
                 loss.outputs(),
@@ -200,30 +252,31 @@ public final class ScorerTrainer {
                 learned,
                 plan.trees().rounds(),
                 plan.stopping(),
-                plan.crossFitting().models(),
+                models,
                 plan.seed(),
                 progress);
-        notes.put("rounds of " + what, fit.rounds());
-        notes.put("stopping of " + what, fit.stopping());
+        roundsOfAll.put(name, fit.meanRounds());
+        notes.put("rounds of " + name, fit.rounds());
+        notes.put("stopping of " + name, fit.stopping());
         return fit;
     }
 
-    private Calibration calibrate(double[] held) {
+    private Calibration calibrate(Labels labels, String note, double[] held) {
         int outputs = rows.products().length;
         if (held.length == 0) {
             return Calibration.none(outputs);
         }
-        notes.put("customers left out", Reliability.of(rows.labels(), held).toString());
+        notes.put("customers left out" + note, Reliability.of(labels, held).toString());
         if (plan.crossFitting().calibration() == CrossFitting.Calibration.NONE) {
             return Calibration.none(outputs);
         }
-        Calibration calibration = Calibration.fit(rows.labels(), held);
+        Calibration calibration = Calibration.fit(labels, held);
         for (int cell = 0; cell < held.length; cell++) {
             held[cell] = calibration.apply(cell % outputs, held[cell]);
         }
         notes.put(
-                "customers left out, calibrated",
-                Reliability.of(rows.labels(), held).toString());
+                "customers left out" + note + ", calibrated",
+                Reliability.of(labels, held).toString());
         return calibration;
     }
 }

@@ -242,7 +242,7 @@ class ProtectionTest {
                 .isEqualTo(1);
         assertThatThrownBy(() -> ProductGroup.readFrom(sections, "", new int[] {0}, new int[] {0, 1}, 3))
                 .isInstanceOf(ModelFormatException.class)
-                .hasMessage("the trees \"trees0/\" ask for a protected column");
+                .hasMessage("the trees \"trees0/\" ask for a column they may not see");
     }
 
     @Test
