@@ -145,8 +145,8 @@ class StoppingTest {
             List<TrainingProgress> told = new ArrayList<>();
             TrainingListener listener = told::add;
             new MlcTrainer(small().objective(objective).models(2).build()).train(SmallBank.panel(300), listener);
-            // Two groups; two models and the deciding one that know all facts, two for each of four sets of fewer.
-            int models = 2 * (3 + 2 * 4) * (objective == Objective.SOFTMAX ? 2 : 1);
+            int sets = 5; // of facts that may be known
+            int models = 2 * sets * 3 * (objective == Objective.SOFTMAX ? 2 : 1); // two groups
             assertThat(told.stream().map(TrainingProgress::step))
                     .isEqualTo(IntStream.rangeClosed(1, models).boxed().toList());
             assertThat(told).allMatch(step -> step.totalSteps() == models);

@@ -57,43 +57,6 @@ public record CrossFit(List<BoostedRounds> models, double[] heldMargins, String 
             long seed,
             Progress progress) {
         Limit limit = limit(booster, rows, learned, rounds, stopping, models, seed, progress);
-        return train(booster, outputs, rows, learned, limit, models, seed, progress);
-    }
-
-    /**
-     * Trains models of a given number of rounds.
-     *
-     * @param booster grows each model in turn
-     * @param outputs margins a row
-     * @param rows all rows
-     * @param learned the rows to learn from, ascending. Not modified.
-     * @param rounds of each model
-     * @param models how many
-     * @param seed of the parts and the sampling
-     * @param progress called after each model
-     * @return the models
-     */
-    public static CrossFit ofRounds(
-            Booster booster,
-            int outputs,
-            TrainingRows rows,
-            int[] learned,
-            int rounds,
-            int models,
-            long seed,
-            Progress progress) {
-        return train(booster, outputs, rows, learned, new Limit(rounds, true, "given"), models, seed, progress);
-    }
-
-    private static CrossFit train(
-            Booster booster,
-            int outputs,
-            TrainingRows rows,
-            int[] learned,
-            Limit limit,
-            int models,
-            long seed,
-            Progress progress) {
         BinMatrix matrix = rows.matrix();
         int[] parts = rows.parts(models, seed);
         boolean alone = models == 1;
@@ -145,16 +108,6 @@ public record CrossFit(List<BoostedRounds> models, double[] heldMargins, String 
 
     private static int[] where(int[] rows, IntPredicate chosen) {
         return Arrays.stream(rows).filter(chosen).toArray();
-    }
-
-    /**
-     * The mean number of rounds the models kept.
-     *
-     * @return a whole number, at least 0
-     */
-    public int meanRounds() {
-        return (int) Math.round(
-                models.stream().mapToInt(m -> m.rounds().size()).average().orElse(0));
     }
 
     /**

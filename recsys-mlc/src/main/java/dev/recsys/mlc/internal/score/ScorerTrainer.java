@@ -1,6 +1,5 @@
 package dev.recsys.mlc.internal.score;
 
-import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.boost.BoostedRounds;
 import dev.recsys.mlc.internal.boost.Booster;
@@ -19,12 +18,10 @@ import dev.recsys.mlc.options.Sampling;
 import dev.recsys.mlc.options.Stopping;
 import dev.recsys.mlc.options.Trees;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Trains the trees of all products on the sampled rows, and calibrates them. For one call. */
 public final class ScorerTrainer {
@@ -32,7 +29,6 @@ public final class ScorerTrainer {
     private final Plan plan;
     private final CrossFit.Progress progress;
     private final Map<String, String> notes = new TreeMap<>();
-    private final Map<String, Integer> roundsOfAll = new HashMap<>(); // of the models that know all facts
     private final List<List<GroupFits>> fits = new ArrayList<>(); // of each scorer
 
     /** The models of a group of products, which see some columns: lists of one model a part. */
@@ -96,9 +92,10 @@ public final class ScorerTrainer {
      * @return at least 1
      */
     public static int modelCount(Plan plan, FeatureBinner binner) {
-        int each = plan.crossFitting().models() * served(plan, binner).size()
-                + (plan.stopping().by() == Stopping.By.LAST_PERIOD ? 1 : 0);
-        return each * (plan.objective() == Objective.SOFTMAX ? 2 : 1);
+        int each = plan.crossFitting().models() + (plan.stopping().by() == Stopping.By.LAST_PERIOD ? 1 : 0);
+        return each
+                * (plan.objective() == Objective.SOFTMAX ? 2 : 1)
+                * served(plan, binner).size();
     }
 
     private static List<KnownFacts> served(Plan plan, FeatureBinner binner) {
@@ -147,6 +144,7 @@ public final class ScorerTrainer {
             Protection protection,
             Workers workers,
             Workers alone) {
+        String note = isAll ? "" : " known by " + facts;
         int[] products = rows.products();
         TrainingRows seen = facts.holdings() ? rows : rows.withoutOwners();
         double[] held =
@@ -155,27 +153,21 @@ public final class ScorerTrainer {
         for (int[] outputs : protection.groups(products)) {
             boolean open = protection.columnsFor(outputs, products, binner).length == binner.columnCount();
             int[] columns = KnownScorer.columns(facts, outputs, products, binner, protection);
-            Part part = new Part(
-                    seen.pick(outputs, columns),
-                    open ? "" : " protected",
-                    isAll ? null : " known by " + facts,
-                    workers,
-                    alone);
+            Part part = new Part(seen.pick(outputs, columns), (open ? "" : " protected") + note, workers, alone);
             groups.add(train(part, outputs, columns, held));
         }
         fits.add(groups);
         return KnownScorer.of(
                 facts,
                 groups.stream().map(GroupFits::mean).toList(),
-                calibrate(seen.labels(), isAll ? "" : " known by " + facts, held),
+                calibrate(seen.labels(), note, held),
                 binner,
                 protection,
                 products.length);
     }
 
-    /** Products that are learned together from some facts; {@code facts} is null where all are known. */
-    private record Part(
-            TrainingRows rows, String group, @Nullable String facts, Workers workers, Workers alone) {}
+    /** Products that are learned together from some facts, and who works on them. */
+    private record Part(TrainingRows rows, String note, Workers workers, Workers alone) {}
 
     private GroupFits train(Part part, int[] outputs, int[] columns, double[] held) {
         TrainingRows group = part.rows();
@@ -230,7 +222,7 @@ public final class ScorerTrainer {
 
     private CrossFit fit(Part part, Loss loss, int[] learned, String what) {
         TrainingRows group = part.rows();
-        String name = what + part.group();
+        String name = what + part.note();
         Booster booster = new Booster(
                 group.matrix(),
                 loss,
@@ -239,12 +231,6 @@ public final class ScorerTrainer {
                 plan.stopping().earlyStoppingRounds(),
                 part.workers(),
                 part.alone());
-        int models = plan.crossFitting().models();
-        if (part.facts() != null) {
-            boolean asksNothing = group.matrix().columnCount() == 0;
-            int rounds = asksNothing ? 0 : Checks.notNull(roundsOfAll.get(name), name);
-            return CrossFit.ofRounds(booster, loss.outputs(), group, learned, rounds, models, plan.seed(), progress);
-        }
         CrossFit fit = CrossFit.train(
                 booster,
                 loss.outputs(),
@@ -252,10 +238,9 @@ public final class ScorerTrainer {
                 learned,
                 plan.trees().rounds(),
                 plan.stopping(),
-                models,
+                plan.crossFitting().models(),
                 plan.seed(),
                 progress);
-        roundsOfAll.put(name, fit.meanRounds());
         notes.put("rounds of " + name, fit.rounds());
         notes.put("stopping of " + name, fit.stopping());
         return fit;

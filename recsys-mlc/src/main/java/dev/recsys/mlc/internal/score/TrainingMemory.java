@@ -29,7 +29,9 @@ public final class TrainingMemory {
      */
     static long bytes(long rows, long columns, long bins, long products, long group, ScorerTrainer.Plan plan) {
         boolean shared = plan.trees().structure() == Trees.Structure.SHARED;
-        long labels = products + (group < products ? group : 0);
+        // Fallback models learn from copies of the labels, of all products and of the group.
+        boolean hasFallbacks = plan.crossFitting().fallbackModels();
+        long labels = products + (hasFallbacks ? products : 0) + (hasFallbacks || group < products ? group : 0);
         long held = plan.crossFitting().models() == 1 ? 0 : HELD * (products + group);
         // One tree of all products, or several of one product, each with a copy of a node's words.
         long trees = shared ? 1 : Math.min(plan.threads(), group);
