@@ -103,14 +103,14 @@ public final class MlcTrainer implements HeldOutTrainer<Panel> {
         TrainingMemory.check(sample.rowCount(), sample.products(), binner, protection, plan);
         TrainingRows rows = TrainingRows.of(sample, binner);
         AtomicInteger done = new AtomicInteger();
-        int fits = ScorerTrainer.modelCount(plan, binner)
-                * protection.groups(rows.products()).size();
+        AtomicInteger fits = new AtomicInteger();
         listener.checkCancelled(MlcModel.ALGORITHM);
         ScorerTrainer trainer = new ScorerTrainer(
                 rows,
                 plan,
                 heldLoss -> listener.report(new TrainingProgress(
-                        MlcModel.ALGORITHM, done.incrementAndGet(), fits, heldLoss, provenance.seconds())));
+                        MlcModel.ALGORITHM, done.incrementAndGet(), fits.get(), heldLoss, provenance.seconds())));
+        fits.set(trainer.modelCount(binner, protection));
         ProductScorer scorer = trainer.train(binner, constants, protection);
         Map<String, String> notes = new HashMap<>(trainer.notes());
         notes.put("trees", Integer.toString(scorer.treeCount()));

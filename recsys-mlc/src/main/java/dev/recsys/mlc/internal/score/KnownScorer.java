@@ -95,7 +95,7 @@ final class KnownScorer {
             Sections in, KnownFacts facts, int[] products, FeatureBinner binner, Protection protection)
             throws ModelFormatException {
         List<ProductGroup> groups = new ArrayList<>();
-        for (int[] outputs : protection.groups(products)) {
+        for (int[] outputs : protection.groups(products, facts, binner)) {
             int[] columns = columns(facts, outputs, products, binner, protection);
             String prefix = "group" + groups.size() + "/";
             groups.add(ProductGroup.readFrom(in, prefix, outputs, columns, binner.columnCount()));

@@ -2,6 +2,7 @@ package dev.recsys.mlc.internal.score;
 
 import dev.recsys.data.Vocabulary;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.mlc.internal.columns.KnownFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -55,12 +56,22 @@ public final class Protection {
     }
 
     /**
-     * Parts products into those scored together.
+     * Parts products into those scored together: all of them where nothing protected is known.
      *
      * @param products items, one an output. Not modified.
+     * @param facts what the trees may use
+     * @param binner the columns
      * @return the outputs of each group, ascending: open ones, then protected ones; a group without any is left out
      */
-    public List<int[]> groups(int[] products) {
+    public List<int[]> groups(int[] products, KnownFacts facts, FeatureBinner binner) {
+        if (IntStream.of(facts.columns(binner)).noneMatch(column -> hasFeature(binner.feature(column)))) {
+            return products.length == 0 ? List.of() : List.of(indexes(products.length, k -> true));
+        }
+        return groups(products);
+    }
+
+    /** By the roles of the products alone. */
+    List<int[]> groups(int[] products) {
         List<int[]> groups = new ArrayList<>();
         groups.add(indexes(products.length, k -> !contains(items, products[k])));
         groups.add(indexes(products.length, k -> contains(items, products[k])));

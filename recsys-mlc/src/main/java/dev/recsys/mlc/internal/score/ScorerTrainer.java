@@ -85,20 +85,23 @@ public final class ScorerTrainer {
     }
 
     /**
-     * The most models a configuration trains for each group of products.
+     * The most models that {@link #train(FeatureBinner, double[], Protection)} trains.
      *
-     * @param plan the options
      * @param binner tells which facts there are
-     * @return at least 1
+     * @param protection parts the products into groups
+     * @return at least 0
      */
-    public static int modelCount(Plan plan, FeatureBinner binner) {
+    public int modelCount(FeatureBinner binner, Protection protection) {
         int each = plan.crossFitting().models() + (plan.stopping().by() == Stopping.By.LAST_PERIOD ? 1 : 0);
-        return each
-                * (plan.objective() == Objective.SOFTMAX ? 2 : 1)
-                * served(plan, binner).size();
+        int groups = served(plan, binner).stream()
+                .mapToInt(facts ->
+                        protection.groups(rows.products(), facts, binner).size())
+                .sum();
+        return each * (plan.objective() == Objective.SOFTMAX ? 2 : 1) * groups;
     }
 
-    private static List<KnownFacts> served(Plan plan, FeatureBinner binner) {
+    /** The sets of facts that a configuration trains for. */
+    static List<KnownFacts> served(Plan plan, FeatureBinner binner) {
         List<KnownFacts> served = KnownFacts.served(binner);
         return plan.crossFitting().fallbackModels() ? served : served.subList(0, 1);
     }
@@ -150,7 +153,7 @@ public final class ScorerTrainer {
         double[] held =
                 new double[plan.crossFitting().models() == 1 ? 0 : rows.matrix().rowCount() * products.length];
         List<GroupFits> groups = new ArrayList<>();
-        for (int[] outputs : protection.groups(products)) {
+        for (int[] outputs : protection.groups(products, facts, binner)) {
             boolean open = protection.columnsFor(outputs, products, binner).length == binner.columnCount();
             int[] columns = KnownScorer.columns(facts, outputs, products, binner, protection);
             Part part = new Part(seen.pick(outputs, columns), (open ? "" : " protected") + note, workers, alone);

@@ -57,7 +57,8 @@ public final class TrainingMemory {
      */
     public static void check(
             int rows, int[] products, FeatureBinner binner, Protection protection, ScorerTrainer.Plan plan) {
-        int group = protection.groups(products).stream()
+        int group = ScorerTrainer.served(plan, binner).stream()
+                .flatMap(facts -> protection.groups(products, facts, binner).stream())
                 .mapToInt(outputs -> outputs.length)
                 .max()
                 .orElse(0);

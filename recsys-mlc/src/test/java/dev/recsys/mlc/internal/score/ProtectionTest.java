@@ -21,6 +21,8 @@ import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.mlc.internal.columns.FeatureBinnerTest;
+import dev.recsys.mlc.internal.columns.KnownFacts;
+import dev.recsys.mlc.options.Columns;
 import dev.recsys.mlc.options.Objective;
 import dev.recsys.mlc.options.Trees;
 import dev.recsys.model.ModelFormatException;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProtectionTest {
@@ -223,6 +226,21 @@ class ProtectionTest {
         assertThat(noColumn.itemCount()).isZero();
         assertThat(noColumn.groups(products)).containsExactly(new int[] {0, 1, 2});
         assertThat(noColumn.groups(new int[0])).isEmpty();
+    }
+
+    @Test
+    void groups_nothingProtectedIsKnown_areOne() {
+        Panel panel = BankFixture.withRoles(200, List.of("age"), CREDIT);
+        FeatureBinner binner = FeatureBinner.learn(
+                panel.lastTransitions(1), panel.schema(), panel.catalogue().size(), Columns.defaults(), 1);
+        Protection protection = Protection.of(panel.vocabulary());
+        int[] products = IntStream.range(0, panel.catalogue().size()).toArray();
+        for (boolean features : new boolean[] {true, false}) {
+            KnownFacts facts = new KnownFacts(true, features, true);
+            assertThat(protection.groups(products, facts, binner)).hasSize(features ? 2 : 1);
+        }
+        assertThat(protection.groups(products, new KnownFacts(true, false, false), binner))
+                .containsExactly(products);
     }
 
     @Test
