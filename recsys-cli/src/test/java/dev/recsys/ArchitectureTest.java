@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.recsys.pipeline.Pipeline;
+import dev.recsys.pipeline.ScoringModel;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -244,23 +246,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void alsClasses_haveNoCycle() {
-        // A class and those nested in it are one slice.
+    void classes_ofModelsAndPipeline_haveNoCycle() {
+        // A class, its builder and those nested in it are one slice.
         slices().assignedFrom(new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        return type.getPackageName().startsWith("dev.recsys.als")
-                                ? SliceIdentifier.of(type.getName().replaceAll("\\$.*", ""))
+                        return type.getPackageName()
+                                        .matches("dev\\.recsys\\.(als|cluster|mlc|pipeline|memory|data)(\\..*)?")
+                                ? SliceIdentifier.of(type.getName().replaceAll("(Builder)?(\\$.*)?$", ""))
                                 : SliceIdentifier.ignore();
                     }
 
                     @Override
                     public String getDescription() {
-                        return "classes of ALS";
+                        return "classes of the models, the pipeline, the memory and the data";
                     }
                 })
                 .should()
                 .beFreeOfCycles()
+                // A model answers through the pipeline, which asks it for scores.
+                .ignoreDependency(ScoringModel.class, Pipeline.class)
                 .check(CLASSES);
     }
 

@@ -27,6 +27,22 @@ public interface FeatureRow {
      * @return a row in which every column is missing
      */
     static FeatureRow unknown() {
-        return UnknownFeatures.ALL;
+        return Unknown.ALL;
+    }
+
+    /** A row in which every column is missing. */
+    enum Unknown implements FeatureRow {
+        /** The only one. */
+        ALL;
+
+        @Override
+        public float number(int column) {
+            return Float.NaN;
+        }
+
+        @Override
+        public int code(int column) {
+            return -1;
+        }
     }
 }

@@ -152,7 +152,7 @@ final class Batch {
                 if (many != null) {
                     rules = Rules.of(request, model.catalogue());
                     limit = limit(request);
-                    Pipeline.ignored(request, resolved, rules); // refuses what a strict request may not say
+                    rules.allIgnored(request, resolved); // refuses what a strict request may not say
                 }
                 customers[place] = resolved.customer();
             }

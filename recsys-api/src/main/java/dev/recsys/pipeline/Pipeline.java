@@ -48,7 +48,7 @@ public final class Pipeline {
     public Recommendations answer(RecommendationRequest request) {
         Resolution resolved = resolver.resolve(request);
         Rules rules = Rules.of(request, model.catalogue());
-        List<Ignored> ignored = ignored(request, resolved, rules);
+        List<Ignored> ignored = rules.allIgnored(request, resolved);
         Scoring scoring = model.score(resolved.customer());
         TopItems top = new TopItems(
                 Math.max(1, Math.min(request.limit(), model.catalogue().size())));
@@ -91,23 +91,6 @@ public final class Pipeline {
         }
         Period period = info.period();
         return Freshness.of(data, Math.max(0, (period == null ? Period.MONTH : period).between(data, date)));
-    }
-
-    /** What a request names in vain; refused if the request is strict. */
-    static List<Ignored> ignored(RecommendationRequest request, Resolution resolved, Rules rules) {
-        if (resolved.ignored().isEmpty() && rules.ignored().isEmpty()) {
-            return List.of();
-        }
-        List<Ignored> all = new ArrayList<>(resolved.ignored());
-        all.addAll(rules.ignored());
-        List<Ignored> refused = all.stream()
-                .filter(part -> part.part() != Ignored.Part.FEATURE_VALUE)
-                .toList();
-        Checks.that(
-                !request.isStrict() || refused.isEmpty(),
-                "the request is strict, but the model does not know %s",
-                refused);
-        return all;
     }
 
     /**

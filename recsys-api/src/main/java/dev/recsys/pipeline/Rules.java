@@ -3,6 +3,8 @@ package dev.recsys.pipeline;
 import dev.recsys.Ignored;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.data.Catalogue;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.memory.Resolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -53,6 +55,23 @@ final class Rules {
     /** The items on the lists that the catalogue does not have. */
     List<Ignored> ignored() {
         return ignored;
+    }
+
+    /** All that a request names in vain, here or of the customer; refused if the request is strict. */
+    List<Ignored> allIgnored(RecommendationRequest request, Resolution resolved) {
+        if (resolved.ignored().isEmpty() && ignored.isEmpty()) {
+            return List.of();
+        }
+        List<Ignored> all = new ArrayList<>(resolved.ignored());
+        all.addAll(ignored);
+        List<Ignored> refused = all.stream()
+                .filter(part -> part.part() != Ignored.Part.FEATURE_VALUE)
+                .toList();
+        Checks.that(
+                !request.isStrict() || refused.isEmpty(),
+                "the request is strict, but the model does not know %s",
+                refused);
+        return all;
     }
 
     /** Which items a customer who holds some must not be offered. */

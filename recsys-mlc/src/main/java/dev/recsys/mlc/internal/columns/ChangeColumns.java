@@ -132,6 +132,6 @@ final class ChangeColumns {
     }
 
     static ChangeColumns readFrom(Sections in, FeatureSchema schema) throws ModelFormatException {
-        return new ChangeColumns(schema, FeatureBinner.ascending(in, "binner/changes", schema.size()));
+        return new ChangeColumns(schema, Indexes.ascending(in, "binner/changes", schema.size()));
     }
 }

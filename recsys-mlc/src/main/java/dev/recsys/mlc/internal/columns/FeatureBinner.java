@@ -15,6 +15,7 @@ import dev.recsys.model.Sections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns a customer into small ints, learned once and then the same for training, batch and a single request. Columns:
@@ -125,18 +126,11 @@ public final class FeatureBinner {
         return history.depth();
     }
 
-    /** Whether training knows any feature. */
-    boolean hasFeatures() {
-        return schema.size() > 0;
-    }
-
-    /** Whether training knows anything of earlier periods. */
-    boolean hasHistory() {
+    private boolean hasHistory() {
         return history.columnCount() + changes.columnCount() > 0;
     }
 
-    /** The facts that a column uses. */
-    KnownFacts facts(int column) {
+    private KnownFacts facts(int column) {
         boolean isFeature = column < schema.size();
         boolean isChange = column >= firstChange();
         boolean isEarlier = column > schema.size() + itemCount;
@@ -151,6 +145,34 @@ public final class FeatureBinner {
      */
     public boolean knowsFeatures(int[] row) {
         return Arrays.stream(row, 0, schema.size()).anyMatch(bin -> bin != 0);
+    }
+
+    /**
+     * The sets of facts that trees are grown for: all that training knows first, then what is left when some of it is
+     * unknown. The first one whose facts are known of a customer uses most of them.
+     *
+     * @return at least one set
+     */
+    public List<KnownFacts> served() {
+        return KnownFacts.SERVED.stream()
+                .map(facts -> new KnownFacts(
+                        facts.holdings(), facts.features() && schema.size() > 0, facts.history() && hasHistory()))
+                .filter(facts -> facts.holdings() || facts.features())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * The columns that use no other facts. A changed feature needs the features of now and of before; since when a product
+     * is held needs holdings and history.
+     *
+     * @param facts the facts
+     * @return columns, ascending
+     */
+    public int[] columns(KnownFacts facts) {
+        return IntStream.range(0, columnCount())
+                .filter(column -> facts(column).areIn(facts))
+                .toArray();
     }
 
     /** For each column whether its bins have no order. */
@@ -349,24 +371,5 @@ public final class FeatureBinner {
             }
         }
         return cuts;
-    }
-
-    /**
-     * The ascending indexes of a section, each below {@code size}.
-     *
-     * @param in the sections
-     * @param section its name
-     * @param size what each is below
-     * @return the indexes
-     * @throws ModelFormatException if it is missing or one is out of range or order
-     */
-    public static int[] ascending(Sections in, String section, int size) throws ModelFormatException {
-        int[] indexes = in.ints(section);
-        for (int i = 0; i < indexes.length; i++) {
-            if (indexes[i] < 0 || indexes[i] >= size || (i > 0 && indexes[i] <= indexes[i - 1])) {
-                throw new ModelFormatException("section \"" + section + "\" holds the value " + indexes[i]);
-            }
-        }
-        return indexes;
     }
 }

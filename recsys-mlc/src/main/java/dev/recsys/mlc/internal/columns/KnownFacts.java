@@ -1,7 +1,6 @@
 package dev.recsys.mlc.internal.columns;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which kinds of facts are known of a customer, or used by trees. Holdings that are known to be empty are known.
@@ -11,28 +10,13 @@ import java.util.stream.IntStream;
  * @param history what was held, and which features there were, in earlier periods
  */
 public record KnownFacts(boolean holdings, boolean features, boolean history) {
-    private static final List<KnownFacts> SERVED = List.of(
+    /** What may be known of a customer, most first; without the sets of which too little is known to answer. */
+    static final List<KnownFacts> SERVED = List.of(
             new KnownFacts(true, true, true),
             new KnownFacts(true, true, false),
             new KnownFacts(true, false, true),
             new KnownFacts(true, false, false),
             new KnownFacts(false, true, false));
-
-    /**
-     * The sets of facts that trees are grown for: all that training knows first, then what is left when some of it is
-     * unknown. The first one whose facts are known of a customer uses most of them.
-     *
-     * @param binner tells which facts training knows
-     * @return at least one set
-     */
-    public static List<KnownFacts> served(FeatureBinner binner) {
-        return SERVED.stream()
-                .map(facts -> new KnownFacts(
-                        facts.holdings, facts.features && binner.hasFeatures(), facts.history && binner.hasHistory()))
-                .filter(facts -> facts.holdings || facts.features)
-                .distinct()
-                .toList();
-    }
 
     /**
      * Whether all of these are among others.
@@ -42,19 +26,6 @@ public record KnownFacts(boolean holdings, boolean features, boolean history) {
      */
     public boolean areIn(KnownFacts others) {
         return (!holdings || others.holdings) && (!features || others.features) && (!history || others.history);
-    }
-
-    /**
-     * The columns that use no other facts. A changed feature needs the features of now and of before; since when a product
-     * is held needs holdings and history.
-     *
-     * @param binner tells what each column is about
-     * @return columns, ascending
-     */
-    public int[] columns(FeatureBinner binner) {
-        return IntStream.range(0, binner.columnCount())
-                .filter(column -> binner.facts(column).areIn(this))
-                .toArray();
     }
 
     /**

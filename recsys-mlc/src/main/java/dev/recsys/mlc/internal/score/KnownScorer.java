@@ -78,7 +78,7 @@ final class KnownScorer {
     /** The columns a group's trees may ask for, ascending. */
     static int[] columns(KnownFacts facts, int[] outputs, int[] products, FeatureBinner binner, Protection protection) {
         int[] allowed = protection.columnsFor(outputs, products, binner);
-        return Arrays.stream(facts.columns(binner))
+        return Arrays.stream(binner.columns(facts))
                 .filter(column -> Arrays.binarySearch(allowed, column) >= 0)
                 .toArray();
     }

@@ -8,6 +8,7 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
+import dev.recsys.mlc.internal.columns.Indexes;
 import dev.recsys.mlc.internal.columns.KnownFacts;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -264,9 +265,9 @@ public final class ProductScorer {
                 throw new ModelFormatException("section \"constants\" holds the value " + constant);
             }
         }
-        int[] products = FeatureBinner.ascending(in, "products", itemCount);
+        int[] products = Indexes.ascending(in, "products", itemCount);
         Protection protection = Protection.of(vocabulary);
-        List<KnownFacts> served = KnownFacts.served(binner);
+        List<KnownFacts> served = binner.served();
         int[] less = in.ints(LESS + "count");
         if (less.length != 1 || (less[0] != 0 && less[0] != served.size() - 1)) {
             throw new ModelFormatException("section \"" + LESS + "count\" must hold 0 or " + (served.size() - 1)

@@ -64,7 +64,7 @@ public final class Protection {
      * @return the outputs of each group, ascending: open ones, then protected ones; a group without any is left out
      */
     public List<int[]> groups(int[] products, KnownFacts facts, FeatureBinner binner) {
-        if (IntStream.of(facts.columns(binner)).noneMatch(column -> hasFeature(binner.feature(column)))) {
+        if (IntStream.of(binner.columns(facts)).noneMatch(column -> hasFeature(binner.feature(column)))) {
             return products.length == 0 ? List.of() : List.of(indexes(products.length, k -> true));
         }
         return groups(products);

@@ -102,7 +102,7 @@ public final class ScorerTrainer {
 
     /** The sets of facts that a configuration trains for. */
     static List<KnownFacts> served(Plan plan, FeatureBinner binner) {
-        List<KnownFacts> served = KnownFacts.served(binner);
+        List<KnownFacts> served = binner.served();
         return plan.crossFitting().fallbackModels() ? served : served.subList(0, 1);
     }
 
