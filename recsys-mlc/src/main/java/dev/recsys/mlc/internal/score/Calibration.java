@@ -79,8 +79,13 @@ public final class Calibration {
             double moveOffset = (slopeSlope * gradientOffset - slopeOffset * gradientSlope) / determinant;
             // A step longer than 1 may leave the region the expansion is good for.
             double shorten = Math.min(1, 1 / Math.max(1e-9, Math.max(Math.abs(moveSlope), Math.abs(moveOffset))));
+            double slopeBefore = slope;
+            double offsetBefore = offset;
             slope = Math.max(LEAST_SLOPE, slope - shorten * moveSlope);
             offset -= shorten * moveOffset;
+            if (slope == slopeBefore && offset == offsetBefore) {
+                break; // all further steps would be the same
+            }
         }
         slopes[k] = slope;
         offsets[k] = offset;
