@@ -1,5 +1,8 @@
 package dev.recsys;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
@@ -7,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +84,7 @@ public final class Customer {
      * @throws IllegalArgumentException if the text is not such an object, or has a field this class lacks
      */
     public static Customer fromJson(String json) {
-        return ValueJson.customer(ValueJson.parse(json, "a customer"));
+        return fromTree(Json.parse(json, "a customer"));
     }
 
     /**
@@ -91,7 +95,35 @@ public final class Customer {
      * @return one line
      */
     public String toJson() {
-        return ValueJson.write(this).toString();
+        return toTree().toString();
+    }
+
+    ObjectNode toTree() {
+        ObjectNode json = Json.object();
+        id().ifPresent(id -> json.put("id", id));
+        now.writeTo(json);
+        if (!earlier.isEmpty()) {
+            ArrayNode periods = json.putArray("earlier");
+            earlier.forEach(facts -> facts.writeTo(periods.addObject()));
+        } else if (justJoined) {
+            json.putArray("earlier");
+        }
+        return json;
+    }
+
+    static Customer fromTree(JsonNode json) {
+        Json.onlyFields(json, "a customer", Set.of("id", "holdings", "features", "earlier"));
+        Builder customer = json.hasNonNull("id") ? builder(Json.text(json, "id")) : anonymous();
+        customer.now(Facts.fromTree(json));
+        if (json.path("earlier").isArray() && json.path("earlier").isEmpty()) {
+            customer.justJoined();
+        }
+        int period = 0;
+        for (JsonNode earlier : Json.array(json, "earlier")) {
+            Json.onlyFields(earlier, "an earlier period", Set.of("holdings", "features"));
+            customer.earlier(++period, Facts.fromTree(earlier));
+        }
+        return customer.build();
     }
 
     /**

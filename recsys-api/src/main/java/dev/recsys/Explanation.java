@@ -1,5 +1,7 @@
 package dev.recsys;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -122,6 +124,28 @@ public record Explanation(
      * @return one line
      */
     public String toJson() {
-        return ValueJson.write(this).toString();
+        return toTree().toString();
+    }
+
+    private ObjectNode toTree() {
+        ObjectNode json = Json.object()
+                .put("item", itemId)
+                .put("score", score)
+                .put("unit", unit.name())
+                .put("base", base)
+                .put("rawScore", rawScore());
+        ArrayNode facts = json.putArray("contributions");
+        for (Contribution contribution : contributions) {
+            facts.add(contribution
+                    .about()
+                    .toTree()
+                    .put("value", contribution.value())
+                    .put("audience", contribution.audience().name()));
+        }
+        if (!parts.isEmpty()) {
+            ObjectNode named = json.putObject("parts");
+            parts.forEach((name, part) -> named.set(name, part.toTree()));
+        }
+        return json;
     }
 }

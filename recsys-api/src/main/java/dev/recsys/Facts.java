@@ -1,5 +1,7 @@
 package dev.recsys;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
 import java.util.Collection;
 import java.util.Collections;
@@ -131,6 +133,54 @@ public final class Facts {
      */
     public boolean isEmpty() {
         return holdings == null && features.isEmpty();
+    }
+
+    void writeTo(ObjectNode json) {
+        holdings().ifPresent(held -> {
+            ObjectNode weights = json.putObject("holdings");
+            held.forEach(weights::put);
+        });
+        if (!features.isEmpty()) {
+            ObjectNode values = json.putObject("features");
+            features.forEach((name, value) -> {
+                if (value instanceof String category) {
+                    values.put(name, category);
+                } else if (value instanceof Double number) {
+                    values.put(name, number);
+                } else {
+                    values.putNull(name);
+                }
+            });
+        }
+    }
+
+    static Facts fromTree(JsonNode json) {
+        Builder facts = builder();
+        JsonNode holdings = json.get("holdings");
+        if (holdings != null && holdings.isArray()) {
+            facts.holdings(Json.texts(holdings, "holdings"));
+        } else if (holdings != null) {
+            Checks.that(holdings.isObject(), "\"holdings\" must be an array of items or an object of weights");
+            Map<String, Double> weights = new LinkedHashMap<>();
+            holdings.properties()
+                    .forEach(held -> weights.put(held.getKey(), Json.number(held.getValue(), held.getKey())));
+            facts.holdings(weights);
+        }
+        JsonNode features = json.get("features");
+        if (features != null) {
+            Checks.that(features.isObject(), "\"features\" must be an object");
+            features.properties().forEach(feature -> {
+                JsonNode value = feature.getValue();
+                if (value.isNull()) {
+                    facts.missing(feature.getKey());
+                } else if (value.isTextual()) {
+                    facts.category(feature.getKey(), value.asText());
+                } else {
+                    facts.number(feature.getKey(), Json.number(value, feature.getKey()));
+                }
+            });
+        }
+        return facts.build();
     }
 
     @Override

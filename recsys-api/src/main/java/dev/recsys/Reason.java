@@ -1,5 +1,7 @@
 package dev.recsys;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -81,5 +83,20 @@ public record Reason(String code, Map<String, String> arguments) {
      */
     public static Reason of(String code, String name, String value) {
         return new Reason(code, Map.of(name, value));
+    }
+
+    ObjectNode toTree() {
+        ObjectNode json = Json.object().put("code", code);
+        ObjectNode named = json.putObject("arguments");
+        arguments.forEach(named::put);
+        return json;
+    }
+
+    static Reason fromTree(JsonNode json) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        json.path("arguments")
+                .properties()
+                .forEach(argument -> arguments.put(argument.getKey(), Json.text(argument.getValue(), "an argument")));
+        return new Reason(Json.text(json, "code"), arguments);
     }
 }

@@ -1,5 +1,7 @@
 package dev.recsys;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -82,7 +84,7 @@ public final class RecommendationRequest {
      * @throws IllegalArgumentException if the text is not such an object, or has a field this class lacks
      */
     public static RecommendationRequest fromJson(String json) {
-        return ValueJson.request(ValueJson.parse(json, "a request"));
+        return fromTree(Json.parse(json, "a request"));
     }
 
     /**
@@ -92,7 +94,43 @@ public final class RecommendationRequest {
      * @return one line
      */
     public String toJson() {
-        return ValueJson.write(this).toString();
+        return toTree().toString();
+    }
+
+    private ObjectNode toTree() {
+        ObjectNode json = Json.object();
+        json.set("customer", customer.toTree());
+        allowed().ifPresent(ids -> ids.forEach(json.putArray("allow")::add));
+        if (!denied.isEmpty()) {
+            denied.forEach(json.putArray("deny")::add);
+        }
+        date().ifPresent(day -> json.put("date", day.toString()));
+        return json.put("limit", limit).put("includeOwned", ownedIncluded).put("strict", strict);
+    }
+
+    private static RecommendationRequest fromTree(JsonNode json) {
+        Json.onlyFields(
+                json, "a request", Set.of("customer", "allow", "deny", "date", "limit", "includeOwned", "strict"));
+        Builder request =
+                json.hasNonNull("customer") ? forCustomer(Customer.fromTree(json.get("customer"))) : anonymous();
+        Json.ifPresent(json, "allow", ids -> request.allow(Json.texts(ids, "allow")));
+        Json.ifPresent(json, "deny", ids -> request.deny(Json.texts(ids, "deny")));
+        Json.ifPresent(json, "date", day -> request.date(Json.date(Json.text(day, "\"date\""))));
+        Json.ifPresent(json, "limit", count -> {
+            Checks.that(count.canConvertToInt() && count.isIntegralNumber(), "\"limit\" must be a whole number");
+            request.limit(count.asInt());
+        });
+        Json.ifPresent(json, "includeOwned", owned -> {
+            if (Json.flag(owned, "includeOwned")) {
+                request.includeOwned();
+            }
+        });
+        Json.ifPresent(json, "strict", flag -> {
+            if (Json.flag(flag, "strict")) {
+                request.strict();
+            }
+        });
+        return request.build();
     }
 
     /**

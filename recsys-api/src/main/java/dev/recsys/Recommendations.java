@@ -1,7 +1,11 @@
 package dev.recsys;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +126,7 @@ public record Recommendations(
      * @throws IllegalArgumentException if the text is not such an object
      */
     public static Recommendations fromJson(String json) {
-        return ValueJson.answer(ValueJson.parse(json, "an answer"));
+        return fromTree(Json.parse(json, "an answer"));
     }
 
     /**
@@ -131,7 +135,54 @@ public record Recommendations(
      * @return one line
      */
     public String toJson() {
-        return ValueJson.write(this).toString();
+        return toTree().toString();
+    }
+
+    private ObjectNode toTree() {
+        ObjectNode json = Json.object();
+        customer().ifPresent(id -> json.put("user", id));
+        json.put("model", model).put("generation", generation).put("level", level.name());
+        LocalDate dataDate = freshness.dataDate();
+        if (dataDate != null) {
+            json.put("dataDate", dataDate.toString());
+        }
+        json.put("periodsBehind", freshness.periodsBehind()).put("stale", freshness.isStale());
+        ArrayNode ranked = json.putArray("items");
+        items.forEach(item -> ranked.add(item.toTree()));
+        ArrayNode skips = json.putArray("skipped");
+        skipped.forEach(
+                skip -> skips.addObject().put("component", skip.component()).put("cause", skip.cause()));
+        ArrayNode parts = json.putArray("ignored");
+        ignored.forEach(
+                part -> parts.addObject().put("part", part.part().name()).put("name", part.name()));
+        return json;
+    }
+
+    private static Recommendations fromTree(JsonNode json) {
+        List<RecommendedItem> items = new ArrayList<>();
+        for (JsonNode item : Json.array(json, "items")) {
+            items.add(RecommendedItem.fromTree(item));
+        }
+        List<SkippedComponent> skipped = new ArrayList<>();
+        for (JsonNode skip : Json.array(json, "skipped")) {
+            skipped.add(new SkippedComponent(Json.text(skip, "component"), Json.text(skip, "cause")));
+        }
+        List<Ignored> ignored = new ArrayList<>();
+        for (JsonNode part : Json.array(json, "ignored")) {
+            ignored.add(new Ignored(Ignored.Part.valueOf(Json.text(part, "part")), Json.text(part, "name")));
+        }
+        return new Recommendations(
+                json.hasNonNull("user") ? Json.text(json, "user") : null,
+                items,
+                Json.text(json, "model"),
+                Json.text(json, "generation"),
+                FallbackLevel.valueOf(Json.text(json, "level")),
+                new Freshness(
+                        json.hasNonNull("dataDate") ? Json.date(Json.text(json, "dataDate")) : null,
+                        json.path("periodsBehind").asInt(),
+                        json.path("stale").asBoolean()),
+                skipped,
+                ignored);
     }
 
     /** What answered and how many items there are: no personal data beyond the id. */

@@ -1,5 +1,7 @@
 package dev.recsys;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,5 +42,25 @@ public record RecommendedItem(String itemId, double score, Reason reason, Map<St
                         + " must be finite, but was " + part.getValue());
             }
         }
+    }
+
+    ObjectNode toTree() {
+        ObjectNode json = Json.object().put("item", itemId).put("score", score);
+        json.set("reason", reason.toTree());
+        ObjectNode parts = json.putObject("contributions");
+        contributions.forEach(parts::put);
+        return json;
+    }
+
+    static RecommendedItem fromTree(JsonNode json) {
+        Map<String, Double> contributions = new LinkedHashMap<>();
+        json.path("contributions")
+                .properties()
+                .forEach(part -> contributions.put(part.getKey(), Json.number(part.getValue(), part.getKey())));
+        return new RecommendedItem(
+                Json.text(json, "item"),
+                Json.number(json.path("score"), "score"),
+                Reason.fromTree(json.path("reason")),
+                contributions);
     }
 }

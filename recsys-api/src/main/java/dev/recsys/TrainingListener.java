@@ -59,6 +59,7 @@ public interface TrainingListener {
      * @return a new listener
      */
     static TrainingListener progress() {
-        return new LoggingListener();
+        ProgressLog log = new ProgressLog();
+        return log::write;
     }
 }

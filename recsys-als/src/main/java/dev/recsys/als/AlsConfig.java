@@ -1,8 +1,8 @@
 package dev.recsys.als;
 
 import dev.recsys.data.Dataset;
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,7 +20,7 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.ItemPopularity;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.memory.CustomerMemory;
-import dev.recsys.spi.Provenance;
+import dev.recsys.model.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
-import dev.recsys.spi.ConfigJson;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.options.Options;
 import dev.recsys.testkit.SmallBank;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,9 +12,8 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.ModelFile;
 import dev.recsys.memory.CustomerMemory;
-import dev.recsys.memory.Resolver;
-import dev.recsys.model.ModelFile;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Pipeline;
@@ -46,7 +45,7 @@ public final class Bundle implements Recommender {
     private Bundle(ScoringModel model, @Nullable CustomerMemory memory) {
         this.model = model;
         this.memory = memory;
-        this.pipeline = new Pipeline(model, new Resolver(model.vocabulary(), memory));
+        this.pipeline = new Pipeline(model, memory);
     }
 
     /**

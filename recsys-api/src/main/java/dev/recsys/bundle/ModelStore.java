@@ -2,7 +2,7 @@ package dev.recsys.bundle;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.model.ModelFile;
+import dev.recsys.internal.file.ModelFile;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;

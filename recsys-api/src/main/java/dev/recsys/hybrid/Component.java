@@ -1,8 +1,8 @@
 package dev.recsys.hybrid;
 
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.resolve.VocabularyMap;
 import dev.recsys.memory.KnownCustomer;
-import dev.recsys.memory.VocabularyMap;
 import dev.recsys.pipeline.ScoringModel;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class Component {
 
     /** The customer in the component's indexes. */
     KnownCustomer known(KnownCustomer customer) {
-        return map == null ? customer : customer.mapped(map);
+        return map == null ? customer : map.customer(customer);
     }
 
     ComponentScores score(KnownCustomer customer) {

@@ -1,6 +1,6 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.memory.VocabularyMap;
+import dev.recsys.internal.resolve.VocabularyMap;
 import dev.recsys.pipeline.Scoring;
 import org.jspecify.annotations.Nullable;
 

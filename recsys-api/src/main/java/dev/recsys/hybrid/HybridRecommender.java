@@ -7,7 +7,6 @@ import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
 import dev.recsys.ScoreMeaning;
-import dev.recsys.data.Catalogue;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,23 +70,10 @@ public final class HybridRecommender extends ScoringModel {
         this.fallback = fallback == null ? null : new Component("fallback", fallback, vocabulary);
         this.blend = blend;
         this.merging = (Merging) blend;
-        this.groups = groups(vocabulary);
+        this.groups = Vocabularies.groups(vocabulary);
         if (blend instanceof CalibratedStack stack) {
             stack.checkFits(names, catalogue().ids(), groups.length);
         }
-    }
-
-    /** Items that may be normalised and ranked together: credit items apart where anything is protected. */
-    static int[][] groups(Vocabulary vocabulary) {
-        Catalogue catalogue = vocabulary.catalogue();
-        int[] all = IntStream.range(0, catalogue.size()).toArray();
-        if (!vocabulary.protects()) {
-            return new int[][] {all};
-        }
-        return new int[][] {
-            IntStream.of(all).filter(item -> !catalogue.isCredit(item)).toArray(),
-            IntStream.of(all).filter(catalogue::isCredit).toArray()
-        };
     }
 
     /**

@@ -58,7 +58,7 @@ final class StackLearner {
         this.sources = sources;
         this.rows = rows;
         this.vocabulary = vocabulary;
-        this.groups = HybridRecommender.groups(vocabulary);
+        this.groups = Vocabularies.groups(vocabulary);
         this.workers = workers;
         this.progress = progress;
         this.logit = new ShrunkLogit(rows.cells(), workers);

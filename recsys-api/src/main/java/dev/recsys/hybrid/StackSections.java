@@ -37,7 +37,7 @@ final class StackSections {
     static CalibratedStack read(Sections in, List<String> components, Vocabulary vocabulary)
             throws ModelFormatException {
         int items = vocabulary.catalogue().size();
-        int[][] groups = HybridRecommender.groups(vocabulary);
+        int[][] groups = Vocabularies.groups(vocabulary);
         int count = components.size();
         int[] kinds = in.ints("lined");
         if (kinds.length != count) {

@@ -13,8 +13,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** One vocabulary for components that were trained on different data. */
+/** One vocabulary for components that were trained on different data, and the groups of its items. */
 final class Vocabularies {
     private Vocabularies() {}
 
@@ -58,5 +59,18 @@ final class Vocabularies {
         values.values().forEach(all -> dictionaries.add(all.build()));
         return new Vocabulary(
                 Catalogue.ofItems(items.values()), FeatureSchema.of(List.copyOf(features.values())), dictionaries);
+    }
+
+    /** Items that may be normalised and ranked together: credit items apart where anything is protected. */
+    static int[][] groups(Vocabulary vocabulary) {
+        Catalogue catalogue = vocabulary.catalogue();
+        int[] all = IntStream.range(0, catalogue.size()).toArray();
+        if (!vocabulary.protects()) {
+            return new int[][] {all};
+        }
+        return new int[][] {
+            IntStream.of(all).filter(item -> !catalogue.isCredit(item)).toArray(),
+            IntStream.of(all).filter(catalogue::isCredit).toArray()
+        };
     }
 }

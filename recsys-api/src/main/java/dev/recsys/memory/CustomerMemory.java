@@ -321,29 +321,60 @@ public final class CustomerMemory {
         return Optional.ofNullable(asOf);
     }
 
-    /** How many periods a date lies after the latest data, at least 0. */
-    int periodsSince(LocalDate date) {
+    /**
+     * How many periods a date lies after the latest data.
+     *
+     * @param date the date
+     * @return at least 0; 0 where the data has no date or period
+     */
+    public int periodsSince(LocalDate date) {
         LocalDate latest = asOf;
         Period step = period;
         return latest == null || step == null ? 0 : Math.max(0, step.between(latest, date));
     }
 
-    FeatureRow now(int customer) {
+    /**
+     * A customer's latest features.
+     *
+     * @param customer an index
+     * @return the features, in the order of the vocabulary's schema
+     */
+    public FeatureRow features(int customer) {
         return features.now(customer);
     }
 
-    FeatureRow before(int customer) {
+    /**
+     * A customer's features one period before the latest.
+     *
+     * @param customer an index
+     * @return the features, in the order of the vocabulary's schema; missing where the period before is not remembered
+     */
+    public FeatureRow featuresBefore(int customer) {
         return features.before(customer);
     }
 
-    boolean isChanging(int column) {
+    /**
+     * Whether a feature's value of the period before is remembered.
+     *
+     * @param column a feature of the vocabulary's schema
+     * @return true for the features that {@link MemoryNeeds#changingFeatures} asked for
+     */
+    public boolean remembersBefore(int column) {
         return features.isChanging(column);
     }
 
-    HoldingHistory history(int customer, int[] heldThen, int periodsSince) {
+    /**
+     * What a customer held in the periods before some date.
+     *
+     * @param customer an index
+     * @param periodsSince how many periods the date lies after the latest data, at least 0
+     * @return the history; of a later date it begins with the latest holdings
+     */
+    public HoldingHistory history(int customer, int periodsSince) {
         return history.periodCount() == 0
                 ? HoldingHistory.none()
-                : history.of(customer, heldThen, Math.min(periodsSince, HoldingHistory.MAX_PERIODS + 1));
+                : history.of(
+                        customer, held.columnsOf(customer), Math.min(periodsSince, HoldingHistory.MAX_PERIODS + 1));
     }
 
     /**

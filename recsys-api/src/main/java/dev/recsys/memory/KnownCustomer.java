@@ -4,7 +4,6 @@ import dev.recsys.FallbackLevel;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.internal.check.Checks;
-import java.util.Arrays;
 
 /**
  * The customer of one request, as far as memory and request together know, in the indexes of a vocabulary. Models read it;
@@ -27,15 +26,28 @@ public final class KnownCustomer {
      * @param features whether any feature has a value
      * @param openFeatures whether any feature that is not protected has a value
      */
-    record Known(boolean remembered, boolean holdings, boolean history, boolean features, boolean openFeatures) {}
+    public record Known(
+            boolean remembered, boolean holdings, boolean history, boolean features, boolean openFeatures) {}
 
-    KnownCustomer(
+    /**
+     * A customer.
+     *
+     * @param held item indexes, ascending. Not modified, kept.
+     * @param weights one an item, above 0. Not modified, kept.
+     * @param history the holdings of earlier periods
+     * @param features the features of now
+     * @param featuresBefore the features of the period before
+     * @param known what of all this is known
+     * @throws IllegalArgumentException if there is not one weight an item
+     */
+    public KnownCustomer(
             int[] held,
             float[] weights,
             HoldingHistory history,
             FeatureRow features,
             FeatureRow featuresBefore,
             Known known) {
+        Checks.that(held.length == weights.length, "%d items have %d weights", held.length, weights.length);
         this.held = held;
         this.weights = weights;
         this.history = history;
@@ -57,56 +69,17 @@ public final class KnownCustomer {
      */
     public static KnownCustomer of(
             int[] held, float[] weights, HoldingHistory history, FeatureRow features, FeatureRow featuresBefore) {
-        Checks.that(held.length == weights.length, "%d items have %d weights", held.length, weights.length);
         return new KnownCustomer(
                 held, weights, history, features, featuresBefore, new Known(false, true, true, true, true));
     }
 
     /**
-     * The same customer in another vocabulary's indexes.
+     * What is known at all.
      *
-     * @param map from the indexes of this customer to the others
-     * @return the customer, without what the other vocabulary lacks
+     * @return whether holdings, history and features are known
      */
-    public KnownCustomer mapped(VocabularyMap map) {
-        int[] items = held;
-        float[] weightsOfItems = weights;
-        if (!map.hasSameItems()) {
-            long[] keys = new long[held.length];
-            int count = 0;
-            for (int i = 0; i < held.length; i++) {
-                int item = map.item(held[i]);
-                if (item >= 0) {
-                    keys[count++] = key(item, weights[i]);
-                }
-            }
-            Arrays.sort(keys, 0, count);
-            items = items(keys, count);
-            weightsOfItems = weights(keys, count);
-        }
-        return new KnownCustomer(
-                items, weightsOfItems, map.history(history), map.row(features), map.row(featuresBefore), known);
-    }
-
-    /** Item above, weight below: sorting brings items into order. */
-    static long key(int item, float weight) {
-        return ((long) item << 32) | Float.floatToRawIntBits(weight);
-    }
-
-    static int[] items(long[] keys, int count) {
-        int[] items = new int[count];
-        for (int i = 0; i < count; i++) {
-            items[i] = (int) (keys[i] >>> 32);
-        }
-        return items;
-    }
-
-    static float[] weights(long[] keys, int count) {
-        float[] weights = new float[count];
-        for (int i = 0; i < count; i++) {
-            weights[i] = Float.intBitsToFloat((int) keys[i]);
-        }
-        return weights;
+    public Known known() {
+        return known;
     }
 
     /**

@@ -11,6 +11,9 @@ import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -57,6 +60,29 @@ public final class Sections {
      */
     public boolean isEmpty() {
         return byName.isEmpty();
+    }
+
+    /**
+     * Writes the sections as bytes, each with its checksum.
+     *
+     * @param out where to. Not closed.
+     * @throws IOException if it can't be written
+     */
+    public void writeTo(DataOutputStream out) throws IOException {
+        SectionStream.write(byName, out);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote, every checksum verified.
+     *
+     * @param in where from. Not closed.
+     * @param byteLimit a section of more bytes is refused, which bounds what damaged bytes can allocate
+     * @return the sections
+     * @throws ModelFormatException if they are damaged
+     * @throws IOException if they can't be read or end too early
+     */
+    public static Sections readFrom(DataInputStream in, long byteLimit) throws IOException {
+        return new Sections(SectionStream.read(in, byteLimit));
     }
 
     Map<String, Section> all() {
@@ -302,7 +328,7 @@ public final class Sections {
 
         private Builder() {}
 
-        private Builder put(String name, Section section) {
+        Builder put(String name, Section section) {
             Checks.that(byName.put(Checks.notBlank(name, "section name"), section) == null, "two sections %s", name);
             return this;
         }
@@ -474,10 +500,6 @@ public final class Sections {
         public Builder putAll(String prefix, Sections part) {
             part.byName.forEach((name, section) -> put(prefix + name, section));
             return this;
-        }
-
-        Builder putRead(String name, Section section) {
-            return put(name, section);
         }
 
         /**

@@ -1,7 +1,7 @@
 /**
- * Model files, for those who write a model: {@link dev.recsys.model.ModelCodec} turns an algorithm's models into
- * {@link dev.recsys.model.Sections} and back, {@link dev.recsys.model.ModelFile} writes and reads the file. An application
- * uses {@code dev.recsys.bundle}.
+ * For those who write a trainer and a model: {@link dev.recsys.model.Provenance} writes where a model came from, and
+ * {@link dev.recsys.model.ModelCodec} turns an algorithm's models into {@link dev.recsys.model.Sections} and back. An
+ * application uses {@code dev.recsys.bundle}.
  */
 @NullMarked
 package dev.recsys.model;

@@ -12,13 +12,15 @@ import dev.recsys.RecommendedItem;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Period;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.memory.Resolution;
-import dev.recsys.memory.Resolver;
+import dev.recsys.internal.resolve.Resolution;
+import dev.recsys.internal.resolve.Resolver;
+import dev.recsys.memory.CustomerMemory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a request to its answer: resolve → score → rules → rank → explain → answer. Immutable and thread-safe.
@@ -31,9 +33,13 @@ public final class Pipeline {
      * The way of a model's answers.
      *
      * @param model what scores
-     * @param resolver what joins requests with what is remembered, in the model's vocabulary
+     * @param memory what is remembered of customers, or null where requests bring all facts
      */
-    public Pipeline(ScoringModel model, Resolver resolver) {
+    public Pipeline(ScoringModel model, @Nullable CustomerMemory memory) {
+        this(model, new Resolver(model.vocabulary(), memory));
+    }
+
+    Pipeline(ScoringModel model, Resolver resolver) {
         this.model = model;
         this.resolver = resolver;
     }

@@ -4,7 +4,7 @@ import dev.recsys.Ignored;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.data.Catalogue;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.memory.Resolution;
+import dev.recsys.internal.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

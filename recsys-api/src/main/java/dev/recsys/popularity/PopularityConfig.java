@@ -1,7 +1,7 @@
 package dev.recsys.popularity;
 
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 
 /**
  * Options of {@link PopularityTrainer}.

@@ -6,7 +6,7 @@ import dev.recsys.TrainingProgress;
 import dev.recsys.data.Dataset;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.ItemPopularity;
-import dev.recsys.spi.Provenance;
+import dev.recsys.model.Provenance;
 import java.util.Map;
 
 /**

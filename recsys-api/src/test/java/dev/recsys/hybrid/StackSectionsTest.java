@@ -99,10 +99,11 @@ class StackSectionsTest {
                     .putAll(StackSections.PREFIX, StackSections.of(hybrid.blend()));
             int place = 0;
             for (var component : hybrid.components().values()) {
-                out.putNote("component" + place++ + "/info", dev.recsys.model.InfoJson.write(component.info()));
+                out.putNote("component" + place++ + "/info", dev.recsys.internal.file.InfoJson.write(component.info()));
             }
             hybrid.fallback()
-                    .ifPresent(last -> out.putNote("fallback/info", dev.recsys.model.InfoJson.write(last.info())));
+                    .ifPresent(
+                            last -> out.putNote("fallback/info", dev.recsys.internal.file.InfoJson.write(last.info())));
             return out.build();
         }
     }

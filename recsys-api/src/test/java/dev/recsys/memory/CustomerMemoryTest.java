@@ -12,6 +12,7 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.internal.resolve.Resolver;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityModel;
 import dev.recsys.popularity.PopularityTrainer;

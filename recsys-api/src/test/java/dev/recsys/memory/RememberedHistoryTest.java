@@ -14,6 +14,7 @@ import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
 import dev.recsys.data.Transition;
+import dev.recsys.internal.resolve.Resolver;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.time.Instant;

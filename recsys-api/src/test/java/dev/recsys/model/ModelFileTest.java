@@ -10,6 +10,7 @@ import dev.recsys.Explanation;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.bundle.Bundle;
+import dev.recsys.internal.file.ModelFile;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
@@ -264,9 +265,9 @@ class ModelFileTest {
             if (other.equals(name)) {
                 Section resealed = Section.allocate(section.type(), content.length / section.type().width);
                 resealed.decode(0, java.nio.ByteBuffer.wrap(content));
-                changed.putRead(name, resealed);
+                changed.put(name, resealed);
             } else {
-                changed.putRead(other, section);
+                changed.put(other, section);
             }
         });
         Sections sections = changed.build();

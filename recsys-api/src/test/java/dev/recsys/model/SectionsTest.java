@@ -108,7 +108,7 @@ class SectionsTest {
                 if (name.equals("t.kinds")) {
                     changed.put(name, kinds);
                 } else {
-                    changed.putRead(name, section);
+                    changed.put(name, section);
                 }
             });
             refuses(() -> changed.build().features("t", 2));

@@ -1,8 +1,8 @@
 package dev.recsys.cli;
 
 import dev.recsys.internal.check.Checks;
-import dev.recsys.spi.ConfigJson;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.options.Options;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.ModelInfo;
 import dev.recsys.bundle.ModelStore;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.model.InfoJson;
+import dev.recsys.internal.file.InfoJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.recsys.cli;
 
 import dev.recsys.als.AlsConfig;
 import dev.recsys.cluster.ClusterConfig;
+import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.popularity.PopularityConfig;
-import dev.recsys.spi.ConfigJson;
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

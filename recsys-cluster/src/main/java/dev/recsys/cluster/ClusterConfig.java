@@ -1,8 +1,8 @@
 package dev.recsys.cluster;
 
 import dev.recsys.internal.check.Checks;
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 import java.util.HashSet;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.recsys.cluster.ClusterConfig.Features;
 import dev.recsys.cluster.ClusterConfig.Fit;
 import dev.recsys.cluster.ClusterConfig.Rates;
-import dev.recsys.spi.ConfigJson;
+import dev.recsys.internal.options.ConfigJson;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import dev.recsys.bundle.Bundle;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
-import dev.recsys.memory.Resolver;
+import dev.recsys.internal.resolve.Resolver;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -57,7 +57,8 @@ public record EvaluationReport(
      * @return lines, each with its end
      */
     public String toTable() {
-        return ReportTable.of(this);
+        return "split " + split + ": " + users + " users, " + adders + " added something\n\n"
+                + ReportTable.of(models, ceilings);
     }
 
     /**
@@ -67,7 +68,7 @@ public record EvaluationReport(
      * @return lines, each with its end; empty for an event log
      */
     public String toProductTable() {
-        return ProductTable.of(this);
+        return ProductTable.of(models);
     }
 
     /**
@@ -86,6 +87,6 @@ public record EvaluationReport(
      * @return one JSON object on one line
      */
     public String toJson() {
-        return ReportJson.of(this);
+        return ReportJson.of(split, users, adders, ceilings, models);
     }
 }

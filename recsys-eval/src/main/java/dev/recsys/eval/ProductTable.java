@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
 final class ProductTable {
     private ProductTable() {}
 
-    static String of(EvaluationReport report) {
-        Map<String, ModelReport> models = ReportTable.popularityFirst(report.models());
+    static String of(Map<String, ModelReport> all) {
+        Map<String, ModelReport> models = ReportTable.popularityFirst(all);
         Map<String, ProductReport> counts = models.values().iterator().next().products();
         if (counts.isEmpty()) {
             return "";

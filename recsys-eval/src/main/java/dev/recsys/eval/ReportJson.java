@@ -2,21 +2,23 @@ package dev.recsys.eval;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** A report as JSON; its shape is a promise to those who read it by program. */
 final class ReportJson {
     private ReportJson() {}
 
-    static String of(EvaluationReport report) {
+    static String of(
+            String split, int users, int adders, Map<String, Double> ceilings, Map<String, ModelReport> reports) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("split", report.split());
-        root.put("users", report.users());
-        root.put("adders", report.adders());
+        root.put("split", split);
+        root.put("users", users);
+        root.put("adders", adders);
         ObjectNode ceiling = root.putObject("ceiling");
-        report.ceilings().forEach(ceiling::put);
+        ceilings.forEach(ceiling::put);
         ObjectNode models = root.putObject("models");
         ObjectNode serving = root.putObject("serving");
-        report.models().forEach((name, model) -> {
+        reports.forEach((name, model) -> {
             ObjectNode metrics = models.putObject(name);
             model.metrics().forEach(metrics::put);
             ObjectNode counts = serving.putObject(name);
@@ -29,7 +31,7 @@ final class ReportJson {
             model.skipped().forEach(skipped::put);
         });
         ObjectNode products = JsonNodeFactory.instance.objectNode();
-        report.models().forEach((name, model) -> {
+        reports.forEach((name, model) -> {
             if (!model.products().isEmpty()) {
                 ObjectNode ofModel = products.putObject(name);
                 model.products().forEach((item, product) -> put(ofModel.putObject(item), product));

@@ -12,22 +12,22 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A report as text for a terminal. */
+/** The figures of a report as text for a terminal. */
 final class ReportTable {
     private static final String ADDERS = "/adders";
     private static final String NONE = "-";
 
     private ReportTable() {}
 
-    static String of(EvaluationReport report) {
-        Map<String, ModelReport> models = popularityFirst(report.models());
+    static String of(Map<String, ModelReport> all, Map<String, Double> ceilings) {
+        Map<String, ModelReport> models = popularityFirst(all);
         Set<String> keys = new LinkedHashSet<>();
         models.values().forEach(model -> keys.addAll(model.metrics().keySet()));
         List<TextTable> tables = new ArrayList<>();
         List<String> overAll = keep(keys, key -> !key.contains("/"));
         if (!overAll.isEmpty()) {
             TextTable table = means("all users", overAll, models);
-            tables.add(report.ceilings().isEmpty() ? table : table.row(ceilings(overAll, report)));
+            tables.add(ceilings.isEmpty() ? table : table.row(ceilings(overAll, ceilings)));
         }
         List<String> overAdders = keep(keys, key -> key.endsWith(ADDERS));
         if (!overAdders.isEmpty()) {
@@ -35,11 +35,10 @@ final class ReportTable {
         }
         List<String> others = keep(keys, key -> key.contains("/") && !key.endsWith(ADDERS));
         if (!others.isEmpty()) {
-            tables.add(means("apart", others, models));
+            tables.add(means("other", others, models));
         }
         tables.add(answers(models));
-        return "split " + report.split() + ": " + report.users() + " users, " + report.adders() + " added something\n\n"
-                + TextTable.render(tables);
+        return TextTable.render(tables);
     }
 
     /** The same entries with the baseline, if there, in front. */
@@ -69,9 +68,9 @@ final class ReportTable {
         return table;
     }
 
-    private static List<String> ceilings(List<String> keys, EvaluationReport report) {
+    private static List<String> ceilings(List<String> keys, Map<String, Double> ceilings) {
         List<String> row = new ArrayList<>(List.of("ceiling"));
-        keys.forEach(key -> row.add(number(report.ceilings().get(key))));
+        keys.forEach(key -> row.add(number(ceilings.get(key))));
         return row;
     }
 

@@ -78,7 +78,7 @@ class EvaluationReportTest {
                     popularity  0.40000
                     als         0.50000
 
-                    apart       ndcg@3/holdings
+                    other       ndcg@3/holdings
                     popularity                -
                     als                 0.99000
 

@@ -1,5 +1,7 @@
 package dev.recsys.mlc;
 
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 import dev.recsys.mlc.internal.score.ScorerTrainer;
 import dev.recsys.mlc.options.Columns;
 import dev.recsys.mlc.options.CrossFitting;
@@ -7,8 +9,6 @@ import dev.recsys.mlc.options.Objective;
 import dev.recsys.mlc.options.Sampling;
 import dev.recsys.mlc.options.Stopping;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
 
 /**
  * Options of {@link MlcTrainer}. To change one:

@@ -99,6 +99,6 @@ final class Customer {
     }
 
     boolean active() {
-        return held != 0 && (activeByHabit || attached != 0 || (held & ProductDynamics.OF_ACTIVE_CUSTOMERS) != 0);
+        return held != 0 && (activeByHabit || attached != 0 || (held & Products.OF_ACTIVE_CUSTOMERS) != 0);
     }
 }

@@ -15,20 +15,6 @@ import java.util.List;
  * with it. Immutable and thread-safe.
  */
 final class ProductDynamics {
-    /** Nearly all who hold one of these are active. */
-    static final int OF_ACTIVE_CUSTOMERS = bit(Products.CNO)
-            | bit(Products.DECO)
-            | bit(Products.DEME)
-            | bit(Products.DELA)
-            | bit(Products.FOND)
-            | bit(Products.HIP)
-            | bit(Products.PLAN)
-            | bit(Products.TJCR)
-            | bit(Products.VALO)
-            | bit(Products.NOMINA)
-            | bit(Products.NOM_PENS)
-            | bit(Products.RECIBO);
-
     private static final int FLICKERING = bit(Products.RECIBO) | bit(Products.TJCR) | bit(Products.NOM_PENS);
 
     // Slots of draws: a block for the first holdings, then one a month.

@@ -25,6 +25,20 @@ final class Products {
     static final int RECIBO = 23;
     static final int COUNT = 24;
 
+    /** Nearly all who hold one of these are active. */
+    static final int OF_ACTIVE_CUSTOMERS = bit(CNO)
+            | bit(DECO)
+            | bit(DEME)
+            | bit(DELA)
+            | bit(FOND)
+            | bit(HIP)
+            | bit(PLAN)
+            | bit(TJCR)
+            | bit(VALO)
+            | bit(NOMINA)
+            | bit(NOM_PENS)
+            | bit(RECIBO);
+
     private final List<String> items = new ArrayList<>();
     private final double[] drop = new double[COUNT];
     private final double[] initialScale = new double[COUNT];

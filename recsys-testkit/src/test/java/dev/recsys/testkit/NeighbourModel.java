@@ -12,10 +12,10 @@ import dev.recsys.data.Vocabulary;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Provenance;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
-import dev.recsys.spi.Provenance;
 import java.util.Map;
 
 /** A recommender of one's own: offers what is held together with what the customer holds. */

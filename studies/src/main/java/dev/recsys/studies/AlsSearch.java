@@ -1,7 +1,7 @@
 package dev.recsys.studies;
 
 import dev.recsys.als.AlsConfig;
-import dev.recsys.spi.ConfigJson;
+import dev.recsys.internal.options.ConfigJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

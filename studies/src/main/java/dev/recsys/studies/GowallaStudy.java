@@ -4,7 +4,7 @@ import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.EventLog;
-import dev.recsys.spi.ConfigJson;
+import dev.recsys.internal.options.ConfigJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package dev.recsys.mlc.options;
 
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 
 /**
  * How trees split categories.

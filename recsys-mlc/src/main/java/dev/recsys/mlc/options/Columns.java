@@ -1,8 +1,8 @@
 package dev.recsys.mlc.options;
 
 import dev.recsys.internal.check.Checks;
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.recsys.mlc.options;
 
-import dev.recsys.spi.Option;
-import dev.recsys.spi.Options;
+import dev.recsys.internal.options.Option;
+import dev.recsys.internal.options.Options;
 
 /**
  * The models whose mean is served. With 2 or more, each is trained without its part of the customers, who calibrate the

@@ -1,4 +1,4 @@
-package dev.recsys.memory;
+package dev.recsys.internal.resolve;
 
 import dev.recsys.Customer;
 import dev.recsys.Facts;
@@ -10,6 +10,8 @@ import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.memory.KnownCustomer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +117,7 @@ public final class Resolver {
             remembered = true;
             holdingsKnown = true;
             historyKnown = true;
-            FeatureRow now = memory.now(place);
+            FeatureRow now = memory.features(place);
             for (int column = 0; column < numbers.length; column++) {
                 if (schema.isNumeric(column)) {
                     numbers[column] = map.number(now, column);
@@ -131,9 +133,9 @@ public final class Resolver {
             }
             // Without holdings of today the remembered ones stand for them and so are not history yet.
             int since = said.now().holdings().isEmpty() ? 0 : periodsSince;
-            history = map.history(memory.history(place, heldThen, since));
+            history = map.history(memory.history(place, since));
             if (said.now().featureNames().isEmpty() || periodsSince == 0) {
-                before = map.row(memory.before(place));
+                before = map.row(memory.featuresBefore(place));
             } else {
                 before = shifted(memory, map, place, said.now(), periodsSince);
             }
@@ -145,11 +147,11 @@ public final class Resolver {
          */
         private FeatureRow shifted(CustomerMemory memory, VocabularyMap map, int place, Facts now, int periodsSince) {
             ArrayRow row = new ArrayRow(schema.size());
-            FeatureRow latest = map.row(memory.now(place));
-            FeatureRow earlier = map.row(memory.before(place));
+            FeatureRow latest = map.row(memory.features(place));
+            FeatureRow earlier = map.row(memory.featuresBefore(place));
             for (int column = 0; column < schema.size(); column++) {
                 int source = map.sourceColumn(column);
-                if (source < 0 || !memory.isChanging(source)) {
+                if (source < 0 || !memory.remembersBefore(source)) {
                     continue;
                 }
                 boolean isSaid = now.isKnown(schema.name(column));
@@ -172,7 +174,7 @@ public final class Resolver {
             for (int i = 0; i < items.length; i++) {
                 int item = map.item(items[i]);
                 if (item >= 0) {
-                    keys[count++] = KnownCustomer.key(item, itemWeights[i]);
+                    keys[count++] = HeldItems.key(item, itemWeights[i]);
                 }
             }
             sorted(keys, count);
@@ -180,8 +182,8 @@ public final class Resolver {
 
         private void sorted(long[] keys, int count) {
             Arrays.sort(keys, 0, count);
-            held = KnownCustomer.items(keys, count);
-            weights = KnownCustomer.weights(keys, count);
+            held = HeldItems.items(keys, count);
+            weights = HeldItems.weights(keys, count);
         }
 
         void say(Customer said) {
@@ -211,7 +213,7 @@ public final class Resolver {
                 int item = vocabulary.catalogue().indexOf(holding.getKey());
                 if (item >= 0) {
                     float weight = (float) Math.max(Float.MIN_NORMAL, Math.min(holding.getValue(), Float.MAX_VALUE));
-                    keys[count++] = KnownCustomer.key(item, weight);
+                    keys[count++] = HeldItems.key(item, weight);
                 } else {
                     ignore(Ignored.Part.HOLDING, holding.getKey());
                 }

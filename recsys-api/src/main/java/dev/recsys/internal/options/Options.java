@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.options;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.recsys.model;
+package dev.recsys.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

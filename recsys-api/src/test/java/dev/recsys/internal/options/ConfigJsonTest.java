@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

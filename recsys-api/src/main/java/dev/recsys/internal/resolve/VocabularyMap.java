@@ -1,4 +1,4 @@
-package dev.recsys.memory;
+package dev.recsys.internal.resolve;
 
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
@@ -6,6 +6,7 @@ import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.memory.KnownCustomer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class VocabularyMap {
     private final Vocabulary target;
     private final int[] items; // target index of each source item, or -1
-    private final int[] sources; // source item of each target item, or -1
     private final int[] columns; // source column of each target column, or -1
     private final List<int @Nullable []> codes; // of each target column: target code of each source code; null if alike
     private final boolean sameItems;
@@ -27,7 +27,6 @@ public final class VocabularyMap {
         this.target = target;
         this.sameItems = source.catalogue().ids().equals(target.catalogue().ids());
         this.items = places(source.catalogue().ids(), target.catalogue().ids());
-        this.sources = places(target.catalogue().ids(), source.catalogue().ids());
         FeatureSchema schema = target.schema();
         this.columns = new int[schema.size()];
         this.codes = new ArrayList<>();
@@ -68,11 +67,38 @@ public final class VocabularyMap {
     }
 
     /**
-     * Whether items have the same indexes on both sides.
+     * A customer in the target's indexes.
      *
-     * @return true if item indexes need no translation
+     * @param customer in the source's indexes
+     * @return the customer, without what the target lacks
      */
-    public boolean hasSameItems() {
+    public KnownCustomer customer(KnownCustomer customer) {
+        int[] held = customer.held();
+        float[] weights = customer.weights();
+        if (!sameItems) {
+            long[] keys = new long[held.length];
+            int count = 0;
+            for (int i = 0; i < held.length; i++) {
+                int item = items[held[i]];
+                if (item >= 0) {
+                    keys[count++] = HeldItems.key(item, weights[i]);
+                }
+            }
+            Arrays.sort(keys, 0, count);
+            held = HeldItems.items(keys, count);
+            weights = HeldItems.weights(keys, count);
+        }
+        return new KnownCustomer(
+                held,
+                weights,
+                history(customer.history()),
+                row(customer.features()),
+                row(customer.featuresBefore()),
+                customer.known());
+    }
+
+    /** Whether items have the same indexes on both sides. */
+    boolean hasSameItems() {
         return sameItems;
     }
 
@@ -84,16 +110,6 @@ public final class VocabularyMap {
      */
     public int item(int item) {
         return items[item];
-    }
-
-    /**
-     * An item in the source.
-     *
-     * @param item its index in the target
-     * @return its index in the source, or -1
-     */
-    public int sourceItem(int item) {
-        return sources[item];
     }
 
     /**

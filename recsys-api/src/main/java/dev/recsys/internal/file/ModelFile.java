@@ -1,10 +1,13 @@
-package dev.recsys.model;
+package dev.recsys.internal.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.model.ModelCodec;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Sections;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -12,8 +15,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UTFDataFormatException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -26,13 +27,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 
 /**
  * One model in one flat file: magic, format version, a JSON manifest (the model's {@link ModelInfo}), named sections
@@ -45,7 +45,6 @@ public final class ModelFile {
     private static final long MAGIC = 0x5245_4353_5953_4d46L; // "RECSYSMF"
     private static final int VERSION = 2;
     private static final int MAX_MANIFEST = 1 << 20;
-    private static final int MAX_SECTIONS = 1 << 16;
     private static final int HASH_BYTES = 32;
     private static final String TEMPORARY = ".tmp";
     private static final Duration ORPHAN_AGE = Duration.ofHours(1);
@@ -162,12 +161,12 @@ public final class ModelFile {
      * @throws IOException if the file can't be read
      */
     public static void read(Path path, Check check) throws IOException {
-        MessageDigest digest = SectionDigest.sha256();
+        MessageDigest digest = sha256();
         long size = Files.size(path);
         try (DataInputStream in = new DataInputStream(
                 new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), digest))) {
             ModelInfo info = readManifest(in);
-            Sections sections = readSections(in, size);
+            Sections sections = Sections.readFrom(in, size);
             byte[] computed = digest.digest();
             byte[] stored = in.readNBytes(HASH_BYTES);
             if (!MessageDigest.isEqual(computed, stored) || in.read() >= 0) {
@@ -200,7 +199,7 @@ public final class ModelFile {
     }
 
     private static void write(OutputStream raw, ModelInfo info, Sections sections) throws IOException {
-        MessageDigest digest = SectionDigest.sha256();
+        MessageDigest digest = sha256();
         DataOutputStream out = new DataOutputStream(new DigestOutputStream(raw, digest));
         byte[] manifest = InfoJson.write(info).getBytes(UTF_8);
         Checks.that(manifest.length <= MAX_MANIFEST, "the manifest must stay under %d bytes", MAX_MANIFEST);
@@ -208,22 +207,17 @@ public final class ModelFile {
         out.writeInt(VERSION);
         out.writeInt(manifest.length);
         out.write(manifest);
-        out.writeInt(sections.all().size());
-        for (Map.Entry<String, Section> entry : sections.all().entrySet()) {
-            Section section = entry.getValue();
-            out.writeUTF(entry.getKey());
-            out.writeByte(section.type().code);
-            out.writeInt(section.count());
-            CRC32C crc = new CRC32C();
-            for (int from = 0; from < section.count(); from += SectionDigest.CHUNK) {
-                byte[] bytes = section.encode(from, Math.min(SectionDigest.CHUNK, section.count() - from));
-                crc.update(bytes);
-                out.write(bytes);
-            }
-            out.writeInt((int) crc.getValue());
-        }
+        sections.writeTo(out);
         out.flush();
         raw.write(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static ModelInfo readManifest(DataInputStream in) throws IOException {
@@ -245,54 +239,6 @@ public final class ModelFile {
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("its manifest can't be read", e);
         }
-    }
-
-    private static Sections readSections(DataInputStream in, long fileSize) throws IOException {
-        int count = in.readInt();
-        if (count < 0 || count > MAX_SECTIONS) {
-            throw new ModelFormatException("it claims " + count + " sections");
-        }
-        Sections.Builder sections = Sections.builder();
-        byte[] chunk = new byte[SectionDigest.CHUNK * 8];
-        for (int i = 0; i < count; i++) {
-            String name = readName(in);
-            Section section = readHeader(in, name, fileSize);
-            CRC32C crc = new CRC32C();
-            for (int from = 0; from < section.count(); from += SectionDigest.CHUNK) {
-                int bytes = Math.min(SectionDigest.CHUNK, section.count() - from) * section.type().width;
-                in.readFully(chunk, 0, bytes);
-                crc.update(chunk, 0, bytes);
-                section.decode(from, ByteBuffer.wrap(chunk, 0, bytes).slice());
-            }
-            if (in.readInt() != (int) crc.getValue()) {
-                throw new ModelFormatException("section \"" + name + "\" has a wrong checksum");
-            }
-            try {
-                sections.putRead(name, section);
-            } catch (IllegalArgumentException e) {
-                throw new ModelFormatException("two sections are called \"" + name + "\"", e);
-            }
-        }
-        return sections.build();
-    }
-
-    private static String readName(DataInputStream in) throws IOException {
-        try {
-            return in.readUTF();
-        } catch (UTFDataFormatException e) {
-            throw new ModelFormatException("a section's name can't be read", e);
-        }
-    }
-
-    private static Section readHeader(DataInputStream in, String name, long fileSize) throws IOException {
-        int code = in.readUnsignedByte();
-        int length = in.readInt();
-        Section.Type type = Section.Type.of(code);
-        // The file's size bounds what is allocated, so that a damaged length can't exhaust the heap.
-        if (type == null || length < 0 || (long) length * type.width > fileSize) {
-            throw new ModelFormatException("section \"" + name + "\" claims type " + code + " and length " + length);
-        }
-        return Section.allocate(type, length);
     }
 
     /** Makes the rename durable; not every file system lets a folder be opened, and then there is nothing to do. */

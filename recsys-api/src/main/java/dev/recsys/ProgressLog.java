@@ -5,14 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs progress, at most one line a second and task besides the last. */
-final class LoggingListener implements TrainingListener {
-    private static final Logger LOG = LoggerFactory.getLogger(TrainingListener.class);
+/** Logs progress, at most one line a second and task besides the last. Thread-safe. */
+final class ProgressLog {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.recsys.TrainingListener");
 
     private final Map<String, Double> lastLogged = new ConcurrentHashMap<>();
 
-    @Override
-    public void onProgress(TrainingProgress progress) {
+    void write(TrainingProgress progress) {
         double last = lastLogged.getOrDefault(progress.task(), Double.NEGATIVE_INFINITY);
         if (progress.step() == progress.totalSteps() || progress.seconds() - last >= 1 || progress.seconds() < last) {
             lastLogged.put(progress.task(), progress.seconds());

@@ -1,4 +1,4 @@
-package dev.recsys.spi;
+package dev.recsys.internal.options;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,5 +1,6 @@
-package dev.recsys.model;
+package dev.recsys.internal.file;
 
+import dev.recsys.model.ModelCodec;
 import java.util.Optional;
 import java.util.ServiceLoader;
 

@@ -1,10 +1,10 @@
-package dev.recsys.spi;
+package dev.recsys.model;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
-import dev.recsys.model.Sections;
+import dev.recsys.internal.options.ConfigJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

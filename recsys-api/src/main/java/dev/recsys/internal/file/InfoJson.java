@@ -1,4 +1,4 @@
-package dev.recsys.model;
+package dev.recsys.internal.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

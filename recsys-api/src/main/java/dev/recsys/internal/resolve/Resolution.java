@@ -1,6 +1,7 @@
-package dev.recsys.memory;
+package dev.recsys.internal.resolve;
 
 import dev.recsys.Ignored;
+import dev.recsys.memory.KnownCustomer;
 import java.util.List;
 
 /**

@@ -1,0 +1,8 @@
+/**
+ * The model file: {@link dev.recsys.internal.file.ModelFile} writes and reads it, {@link dev.recsys.internal.file.InfoJson}
+ * its manifest. Not for applications: it may change at any time.
+ */
+@NullMarked
+package dev.recsys.internal.file;
+
+import org.jspecify.annotations.NullMarked;
