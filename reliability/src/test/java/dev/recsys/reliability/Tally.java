@@ -1,0 +1,43 @@
+package dev.recsys.reliability;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts what a harness saw, by outcome; prints one line at its end, and writes it to {@code target/reliability}.
+ * Thread-safe.
+ */
+final class Tally {
+    private final String harness;
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Tally(String harness) {
+        this.harness = harness;
+    }
+
+    synchronized void count(String outcome) {
+        counts.merge(outcome, 1L, Long::sum);
+    }
+
+    synchronized long of(String outcome) {
+        return counts.getOrDefault(outcome, 0L);
+    }
+
+    /** Prints and keeps the counts. */
+    synchronized void close() {
+        StringBuilder line = new StringBuilder(harness);
+        counts.forEach((outcome, count) ->
+                line.append("; ").append(outcome).append(' ').append(count));
+        System.out.println(line);
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "reliability"));
+            Files.writeString(folder.resolve(harness + ".txt"), line + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
