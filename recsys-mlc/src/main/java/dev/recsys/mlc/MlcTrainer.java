@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Learns for each product, from customers who did not own it, who adds it within the next period: boosted trees on attributes
  * and their changes, holdings and what was held before, over a sample that {@link MlcConfig} bounds. Credit products are learned
- * apart, without the protected features; and all again for each set of facts that can be known of a customer of whom less is
- * known ({@link dev.recsys.mlc.options.CrossFitting#fallbackModels}). Needs a panel with snapshots of two adjacent periods. O(facts × models × trees × features × sample
- * rows × products).
+ * apart, without the protected features. For each set of facts that can be known of a customer of whom less is known, one more
+ * model learns from the others' probabilities ({@link dev.recsys.mlc.options.CrossFitting#fallbackModels}). Needs a panel with
+ * snapshots of two adjacent periods. O((models + facts) × trees × features × sample rows × products).
  */
 public final class MlcTrainer implements HeldOutTrainer<Panel> {
     private final MlcConfig config;
@@ -52,11 +52,11 @@ public final class MlcTrainer implements HeldOutTrainer<Panel> {
     /**
      * {@inheritDoc}
      *
-     * <p>Beside the panel it holds about rows · (60 + 1.2 · columns + 10 · products + 25 · group) + 8 · bins · (group + 1) ·
+     * <p>Beside the panel it holds about rows · (60 + 1.2 · columns + 9 · products + 25 · group) + 8 · bins · (group + 1) ·
      * (leaves + 1) bytes: columns are the features, two a product and one; bins are those of all columns; products are those
      * that are learned, and group is how many of them are learned together, which are all of them or those that are not
-     * protected. For 200,000 rows, 73 columns, 1,500 bins, 24 products, 4 of them protected, and 16 leaves that is 182 MB,
-     * however many models; a single one takes 8 · rows · (products + group) less. With one tree a product, each thread takes
+     * protected. For 200,000 rows, 73 columns, 1,500 bins, 24 products, 4 of them protected, and 16 leaves that is 177 MB,
+     * however many models; a single one takes 7 · rows · products and 8 · rows · group less. With one tree a product, each thread takes
      * 8 · rows + 16 · bins · (leaves + 1), each product of the group 10 · rows, and (group + 1) · (leaves + 1) becomes group + 1.
      *
      * @throws IllegalStateException if the heap has no room for that; nothing is learned then

@@ -166,13 +166,21 @@ class LessKnownTest {
     }
 
     @Test
-    void train_fallbackModels_areCalibratedOnCustomersLeftOut() {
-        MlcModel model = train(small().calibration(CrossFitting.Calibration.PLATT), panel(true));
-        for (String facts : List.of("holdings, features", "holdings, history", "holdings", "features")) {
-            assertThat(model.info().notes())
-                    .containsKey("customers left out known by " + facts)
-                    .containsKey("customers left out known by " + facts + ", calibrated");
-        }
+    void train_singleModel_fallbackModelsLearnFromWhatCustomersDid() {
+        Panel panel = panel(true);
+        MlcModel model = train(small().models(1), panel);
+        assertThat(model.info().notes()).containsKeys("rounds of products", "rounds of products known by features");
+        Map<String, Double> scores = scores(model, south());
+        assertThat(scores.get("card")).isGreaterThan(2 * scores.get("loan"));
+    }
+
+    @Test
+    void train_fallbackModels_meetTheRatesOfCustomers() {
+        Panel panel = panel(true);
+        MlcModel model = train(small().calibration(CrossFitting.Calibration.PLATT), panel);
+        // Of ten in the north, nine hold an account and the tenth takes it.
+        double north = scores(model, nobody().feature("region", "north")).get("account");
+        assertThat(north).isCloseTo(0.1, within(0.03));
     }
 
     @Test

@@ -8,8 +8,8 @@ import dev.recsys.internal.options.Options;
  * probabilities.
  *
  * @param models models whose mean is served; a single one learns from all customers
- * @param fallbackModels whether as many models are trained for each set of facts that can be known of a customer whose
- *     history, features or holdings are unknown; without them, such a customer counts as one whose values are missing
+ * @param fallbackModels whether a model is trained for each set of facts that can be known of a customer whose history,
+ *     features or holdings are unknown; without them, such a customer counts as one whose values are missing
  * @param calibration how probabilities are corrected by what the customers left out did
  */
 public record CrossFitting(

@@ -4,6 +4,7 @@ import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.boost.BoostedRounds;
 import dev.recsys.mlc.internal.boost.Booster;
 import dev.recsys.mlc.internal.boost.CrossFit;
+import dev.recsys.mlc.internal.boost.DistilledLoss;
 import dev.recsys.mlc.internal.boost.KernelChoice;
 import dev.recsys.mlc.internal.boost.LogisticLoss;
 import dev.recsys.mlc.internal.boost.Loss;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Trains the trees of all products on the sampled rows, and calibrates them. For one call. */
 public final class ScorerTrainer {
@@ -30,8 +32,9 @@ public final class ScorerTrainer {
     private final CrossFit.Progress progress;
     private final Map<String, String> notes = new TreeMap<>();
     private final List<List<GroupFits>> fits = new ArrayList<>(); // of each scorer
+    private @Nullable Teacher teacher; // of the scorers after the first
 
-    /** The models of a group of products, which see some columns: lists of one model a part. */
+    /** The models of a group of products, which see some columns: lists of one model a part, or of one for all. */
     @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
     private record GroupFits(int[] outputs, int[] columns, List<List<BoostedRounds>> models) {
         ProductGroup mean() {
@@ -46,7 +49,8 @@ public final class ScorerTrainer {
             return new ProductGroup(
                     outputs,
                     models.stream()
-                            .map(each -> Forest.meanOf(List.of(each.get(part))).moved(columns))
+                            .map(each -> each.size() == 1 ? each : List.of(each.get(part)))
+                            .map(each -> Forest.meanOf(each).moved(columns))
                             .toList());
         }
     }
@@ -93,11 +97,13 @@ public final class ScorerTrainer {
      */
     public int modelCount(FeatureBinner binner, Protection protection) {
         int each = plan.crossFitting().models() + (plan.stopping().by() == Stopping.By.LAST_PERIOD ? 1 : 0);
-        int groups = served(plan, binner).stream()
+        int[] groups = served(plan, binner).stream()
                 .mapToInt(facts ->
                         protection.groups(rows.products(), facts, binner).size())
-                .sum();
-        return each * (plan.objective() == Objective.SOFTMAX ? 2 : 1) * groups;
+                .toArray();
+        int less = IntStream.of(groups).sum() - groups[0];
+        int ofGroup = each * (plan.objective() == Objective.SOFTMAX ? 2 : 1);
+        return ofGroup * groups[0] + (plan.crossFitting().models() == 1 ? ofGroup : 1) * less;
     }
 
     /** The sets of facts that a configuration trains for. */
@@ -134,7 +140,11 @@ public final class ScorerTrainer {
         try (Workers workers = Workers.of("mlc", plan.threads());
                 Workers alone = Workers.of("mlc", 1)) {
             for (KnownFacts facts : served(plan, binner)) {
-                scorers.add(train(facts, scorers.isEmpty(), binner, protection, workers, alone));
+                Teacher known = teacher;
+                scorers.add(
+                        known == null
+                                ? train(facts, scorers.isEmpty(), binner, protection, workers, alone)
+                                : train(known, facts, binner, protection, workers, alone));
             }
         }
         return new ProductScorer(binner, constants, products, protection, scorers);
@@ -160,13 +170,60 @@ public final class ScorerTrainer {
             groups.add(train(part, outputs, columns, held));
         }
         fits.add(groups);
+        Calibration calibration = calibrate(seen.labels(), note, held);
+        if (held.length > 0) {
+            teacher = new Teacher(rows.labels().cells(), products.length, held, rounds(groups));
+        }
+        return scorer(facts, groups, calibration, binner, protection);
+    }
+
+    /** Of the first group's models, on average. */
+    private static int rounds(List<GroupFits> groups) {
+        return (int) groups.stream()
+                .limit(1)
+                .flatMap(group -> group.models().get(0).stream())
+                .mapToInt(model -> model.rounds().size())
+                .average()
+                .orElse(0);
+    }
+
+    /** A scorer of fewer facts, which learns from the probabilities of the first. */
+    private KnownScorer train(
+            Teacher known,
+            KnownFacts facts,
+            FeatureBinner binner,
+            Protection protection,
+            Workers workers,
+            Workers alone) {
+        int[] products = rows.products();
+        TrainingRows seen = facts.holdings() ? rows : rows.withoutOwners();
+        List<GroupFits> groups = new ArrayList<>();
+        for (int[] outputs : protection.groups(products, facts, binner)) {
+            int[] columns = KnownScorer.columns(facts, outputs, products, binner, protection);
+            TrainingRows group = seen.pick(outputs, columns);
+            Loss loss = new DistilledLoss(group.labels(), known.targets(outputs));
+            BoostedRounds model = booster(group, loss, workers, alone)
+                    .train(group.all(), new int[0], known.rounds(), 31 * plan.seed());
+            groups.add(new GroupFits(outputs, columns, List.of(List.of(model))));
+            progress.report(Double.NaN);
+        }
+        fits.add(groups);
+        return scorer(facts, groups, Calibration.none(products.length), binner, protection);
+    }
+
+    private KnownScorer scorer(
+            KnownFacts facts,
+            List<GroupFits> groups,
+            Calibration calibration,
+            FeatureBinner binner,
+            Protection protection) {
         return KnownScorer.of(
                 facts,
                 groups.stream().map(GroupFits::mean).toList(),
-                calibrate(seen.labels(), note, held),
+                calibration,
                 binner,
                 protection,
-                products.length);
+                rows.products().length);
     }
 
     /** Products that are learned together from some facts, and who works on them. */
@@ -199,7 +256,8 @@ public final class ScorerTrainer {
     }
 
     /**
-     * The scorers that have not seen one part of the customers each, for scores of customers the trained one has seen.
+     * The scorers that have not seen one part of the customers each, for scores of customers the trained one has seen. Where
+     * less is known of a customer, all of them score by the same trees, which have seen every customer.
      *
      * @param scorer what {@link #train(FeatureBinner, double[], Protection)} gave
      * @return one a part, as {@link TrainingRows#parts} divides customers; none if there is only one model
@@ -226,16 +284,8 @@ public final class ScorerTrainer {
     private CrossFit fit(Part part, Loss loss, int[] learned, String what) {
         TrainingRows group = part.rows();
         String name = what + part.note();
-        Booster booster = new Booster(
-                group.matrix(),
-                loss,
-                plan.trees(),
-                plan.sampling(),
-                plan.stopping().earlyStoppingRounds(),
-                part.workers(),
-                part.alone());
         CrossFit fit = CrossFit.train(
-                booster,
+                booster(group, loss, part.workers(), part.alone()),
                 loss.outputs(),
                 group,
                 learned,
@@ -247,6 +297,17 @@ public final class ScorerTrainer {
         notes.put("rounds of " + name, fit.rounds());
         notes.put("stopping of " + name, fit.stopping());
         return fit;
+    }
+
+    private Booster booster(TrainingRows group, Loss loss, Workers workers, Workers alone) {
+        return new Booster(
+                group.matrix(),
+                loss,
+                plan.trees(),
+                plan.sampling(),
+                plan.stopping().earlyStoppingRounds(),
+                workers,
+                alone);
     }
 
     private Calibration calibrate(Labels labels, String note, double[] held) {

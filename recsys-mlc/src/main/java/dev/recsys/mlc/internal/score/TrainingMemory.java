@@ -29,8 +29,11 @@ public final class TrainingMemory {
      */
     static long bytes(long rows, long columns, long bins, long products, long group, ScorerTrainer.Plan plan) {
         boolean shared = plan.trees().structure() == Trees.Structure.SHARED;
-        // Fallback models learn from copies of the labels, of all products and of the group.
-        boolean hasFallbacks = plan.crossFitting().fallbackModels();
+        // Without a teacher, fallback models learn from copies of the labels, of all products and of the group. With
+        // one they
+        // take less than the first model.
+        boolean hasFallbacks =
+                plan.crossFitting().fallbackModels() && plan.crossFitting().models() == 1;
         long labels = products + (hasFallbacks ? products : 0) + (hasFallbacks || group < products ? group : 0);
         long held = plan.crossFitting().models() == 1 ? 0 : HELD * (products + group);
         // One tree of all products, or several of one product, each with a copy of a node's words.

@@ -24,6 +24,14 @@ class LossTest {
         return new Labels(OUTPUTS, cells, weights);
     }
 
+    private static float[] targets(SplittableRandom random) {
+        float[] targets = new float[ROWS * OUTPUTS];
+        for (int cell = 0; cell < targets.length; cell++) {
+            targets[cell] = (float) BoostingFixture.unit(random);
+        }
+        return targets;
+    }
+
     private static void checkDerivatives(Loss loss, double[] margins) {
         int[] rows = BoostingFixture.range(ROWS);
         double[] gradients = new double[margins.length];
@@ -53,6 +61,7 @@ class LossTest {
             Arrays.setAll(margins, i -> 6 * BoostingFixture.unit(random) - 3);
             checkDerivatives(new LogisticLoss(labels), margins);
             checkDerivatives(new SoftmaxLoss(labels), margins);
+            checkDerivatives(new DistilledLoss(labels, targets(random)), margins);
         }
     }
 
@@ -60,7 +69,9 @@ class LossTest {
     void intercepts_ofEachLoss_leaveNoGradient() {
         Labels labels = labels(new SplittableRandom(3));
         int[] rows = BoostingFixture.range(ROWS);
-        for (Loss loss : new Loss[] {new LogisticLoss(labels), new SoftmaxLoss(labels)}) {
+        float[] targets = targets(new SplittableRandom(4));
+        for (Loss loss :
+                new Loss[] {new LogisticLoss(labels), new SoftmaxLoss(labels), new DistilledLoss(labels, targets)}) {
             double[] intercepts = loss.intercepts(rows);
             double[] margins = new double[ROWS * OUTPUTS];
             Arrays.setAll(margins, cell -> intercepts[cell % OUTPUTS]);
@@ -80,7 +91,9 @@ class LossTest {
     @Test
     void derive_ownedCells_countForNothing() {
         Labels owned = BoostingFixture.labels(new int[] {1, 2, 0, 2, 2, 2}, 3);
-        for (Loss loss : new Loss[] {new LogisticLoss(owned), new SoftmaxLoss(owned)}) {
+        float[] targets = {1, 0.5f, 0, 0.5f, 0.5f, 0.5f};
+        for (Loss loss :
+                new Loss[] {new LogisticLoss(owned), new SoftmaxLoss(owned), new DistilledLoss(owned, targets)}) {
             double[] gradients = new double[6];
             double[] hessians = new double[6];
             double[] margins = {0.1, 99, -0.3, 1, 2, 3};
@@ -100,7 +113,10 @@ class LossTest {
     void sum_hugeMargins_staysFinite() {
         Labels labels = BoostingFixture.labels(new int[] {1, 0}, 2);
         for (double margin : new double[] {-1e300, -800, 800, 1e300}) {
-            for (Loss loss : new Loss[] {new LogisticLoss(labels), new SoftmaxLoss(labels)}) {
+            float[] targets = {0.3f, 0};
+            for (Loss loss :
+                    new Loss[] {new LogisticLoss(labels), new SoftmaxLoss(labels), new DistilledLoss(labels, targets)
+                    }) {
                 double[] margins = {margin, 0};
                 double[] gradients = new double[2];
                 double[] hessians = new double[2];
@@ -110,6 +126,30 @@ class LossTest {
                 assertThat(hessians).doesNotContain(Double.NaN);
             }
         }
+    }
+
+    @Test
+    void derive_distilledFromLabels_isThatOfTheLabels() {
+        SplittableRandom random = new SplittableRandom(9);
+        Labels labels = labels(random);
+        float[] targets = new float[ROWS * OUTPUTS];
+        double[] margins = new double[ROWS * OUTPUTS];
+        for (int cell = 0; cell < targets.length; cell++) {
+            targets[cell] = labels.cells()[cell] == Labels.YES ? 1 : 0;
+            margins[cell] = 6 * BoostingFixture.unit(random) - 3;
+        }
+        Loss[] losses = {new LogisticLoss(labels), new DistilledLoss(labels, targets)};
+        int[] rows = BoostingFixture.range(ROWS);
+        double[][] gradients = new double[2][margins.length];
+        double[][] hessians = new double[2][margins.length];
+        for (int loss = 0; loss < 2; loss++) {
+            losses[loss].derive(rows, 0, ROWS, margins, gradients[loss], hessians[loss]);
+        }
+        assertThat(gradients[1]).containsExactly(gradients[0], within(0.0));
+        assertThat(hessians[1]).containsExactly(hessians[0], within(0.0));
+        assertThat(losses[1].intercepts(rows)).isEqualTo(losses[0].intercepts(rows));
+        assertThat(losses[1].sum(rows, 0, ROWS, margins))
+                .isCloseTo(losses[0].sum(rows, 0, ROWS, margins), within(1e-9));
     }
 
     @Test

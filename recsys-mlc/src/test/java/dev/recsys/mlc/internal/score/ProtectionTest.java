@@ -128,7 +128,7 @@ class ProtectionTest {
                                     .holdings(List.of("account"))
                                     .feature("age", 74))
                     .get("card");
-            assertThat(young).isGreaterThan(3 * old);
+            assertThat(young).isGreaterThan(2 * old);
         }
     }
 

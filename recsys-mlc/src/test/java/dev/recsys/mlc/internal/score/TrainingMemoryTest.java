@@ -24,12 +24,12 @@ class TrainingMemoryTest {
     void bytes_byHand_isTheSum() {
         long histograms = 8 * 600 * 11 * 17;
         ConfigFixture config = ConfigFixture.defaults().threads(3);
-        assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 10 * 24 + 25 * 10) + histograms);
-        assertThat(bytes(config, 10, 10)).isEqualTo(1000 * (60 + 60 + 10 * 10 + 25 * 10) + histograms);
-        config.fallbackModels(false);
         assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 9 * 24 + 25 * 10) + histograms);
         assertThat(bytes(config, 10, 10)).isEqualTo(1000 * (60 + 60 + 9 * 10 + 24 * 10) + histograms);
         config.models(1);
+        assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 2 * 24 + 17 * 10) + histograms);
+        assertThat(bytes(config, 10, 10)).isEqualTo(1000 * (60 + 60 + 2 * 10 + 17 * 10) + histograms);
+        config.fallbackModels(false);
         assertThat(bytes(config, 24, 10)).isEqualTo(1000 * (60 + 60 + 24 + 17 * 10) + histograms);
         config.structure(Trees.Structure.PER_PRODUCT);
         assertThat(bytes(config, 24, 10))
