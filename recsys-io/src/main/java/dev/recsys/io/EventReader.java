@@ -35,8 +35,8 @@ public final class EventReader {
      *
      * @param path the file, in any file system
      * @return the log of all events accepted
-     * @throws IllegalArgumentException if no row could be read, the file is empty, is a zip of no or several files, or
-     *     its header lacks a column or has one twice
+     * @throws IllegalArgumentException if no row could be read, the file is empty, damaged, or a zip of no or several
+     *     files, its header lacks a column or has one twice, or more than 5 % of the rows are rejected
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static EventLog read(Path path) {
@@ -60,7 +60,7 @@ public final class EventReader {
         private char separator = ',';
         private @Nullable Charset charset;
         private ReadProgress progress = ReadProgress.none();
-        private int rejectLimit = 1000;
+        private Tolerance tolerance = Tolerance.defaults();
 
         private Builder() {}
 
@@ -158,7 +158,19 @@ public final class EventReader {
          * @throws IllegalArgumentException if the limit is negative
          */
         public Builder rejectLimit(int limit) {
-            rejectLimit = Checks.atLeast(limit, 0, "rejectLimit");
+            tolerance = tolerance.withRejectLimit(limit);
+            return this;
+        }
+
+        /**
+         * Which share of the rows may be rejected before the source as a whole is refused.
+         *
+         * @param share in 0..1; default 0.05
+         * @return this
+         * @throws IllegalArgumentException if the share is out of range
+         */
+        public Builder maxRejected(double share) {
+            tolerance = tolerance.withMaxRejected(share);
             return this;
         }
 
@@ -167,15 +179,16 @@ public final class EventReader {
          *
          * @param path the file, in any file system
          * @return the log of all events accepted, possibly none, and the report
-         * @throws IllegalArgumentException if two settings name one column, the file is empty, is a zip of no or several
-         *     files, or its header lacks a column or has one twice
+         * @throws IllegalArgumentException if two settings name one column, the file is empty, damaged, or a zip of no
+         *     or several files, or its header lacks a column or has one twice
+         * @throws RejectedRowsException if more rows are rejected than {@link #maxRejected} allows
          * @throws java.io.UncheckedIOException if the file cannot be read
          */
         public EventRead read(Path path) {
             ReportBuilder report =
-                    new ReportBuilder(Checks.notNull(path, "path").toString(), Reject.Unit.LINE, rejectLimit);
+                    new ReportBuilder(Checks.notNull(path, "path").toString(), Reject.Unit.LINE, tolerance);
             EventSink sink = new EventSink(layout, report);
-            new CsvTable(report, sink, separator, CsvTable.LineBreaks.ALLOWED, progress).read(path, charset);
+            new CsvTable(report, sink, separator, CsvScanner.LineBreaks.ALLOWED, progress).read(path, charset);
             return sink.build();
         }
     }

@@ -42,7 +42,7 @@ public final class SantanderReader {
     /** How to read; not thread-safe, may read any number of files one after the other. */
     public static final class Builder {
         private ReadProgress progress = ReadProgress.none();
-        private int rejectLimit = 1000;
+        private Tolerance tolerance = Tolerance.defaults();
 
         private Builder() {}
 
@@ -65,7 +65,31 @@ public final class SantanderReader {
          * @throws IllegalArgumentException if the limit is negative
          */
         public Builder rejectLimit(int limit) {
-            rejectLimit = Checks.atLeast(limit, 0, "rejectLimit");
+            tolerance = tolerance.withRejectLimit(limit);
+            return this;
+        }
+
+        /**
+         * Which share of the rows may be rejected before the source as a whole is refused.
+         *
+         * @param share in 0..1; default 0.05
+         * @return this
+         * @throws IllegalArgumentException if the share is out of range
+         */
+        public Builder maxRejected(double share) {
+            tolerance = tolerance.withMaxRejected(share);
+            return this;
+        }
+
+        /**
+         * Takes panels with periods that are refused otherwise: far away from the others in time, as wrong dates bring
+         * about, or with far fewer customers than one before, as in a part of a delivery. A note of the report names
+         * them.
+         *
+         * @return this
+         */
+        public Builder allowOutlyingPeriods() {
+            tolerance = tolerance.withAnyPeriods();
             return this;
         }
 
@@ -74,16 +98,17 @@ public final class SantanderReader {
          *
          * @param path the file, in any file system
          * @return the panel of all rows accepted, possibly none, and the report
-         * @throws IllegalArgumentException if the file is empty, is a zip of no or several files, or its header lacks a
-         *     column or has one twice
+         * @throws IllegalArgumentException if the file is empty, damaged, or a zip of no or several files, its header
+         *     lacks a column or has one twice, or a period is outlying
+         * @throws RejectedRowsException if more rows are rejected than {@link #maxRejected} allows
          * @throws java.io.UncheckedIOException if the file cannot be read
          */
         public PanelRead read(Path path) {
             ReportBuilder report =
-                    new ReportBuilder(Checks.notNull(path, "path").toString(), Reject.Unit.LINE, rejectLimit);
+                    new ReportBuilder(Checks.notNull(path, "path").toString(), Reject.Unit.LINE, tolerance);
             PanelSink sink = new PanelSink(SantanderSchema.layout(), report);
-            new CsvTable(report, sink, ',', CsvTable.LineBreaks.REFUSED, progress).read(path, null);
-            return sink.build();
+            new CsvTable(report, sink, ',', CsvScanner.LineBreaks.REFUSED, progress).read(path, null);
+            return sink.build(tolerance.periods());
         }
     }
 }

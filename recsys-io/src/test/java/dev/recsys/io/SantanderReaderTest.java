@@ -25,7 +25,7 @@ class SantanderReaderTest {
     Path folder;
 
     private PanelRead read(String... lines) throws Exception {
-        return SantanderReader.builder().read(write(folder, lines));
+        return SantanderReader.builder().maxRejected(1).read(write(folder, lines));
     }
 
     private static List<String> sentences(ReadReport report) {
@@ -234,7 +234,11 @@ class SantanderReaderTest {
     @Test
     void rejects_beyondTheLimit_areCountedOnly() throws Exception {
         Path file = write(folder, header(), row("1", "age", "a"), row("2", "age", "b"), row("3", "age", "c"), row("4"));
-        ReadReport report = SantanderReader.builder().rejectLimit(2).read(file).report();
+        ReadReport report = SantanderReader.builder()
+                .rejectLimit(2)
+                .maxRejected(1)
+                .read(file)
+                .report();
         assertThat(report.rejects()).hasSize(2);
         assertThat(report.quarantined()).isEqualTo(3);
         assertThat(report.tallies()).containsExactly(new ReadReport.Tally("age", Reject.Cause.NOT_A_NUMBER, 3));
@@ -296,8 +300,67 @@ class SantanderReaderTest {
 
     @Test
     void file_withSomeFaults_isReadByTheShortForm() throws Exception {
-        Path file = write(folder, header(), row("1", "age", "old"), row("2"));
-        assertThat(SantanderPanel.read(file).rowCount()).isEqualTo(1);
+        assertThat(SantanderPanel.read(withFaults(20, 1)).rowCount()).isEqualTo(19);
+    }
+
+    /** A file of so many rows, the first ones of which lack a customer or have an age that cannot be read. */
+    private Path withFaults(int rows, int faults) throws Exception {
+        List<String> lines = new ArrayList<>(List.of(header()));
+        for (int i = 0; i < rows; i++) {
+            boolean late = i >= faults;
+            lines.add(row(late || i % 2 > 0 ? Integer.toString(i) : "", "age", late || i % 2 == 0 ? "30" : "old"));
+        }
+        return write(folder, lines.toArray(String[]::new));
+    }
+
+    @Test
+    void rejects_moreThanAllowed_stopTheReaderAndKeepTheReport() throws Exception {
+        Path file = withFaults(100, 6);
+        assertThatThrownBy(() -> SantanderReader.builder().read(file))
+                .isInstanceOfSatisfying(
+                        RejectedRowsException.class,
+                        refused -> assertThat(refused.report().quarantined()).isEqualTo(6))
+                .hasMessage(file + ": 6 of 100 rows (6.0 %) could not be read, more than the 5 % that maxRejected"
+                        + " allows: column \"ncodpers\": 3 missing; column \"age\": 3 not a number; the first: line 2,"
+                        + " column \"ncodpers\": the user's id is missing");
+        assertThat(SantanderReader.builder()
+                        .maxRejected(0.06)
+                        .read(file)
+                        .panel()
+                        .rowCount())
+                .isEqualTo(94);
+        assertThatThrownBy(() -> SantanderReader.builder().maxRejected(0).read(withFaults(1000, 1)))
+                .isInstanceOf(RejectedRowsException.class);
+        assertThat(SantanderReader.builder().read(withFaults(100, 5)).report().quarantined())
+                .isEqualTo(5);
+        assertThatThrownBy(() -> SantanderReader.builder().maxRejected(1.1))
+                .hasMessage("maxRejected must be in 0.0..1.0, but was 1.1");
+    }
+
+    @Test
+    void text_ofHugeLength_isRejectedByItsLength() throws Exception {
+        String huge = "7".repeat(60_000);
+        ReadReport report = read(
+                        header(), row(huge), row("1", "canal_entrada", huge), row("7".repeat(70_000)), row("2"))
+                .report();
+        assertThat(report.rejects().stream().map(Reject::toString))
+                .containsExactly(
+                        "line 2, column \"ncodpers\": the user's id has 60,000 characters, but may have 1,000 at most",
+                        "line 3, column \"canal_entrada\": the category has 60,000 characters, but may have 1,000 at"
+                                + " most",
+                        "line 4, column \"ncodpers\": the field has more than 65,536 characters");
+        assertThat(report.rejects()).extracting(Reject::cause).containsOnly(Reject.Cause.TOO_LONG);
+    }
+
+    @Test
+    void date_ofAnUnlikelyYear_isRejected() throws Exception {
+        ReadReport report = read(
+                        header(), row("1", "fecha_dato", "0015-01-28"), row("2", "fecha_dato", "9999-12-31"), row("3"))
+                .report();
+        assertThat(report.rejects().stream().map(Reject::toString))
+                .containsExactly(
+                        "line 2, column \"fecha_dato\": must be of a year in 1900..2199, but was \"0015-01-28\"",
+                        "line 3, column \"fecha_dato\": must be of a year in 1900..2199, but was \"9999-12-31\"");
     }
 
     @Test
