@@ -78,7 +78,9 @@ class MalformedCsvTest {
             try {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                 int end = text.stripTrailing().lastIndexOf('\n');
-                Files.writeString(file, text.substring(0, Math.max(0, end + 1)), StandardCharsets.ISO_8859_1);
+                if (text.startsWith("user,") && end > 0) {
+                    Files.writeString(file, text.substring(0, end), StandardCharsets.ISO_8859_1);
+                }
                 return events(file);
             } catch (IOException e) {
                 throw new AssertionError(e);

@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * What do faults cost a reader? The panel as it is, with a broken quote in every 20th row and in every row, read in turn; the
  * medians and their ratios to the sound panel's. Then three million events of which every quote is broken, such that each seems
- * to go on on the next line.
+ * to go on for a hundred lines.
  *
  * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.ReadStudy PANEL.csv.gz ROUNDS}
  */
@@ -81,7 +81,8 @@ public final class ReadStudy {
     private static void crafted(Path file) throws IOException {
         int lines = 3_000_000;
         try (PrintWriter out = writer(file)) {
-            out.println("user,item");
+            // As many columns as lines that a record may have: each line is looked at that often.
+            out.println("user,item" + ",more".repeat(198));
             for (int i = 0; i < lines; i++) {
                 out.print("x\",y,\"\n");
             }
