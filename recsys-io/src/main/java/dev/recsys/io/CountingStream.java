@@ -19,11 +19,6 @@ final class CountingStream extends FilterInputStream {
         return size;
     }
 
-    /** How many bytes were read. */
-    long count() {
-        return count;
-    }
-
     /** The part read, in 0..1, or NaN for an unknown size. */
     double fraction() {
         return size <= 0 ? Double.NaN : Math.min(1.0, (double) count / size);

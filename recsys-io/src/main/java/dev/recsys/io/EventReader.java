@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  *         .read(Path.of("orders.csv.gz"));
  * }</pre>
  *
- * <p><b>The file</b> is plain, gzip, or zip of exactly one file, recognised by its first bytes. Columns come in any
- * order; others are ignored and noted. A quoted field may hold line breaks.
+ * <p><b>The file</b> is plain, gzip, or zip of exactly one file, recognised by its first bytes and verified as
+ * {@link SantanderReader} does. Columns come in any order; others are ignored and noted. A quoted field may hold line breaks;
+ * a row has 100 lines at most.
  *
  * <p><b>A time</b> is an ISO date ({@code 2016-04-28}, its midnight), an ISO date-time ({@code 2016-04-28T09:30:00Z}; a
  * blank may stand for the T; without an offset it is UTC), or a number of seconds since 1970-01-01, or of milliseconds
  * from 100,000,000,000 on. Where the file has no such column, weights are 1 and times are 1970-01-01T00:00Z.
  *
  * <p><b>Quarantined,</b> each with line, column and reason: a missing user or item; a weight that is missing, cannot be
- * read, or is not above 0; a time that is missing or cannot be read; a wrong number of fields; a quote that is not
- * closed, after which reading goes on at the next line.
+ * read, is not above 0 or is above {@link EventLog#MOST_WEIGHT}; a time that is missing or cannot be read; a wrong number of
+ * fields; a quote that is not closed within 100 lines, after which reading goes on at the next line; a row of more than
+ * 131,072 characters, a field of more than 65,536, an id of more than 1,000. A file of which more than 5 % of the rows are
+ * quarantined is refused unless {@link Builder#maxRejected} allows it.
  */
 public final class EventReader {
     private EventReader() {}

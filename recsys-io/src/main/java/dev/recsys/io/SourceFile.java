@@ -60,7 +60,7 @@ final class SourceFile implements Closeable {
         Checks.that(magic.length > 0, "%s is empty", path);
         InputStream bytes = start;
         if (isZip(magic)) {
-            bytes = ZipInput.open(path, raw, start);
+            bytes = ZipInput.open(path, start, raw.size());
         } else if (isGzip(magic)) {
             bytes = new GzipInput(start, raw.size());
         }

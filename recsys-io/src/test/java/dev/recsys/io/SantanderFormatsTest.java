@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -169,6 +170,50 @@ class SantanderFormatsTest {
         assertThatThrownBy(() -> SantanderPanel.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the zip is damaged: its directory does not state what it holds");
+    }
+
+    /** What Info-ZIP writes to a pipe: sizes of 8 bytes behind the data. */
+    @Test
+    void zip_writtenToAPipe_givesTheSamePanel() throws Exception {
+        byte[] text = TEXT.getBytes(UTF_8);
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(text);
+        deflater.finish();
+        byte[] packed = new byte[text.length];
+        int length = deflater.deflate(packed);
+        CRC32 crc = new CRC32();
+        crc.update(text);
+        ByteBuffer zip = ByteBuffer.allocate(length + 1000).order(ByteOrder.LITTLE_ENDIAN);
+        zip.putInt(0x04034b50)
+                .putShort((short) 45)
+                .putShort((short) 8)
+                .putShort((short) 8)
+                .putInt(0);
+        zip.putInt(0)
+                .putInt(-1)
+                .putInt(-1)
+                .putShort((short) 1)
+                .putShort((short) 20)
+                .put((byte) '-');
+        zip.putShort((short) 1).putShort((short) 16).putLong(0).putLong(0);
+        zip.put(packed, 0, length);
+        zip.putInt(0x08074b50).putInt((int) crc.getValue()).putLong(length).putLong(text.length);
+        int directory = zip.position();
+        zip.putInt(0x02014b50)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putShort((short) 8)
+                .putShort((short) 8);
+        zip.putInt(0)
+                .putInt((int) crc.getValue())
+                .putInt(length)
+                .putInt(text.length)
+                .putShort((short) 1);
+        zip.put(new byte[16]).put((byte) '-');
+        int end = zip.position();
+        zip.putInt(0x06054b50).putInt(0).putShort((short) 1).putShort((short) 1);
+        zip.putInt(end - directory).putInt(directory).putShort((short) 0);
+        assertThat(hash(Arrays.copyOf(zip.array(), zip.position()))).isEqualTo(expected);
     }
 
     @Test

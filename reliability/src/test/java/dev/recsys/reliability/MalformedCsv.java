@@ -29,6 +29,7 @@ import java.util.zip.ZipOutputStream;
  * @param headerTouched whether the header has one
  * @param damaged whether packed bytes were damaged
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record MalformedCsv(byte[] bytes, String text, Set<String> sound, boolean headerTouched, boolean damaged) {
     private static final List<String> EVENT_COLUMNS = List.of("user", "item", "weight", "timestamp");
     private static final String NOISE = ",,,\"\"\"'xé09-/. \t\u0000\u0001ÑNA;\u00a0€";
@@ -134,8 +135,8 @@ record MalformedCsv(byte[] bytes, String text, Set<String> sound, boolean header
             default -> UTF_8;
         };
         byte[] plain = text.getBytes(charset);
-        boolean unicode = charset == UTF_8 || !text.startsWith("\uFEFF");
-        String seen = charset == UTF_16 || charset == UTF_16LE || !unicode ? "" : text;
+        boolean unicode = charset.equals(UTF_8) || !text.startsWith("\uFEFF");
+        String seen = charset.equals(UTF_16) || charset.equals(UTF_16LE) || !unicode ? "" : text;
         return switch (random.nextInt(8)) {
             case 0 -> new MalformedCsv(gzip(plain, 2), seen, sound, headerTouched, false);
             case 1 -> new MalformedCsv(zip(plain, 1, random), seen, sound, headerTouched, false);
