@@ -196,6 +196,30 @@ class IdIndexTest {
         assertThat(ids).allSatisfy(id -> assertThat(other.indexOf(id)).isEqualTo(one.indexOf(id)));
     }
 
+    /** Computed by another implementation, whose SipHash-2-4 gives the vectors of the paper. */
+    @Test
+    void hash_ofKnownBytes_isSipHash13() {
+        byte[] bytes = new byte[16];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        HashKey key = new HashKey(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
+        long[] expected = {
+            0xabac0158050fc4dcL,
+            0xc9f49bf37d57ca93L,
+            0xd3927d989bb11140L,
+            0x369095118d299a8eL,
+            0xd320d86d2a519956L,
+            0xcc4fdd1a7d908b66L
+        };
+        int[] lengths = {0, 1, 7, 8, 15, 16};
+        for (int i = 0; i < lengths.length; i++) {
+            assertThat(key.hash(bytes, 0, lengths[i]))
+                    .as("%d bytes", lengths[i])
+                    .isEqualTo((int) (expected[i] ^ (expected[i] >>> 32)));
+        }
+    }
+
     @Test
     void hash_ofBytes_doesNotDependOnWhereTheyStand() {
         byte[] bytes = "customer 123456".getBytes(StandardCharsets.UTF_8);

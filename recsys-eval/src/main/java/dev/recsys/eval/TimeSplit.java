@@ -186,13 +186,13 @@ public final class TimeSplit {
     /**
      * Refuses a split whose figures would say nothing: nobody added anything, or, on a panel, the test users are fewer
      * than 5 % of the customers of the largest snapshot before, as where a wrong date or a part of a delivery made the last
-     * period. {@link Evaluator} asks for it; ask before a long training.
+     * period. {@link Evaluator} asks for it; ask before a long training. One of {@link CustomerFolds} may have few users.
      *
      * @return this
      * @throws IllegalArgumentException if it is such a split
      */
     public TimeSplit requireSound() {
-        if (train instanceof Panel panel) {
+        if (cut != null && train instanceof Panel panel) {
             Snapshot largest = panel.snapshots().stream()
                     .max(Comparator.comparingInt(Snapshot::rowCount))
                     .orElseThrow();

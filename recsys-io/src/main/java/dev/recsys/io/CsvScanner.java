@@ -215,9 +215,11 @@ final class CsvScanner {
                 if (pos < end && after != separator && after != '\n' && after != '\r') {
                     return Outcome.BROKEN_QUOTE;
                 }
-                return length == NONE
-                        ? emit(buf, fieldStart + run, pos - 1)
-                        : emit(unescaped, 0, unescape(length, fieldStart + run, pos - 1));
+                if (length == NONE) {
+                    return emit(buf, fieldStart + run, pos - 1);
+                }
+                int whole = unescape(length, fieldStart + run, pos - 1); // before the array is named: it may grow
+                return emit(unescaped, 0, whole);
             }
             length = unescape(Math.max(length, 0), fieldStart + run, pos);
             pos++;

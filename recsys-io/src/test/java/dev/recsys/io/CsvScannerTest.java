@@ -104,6 +104,17 @@ class CsvScannerTest {
     }
 
     @Test
+    void quotesDoubled_inLongFields_standForOne() throws IOException {
+        for (int before : new int[] {0, 1, 85, 86, 255, 256, 5_000}) {
+            for (int after : new int[] {0, 1, 255, 256, 900, 40_000}) {
+                String plain = "x".repeat(before) + "\"" + "y".repeat(after);
+                assertThat(Records.of("a,\"" + plain.replace("\"", "\"\"") + "\",b", LineBreaks.REFUSED))
+                        .containsExactly("1 [a, " + plain + ", b]");
+            }
+        }
+    }
+
+    @Test
     void lines_beyondTheLimit_costOneLine() throws IOException {
         String most = "\"" + "x\n".repeat(CsvScanner.MAX_LINES - 1) + "\"";
         assertThat(Records.of(most, LineBreaks.ALLOWED)).hasSize(1);

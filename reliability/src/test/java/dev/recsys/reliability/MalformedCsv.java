@@ -83,7 +83,9 @@ record MalformedCsv(byte[] bytes, String text, Set<String> sound, boolean header
         "\"a\nb\"",
         "\"a\r\n\r\nb\"",
         "x\"",
-        "\"\n".repeat(3)
+        "\"\n".repeat(3),
+        "\"" + "\"\"xyz".repeat(160) + "\"",
+        "\"\"\"" + "x".repeat(700) + "\""
     };
 
     static MalformedCsv panel(long seed) throws IOException {
