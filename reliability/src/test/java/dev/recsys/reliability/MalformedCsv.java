@@ -137,8 +137,9 @@ record MalformedCsv(byte[] bytes, String text, Set<String> sound, boolean header
             default -> UTF_8;
         };
         byte[] plain = text.getBytes(charset);
-        boolean unicode = charset.equals(UTF_8) || !text.startsWith("\uFEFF");
-        String seen = charset.equals(UTF_16) || charset.equals(UTF_16LE) || !unicode ? "" : text;
+        boolean wide = charset.equals(UTF_16) || charset.equals(UTF_16LE);
+        boolean lostMark = !charset.equals(UTF_8) && text.startsWith("\uFEFF");
+        String seen = wide ? "" : lostMark ? "?" + text.substring(1) : text;
         return switch (random.nextInt(8)) {
             case 0 -> new MalformedCsv(gzip(plain, 2), seen, sound, headerTouched, false);
             case 1 -> new MalformedCsv(zip(plain, 1, random), seen, sound, headerTouched, false);
