@@ -57,7 +57,7 @@ class ArchitectureTest {
             "cluster", Set.of("smile"),
             "mlc", Set.of("jdk.incubator.vector"),
             "eval", Set.of("com.fasterxml.jackson"),
-            "io", Set.of("de.siegmar.fastcsv"),
+            "io", Set.of(),
             "synthetic", Set.of("dev.recsys.io"));
 
     /** The public types of each package: an application names the first ones, those who write a recommender the rest. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * event.
  */
 public final class EventLog implements Dataset {
+    /** The greatest weight of an event: what a training adds up and squares stays far within a float. */
+    public static final double MOST_WEIGHT = 1e12;
+
     private final IdIndex users;
     private final Vocabulary vocabulary;
     private final int[] eventUsers;
@@ -219,14 +222,17 @@ public final class EventLog implements Dataset {
          *
          * @param user the user's id
          * @param item the item's id
-         * @param weight how strong it was, finite and above 0
+         * @param weight how strong it was, above 0 as a float too, {@link EventLog#MOST_WEIGHT} at most
          * @param time when it was, kept to the second; {@link Instant#EPOCH} where it is not known
          * @return this
-         * @throws IllegalArgumentException if an id is empty or the weight is not finite and above 0
+         * @throws IllegalArgumentException if an id is empty or the weight is out of range
          */
         public Builder add(String user, String item, double weight, Instant time) {
-            float asFloat = (float) Checks.positive(weight, "weight");
-            Checks.that(asFloat > 0 && Float.isFinite(asFloat), "weight must fit a float, but was %s", weight);
+            float asFloat = (float) weight;
+            Checks.that(
+                    asFloat > 0 && weight <= MOST_WEIGHT,
+                    "weight must be above 0 and at most 1e12, but was %s",
+                    weight);
             Checks.notNull(time, "time");
             // Both before either is added: a refused event leaves no trace.
             byte[] userBytes = IdIndex.encodeChecked(user);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A bijection between string ids and the dense ints {@code 0..size()-1}: the only place where the two are translated.
  * Ids are kept as UTF-8 in one byte array (about 20 bytes for an eight-character id), not as String objects.
  *
+ * <p>Hashes by a key drawn in each process, so crafted ids do not collide; no index depends on it.
+ *
  * <p>Immutable and thread-safe. {@link #indexOf} and {@link #id} cost O(length of the id).
  */
 public final class IdIndex {
@@ -25,12 +27,14 @@ public final class IdIndex {
     private final int[] ends; // ends[i] = where id i ends in the pool; it starts where i-1 ends
     private final int[] slots; // open addressing, index + 1, 0 = free
     private final int size;
+    private final HashKey key;
 
-    private IdIndex(byte[] pool, int[] ends, int[] slots, int size) {
+    private IdIndex(byte[] pool, int[] ends, int[] slots, int size, HashKey key) {
         this.pool = pool;
         this.ends = ends;
         this.slots = slots;
         this.size = size;
+        this.key = key;
     }
 
     /**
@@ -55,7 +59,12 @@ public final class IdIndex {
      * @return an empty builder
      */
     public static Builder builder() {
-        return new Builder();
+        return builder(HashKey.OF_PROCESS);
+    }
+
+    /** A builder that hashes by this key. */
+    static Builder builder(HashKey key) {
+        return new Builder(key);
     }
 
     /**
@@ -78,7 +87,13 @@ public final class IdIndex {
             return -1;
         }
         byte[] bytes = encode(id);
-        return bytes == null ? -1 : slots[slot(bytes, pool, ends, slots)] - 1;
+        return bytes == null ? -1 : slots[slot(bytes, pool, ends, slots, key)] - 1;
+    }
+
+    /** How many slots {@link #indexOf} looks at for an id that is there. */
+    int probes(String id) {
+        int first = key.hash(encodeChecked(id), 0, encodeChecked(id).length) & (slots.length - 1);
+        return ((slot(encodeChecked(id), pool, ends, slots, key) - first) & (slots.length - 1)) + 1;
     }
 
     /**
@@ -114,7 +129,11 @@ public final class IdIndex {
 
     @Override
     public int hashCode() {
-        return 31 * size + hash(pool, 0, poolSize());
+        int hash = size;
+        for (int i = 0; i < poolSize(); i++) {
+            hash = hash * 31 + pool[i];
+        }
+        return hash;
     }
 
     @Override
@@ -131,9 +150,9 @@ public final class IdIndex {
     }
 
     /** The slot that holds the id, or the free one where it would go. */
-    private static int slot(byte[] id, byte[] pool, int[] ends, int[] slots) {
+    private static int slot(byte[] id, byte[] pool, int[] ends, int[] slots, HashKey key) {
         int mask = slots.length - 1;
-        int slot = hash(id, 0, id.length) & mask;
+        int slot = key.hash(id, 0, id.length) & mask;
         while (slots[slot] != 0) {
             int index = slots[slot] - 1;
             if (Arrays.equals(id, 0, id.length, pool, start(ends, index), ends[index])) {
@@ -142,16 +161,6 @@ public final class IdIndex {
             slot = (slot + 1) & mask;
         }
         return slot;
-    }
-
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = 0x9747b28c;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
-        }
-        hash ^= hash >>> 16;
-        hash *= 0x85ebca6b;
-        return hash ^ (hash >>> 13);
     }
 
     /** UTF-8, or null where the string holds a lone surrogate. */
@@ -192,8 +201,11 @@ public final class IdIndex {
         private int[] ends = new int[16];
         private int[] slots = new int[32];
         private int size;
+        private final HashKey key;
 
-        private Builder() {}
+        private Builder(HashKey key) {
+            this.key = key;
+        }
 
         /**
          * The index of an id, which is added if it is new.
@@ -209,7 +221,7 @@ public final class IdIndex {
 
         /** Adds an id that {@link #encodeChecked} gave. Not modified. */
         int addEncoded(byte[] id) {
-            int slot = slot(id, pool, ends, slots);
+            int slot = slot(id, pool, ends, slots, key);
             if (slots[slot] != 0) {
                 return slots[slot] - 1;
             }
@@ -236,7 +248,7 @@ public final class IdIndex {
             int[] grown = new int[Math.multiplyExact(slots.length, 2)];
             int mask = grown.length - 1;
             for (int i = 0; i < size; i++) {
-                int slot = hash(pool, start(ends, i), ends[i]) & mask;
+                int slot = key.hash(pool, start(ends, i), ends[i]) & mask;
                 while (grown[slot] != 0) {
                     slot = (slot + 1) & mask;
                 }
@@ -268,7 +280,7 @@ public final class IdIndex {
          */
         public int indexOf(@Nullable String id) {
             byte[] bytes = id == null || id.isEmpty() ? null : encode(id);
-            return bytes == null ? -1 : slots[slot(bytes, pool, ends, slots)] - 1;
+            return bytes == null ? -1 : slots[slot(bytes, pool, ends, slots, key)] - 1;
         }
 
         /**
@@ -278,7 +290,7 @@ public final class IdIndex {
          */
         public IdIndex build() {
             int used = start(ends, size);
-            return new IdIndex(Arrays.copyOf(pool, used), Arrays.copyOf(ends, size), slots.clone(), size);
+            return new IdIndex(Arrays.copyOf(pool, used), Arrays.copyOf(ends, size), slots.clone(), size, key);
         }
 
         /**
@@ -319,7 +331,7 @@ public final class IdIndex {
                 Checks.that(from[place[i]] < 0, "place %d is taken twice", place[i]);
                 from[place[i]] = i;
             }
-            Builder moved = new Builder();
+            Builder moved = new Builder(key);
             for (int old : from) {
                 moved.addEncoded(Arrays.copyOfRange(pool, start(ends, old), ends[old]));
             }

@@ -110,7 +110,8 @@ class EventLogTest {
 
     @Test
     void add_hostileValue_isRefused() {
-        for (double weight : new double[] {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e300, 1e-300}) {
+        for (double weight :
+                new double[] {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e300, 1e-300, 1e38, 1.1e12}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> EventLog.builder().add("u", "i", weight, Instant.EPOCH));
         }

@@ -167,4 +167,67 @@ class IdIndexTest {
                 .isNotEqualTo(IdIndex.of(List.of()))
                 .hasToString("IdIndex[2 ids]");
     }
+
+    @Test
+    void ids_craftedToCollide_lookAtFewSlots() {
+        IdIndex.Builder builder = IdIndex.builder();
+        for (int i = 0; i < 60_000; i++) {
+            StringBuilder id = new StringBuilder();
+            for (int bit = 0; bit < 16; bit++) {
+                id.append((i >> bit & 1) == 0 ? "Aa" : "BB"); // one polynomial hash, whatever it starts from
+            }
+            builder.add(id.toString());
+        }
+        IdIndex index = builder.build();
+        double mean = index.ids().stream().mapToInt(index::probes).average().orElseThrow();
+        assertThat(mean).isLessThan(3);
+    }
+
+    @Test
+    void index_underTwoKeys_isTheSame() {
+        List<String> ids = randomIds(3_000, 5);
+        IdIndex.Builder one = IdIndex.builder(new HashKey(1, 2));
+        IdIndex.Builder other = IdIndex.builder(new HashKey(-3, 4));
+        ids.forEach(one::add);
+        ids.forEach(other::add);
+        assertThat(other.build()).isEqualTo(one.build()).hasSameHashCodeAs(one.build());
+        assertThat(other.canonicalOrder()).isEqualTo(one.canonicalOrder());
+        assertThat(other.build(other.canonicalOrder())).isEqualTo(one.build(one.canonicalOrder()));
+        assertThat(ids).allSatisfy(id -> assertThat(other.indexOf(id)).isEqualTo(one.indexOf(id)));
+    }
+
+    /** Computed by another implementation, whose SipHash-2-4 gives the vectors of the paper. */
+    @Test
+    void hash_ofKnownBytes_isSipHash13() {
+        byte[] bytes = new byte[16];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        HashKey key = new HashKey(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
+        long[] expected = {
+            0xabac0158050fc4dcL,
+            0xc9f49bf37d57ca93L,
+            0xd3927d989bb11140L,
+            0x369095118d299a8eL,
+            0xd320d86d2a519956L,
+            0xcc4fdd1a7d908b66L
+        };
+        int[] lengths = {0, 1, 7, 8, 15, 16};
+        for (int i = 0; i < lengths.length; i++) {
+            assertThat(key.hash(bytes, 0, lengths[i]))
+                    .as("%d bytes", lengths[i])
+                    .isEqualTo((int) (expected[i] ^ (expected[i] >>> 32)));
+        }
+    }
+
+    @Test
+    void hash_ofBytes_doesNotDependOnWhereTheyStand() {
+        byte[] bytes = "customer 123456".getBytes(StandardCharsets.UTF_8);
+        byte[] shifted = new byte[20];
+        System.arraycopy(bytes, 0, shifted, 3, bytes.length);
+        HashKey key = new HashKey(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
+        for (int length = 0; length <= bytes.length; length++) {
+            assertThat(key.hash(shifted, 3, 3 + length)).isEqualTo(key.hash(bytes, 0, length));
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -82,6 +83,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Evaluate on a month that the models were trained on; the figures are too good then.")
     private boolean trainedAllowed;
 
+    @Mixin
+    private InputOptions input = new InputOptions();
+
     @Option(names = "--products", description = "Print figures per product too.")
     private boolean products;
 
@@ -98,7 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluator = evaluator.allowingTrainedPeriods();
         }
         var loaded = ModelSet.load(Checks.notNull(models, "--models"));
-        EvaluationReport report = evaluator.evaluate(loaded, split(new Inputs(stderr, progress, null)), progress);
+        TimeSplit split = input.checked(split(new Inputs(stderr, progress, input, null)));
+        EvaluationReport report = evaluator.allowingThinSplits().evaluate(loaded, split, progress);
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
         if (products && !json) {
             stdout.print("\n" + report.toProductTable());

@@ -5,12 +5,11 @@ import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.io.EventRead;
-import dev.recsys.io.EventReader;
 import dev.recsys.io.PanelRead;
 import dev.recsys.io.ReadProgress;
 import dev.recsys.io.ReadReport;
 import dev.recsys.io.Reject;
-import dev.recsys.io.SantanderReader;
+import dev.recsys.io.RejectedRowsException;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class Inputs {
     private final PrintWriter err;
     private final Progress progress;
+    private final InputOptions options;
     private final @Nullable Path folder;
 
     /**
      * Reads for a command.
      *
+     * @param options what to put up with
      * @param folder where {@code quarantine.csv} goes if rows are rejected, or null for none
      */
-    Inputs(PrintWriter err, Progress progress, @Nullable Path folder) {
+    Inputs(PrintWriter err, Progress progress, InputOptions options, @Nullable Path folder) {
         this.err = err;
         this.progress = progress;
+        this.options = options;
         this.folder = folder;
     }
 
@@ -44,15 +46,29 @@ final class Inputs {
     }
 
     Panel panel(Path file) throws IOException {
-        PanelRead read = SantanderReader.builder().progress(shown("read", file)).read(file);
-        report(read.report());
-        return read.panel();
+        try {
+            PanelRead read = options.panels().progress(shown("read", file)).read(file);
+            report(read.report());
+            return read.panel();
+        } catch (RejectedRowsException e) {
+            throw reported(e);
+        }
     }
 
     EventLog events(Path file) throws IOException {
-        EventRead read = EventReader.builder().progress(shown("read", file)).read(file);
-        report(read.report());
-        return read.log();
+        try {
+            EventRead read = options.events().progress(shown("read", file)).read(file);
+            report(read.report());
+            return read.log();
+        } catch (RejectedRowsException e) {
+            throw reported(e);
+        }
+    }
+
+    /** Lists the rows of a source that is refused for them, and says by which option it is taken. */
+    private RuntimeException reported(RejectedRowsException refused) throws IOException {
+        list(refused.report());
+        return new IllegalArgumentException(refused.getMessage() + "; --max-rejected 1 takes what is left", refused);
     }
 
     private ReadProgress shown(String task, Path file) {
@@ -65,6 +81,11 @@ final class Inputs {
     }
 
     private void report(ReadReport report) throws IOException {
+        list(report);
+        Checks.that(report.accepted() > 0, "%s has no row that could be read", report.source());
+    }
+
+    private void list(ReadReport report) throws IOException {
         for (String note : report.notes()) {
             err.println("note: " + note);
         }
@@ -79,7 +100,6 @@ final class Inputs {
             }
         }
         err.flush();
-        Checks.that(report.accepted() > 0, "%s has no row that could be read", report.source());
     }
 
     private void write(Path file, ReadReport report) throws IOException {

@@ -73,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
     private int k;
 
     @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
     private TrainingOptions training = new TrainingOptions();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
@@ -92,15 +95,17 @@ final class RunCommand implements Callable<Integer> {
         int limit = Checks.atLeast(k, 1, "--k");
         Progress progress = new Progress(stderr);
         RunConfig config = training.config();
-        Panel panel = read(new Inputs(stderr, progress, folder));
-        TimeSplit timeSplit = TimeSplit.at(panel, splitDate(panel));
+        Panel panel = read(new Inputs(stderr, progress, input, folder));
+        TimeSplit timeSplit = input.checked(TimeSplit.at(panel, splitDate(panel)));
         Files.createDirectories(folder);
 
         Map<String, ScoringModel> models = ModelSet.train(timeSplit.train(), config, progress);
         ModelSet.save(folder.resolve("models"), models, timeSplit.train(), ModelSet.Memory.CUSTOMERS);
 
-        EvaluationReport report =
-                Evaluator.defaults(limit).withThreads(training.threads()).evaluate(models, timeSplit, progress);
+        EvaluationReport report = Evaluator.defaults(limit)
+                .withThreads(training.threads())
+                .allowingThinSplits()
+                .evaluate(models, timeSplit, progress);
         Files.writeString(folder.resolve("metrics.json"), report.toJson() + "\n");
         Bundle hybrid = Bundle.of(Checks.notNull(models.get(ModelSet.HYBRID), ModelSet.HYBRID))
                 .remembering(timeSplit.train());

@@ -63,6 +63,9 @@ final class TrainCommand implements Callable<Integer> {
     private Model model = Model.all;
 
     @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
     private AlsOptions alsOptions = new AlsOptions();
 
     @Mixin
@@ -100,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig given = training.config();
         RunConfig config = given.withAls(alsOptions.configure(given.als()));
         Progress progress = new Progress(stderr);
-        Dataset data = read(new Inputs(stderr, progress, folder));
+        Dataset data = read(new Inputs(stderr, progress, input, folder));
         Files.createDirectories(folder);
         Map<String, ScoringModel> models = train(data, config, progress);
         ModelSet.save(folder, models, data, withoutMemory ? ModelSet.Memory.NONE : ModelSet.Memory.CUSTOMERS);

@@ -40,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * gets requests that bring all facts. The answers are the same, but for the level {@code KNOWN_USER}.
  *
  * <p>A model that was trained on the period of the truth, or on a later one, is refused: it has seen the answers.
- * {@link CustomerFolds} are exempt, for their models were trained on other customers.
+ * {@link CustomerFolds} are exempt, for their models were trained on other customers. A split of which the figures would
+ * say nothing is refused too ({@link TimeSplit#requireSound}).
  *
  * <p>The figures are the same, bit for bit, at any thread count. Immutable and thread-safe.
  */
@@ -51,11 +52,13 @@ public final class Evaluator {
     private final List<Metric> metrics;
     private final int threads;
     private final boolean allowsTrainedPeriods;
+    private final boolean allowsThinSplits;
 
-    private Evaluator(List<Metric> metrics, int threads, boolean allowsTrainedPeriods) {
+    private Evaluator(List<Metric> metrics, int threads, boolean allowsTrainedPeriods, boolean allowsThinSplits) {
         this.metrics = metrics;
         this.threads = threads;
         this.allowsTrainedPeriods = allowsTrainedPeriods;
+        this.allowsThinSplits = allowsThinSplits;
     }
 
     /**
@@ -74,7 +77,7 @@ public final class Evaluator {
             Checks.atLeast(metric.k(), 1, "k of " + name);
         }
         return new Evaluator(
-                List.copyOf(Arrays.asList(metrics)), Runtime.getRuntime().availableProcessors(), false);
+                List.copyOf(Arrays.asList(metrics)), Runtime.getRuntime().availableProcessors(), false, false);
     }
 
     /**
@@ -104,7 +107,7 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the count is below 1
      */
     public Evaluator withThreads(int count) {
-        return new Evaluator(metrics, Checks.atLeast(count, 1, "threads"), allowsTrainedPeriods);
+        return new Evaluator(metrics, Checks.atLeast(count, 1, "threads"), allowsTrainedPeriods, allowsThinSplits);
     }
 
     /**
@@ -114,7 +117,17 @@ public final class Evaluator {
      * @return the changed evaluator
      */
     public Evaluator allowingTrainedPeriods() {
-        return new Evaluator(metrics, threads, true);
+        return new Evaluator(metrics, threads, true, allowsThinSplits);
+    }
+
+    /**
+     * The same evaluator for splits that {@link TimeSplit#requireSound} refuses: of few test users, or of none who added
+     * anything.
+     *
+     * @return the changed evaluator
+     */
+    public Evaluator allowingThinSplits() {
+        return new Evaluator(metrics, threads, allowsTrainedPeriods, true);
     }
 
     /**
@@ -123,7 +136,8 @@ public final class Evaluator {
      * @param recommender what to measure
      * @param split whom to ask, and the truth
      * @return the report
-     * @throws IllegalArgumentException if the recommender was trained on the period of the truth or a later one
+     * @throws IllegalArgumentException if the recommender was trained on the period of the truth or a later one, or the
+     *     split is not {@linkplain TimeSplit#requireSound sound}
      * @throws IllegalStateException if a metric's score is not finite
      */
     public EvaluationReport evaluate(Recommender recommender, TimeSplit split) {
@@ -140,8 +154,8 @@ public final class Evaluator {
      * @param split whom to ask, and the truth
      * @param listener gets the progress after each 1024 users of each recommender; can cancel
      * @return the report
-     * @throws IllegalArgumentException if there is no recommender, a name is blank, or one was trained on the period of the
-     *     truth or a later one
+     * @throws IllegalArgumentException if there is no recommender, a name is blank, one was trained on the period of the
+     *     truth or a later one, or the split is not {@linkplain TimeSplit#requireSound sound}
      * @throws IllegalStateException if a metric's score is not finite
      * @throws dev.recsys.TrainingCancelledException if the listener cancelled or the thread was interrupted
      */
@@ -157,6 +171,10 @@ public final class Evaluator {
 
     /** The recommenders, ready to be asked about the users of a split, or of one with the same users. */
     List<Subject> subjects(Map<String, ? extends Recommender> recommenders, TimeSplit split) {
+        boolean onAdditions = metrics.stream().anyMatch(metric -> !(metric instanceof HoldingsMetric));
+        if (!allowsThinSplits && onAdditions) {
+            split.requireSound();
+        }
         recommenders.forEach((name, recommender) -> {
             Checks.notBlank(name, "the name of a recommender");
             Checks.notNull(recommender, name);

@@ -89,7 +89,8 @@ public final class PermutationImportance {
      * @param split whom to ask, and the truth
      * @return by how much the metric over all users falls, by feature, most first; ties in the order of the panel. Below 0 if
      *     the shuffled values happened to be better
-     * @throws IllegalArgumentException if the split is not of a panel, or the recommender was trained on the period of the truth
+     * @throws IllegalArgumentException if the split is not of a panel, the recommender was trained on the period of the
+     *     truth, or the split is not {@linkplain TimeSplit#requireSound sound}
      */
     public Map<String, Double> measure(Recommender recommender, TimeSplit split) {
         Checks.notNull(recommender, "recommender");

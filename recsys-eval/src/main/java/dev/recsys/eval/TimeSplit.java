@@ -11,6 +11,7 @@ import dev.recsys.memory.MemoryNeeds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class TimeSplit {
+    private static final double THIN = 0.05;
+    private static final String ALLOWED =
+            "Evaluator.allowingThinSplits (--allow-outlying-periods) evaluates it all the same";
+
     private final String name;
     private final Dataset train;
     private final Cases cases;
@@ -176,6 +181,38 @@ public final class TimeSplit {
      */
     public int adderCount() {
         return cases.adderCount();
+    }
+
+    /**
+     * Refuses a split whose figures would say nothing: nobody added anything, or, on a panel, the test users are fewer
+     * than 5 % of the customers of the largest snapshot before, as where a wrong date or a part of a delivery made the last
+     * period. {@link Evaluator} asks for it; ask before a long training. One of {@link CustomerFolds} may have few users.
+     *
+     * @return this
+     * @throws IllegalArgumentException if it is such a split
+     */
+    public TimeSplit requireSound() {
+        if (cut != null && train instanceof Panel panel) {
+            Snapshot largest = panel.snapshots().stream()
+                    .max(Comparator.comparingInt(Snapshot::rowCount))
+                    .orElseThrow();
+            Checks.that(
+                    userCount() >= THIN * largest.rowCount(),
+                    "the split at %s has %,d test users, fewer than %.0f %% of the %,d customers of %s; %s",
+                    name,
+                    userCount(),
+                    100 * THIN,
+                    largest.rowCount(),
+                    largest.date(),
+                    ALLOWED);
+        }
+        Checks.that(
+                adderCount() > 0,
+                "the split at %s has %,d test users, of whom none added anything, so every figure would be 0; %s",
+                name,
+                userCount(),
+                ALLOWED);
+        return this;
     }
 
     /**

@@ -213,7 +213,11 @@ class EvaluatorTest {
     @Test
     void evaluate_nobodyAdds_leavesMeansOverNobodyOut() {
         TimeSplit split = TimeSplit.at(Fixtures.threeMonths(), Fixtures.FEBRUARY);
-        EvaluationReport report = Evaluator.of(MapAtK.of(7)).evaluate(Fixtures.ranking("told", "a"), split);
+        assertThatThrownBy(() -> Evaluator.of(MapAtK.of(7)).evaluate(Fixtures.ranking("told", "a"), split))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of whom none added anything");
+        EvaluationReport report =
+                Evaluator.of(MapAtK.of(7)).allowingThinSplits().evaluate(Fixtures.ranking("told", "a"), split);
         assertThat(report.model("told").metrics()).containsExactly(Map.entry("map@7", 0.0));
         assertThat(report.ceilings()).containsEntry("map@7", 0.0);
     }

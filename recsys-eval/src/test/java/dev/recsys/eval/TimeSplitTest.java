@@ -93,6 +93,46 @@ class TimeSplitTest {
     }
 
     @Test
+    void requireSound_splitOfFewUsers_isRefused() {
+        var rows = Fixtures.panel();
+        for (int user = 0; user < 41; user++) {
+            Fixtures.row(rows, Fixtures.JANUARY, "u" + user);
+        }
+        Fixtures.row(rows, Fixtures.FEBRUARY, "u1", "a");
+        Fixtures.row(rows, Fixtures.FEBRUARY, "u2");
+        TimeSplit split = TimeSplit.at(rows.build(), Fixtures.FEBRUARY);
+        assertThatThrownBy(split::requireSound)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the split at 2020-02-28 has 2 test users, fewer than 5 % of the 41 customers of 2020-01-28;"
+                                + " Evaluator.allowingThinSplits (--allow-outlying-periods) evaluates it all the same");
+    }
+
+    @Test
+    void requireSound_splitWithoutAdditions_isRefused() {
+        var rows = Fixtures.panel();
+        for (LocalDate date : List.of(Fixtures.JANUARY, Fixtures.FEBRUARY)) {
+            Fixtures.row(rows, date, "u1", "a");
+        }
+        TimeSplit split = TimeSplit.at(rows.build(), Fixtures.FEBRUARY);
+        assertThatThrownBy(split::requireSound)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "the split at 2020-02-28 has 1 test users, of whom none added anything, so every figure would be 0");
+    }
+
+    @Test
+    void requireSound_growingPanel_isTheSplit() {
+        var rows = Fixtures.panel();
+        Fixtures.row(rows, Fixtures.JANUARY, "u1");
+        for (int user = 0; user < 100; user++) {
+            Fixtures.row(rows, Fixtures.FEBRUARY, "u" + user, "a");
+        }
+        TimeSplit split = TimeSplit.at(rows.build(), Fixtures.FEBRUARY);
+        assertThat(split.requireSound()).isSameAs(split);
+    }
+
+    @Test
     void knownSplit_isTheSplitAtTheNextSnapshot() {
         Panel panel = Fixtures.threeMonths();
         TimeSplit split = TimeSplit.known(panel, Fixtures.FEBRUARY);

@@ -4,10 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * Knows how much of a stream of known size was read. {@link #available} counts every byte left, because a gzip of
- * several members is read on only while there are some.
- */
+/** Knows how much of a stream of known size was read. */
 final class CountingStream extends FilterInputStream {
     private final long size;
     private long count;
@@ -15,6 +12,11 @@ final class CountingStream extends FilterInputStream {
     CountingStream(InputStream in, long size) {
         super(in);
         this.size = size;
+    }
+
+    /** How many bytes there are. */
+    long size() {
+        return size;
     }
 
     /** The part read, in 0..1, or NaN for an unknown size. */
@@ -38,11 +40,6 @@ final class CountingStream extends FilterInputStream {
             count += got;
         }
         return got;
-    }
-
-    @Override
-    public int available() throws IOException {
-        return size > count ? (int) Math.min(Integer.MAX_VALUE, size - count) : in.available();
     }
 
     @Override

@@ -1,17 +1,14 @@
 package dev.recsys.io;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.recsys.internal.check.Checks;
 import dev.recsys.io.Reject.Cause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,132 +16,140 @@ import org.jspecify.annotations.Nullable;
  * quarantined row, and reading goes on at the line after the one it begins on.
  */
 final class CsvTable {
-    /** A longer field means that a quote is not closed. */
-    private static final int MAX_FIELD = 1 << 16;
-
-    private static final long END = -1;
     private static final int PROGRESS_MASK = (1 << 16) - 1;
 
     private final ReportBuilder report;
     private final RowSink sink;
-    private final CsvFields fields;
     private final char separator;
-    private final LineBreaks lineBreaks;
+    private final CsvScanner.LineBreaks lineBreaks;
     private final ReadProgress progress;
-    private int headerCount;
     private List<String> names = List.of();
 
-    /** Whether a quoted field may hold a line break. */
-    enum LineBreaks {
-        ALLOWED,
-        REFUSED
-    }
-
-    CsvTable(ReportBuilder report, RowSink sink, char separator, LineBreaks lineBreaks, ReadProgress progress) {
+    CsvTable(
+            ReportBuilder report,
+            RowSink sink,
+            char separator,
+            CsvScanner.LineBreaks lineBreaks,
+            ReadProgress progress) {
         this.report = report;
         this.sink = sink;
-        this.fields = new CsvFields(sink);
         this.separator = separator;
         this.lineBreaks = lineBreaks;
         this.progress = progress;
     }
 
     void read(Path path, @Nullable Charset charset) {
+        long line = 1;
         try (SourceFile file = SourceFile.open(path, charset)) {
-            ReplayReader text = new ReplayReader(file.reader());
-            long line = 1;
-            while (line != END) {
-                if (line > 1) {
-                    text.seekLine(line);
+            RecordFields fields = new RecordFields(sink);
+            CsvScanner text = new CsvScanner(file.reader(), separator, lineBreaks, fields);
+            takeHeader(text, text.next(), fields);
+            line = text.line();
+            for (CsvScanner.Outcome outcome = text.next(); outcome != CsvScanner.Outcome.END; outcome = text.next()) {
+                line = text.line();
+                take(text, outcome);
+                if ((report.rowsRead() & PROGRESS_MASK) == 0) {
+                    progress.onProgress(report.rowsRead(), file.fraction());
                 }
-                fields.startAt(line);
-                line = readFrom(text, file);
             }
-            Checks.that(!fields.inHeader(), "%s is empty", report.source());
             if (file.strayBytes() > 0) {
                 report.note(
                         String.format(Locale.ROOT, "%,d bytes are not UTF-8; read as windows-1252", file.strayBytes()));
             }
             progress.onProgress(report.rowsRead(), 1.0);
+        } catch (ZipException e) {
+            throw new IllegalArgumentException(
+                    report.source() + ": cannot read beyond line " + line + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    report.source() + ": cannot read beyond line " + fields.line() + ": " + e.getMessage(), e);
+                    report.source() + ": cannot read beyond line " + line + ": " + e.getMessage(), e);
         }
     }
 
-    /** Reads until the end, or until a broken record; gives the line to go on at. */
-    private long readFrom(ReplayReader text, SourceFile file) throws IOException {
-        CsvReader<CsvFields> csv = CsvReader.builder()
-                .fieldSeparator(separator)
-                .maxBufferSize(MAX_FIELD)
-                .allowUnclosedQuote(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(fields, text);
-        CloseableIterator<CsvFields> records = csv.iterator();
-        while (true) {
-            try {
-                if (!records.hasNext()) {
-                    return END;
-                }
-                records.next();
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            } catch (CsvParseException e) {
-                rethrow(e.getCause());
-                return quarantine();
+    /** Passes the fields of a record on; those of the first one are kept as the header. */
+    private static final class RecordFields implements CsvScanner.Fields {
+        private final RowSink sink;
+        private final List<String> header = new ArrayList<>();
+        private boolean inHeader = true;
+
+        RecordFields(RowSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void begin(long line) {
+            if (!inHeader) {
+                sink.begin(line);
             }
-            if (fields.isEmpty()) {
-                continue;
-            }
-            boolean wrongCount = fields.fieldCount() != headerCount;
-            if (fields.inHeader()) {
-                takeHeader();
-            } else if (fields.hasLineBreak() && (wrongCount || lineBreaks == LineBreaks.REFUSED)) {
-                return quarantine();
-            } else if (wrongCount) {
-                report.reject(
-                        fields.line(),
-                        "",
-                        Cause.FIELD_COUNT,
-                        "has " + fields.fieldCount() + " fields, but the header has " + headerCount);
+        }
+
+        @Override
+        public void field(int index, char[] buf, int from, int to) {
+            if (inHeader) {
+                header.add(new String(buf, from, to - from).strip());
             } else {
-                sink.end();
+                sink.cell(index, buf, from, to);
             }
-            if ((report.rowsRead() & PROGRESS_MASK) == 0 && report.rowsRead() > 0) {
-                progress.onProgress(report.rowsRead(), file.fraction());
-            }
+        }
+
+        List<String> takeHeader() {
+            inHeader = false;
+            return List.copyOf(header);
         }
     }
 
-    private void takeHeader() {
-        names = List.copyOf(fields.takeHeader());
-        headerCount = names.size();
+    private void takeHeader(CsvScanner text, CsvScanner.Outcome outcome, RecordFields fields) {
+        switch (outcome) {
+            case END -> throw new IllegalArgumentException(report.source() + " is empty");
+            case BROKEN_QUOTE ->
+                throw new IllegalArgumentException(report.source() + ": the header has a quote that is not closed");
+            case LONG_FIELD, LONG_RECORD ->
+                throw new IllegalArgumentException(report.source() + ": the header " + tooLong(CsvScanner.MAX_RECORD));
+            default -> names = fields.takeHeader();
+        }
+        text.expectFields(names.size());
         sink.header(names);
     }
 
-    private long quarantine() {
-        Checks.that(!fields.inHeader(), "%s: the header has a quote that is not closed", report.source());
-        if (fields.tooLong()) {
-            report.reject(fields.line(), "", Cause.TOO_LONG, "the row is too long");
-        } else {
-            int field = fields.fieldCount();
-            report.reject(
-                    fields.line(),
-                    field < headerCount && !fields.hasLineBreak() ? names.get(field) : "",
-                    Cause.QUOTE,
-                    "a quote is not closed on its line, or text follows a closing quote");
+    private void take(CsvScanner text, CsvScanner.Outcome outcome) throws IOException {
+        boolean wrongCount = text.fieldCount() != names.size();
+        switch (outcome) {
+            case BROKEN_QUOTE ->
+                report.reject(
+                        text.line(),
+                        text.fieldCount() < names.size() ? names.get(text.fieldCount()) : "",
+                        Cause.QUOTE,
+                        "a quote is not closed on its line, or text follows a closing quote");
+            case LONG_FIELD ->
+                report.reject(
+                        text.line(),
+                        text.fieldCount() < names.size() ? names.get(text.fieldCount()) : "",
+                        Cause.TOO_LONG,
+                        "the field " + tooLong(CsvScanner.MAX_FIELD));
+            case LONG_RECORD ->
+                report.reject(text.line(), "", Cause.TOO_LONG, "the row " + tooLong(CsvScanner.MAX_RECORD));
+            default -> {
+                if (wrongCount && text.hasLineBreak()) {
+                    text.dropToSecondLine();
+                    report.reject(
+                            text.line(),
+                            "",
+                            Cause.QUOTE,
+                            "a quote is not closed on its line, or text follows a closing quote");
+                } else if (wrongCount) {
+                    report.reject(
+                            text.line(),
+                            "",
+                            Cause.FIELD_COUNT,
+                            "has " + text.fieldCount() + " fields, but the header has " + names.size());
+                } else {
+                    sink.end();
+                }
+            }
         }
-        return fields.line() + 1;
     }
 
-    /** What the sink threw comes out of the parser wrapped. */
-    private static void rethrow(@Nullable Throwable cause) {
-        if (cause instanceof RuntimeException e) {
-            throw e;
-        }
-        if (cause instanceof Error e) {
-            throw e;
-        }
+    private static String tooLong(int most) {
+        return String.format(Locale.ROOT, "has more than %,d characters", most);
     }
 }

@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  *         .read(Path.of("orders.csv.gz"));
  * }</pre>
  *
- * <p><b>The file</b> is plain, gzip, or zip of exactly one file, recognised by its first bytes. Columns come in any
- * order; others are ignored and noted. A quoted field may hold line breaks.
+ * <p><b>The file</b> is plain, gzip, or zip of exactly one file, recognised by its first bytes and verified as
+ * {@link SantanderReader} does. Columns come in any order; others are ignored and noted. A quoted field may hold line breaks;
+ * a row has 100 lines at most.
  *
  * <p><b>A time</b> is an ISO date ({@code 2016-04-28}, its midnight), an ISO date-time ({@code 2016-04-28T09:30:00Z}; a
  * blank may stand for the T; without an offset it is UTC), or a number of seconds since 1970-01-01, or of milliseconds
  * from 100,000,000,000 on. Where the file has no such column, weights are 1 and times are 1970-01-01T00:00Z.
  *
  * <p><b>Quarantined,</b> each with line, column and reason: a missing user or item; a weight that is missing, cannot be
- * read, or is not above 0; a time that is missing or cannot be read; a wrong number of fields; a quote that is not
- * closed, after which reading goes on at the next line.
+ * read, is not above 0 or is above {@link EventLog#MOST_WEIGHT}; a time that is missing or cannot be read; a wrong number of
+ * fields; a quote that is not closed within 100 lines, after which reading goes on at the next line; a row of more than
+ * 131,072 characters, a field of more than 65,536, an id of more than 1,000. A file of which more than 5 % of the rows are
+ * quarantined is refused unless {@link Builder#maxRejected} allows it.
  */
 public final class EventReader {
     private EventReader() {}
@@ -35,8 +38,8 @@ public final class EventReader {
      *
      * @param path the file, in any file system
      * @return the log of all events accepted
-     * @throws IllegalArgumentException if no row could be read, the file is empty, is a zip of no or several files, or
-     *     its header lacks a column or has one twice
+     * @throws IllegalArgumentException if no row could be read, the file is empty, damaged, or a zip of no or several
+     *     files, its header lacks a column or has one twice, or more than 5 % of the rows are rejected
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static EventLog read(Path path) {
@@ -60,7 +63,7 @@ public final class EventReader {
         private char separator = ',';
         private @Nullable Charset charset;
         private ReadProgress progress = ReadProgress.none();
-        private int rejectLimit = 1000;
+        private Tolerance tolerance = Tolerance.defaults();
 
         private Builder() {}
 
@@ -158,7 +161,19 @@ public final class EventReader {
          * @throws IllegalArgumentException if the limit is negative
          */
         public Builder rejectLimit(int limit) {
-            rejectLimit = Checks.atLeast(limit, 0, "rejectLimit");
+            tolerance = tolerance.withRejectLimit(limit);
+            return this;
+        }
+
+        /**
+         * Which share of the rows may be rejected before the source as a whole is refused.
+         *
+         * @param share in 0..1; default 0.05
+         * @return this
+         * @throws IllegalArgumentException if the share is out of range
+         */
+        public Builder maxRejected(double share) {
+            tolerance = tolerance.withMaxRejected(share);
             return this;
         }
 
@@ -167,15 +182,16 @@ public final class EventReader {
          *
          * @param path the file, in any file system
          * @return the log of all events accepted, possibly none, and the report
-         * @throws IllegalArgumentException if two settings name one column, the file is empty, is a zip of no or several
-         *     files, or its header lacks a column or has one twice
+         * @throws IllegalArgumentException if two settings name one column, the file is empty, damaged, or a zip of no
+         *     or several files, or its header lacks a column or has one twice
+         * @throws RejectedRowsException if more rows are rejected than {@link #maxRejected} allows
          * @throws java.io.UncheckedIOException if the file cannot be read
          */
         public EventRead read(Path path) {
             ReportBuilder report =
-                    new ReportBuilder(Checks.notNull(path, "path").toString(), Reject.Unit.LINE, rejectLimit);
+                    new ReportBuilder(Checks.notNull(path, "path").toString(), Reject.Unit.LINE, tolerance);
             EventSink sink = new EventSink(layout, report);
-            new CsvTable(report, sink, separator, CsvTable.LineBreaks.ALLOWED, progress).read(path, charset);
+            new CsvTable(report, sink, separator, CsvScanner.LineBreaks.ALLOWED, progress).read(path, charset);
             return sink.build();
         }
     }

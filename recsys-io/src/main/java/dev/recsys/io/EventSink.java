@@ -66,6 +66,9 @@ final class EventSink extends RowSink {
     private String id(String column, String what, char[] buf, int from, int to) {
         if (from == to) {
             fail(column, Cause.MISSING, "the " + what + "'s id is missing");
+        } else if (to - from > MAX_TEXT) {
+            failTooLong(column, "the " + what + "'s id", to - from);
+            return "";
         }
         return new String(buf, from, to - from);
     }
@@ -77,14 +80,13 @@ final class EventSink extends RowSink {
             return;
         }
         weight = Cells.number(buf, from, to);
-        float kept = (float) weight;
         if (Double.isNaN(weight)) {
             failReading(column, Cause.NOT_A_NUMBER, "a number", buf, from, to);
-        } else if (!(kept > 0) || Float.isInfinite(kept)) {
+        } else if (!((float) weight > 0) || weight > EventLog.MOST_WEIGHT) {
             fail(
                     column,
                     Cause.OUT_OF_RANGE,
-                    "must be above 0 and fit a float, but was " + ReportBuilder.shown(buf, from, to));
+                    "must be above 0 and at most 1e12, but was " + ReportBuilder.shown(buf, from, to));
         }
     }
 
@@ -105,7 +107,13 @@ final class EventSink extends RowSink {
         log.add(user, item, weight, Instant.ofEpochSecond(second));
     }
 
+    /**
+     * The log.
+     *
+     * @throws RejectedRowsException if too many rows were rejected
+     */
     EventRead build() {
-        return new EventRead(log.build(), report.build());
+        ReadReport told = report.build();
+        return new EventRead(log.build(), told);
     }
 }

@@ -35,7 +35,7 @@ public final class JdbcEventReader {
         private EventLayout layout = EventLayout.defaults();
         private int fetchSize = 10_000;
         private ReadProgress progress = ReadProgress.none();
-        private int rejectLimit = 1000;
+        private Tolerance tolerance = Tolerance.defaults();
 
         private Builder() {}
 
@@ -119,7 +119,19 @@ public final class JdbcEventReader {
          * @throws IllegalArgumentException if the limit is negative
          */
         public Builder rejectLimit(int limit) {
-            rejectLimit = Checks.atLeast(limit, 0, "rejectLimit");
+            tolerance = tolerance.withRejectLimit(limit);
+            return this;
+        }
+
+        /**
+         * Which share of the rows may be rejected before the source as a whole is refused.
+         *
+         * @param share in 0..1; default 0.05
+         * @return this
+         * @throws IllegalArgumentException if the share is out of range
+         */
+        public Builder maxRejected(double share) {
+            tolerance = tolerance.withMaxRejected(share);
             return this;
         }
 
@@ -131,10 +143,11 @@ public final class JdbcEventReader {
          * @param parameters the values of the parameters, as the driver takes them. Not modified.
          * @return the log of all events accepted, possibly none, and the report
          * @throws IllegalArgumentException if two settings name one column, or the query lacks a column or has one twice
+         * @throws RejectedRowsException if more rows are rejected than {@link #maxRejected} allows
          * @throws SQLException if the database refuses
          */
         public EventRead read(Connection connection, String query, Object... parameters) throws SQLException {
-            ReportBuilder report = new ReportBuilder("query", Reject.Unit.ROW, rejectLimit);
+            ReportBuilder report = new ReportBuilder("query", Reject.Unit.ROW, tolerance);
             EventSink sink = new EventSink(layout, report);
             new JdbcTable(report, sink, fetchSize, progress).read(connection, query, parameters);
             return sink.build();

@@ -72,7 +72,7 @@ public final class JdbcPanelReader {
         private Period period;
         private int fetchSize = 10_000;
         private ReadProgress progress = ReadProgress.none();
-        private int rejectLimit = 1000;
+        private Tolerance tolerance = Tolerance.defaults();
 
         private Builder(PanelLayout start) {
             this.start = start;
@@ -190,7 +190,31 @@ public final class JdbcPanelReader {
          * @throws IllegalArgumentException if the limit is negative
          */
         public Builder rejectLimit(int limit) {
-            rejectLimit = Checks.atLeast(limit, 0, "rejectLimit");
+            tolerance = tolerance.withRejectLimit(limit);
+            return this;
+        }
+
+        /**
+         * Which share of the rows may be rejected before the source as a whole is refused.
+         *
+         * @param share in 0..1; default 0.05
+         * @return this
+         * @throws IllegalArgumentException if the share is out of range
+         */
+        public Builder maxRejected(double share) {
+            tolerance = tolerance.withMaxRejected(share);
+            return this;
+        }
+
+        /**
+         * Takes panels with periods that are refused otherwise: far away from the others in time, as wrong dates bring
+         * about, or with far fewer customers than one before, as in a part of a delivery. A note of the report names
+         * them.
+         *
+         * @return this
+         */
+        public Builder allowOutlyingPeriods() {
+            tolerance = tolerance.withAnyPeriods();
             return this;
         }
 
@@ -201,8 +225,9 @@ public final class JdbcPanelReader {
          * @param query one select, with a {@code ?} for each parameter
          * @param parameters the values of the parameters, as the driver takes them. Not modified.
          * @return the panel of all rows accepted, possibly none, and the report
-         * @throws IllegalArgumentException if there is no item, two settings name one column, or the query lacks a
-         *     column or has one twice
+         * @throws IllegalArgumentException if there is no item, two settings name one column, the query lacks a column
+         *     or has one twice, or a period is outlying
+         * @throws RejectedRowsException if more rows are rejected than {@link #maxRejected} allows
          * @throws SQLException if the database refuses
          */
         public PanelRead read(Connection connection, String query, Object... parameters) throws SQLException {
@@ -218,10 +243,10 @@ public final class JdbcPanelReader {
                     start.dirt(),
                     period);
             layout.checkDistinct();
-            ReportBuilder report = new ReportBuilder("query", Reject.Unit.ROW, rejectLimit);
+            ReportBuilder report = new ReportBuilder("query", Reject.Unit.ROW, tolerance);
             PanelSink sink = new PanelSink(layout, report);
             new JdbcTable(report, sink, fetchSize, progress).read(connection, query, parameters);
-            return sink.build();
+            return sink.build(tolerance.periods());
         }
     }
 }

@@ -1,7 +1,14 @@
 package dev.recsys.io;
 
-/** From longs to ints of 0 and up, open addressing; not thread-safe. */
+import java.security.SecureRandom;
+
+/**
+ * From longs to ints of 0 and up, open addressing; not thread-safe. Keys come from outside, so they are mixed with a
+ * number drawn in each process: whoever does not know it can't choose keys that collide.
+ */
 final class LongIntMap {
+    private static final long SEED = new SecureRandom().nextLong();
+
     private long[] keys = new long[1024];
     private int[] values = new int[1024]; // value + 1, 0 = free
     private int size;
@@ -26,12 +33,24 @@ final class LongIntMap {
 
     private int slot(long key) {
         int mask = keys.length - 1;
-        long mixed = key * 0x9E3779B97F4A7C15L;
-        int slot = (int) (mixed >>> 32) & mask;
+        int slot = home(key);
         while (values[slot] != 0 && keys[slot] != key) {
             slot = (slot + 1) & mask;
         }
         return slot;
+    }
+
+    /** Where the search for a key begins: the finisher of MurmurHash3 over the seeded key. */
+    private int home(long key) {
+        long mixed = key ^ SEED;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return (int) (mixed ^ (mixed >>> 33)) & (keys.length - 1);
+    }
+
+    /** How many slots {@link #get} looks at. */
+    int probes(long key) {
+        return ((slot(key) - home(key)) & (keys.length - 1)) + 1;
     }
 
     private void grow() {

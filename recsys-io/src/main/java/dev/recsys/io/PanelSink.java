@@ -4,6 +4,7 @@ import dev.recsys.data.Feature.Kind;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.io.Reject.Cause;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ final class PanelSink extends RowSink {
     private static final int FLAG = 5;
     private static final int MISSING = -1;
     private static final long NO_NUMBER = -1;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
 
     private final PanelLayout layout;
     private final FeatureSchema schema;
@@ -153,7 +156,9 @@ final class PanelSink extends RowSink {
         }
         int code = codesOf[column].get(buf, from, to);
         codes[column] = code;
-        if (code == SliceCodes.UNKNOWN) {
+        if (code == SliceCodes.UNKNOWN && to - from > MAX_TEXT) {
+            failTooLong(schema.name(column), "the category", to - from);
+        } else if (code == SliceCodes.UNKNOWN) {
             newSlices[column] = Arrays.copyOfRange(buf, from, to);
         }
     }
@@ -197,14 +202,27 @@ final class PanelSink extends RowSink {
         if (days == Cells.NO_DATE) {
             failReading(layout.date(), Cause.NOT_A_DATE, "a date", buf, from, to);
         } else if (days != day) {
+            LocalDate read = LocalDate.ofEpochDay(days);
+            if (read.getYear() < FIRST_YEAR || read.getYear() > LAST_YEAR) {
+                fail(
+                        layout.date(),
+                        Cause.OUT_OF_RANGE,
+                        "must be of a year in " + FIRST_YEAR + ".." + LAST_YEAR + ", but was "
+                                + ReportBuilder.shown(buf, from, to));
+                return;
+            }
             day = days;
-            date = LocalDate.ofEpochDay(days);
+            date = read;
         }
     }
 
     private void user(char[] buf, int from, int to, boolean missing) {
         if (missing) {
             fail(layout.user(), Cause.MISSING, "the user's id is missing");
+            return;
+        }
+        if (to - from > MAX_TEXT) {
+            failTooLong(layout.user(), "the user's id", to - from);
             return;
         }
         int end = spreadsheet ? Cells.dropPointZero(buf, from, to) : to;
@@ -270,7 +288,12 @@ final class PanelSink extends RowSink {
         return code;
     }
 
-    PanelRead build() {
+    /**
+     * The panel.
+     *
+     * @throws IllegalArgumentException if too many rows were rejected, or a period is outlying
+     */
+    PanelRead build(Tolerance.Periods periods) {
         for (int column : numeric) {
             if (sentinels[column] > 0) {
                 report.note(String.format(
@@ -289,6 +312,15 @@ final class PanelSink extends RowSink {
                     layout.startDate(),
                     layout.date()));
         }
-        return new PanelRead(panel.build(), report.build());
+        Panel built = panel.build();
+        List<String> outlying = OutlyingPeriods.of(built);
+        outlying.forEach(report::note);
+        ReadReport told = report.build();
+        Checks.that(
+                outlying.isEmpty() || periods == Tolerance.Periods.ANY,
+                "%s: %s; allowOutlyingPeriods (--allow-outlying-periods) takes the panel all the same",
+                report.source(),
+                outlying.isEmpty() ? "" : outlying.get(0));
+        return new PanelRead(built, told);
     }
 }

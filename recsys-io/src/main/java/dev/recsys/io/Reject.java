@@ -31,7 +31,7 @@ public record Reject(Unit unit, long number, String column, Cause cause, String 
         FIELD_COUNT("wrong number of fields"),
         /** A quote is not closed, or text follows a closing quote. */
         QUOTE("broken quote"),
-        /** The row is longer than any sensible row. */
+        /** The row, a field, an id or a category is longer than any sensible one. */
         TOO_LONG("too long"),
         /** A value that must be there is not. */
         MISSING("missing"),

@@ -13,17 +13,17 @@ final class ReportBuilder {
 
     private final String source;
     private final Reject.Unit unit;
-    private final int rejectLimit;
+    private final Tolerance tolerance;
     private final List<Reject> rejects = new ArrayList<>();
     private final Map<String, Map<Reject.Cause, Long>> counts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private long accepted;
     private long quarantined;
 
-    ReportBuilder(String source, Reject.Unit unit, int rejectLimit) {
+    ReportBuilder(String source, Reject.Unit unit, Tolerance tolerance) {
         this.source = source;
         this.unit = unit;
-        this.rejectLimit = rejectLimit;
+        this.tolerance = tolerance;
     }
 
     String source() {
@@ -37,7 +37,7 @@ final class ReportBuilder {
     void reject(long number, String column, Reject.Cause cause, String reason) {
         quarantined++;
         counts.computeIfAbsent(column, c -> new EnumMap<>(Reject.Cause.class)).merge(cause, 1L, Long::sum);
-        if (rejects.size() < rejectLimit) {
+        if (rejects.size() < tolerance.rejectLimit()) {
             rejects.add(new Reject(unit, number, column, cause, reason));
         }
     }
@@ -50,12 +50,21 @@ final class ReportBuilder {
         notes.add(sentence);
     }
 
+    /**
+     * The report.
+     *
+     * @throws RejectedRowsException if too many rows were rejected
+     */
     ReadReport build() {
         List<ReadReport.Tally> tallies = new ArrayList<>();
         counts.forEach((column, byCause) ->
                 byCause.forEach((cause, count) -> tallies.add(new ReadReport.Tally(column, cause, count))));
         tallies.sort(Comparator.comparingLong(ReadReport.Tally::count).reversed());
-        return new ReadReport(source, accepted, quarantined, rejects, tallies, notes);
+        ReadReport report = new ReadReport(source, accepted, quarantined, rejects, tallies, notes);
+        if (quarantined > tolerance.maxRejected() * rowsRead()) {
+            throw new RejectedRowsException(report, tolerance.maxRejected());
+        }
+        return report;
     }
 
     /** A cell as a reason may show it: quoted, cut, without characters that would break a line of a log. */

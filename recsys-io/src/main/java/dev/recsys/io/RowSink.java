@@ -2,6 +2,7 @@ package dev.recsys.io;
 
 import dev.recsys.io.Reject.Cause;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #end}; or no {@code end}, where the row turns out to be broken. The first fault of a row decides.
  */
 abstract class RowSink {
+    /** The most characters of an id or category. */
+    static final int MAX_TEXT = 1000;
+
     protected final ReportBuilder report;
     protected List<String> names = List.of();
     private @Nullable Cause cause;
@@ -64,6 +68,13 @@ abstract class RowSink {
             column = atColumn;
             reason = inWords;
         }
+    }
+
+    final void failTooLong(String atColumn, String what, int length) {
+        fail(
+                atColumn,
+                Cause.TOO_LONG,
+                String.format(Locale.ROOT, "%s has %,d characters, but may have %,d at most", what, length, MAX_TEXT));
     }
 
     final void failReading(String atColumn, Cause why, String as, char[] buf, int from, int to) {

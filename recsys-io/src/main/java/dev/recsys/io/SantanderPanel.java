@@ -12,8 +12,9 @@ public final class SantanderPanel {
      *
      * @param path the file, in any file system
      * @return the panel of all rows accepted
-     * @throws IllegalArgumentException if no row could be read, the file is empty, is a zip of no or several files, or
-     *     its header lacks a column or has one twice
+     * @throws IllegalArgumentException if no row could be read, the file is empty, damaged, or a zip of no or several
+     *     files, its header lacks a column or has one twice, more than 5 % of the rows are rejected, or a period is
+     *     outlying
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static Panel read(Path path) {

@@ -3,11 +3,15 @@ package dev.recsys.io;
 import java.util.Arrays;
 
 /**
- * From slices of characters to ints of -1 and up, open addressing, without a String; not thread-safe. A row's category
- * is most often one seen before.
+ * Remembers the codes of slices of characters, open addressing, without a String; not thread-safe. A row's category is
+ * most often one seen before. A slice that collides with many others is not kept, so crafted categories cost their
+ * owner a look into the dictionary and no more.
  */
 final class SliceCodes {
     static final int UNKNOWN = -2;
+
+    private static final int MOST_PROBES = 32;
+    private static final int NO_SLOT = -1;
 
     private final int[] single = new int[128]; // slices of one ASCII character
     private char[][] keys = new char[64][];
@@ -18,13 +22,13 @@ final class SliceCodes {
         Arrays.fill(single, UNKNOWN);
     }
 
-    /** The code of a slice, or {@link #UNKNOWN}. */
+    /** The code of a slice, or {@link #UNKNOWN}, also for some slices that were put. */
     int get(char[] buf, int from, int to) {
         if (to - from == 1 && buf[from] < 128) {
             return single[buf[from]];
         }
         int slot = slot(buf, from, to);
-        return keys[slot] == null ? UNKNOWN : codes[slot];
+        return slot == NO_SLOT || keys[slot] == null ? UNKNOWN : codes[slot];
     }
 
     void put(char[] key, int code) {
@@ -33,6 +37,9 @@ final class SliceCodes {
             return;
         }
         int slot = slot(key, 0, key.length);
+        if (slot == NO_SLOT) {
+            return;
+        }
         if (keys[slot] == null) {
             keys[slot] = key;
             size++;
@@ -51,10 +58,13 @@ final class SliceCodes {
         hash *= 0x85ebca6b;
         int mask = keys.length - 1;
         int slot = (hash ^ (hash >>> 15)) & mask;
-        while (keys[slot] != null && !Arrays.equals(keys[slot], 0, keys[slot].length, buf, from, to)) {
+        for (int probe = 0; probe < MOST_PROBES; probe++) {
+            if (keys[slot] == null || Arrays.equals(keys[slot], 0, keys[slot].length, buf, from, to)) {
+                return slot;
+            }
             slot = (slot + 1) & mask;
         }
-        return slot;
+        return NO_SLOT;
     }
 
     private void grow() {
@@ -67,6 +77,10 @@ final class SliceCodes {
             char[] key = oldKeys[i];
             if (key != null) {
                 int slot = slot(key, 0, key.length);
+                if (slot == NO_SLOT) {
+                    size--;
+                    continue;
+                }
                 keys[slot] = key;
                 codes[slot] = oldCodes[i];
             }

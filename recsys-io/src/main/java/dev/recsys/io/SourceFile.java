@@ -9,30 +9,23 @@ import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
-import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A text file opened for reading: plain, gzip, or zip of one file, recognised by its first bytes, not by its name. */
 final class SourceFile implements Closeable {
-    private static final int BUFFER = 1 << 16;
+    private static final int MAGIC = 4;
 
     private final CountingStream raw;
     private final Reader reader;
-    private final @Nullable FileSystem zip;
 
-    private SourceFile(CountingStream raw, Reader reader, @Nullable FileSystem zip) {
+    private SourceFile(CountingStream raw, Reader reader) {
         this.raw = raw;
         this.reader = reader;
-        this.zip = zip;
     }
 
     /**
@@ -44,58 +37,62 @@ final class SourceFile implements Closeable {
         Checks.notNull(path, "path");
         Checks.that(!Files.isDirectory(path), "%s is a directory and not a file", path);
         try {
-            return openPlain(path, path, charset, null);
+            CountingStream raw = new CountingStream(Files.newInputStream(path), Files.size(path));
+            try {
+                return open(path, raw, charset);
+            } catch (IOException | RuntimeException e) {
+                raw.close();
+                throw e;
+            }
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException("there is no file " + path, e);
         } catch (ZipException | ProviderNotFoundException e) {
-            throw new IllegalArgumentException(path + " begins like a packed file, but cannot be unpacked", e);
+            throw new IllegalArgumentException(
+                    path + " begins like a packed file, but cannot be unpacked: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open " + path + ": " + e.getMessage(), e);
         }
     }
 
-    private static SourceFile openPlain(Path path, Path shown, @Nullable Charset charset, @Nullable FileSystem zip)
-            throws IOException {
-        CountingStream raw = new CountingStream(Files.newInputStream(path), Files.size(path));
-        try {
-            PushbackInputStream start = new PushbackInputStream(raw, 4);
-            byte[] magic = start.readNBytes(4);
-            start.unread(magic);
-            Checks.that(magic.length > 0, "%s is empty", shown);
-            if (begins(magic, 'P', 'K', 3, 4) || begins(magic, 'P', 'K', 5, 6)) {
-                Checks.that(zip == null, "%s holds a packed file inside a packed file", shown);
-                raw.close();
-                return openZip(path, charset);
-            }
-            InputStream bytes = begins(magic, 0x1f, 0x8b) ? new GZIPInputStream(start, BUFFER) : start;
-            if (charset == null) {
-                Checks.that(
-                        !begins(magic, 0xfe, 0xff) && !begins(magic, 0xff, 0xfe),
-                        "%s is UTF-16, but must be UTF-8, Latin-1 or windows-1252",
-                        shown);
-                return new SourceFile(raw, new LenientUtf8Reader(bytes), zip);
-            }
-            return new SourceFile(raw, new InputStreamReader(bytes, charset), zip);
-        } catch (IOException | RuntimeException e) {
-            raw.close();
-            throw e;
+    private static SourceFile open(Path path, CountingStream raw, @Nullable Charset charset) throws IOException {
+        PushbackInputStream start = new PushbackInputStream(raw, MAGIC);
+        byte[] magic = magic(start);
+        Checks.that(magic.length > 0, "%s is empty", path);
+        InputStream bytes = start;
+        if (isZip(magic)) {
+            bytes = ZipInput.open(path, start, raw.size());
+        } else if (isGzip(magic)) {
+            bytes = new GzipInput(start, raw.size());
         }
+        if (bytes != start) {
+            PushbackInputStream text = new PushbackInputStream(bytes, MAGIC);
+            magic = magic(text);
+            Checks.that(magic.length > 0, "%s is empty", path);
+            Checks.that(!isZip(magic) && !isGzip(magic), "%s holds a packed file inside a packed file", path);
+            bytes = text;
+        }
+        if (charset != null) {
+            return new SourceFile(raw, new InputStreamReader(bytes, charset));
+        }
+        Checks.that(
+                !begins(magic, 0xfe, 0xff) && !begins(magic, 0xff, 0xfe),
+                "%s is UTF-16, but must be UTF-8, Latin-1 or windows-1252",
+                path);
+        return new SourceFile(raw, new LenientUtf8Reader(bytes));
     }
 
-    private static SourceFile openZip(Path path, @Nullable Charset charset) throws IOException {
-        FileSystem zip = FileSystems.newFileSystem(path);
-        try {
-            List<Path> files;
-            try (Stream<Path> all = Files.walk(zip.getPath("/"))) {
-                files = all.filter(entry -> !Files.isDirectory(entry)).limit(2).toList();
-            }
-            Checks.that(!files.isEmpty(), "%s is a zip without a file in it", path);
-            Checks.that(files.size() == 1, "%s is a zip of several files, but must hold exactly one", path);
-            return openPlain(files.get(0), path, charset, zip);
-        } catch (IOException | RuntimeException e) {
-            zip.close();
-            throw e;
-        }
+    private static byte[] magic(PushbackInputStream start) throws IOException {
+        byte[] magic = start.readNBytes(MAGIC);
+        start.unread(magic);
+        return magic;
+    }
+
+    private static boolean isZip(byte[] magic) {
+        return begins(magic, 'P', 'K', 3, 4) || begins(magic, 'P', 'K', 5, 6);
+    }
+
+    private static boolean isGzip(byte[] magic) {
+        return begins(magic, 0x1f, 0x8b);
     }
 
     private static boolean begins(byte[] magic, int... expected) {
@@ -124,8 +121,5 @@ final class SourceFile implements Closeable {
     @Override
     public void close() throws IOException {
         reader.close();
-        if (zip != null) {
-            zip.close();
-        }
     }
 }

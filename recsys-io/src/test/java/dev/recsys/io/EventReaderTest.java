@@ -47,6 +47,7 @@ class EventReaderTest {
                 .time("when")
                 .separator(';')
                 .charset(StandardCharsets.UTF_8)
+                .maxRejected(1)
                 .read(file("who;what;much;when;memo\n"
                         + "ann;card;1;2016-01-01;\"two\nlines\"\n" // lines 2 and 3
                         + ";card;1;2016-01-01;\n"
@@ -66,10 +67,10 @@ class EventReaderTest {
                         "line 4, column \"who\": the user's id is missing",
                         "line 5, column \"what\": the item's id is missing",
                         "line 6, column \"much\": the weight is missing",
-                        "line 7, column \"much\": must be above 0 and fit a float, but was \"-2\"",
-                        "line 8, column \"much\": must be above 0 and fit a float, but was \"0\"",
+                        "line 7, column \"much\": must be above 0 and at most 1e12, but was \"-2\"",
+                        "line 8, column \"much\": must be above 0 and at most 1e12, but was \"0\"",
                         "line 9, column \"much\": cannot read \"NaN\" as a number",
-                        "line 10, column \"much\": must be above 0 and fit a float, but was \"1e300\"",
+                        "line 10, column \"much\": must be above 0 and at most 1e12, but was \"1e300\"",
                         "line 11, column \"when\": cannot read \"1st of May\" as a date or time",
                         "line 12, column \"when\": the time is missing",
                         "line 13: has 3 fields, but the header has 5",
@@ -78,6 +79,30 @@ class EventReaderTest {
         assertThat(read.log().size()).isEqualTo(2);
         assertThat(read.log().users().ids()).containsExactly("ann", "eve");
         assertThat(read.report().notes()).containsExactly("ignored column \"memo\", which the schema does not know");
+    }
+
+    @Test
+    void weights_beyondTheRange_areRejectedByRow() throws Exception {
+        EventRead read = EventReader.builder()
+                .maxRejected(1)
+                .read(file("user,item,weight\nann,card,1e38\nann,card,1e-300\nann,card,1e12\nann,loan,1e-30\n"));
+        assertThat(read.report().rejects().stream().map(Reject::toString))
+                .containsExactly(
+                        "line 2, column \"weight\": must be above 0 and at most 1e12, but was \"1e38\"",
+                        "line 3, column \"weight\": must be above 0 and at most 1e12, but was \"1e-300\"");
+        assertThat(read.log().size()).isEqualTo(2);
+    }
+
+    @Test
+    void ids_ofHugeLength_areRejectedByTheirLength() throws Exception {
+        String huge = "x".repeat(60_000);
+        EventRead read = EventReader.builder()
+                .maxRejected(1)
+                .read(file("user,item\n" + huge + ",card\nann," + huge + "\nann,card\n"));
+        assertThat(read.report().rejects().stream().map(Reject::toString))
+                .containsExactly(
+                        "line 2, column \"user\": the user's id has 60,000 characters, but may have 1,000 at most",
+                        "line 3, column \"item\": the item's id has 60,000 characters, but may have 1,000 at most");
     }
 
     @Test

@@ -53,6 +53,7 @@ class SharedDataTest {
                 .item("StockCode")
                 .weight("Quantity")
                 .time("InvoiceDate")
+                .maxRejected(0.3)
                 .read(SharedData.file("online-retail/online_retail_2010-12_2011-12.csv.gz"));
         ReadReport report = read.report();
         assertThat(report.rowsRead()).isEqualTo(541_909);
