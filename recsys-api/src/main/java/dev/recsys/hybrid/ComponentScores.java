@@ -1,28 +1,49 @@
 package dev.recsys.hybrid;
 
+import dev.recsys.FallbackLevel;
+import dev.recsys.Reason;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.resolve.VocabularyMap;
 import dev.recsys.pipeline.Scoring;
 import org.jspecify.annotations.Nullable;
 
-/** One component's scores of one customer, in the hybrid's item indexes. For one request. */
+/**
+ * One component's scores of one customer, in the hybrid's item indexes. All that can fail is asked of the component when this
+ * is made, but for reasons. For one request.
+ */
 final class ComponentScores {
+    private final Component component;
     private final Scoring scoring;
+    private final FallbackLevel level;
+    private final FallbackLevel levelOfCredit;
     private final double[] scores; // in the component's indexes
     private final @Nullable VocabularyMap
             map; // from the hybrid's indexes to the component's; null if they are the same
 
-    ComponentScores(Scoring scoring, @Nullable VocabularyMap map) {
+    ComponentScores(Component component, Scoring scoring, @Nullable VocabularyMap map) {
+        this.component = component;
         this.scoring = scoring;
-        this.scores = scoring.scores();
+        this.level = Checks.notNull(scoring.level(), "level");
+        this.levelOfCredit = Checks.notNull(scoring.levelOfCredit(), "level of credit");
+        this.scores = Checks.notNull(scoring.scores(), "scores");
         this.map = map;
     }
 
-    Scoring scoring() {
-        return scoring;
+    FallbackLevel level() {
+        return level;
+    }
+
+    FallbackLevel levelOfCredit() {
+        return levelOfCredit;
+    }
+
+    /** Why an item the component knows is offered; what the scores are built on where the component can't say. */
+    Reason reason(int item) {
+        return component.reason(scoring, place(item));
     }
 
     /** The component's index of an item, or -1 if it does not know it. */
-    int place(int item) {
+    private int place(int item) {
         return map == null ? item : map.item(item);
     }
 
@@ -36,13 +57,18 @@ final class ComponentScores {
         return place < 0 ? 0 : scores[place];
     }
 
-    /** Whether every score is finite. */
-    boolean isFinite() {
+    /** What is wrong with the scores, or null if there is one an item and each is finite. */
+    @Nullable
+    String fault() {
+        int items = component.model().catalogue().size();
+        if (scores.length != items) {
+            return "gave " + scores.length + " scores for " + items + " items";
+        }
         for (double score : scores) {
             if (!Double.isFinite(score)) {
-                return false;
+                return "gave a score that is not finite";
             }
         }
-        return true;
+        return null;
     }
 }

@@ -51,7 +51,7 @@ final class FallbackScoring extends Scoring {
         ComponentScores given = of;
         return given == null || !given.knows(item)
                 ? Reason.of(Reason.RARELY_TAKEN)
-                : given.scoring().reason(given.place(item));
+                : given.reason(item);
     }
 
     @Override

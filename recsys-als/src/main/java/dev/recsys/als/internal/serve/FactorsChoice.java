@@ -9,6 +9,9 @@ import dev.recsys.model.Sections;
 
 /** Factors as served, made by sweeps or read from a model file: small catalogues in item space, others in floats. */
 public final class FactorsChoice {
+    /** No factor is greater, so that no product of two, nor a sum of them, leaves the range of floats. */
+    static final double MOST_FACTOR = 1e15;
+
     private FactorsChoice() {}
 
     /**
@@ -19,11 +22,20 @@ public final class FactorsChoice {
      * @param itemCount the items of the catalogue
      * @param workers the threads to use
      * @return factors ready to serve
+     * @throws IllegalStateException if a factor is too great or they have no eigenvalues
      */
     public static AlsFactors of(Sweeps sweeps, AlsLoss loss, int itemCount, Workers workers) {
         return itemCount <= SweepSettings.SMALL_CATALOGUE
                 ? new SmallFactors(loss, sweeps.itemFactors(), itemCount, sweeps.rank())
                 : LargeFactors.of(loss, sweeps.itemMatrix(), workers);
+    }
+
+    /** Refuses a factor that can't be served. */
+    static void check(double factor) {
+        if (!(Math.abs(factor) <= MOST_FACTOR)) {
+            throw new IllegalStateException(
+                    "a factor is " + factor + "; smaller weights or a greater regularization help");
+        }
     }
 
     /**
@@ -40,8 +52,12 @@ public final class FactorsChoice {
         if (rank.length != 1 || rank[0] < 1 || rank[0] > 4096) {
             throw new ModelFormatException("the rank is not a number in 1..4096");
         }
-        return itemCount <= SweepSettings.SMALL_CATALOGUE
-                ? SmallFactors.readFrom(in, loss, itemCount, rank[0])
-                : LargeFactors.readFrom(in, loss, itemCount, rank[0]);
+        try {
+            return itemCount <= SweepSettings.SMALL_CATALOGUE
+                    ? SmallFactors.readFrom(in, loss, itemCount, rank[0])
+                    : LargeFactors.readFrom(in, loss, itemCount, rank[0]);
+        } catch (IllegalStateException e) {
+            throw new ModelFormatException("the item factors can't be served: " + e.getMessage(), e);
+        }
     }
 }
