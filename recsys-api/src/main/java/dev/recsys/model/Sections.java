@@ -264,7 +264,9 @@ public final class Sections {
     public Catalogue catalogue(String name) throws ModelFormatException {
         IdIndex ids = ids(name);
         String described = text(name + ".described");
-        return checked(name, true, () -> VocabularyJson.catalogue(ids, described));
+        Catalogue catalogue = checked(name, true, () -> VocabularyJson.catalogue(ids, described));
+        requireAsWritten(name + ".described", described, VocabularyJson.described(catalogue));
+        return catalogue;
     }
 
     /**
@@ -278,6 +280,7 @@ public final class Sections {
         Catalogue catalogue = catalogue(name + ".items");
         String features = text(name + ".features");
         FeatureSchema schema = checked(name, true, () -> VocabularyJson.schema(features));
+        requireAsWritten(name + ".features", features, VocabularyJson.write(schema));
         List<IdIndex> dictionaries = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
             dictionaries.add(schema.isNumeric(column) ? IdIndex.of(List.of()) : ids(name + ".values" + column));
@@ -329,6 +332,13 @@ public final class Sections {
             }
         }
         return checked(name, true, table::build);
+    }
+
+    /** Refuses text that would be written otherwise, and so give a model that is saved again another hash. */
+    private static void requireAsWritten(String name, String text, String written) throws ModelFormatException {
+        if (!text.equals(written)) {
+            throw new ModelFormatException("section \"" + name + "\" is not as this library writes it");
+        }
     }
 
     private interface Making<T> {
