@@ -15,6 +15,8 @@ final class LargeFactors implements AlsFactors {
     private static final String GRAM = "gram";
     private static final double GRAM_TOLERANCE = 1e-3; // of the trace: it was computed in floats, before they were turned
 
+    private static final double GRAM_UNDERFLOW = 1e-30; // what floats may lose, far below every ridge
+
     private final FoldIn catalogue;
     private final FactorMatrix items;
     private final Kernels kernels;
@@ -134,7 +136,7 @@ final class LargeFactors implements AlsFactors {
                 boolean isZero = catalogue.isDiagonal() && i != j;
                 fits = isZero
                         ? gram[i * rank + j] == 0
-                        : Math.abs(gram[i * rank + j] - expected) <= GRAM_TOLERANCE * trace;
+                        : Math.abs(gram[i * rank + j] - expected) <= GRAM_TOLERANCE * trace + GRAM_UNDERFLOW;
             }
         }
         return fits;
