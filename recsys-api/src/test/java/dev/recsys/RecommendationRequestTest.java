@@ -142,15 +142,16 @@ class RecommendationRequestTest {
     @Test
     void holdings_weightAtTheBorder_isTakenAndOneBeyondIsRefused() {
         double most = 1e12;
-        RecommendationRequest request = anyone().holdings(Map.of("a", most, "b", Double.MIN_VALUE)).build();
+        RecommendationRequest request =
+                anyone().holdings(Map.of("a", most, "b", Double.MIN_VALUE)).build();
         assertThat(RecommendationRequest.fromJson(request.toJson())).isEqualTo(request);
         double beyond = Math.nextUp(most);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anyone().holdings(Map.of("a", beyond)))
                 .withMessage("the weight of item a must be at most 1e12, but was " + beyond);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RecommendationRequest.fromJson(
-                        request.toJson().replace(Double.toString(most), "1e20")))
+                .isThrownBy(
+                        () -> RecommendationRequest.fromJson(request.toJson().replace(Double.toString(most), "1e20")))
                 .withMessageContaining("the weight of item a must be at most 1e12, but was 1.0E20");
     }
 

@@ -194,7 +194,11 @@ public record AlsConfig(
             @Option(value = "NONE", what = "How weights are transformed.")
             Kind kind,
 
-            @Option(value = "1.2", min = 1e-6, max = 1e6, what = "k1 of BM25: how late a growing weight stops counting.")
+            @Option(
+                    value = "1.2",
+                    min = 1e-6,
+                    max = 1e6,
+                    what = "k1 of BM25: how late a growing weight stops counting.")
             double bm25K1,
 
             @Option(

@@ -60,7 +60,11 @@ class AlsModelTest {
     void recommend_anyWeights_givesFiniteScores() {
         for (AlsConfig.Loss loss : List.of(
                 AlsConfig.forPanel().loss(),
-                AlsConfig.forPanel().loss().withAlpha(1e3).withUnobservedWeight(1e-3).withRegularization(1e-3),
+                AlsConfig.forPanel()
+                        .loss()
+                        .withAlpha(1e3)
+                        .withUnobservedWeight(1e-3)
+                        .withRegularization(1e-3),
                 AlsConfig.forPanel().loss().withConfidence(AlsConfig.Confidence.ADDED))) {
             for (int items : new int[] {8, 40}) {
                 EventLog.Builder events = EventLog.builder();
@@ -74,8 +78,7 @@ class AlsModelTest {
                 Bundle bundle = Bundle.of(new AlsTrainer(AlsConfig.forEvents()
                                         .withFactors(4)
                                         .withLoss(loss)
-                                        .withWeighting(
-                                                AlsConfig.forPanel().weighting()))
+                                        .withWeighting(AlsConfig.forPanel().weighting()))
                                 .train(log))
                         .remembering(log);
                 List<RecommendationRequest> requests = new ArrayList<>();
@@ -90,8 +93,9 @@ class AlsModelTest {
                 }
                 for (RecommendationRequest request : requests) {
                     Recommendations answer = bundle.recommend(request);
-                    assertThat(answer.items()).isNotEmpty().allSatisfy(item -> assertThat(item.score())
-                            .isFinite());
+                    assertThat(answer.items())
+                            .isNotEmpty()
+                            .allSatisfy(item -> assertThat(item.score()).isFinite());
                     assertThat(bundle.explain(request, answer.itemIds().get(0)).score())
                             .isFinite();
                 }

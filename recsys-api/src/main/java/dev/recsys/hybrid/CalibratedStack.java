@@ -21,7 +21,8 @@ final class CalibratedStack implements Blend, Merging {
     /** The name of what an answer's score has without any component. */
     static final String BASE = "rate";
 
-    private static final double MOST = 1e6; // of log-odds and weights; the search for them makes a few steps, none longer than 1
+    private static final double MOST =
+            1e6; // of log-odds and weights; the search for them makes a few steps, none longer than 1
     private static final double NEXT_TO_NOTHING = 1e-7; // below it, the secant of the sigmoid is its tangent
     private static final int TABLE = 5; // components whose sets are looked up in an array
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * first of it logged. Thread-safe.
  */
 final class Component {
-    private static final Logger LOG = LoggerFactory.getLogger(HybridRecommender.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Component.class);
 
     private final String name;
     private final ScoringModel model;
@@ -48,7 +48,8 @@ final class Component {
     }
 
     ComponentScores score(KnownCustomer customer) {
-        return new ComponentScores(this, model.score(known(customer)), map);
+        Scoring scoring = model.score(known(customer));
+        return new ComponentScores(scoring, model.catalogue().size(), place -> reason(scoring, place), map);
     }
 
     /** Scores a customer; null if the scores can't be used, and then what failed is named. */
@@ -72,7 +73,7 @@ final class Component {
     }
 
     /** Why an item, in the component's indexes, is offered; where the component fails to say, that it is the component's. */
-    Reason reason(Scoring scoring, int place) {
+    private Reason reason(Scoring scoring, int place) {
         try {
             return Checks.notNull(scoring.reason(place), "reason");
         } catch (Throwable e) {

@@ -5,6 +5,7 @@ import dev.recsys.Reason;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.resolve.VocabularyMap;
 import dev.recsys.pipeline.Scoring;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,25 @@ import org.jspecify.annotations.Nullable;
  * is made, but for reasons. For one request.
  */
 final class ComponentScores {
-    private final Component component;
-    private final Scoring scoring;
     private final FallbackLevel level;
     private final FallbackLevel levelOfCredit;
     private final double[] scores; // in the component's indexes
+    private final int itemCount; // of the component
+    private final IntFunction<Reason> reasons; // by the component's indexes
     private final @Nullable VocabularyMap
             map; // from the hybrid's indexes to the component's; null if they are the same
 
-    ComponentScores(Component component, Scoring scoring, @Nullable VocabularyMap map) {
-        this.component = component;
-        this.scoring = scoring;
+    /**
+     * Scores as a component gave them.
+     *
+     * @param scoring the component's
+     * @param itemCount how many items the component has
+     * @param reasons why an item is offered, by the component's indexes
+     * @param map from the hybrid's indexes to the component's; null if they are the same
+     */
+    ComponentScores(Scoring scoring, int itemCount, IntFunction<Reason> reasons, @Nullable VocabularyMap map) {
+        this.itemCount = itemCount;
+        this.reasons = reasons;
         this.level = Checks.notNull(scoring.level(), "level");
         this.levelOfCredit = Checks.notNull(scoring.levelOfCredit(), "level of credit");
         this.scores = Checks.notNull(scoring.scores(), "scores");
@@ -37,9 +46,9 @@ final class ComponentScores {
         return levelOfCredit;
     }
 
-    /** Why an item the component knows is offered; what the scores are built on where the component can't say. */
+    /** Why an item the component knows is offered. */
     Reason reason(int item) {
-        return component.reason(scoring, place(item));
+        return reasons.apply(place(item));
     }
 
     /** The component's index of an item, or -1 if it does not know it. */
@@ -60,9 +69,8 @@ final class ComponentScores {
     /** What is wrong with the scores, or null if there is one an item and each is finite. */
     @Nullable
     String fault() {
-        int items = component.model().catalogue().size();
-        if (scores.length != items) {
-            return "gave " + scores.length + " scores for " + items + " items";
+        if (scores.length != itemCount) {
+            return "gave " + scores.length + " scores for " + itemCount + " items";
         }
         for (double score : scores) {
             if (!Double.isFinite(score)) {

@@ -112,7 +112,11 @@ public record ClusterConfig(
             @Option(value = "[]", what = "The features to use; empty for all that suit.")
             List<String> names,
 
-            @Option(value = "20", min = 1, max = 10000, what = "The most values of a categorical feature that get a coordinate.")
+            @Option(
+                    value = "20",
+                    min = 1,
+                    max = 10000,
+                    what = "The most values of a categorical feature that get a coordinate.")
             int maxCategories,
 
             @Option(
@@ -175,7 +179,11 @@ public record ClusterConfig(
      * @param periods how many of a panel's last transitions count
      */
     public record Rates(
-            @Option(value = "200", min = 0, max = 1e9, what = "Customers of the overall rate mixed into each segment's rate.")
+            @Option(
+                    value = "200",
+                    min = 0,
+                    max = 1e9,
+                    what = "Customers of the overall rate mixed into each segment's rate.")
             double smoothing,
 
             @Option(value = "3", min = 1, max = 1000, what = "How many of a panel's last transitions count.")

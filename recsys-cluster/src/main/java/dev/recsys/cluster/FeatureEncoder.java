@@ -222,8 +222,7 @@ final class FeatureEncoder {
             FeatureEncoder encoder = new FeatureEncoder(names, columns, schema, weight);
             Sections.Builder again = Sections.builder();
             encoder.writeTo(again);
-            Checks.that(
-                    again.build().hash().equals(in.only("encoder/").hash()), "it is not as this library writes it");
+            Checks.that(again.build().hash().equals(in.only("encoder/").hash()), "it is not as this library writes it");
             return encoder;
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("the encoder is damaged: " + e.getMessage(), e);

@@ -72,7 +72,9 @@ class ClusterConfigTest {
         refused(
                 () -> DEFAULTS.features().withCategoryWeight(0),
                 "categoryWeight must be finite and in 0.001..1000, but was 0.0");
-        refused(() -> DEFAULTS.rates().withSmoothing(-1), "smoothing must be finite and in 0..1000000000, but was -1.0");
+        refused(
+                () -> DEFAULTS.rates().withSmoothing(-1),
+                "smoothing must be finite and in 0..1000000000, but was -1.0");
         refused(
                 () -> DEFAULTS.rates().withSmoothing(Double.NaN),
                 "smoothing must be finite and in 0..1000000000, but was NaN");

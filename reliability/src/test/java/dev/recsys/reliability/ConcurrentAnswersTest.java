@@ -75,8 +75,8 @@ class ConcurrentAnswersTest {
             Case one = cases.get(place);
             Recommendations answer = one.bundle().recommend(one.request());
             if (!answer.equals(one.expected())) {
-                throw new AssertionError(one.name() + " answered " + one.request() + " by " + answer + " in place of "
-                        + one.expected());
+                throw new AssertionError(
+                        one.name() + " answered " + one.request() + " by " + answer + " in place of " + one.expected());
             }
             alike[place]++;
         }

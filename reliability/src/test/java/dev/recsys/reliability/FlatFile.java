@@ -131,8 +131,7 @@ final class FlatFile {
     }
 
     /** The sections with the hash of one model among them; as they are where its manifest can't be read. */
-    private static Sections withHash(
-            Sections sections, String prefix, String name, TreeMap<String, String> hashes) {
+    private static Sections withHash(Sections sections, String prefix, String name, TreeMap<String, String> hashes) {
         Sections part = sections.under(prefix);
         Sections model = part.under("model/");
         if (model.only("vocabulary.").isEmpty()) {
@@ -154,9 +153,13 @@ final class FlatFile {
         }
     }
 
-    static ModelInfo withHash(ModelInfo info, String hash) {
+    private static ModelInfo withHash(ModelInfo info, String hash) {
+        return with(info, info.algorithm(), hash);
+    }
+
+    static ModelInfo with(ModelInfo info, String algorithm, String hash) {
         return new ModelInfo(
-                info.algorithm(),
+                algorithm,
                 hash,
                 info.config(),
                 info.dataHash(),

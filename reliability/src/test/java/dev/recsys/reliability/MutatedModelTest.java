@@ -3,9 +3,10 @@ package dev.recsys.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recsys.BatchRequest;
+import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
-import dev.recsys.RecommendedItem;
 import dev.recsys.Recommendations;
+import dev.recsys.RecommendedItem;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.IdIndex;
 import dev.recsys.internal.file.ModelFile;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -136,12 +138,11 @@ class MutatedModelTest {
                 bundle.explain(request, answer.items().get(0).itemId());
             }
         }
-        bundle.recommendAll(
-                BatchRequest.of(SmallBundles.requests(bundle)).threads(1), answer -> {
-                    for (int place = 0; place < answer.size(); place++) {
-                        assertThat(answer.score(place)).isFinite();
-                    }
-                });
+        bundle.recommendAll(BatchRequest.of(SmallBundles.requests(bundle)).threads(1), answer -> {
+            for (int place = 0; place < answer.size(); place++) {
+                assertThat(answer.score(place)).isFinite();
+            }
+        });
     }
 
     @ParameterizedTest
@@ -178,6 +179,38 @@ class MutatedModelTest {
             int longer = content.length + part.width();
             assertTypedOrSound(name, file.resealed(place, Arrays.copyOf(content, longer)), section + " longer");
         }
+    }
+
+    /** A check that can't fail is none: values that a careless codec lets pass must be seen. */
+    @Test
+    void load_resealedFileOfACodecThatChecksNothing_isSeen() throws IOException {
+        float[] scores = {1, 2, 3, 4, 5, 6, 7};
+        ModelInfo like = BUNDLES.get("popularity").info();
+        ModelInfo info = FlatFile.with(
+                like,
+                CarelessCodec.ALGORITHM,
+                CarelessCodec.CarelessModel.sections(BUNDLES.get("popularity").vocabulary(), scores)
+                        .hash());
+        Path saved = folder.resolve("careless.recsys");
+        Bundle.of(new CarelessCodec.CarelessModel(
+                        info, BUNDLES.get("popularity").vocabulary(), scores))
+                .save(saved);
+        FlatFile file = new FlatFile(Files.readAllBytes(saved));
+        int place = file.parts().size() - 1;
+        byte[] content = file.parts().get(place).content();
+        assertTypedOrSound("careless", file.resealed(place, content), "nothing changed");
+        int caught = 0;
+        for (byte[] value : FlatFile.strange(3)) {
+            byte[] changed = content.clone();
+            System.arraycopy(value, 0, changed, 0, value.length);
+            try {
+                assertTypedOrSound("careless", file.resealed(place, changed), Arrays.toString(value));
+            } catch (AssertionError e) {
+                caught++;
+            }
+        }
+        assertThat(caught).as("NaN and infinity").isEqualTo(2);
+        TALLY.count("planted faults seen");
     }
 
     @ParameterizedTest

@@ -61,10 +61,8 @@ class OneHashTest {
     private static String hash(String algorithm, int threads, Dataset data) {
         if (data instanceof EventLog log) {
             // More factors than items, on as many kernels as there are.
-            AlsConfig config = AlsConfig.defaults()
-                    .withThreads(threads)
-                    .withFactors(48)
-                    .withSolver(AlsConfig.Solver.ITERATIVE);
+            AlsConfig config =
+                    AlsConfig.defaults().withThreads(threads).withFactors(48).withSolver(AlsConfig.Solver.ITERATIVE);
             return new AlsTrainer(config).train(log).info().modelHash();
         }
         return panelTrainer(algorithm, threads).train((Panel) data).info().modelHash();

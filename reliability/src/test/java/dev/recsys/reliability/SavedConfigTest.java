@@ -152,10 +152,7 @@ class SavedConfigTest {
         }
         for (ClusterConfig config : configs) {
             assertLoadsAlike(
-                    "cluster",
-                    config,
-                    SmallBundles.BANK,
-                    () -> new ClusterTrainer(config).train(SmallBundles.BANK));
+                    "cluster", config, SmallBundles.BANK, () -> new ClusterTrainer(config).train(SmallBundles.BANK));
         }
     }
 
@@ -183,8 +180,7 @@ class SavedConfigTest {
                 String json = "{\"threads\":1,\"trees\":{\"rounds\":" + (tree.contains(":1,") ? 40 : 3) + "," + tree
                         + "}," + part + "}";
                 MlcConfig config = ConfigJson.read(json, MlcConfig.defaults());
-                assertLoadsAlike(
-                        "mlc", json, SmallBundles.BANK, () -> new MlcTrainer(config).train(SmallBundles.BANK));
+                assertLoadsAlike("mlc", json, SmallBundles.BANK, () -> new MlcTrainer(config).train(SmallBundles.BANK));
             }
         }
     }
@@ -219,24 +215,37 @@ class SavedConfigTest {
         for (Blend blend : blends) {
             Map<String, HybridRecommender.Builder> builders = Map.of(
                     "three", HybridRecommender.builder().add("als", als).add("cluster", cluster),
-                    "with a fallback", HybridRecommender.builder().add("als", als).fallback(popularity),
-                    "of other items", HybridRecommender.builder().add("als", als).add("shop", other));
+                    "with a fallback",
+                            HybridRecommender.builder().add("als", als).fallback(popularity),
+                    "of other items",
+                            HybridRecommender.builder().add("als", als).add("shop", other));
             builders.forEach((name, builder) -> builder.add("mlc", mlc).blend(blend));
             for (Map.Entry<String, HybridRecommender.Builder> entry : builders.entrySet()) {
                 String what = entry.getKey() + " by " + blend;
                 assertLoadsAlike("hybrid", what, SmallBundles.BANK, entry.getValue()::build);
             }
         }
-        assertLoadsAlike("hybrid", "learned", SmallBundles.BANK, () -> SmallBundles.hybrid()
-                .train(SmallBundles.BANK));
+        assertLoadsAlike(
+                "hybrid",
+                "learned",
+                SmallBundles.BANK,
+                () -> SmallBundles.hybrid().train(SmallBundles.BANK));
         ScoringModel learned = SmallBundles.hybrid().train(SmallBundles.BANK);
-        assertLoadsAlike("hybrid", "nested", SmallBundles.BANK, () -> HybridRecommender.builder()
-                .add("inner", learned)
-                .add("als", als)
-                .build());
-        assertLoadsAlike("hybrid", "of a new bank", SmallBank.checkerboard(20), () -> HybridTrainer.forPanels()
-                .add("als", SmallBundles.als(2))
-                .build()
-                .train(SmallBank.checkerboard(20)));
+        assertLoadsAlike(
+                "hybrid",
+                "nested",
+                SmallBundles.BANK,
+                () -> HybridRecommender.builder()
+                        .add("inner", learned)
+                        .add("als", als)
+                        .build());
+        assertLoadsAlike(
+                "hybrid",
+                "of a new bank",
+                SmallBank.checkerboard(20),
+                () -> HybridTrainer.forPanels()
+                        .add("als", SmallBundles.als(2))
+                        .build()
+                        .train(SmallBank.checkerboard(20)));
     }
 }

@@ -52,7 +52,8 @@ final class SmallBundles {
     }
 
     static AlsTrainer als(int factors) {
-        return new AlsTrainer(AlsConfig.defaults().withFactors(factors).withIterations(3).withThreads(1));
+        return new AlsTrainer(
+                AlsConfig.defaults().withFactors(factors).withIterations(3).withThreads(1));
     }
 
     static ClusterTrainer cluster() {
@@ -62,8 +63,7 @@ final class SmallBundles {
     }
 
     static MlcTrainer mlc() {
-        String few =
-                """
+        String few = """
                 {"trees":{"rounds":3,"maxLeaves":4},"crossFitting":{"models":2,"fallbackModels":false},
                  "sampling":{"minAdditions":5},"columns":{"historyPeriods":2,"maxBins":8},"threads":1}""";
         return new MlcTrainer(ConfigJson.read(few, MlcConfig.defaults()));
@@ -100,7 +100,9 @@ final class SmallBundles {
         List<String> items = bundle.catalogue().ids().ids();
         List<RecommendationRequest> requests = new ArrayList<>();
         for (int customer = 0; customer < 5; customer++) {
-            requests.add(RecommendationRequest.forUser(SmallBank.customerId(customer)).limit(4).build());
+            requests.add(RecommendationRequest.forUser(SmallBank.customerId(customer))
+                    .limit(4)
+                    .build());
         }
         requests.add(RecommendationRequest.anonymous().build());
         requests.add(RecommendationRequest.anonymous().feature("age", 30).build());
@@ -113,8 +115,7 @@ final class SmallBundles {
         Customer known = Customer.anonymous().now(rich).build();
         requests.add(RecommendationRequest.forCustomer(known).limit(3).build());
         requests.add(RecommendationRequest.forCustomer(known)
-                .earlier(
-                        1, Facts.builder().holdings(List.of(items.get(0))).build())
+                .earlier(1, Facts.builder().holdings(List.of(items.get(0))).build())
                 .includeOwned()
                 .build());
         return requests;

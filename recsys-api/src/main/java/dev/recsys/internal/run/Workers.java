@@ -196,7 +196,8 @@ public final class Workers implements AutoCloseable {
             throw error;
         }
         if (failure != null) {
-            throw new IllegalStateException("a task failed with " + failure.getClass().getName(), failure);
+            throw new IllegalStateException(
+                    "a task failed with " + failure.getClass().getName(), failure);
         }
     }
 

@@ -17,7 +17,11 @@ public record CategorySplits(
         @Option(value = "10", min = 0, max = 1e9, what = "Added to the L2 penalty when categories are split.")
         double l2,
 
-        @Option(value = "100", min = 1, max = 16000000, what = "Rows a category needs in a node; those with fewer stay together.")
+        @Option(
+                value = "100",
+                min = 1,
+                max = 16000000,
+                what = "Rows a category needs in a node; those with fewer stay together.")
         int minRows) {
     /**
      * Checks the options.

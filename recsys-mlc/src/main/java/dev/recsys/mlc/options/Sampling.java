@@ -21,7 +21,11 @@ public record Sampling(
         @Option(value = "200000", min = 100, max = 16000000, what = "The most rows to learn from.")
         int maxRows,
 
-        @Option(value = "10", min = 1, max = 1000000, what = "Customers who added nothing for each who added something.")
+        @Option(
+                value = "10",
+                min = 1,
+                max = 1000000,
+                what = "Customers who added nothing for each who added something.")
         int negativesPerPositive,
 
         @Option(value = "10", min = 1, max = 1000000000, what = "Additions a product needs to be learned.")

@@ -44,7 +44,8 @@ final class DualUser implements FoldedUser {
         }
         double[] z = new double[size];
         double[] system = new double[size * size];
-        // Confidences so far apart that doubles can't tell the items apart come nearer to those of unobserved cells, by which
+        // Confidences so far apart that doubles can't tell the items apart come nearer to those of unobserved cells, by
+        // which
         // the system comes nearer to the identity.
         for (int attempt = 1; !basis.solve(held, c, size, system, z); attempt++) {
             if (attempt == ATTEMPTS) {

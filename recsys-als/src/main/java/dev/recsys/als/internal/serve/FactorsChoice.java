@@ -9,9 +9,6 @@ import dev.recsys.model.Sections;
 
 /** Factors as served, made by sweeps or read from a model file: small catalogues in item space, others in floats. */
 public final class FactorsChoice {
-    /** No factor is greater, so that no product of two, nor a sum of them, leaves the range of floats. */
-    static final double MOST_FACTOR = 1e15;
-
     private FactorsChoice() {}
 
     /**
@@ -28,14 +25,6 @@ public final class FactorsChoice {
         return itemCount <= SweepSettings.SMALL_CATALOGUE
                 ? new SmallFactors(loss, sweeps.itemFactors(), itemCount, sweeps.rank())
                 : LargeFactors.of(loss, sweeps.itemMatrix(), workers);
-    }
-
-    /** Refuses a factor that can't be served. */
-    static void check(double factor) {
-        if (!(Math.abs(factor) <= MOST_FACTOR)) {
-            throw new IllegalStateException(
-                    "a factor is " + factor + "; smaller weights or a greater regularization help");
-        }
     }
 
     /**

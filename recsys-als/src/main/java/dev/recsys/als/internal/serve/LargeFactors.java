@@ -13,7 +13,8 @@ import java.util.BitSet;
 final class LargeFactors implements AlsFactors {
     private static final String FACTORS = "itemFactors";
     private static final String GRAM = "gram";
-    private static final double GRAM_TOLERANCE = 1e-3; // of the trace: it was computed in floats, before they were turned
+    private static final double GRAM_TOLERANCE =
+            1e-3; // of the trace: it was computed in floats, before they were turned
 
     private static final double GRAM_UNDERFLOW = 1e-30; // what floats may lose, far below every ridge
 
@@ -30,7 +31,7 @@ final class LargeFactors implements AlsFactors {
             float[] block = items.block(item);
             int at = items.at(item);
             for (int f = 0; f < items.rank(); f++) {
-                FactorsChoice.check(block[at + f]);
+                FactorLimit.check(block[at + f]);
             }
         }
         this.kernels = catalogue.kernels();

@@ -28,7 +28,7 @@ final class SmallFactors implements AlsFactors {
      */
     SmallFactors(AlsLoss loss, double[] itemFactors, int itemCount, int rank) {
         for (double factor : itemFactors) {
-            FactorsChoice.check(factor);
+            FactorLimit.check(factor);
         }
         this.loss = loss;
         this.itemFactors = itemFactors;

@@ -54,7 +54,8 @@ public final class TrainingMemory {
         long model =
                 small ? 0 : 4 * (2 * rank + stride) * items; // serving's copy, the file's, the reference's in floats
         long workspace = 24 * stride * stride + (1L << 20);
-        return new Need(transposed + copied, factors + model + 48 * rank * rank + workspace, workspace * (threads - 1L));
+        return new Need(
+                transposed + copied, factors + model + 48 * rank * rank + workspace, workspace * (threads - 1L));
     }
 
     /**

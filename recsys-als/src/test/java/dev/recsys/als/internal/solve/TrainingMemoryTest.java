@@ -32,8 +32,7 @@ class TrainingMemoryTest {
         long transposed = 8 * 1000 + 4 * 50;
         long model = (2 * 20 + 32) * 4 * 50;
         long workspace = (24 * 32 * 32 + (1 << 20)) * 3 + 48 * 20 * 20;
-        assertThat(bytes(100, 50, 1000, tuned, false, 3))
-                .isEqualTo(transposed + 4 * 32 * 150 + model + workspace);
+        assertThat(bytes(100, 50, 1000, tuned, false, 3)).isEqualTo(transposed + 4 * 32 * 150 + model + workspace);
         assertThat(bytes(100, 50, 1000, tuned, true, 3))
                 .isEqualTo(transposed + 16 * 1000 + 4 * 100 + 4 * 32 * 150 + model + workspace);
         assertThat(bytes(100, 50, 1000, settings(20, SolverKind.REFERENCE), false, 3))
