@@ -32,7 +32,7 @@ public final class TrainingMemory {
 
         /** What option makes the greatest part less. */
         String remedy() {
-            if (threads > Math.max(rows, histograms)) {
+            if (threads > Math.max(rows, (double) histograms)) {
                 return "fewer threads";
             }
             return histograms > rows ? "fewer maxLeaves" : "fewer maxRows";
@@ -56,7 +56,7 @@ public final class TrainingMemory {
         long held = plan.crossFitting().models() == 1 ? 0 : HELD * (products + group);
         // One tree of all products, or several of one product, each with a copy of a node's words.
         long trees = shared ? 0 : Math.min(plan.threads(), group);
-        long leaves = plan.trees().maxLeaves() + 1;
+        long leaves = plan.trees().maxLeaves() + 1L;
         long growers = GROWER * (shared ? 1 : group);
         double row = ROW + CELL * columns + labels + held + (BOOSTER + WORDS) * group + growers;
         long sums = SUMS * bins * 2 * leaves; // of a tree of one product
