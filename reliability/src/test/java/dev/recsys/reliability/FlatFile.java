@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
@@ -30,6 +31,7 @@ final class FlatFile {
     private final List<Part> parts = new ArrayList<>();
 
     /** A section: its name, what stands for its type, and its bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Part(String name, int type, byte[] content) {
         int width() {
             return type == 4 ? 8 : type >= 2 ? 4 : 1;
@@ -102,13 +104,13 @@ final class FlatFile {
         Sections inner = sections;
         String hash;
         if (info.algorithm().equals("hybrid")) {
-            TreeMap<String, String> hashes = new TreeMap<>();
+            Map<String, String> hashes = new TreeMap<>();
             String order = text(inner, "order");
             int component = 0;
-            for (String name : order.split("\n")) {
+            for (String name : order.lines().toList()) {
                 inner = withHash(inner, "component" + component++ + "/", name, hashes);
             }
-            TreeMap<String, String> ofFallback = new TreeMap<>();
+            Map<String, String> ofFallback = new TreeMap<>();
             inner = withHash(inner, "fallback/", "", ofFallback);
             Sections.Builder all = Sections.builder()
                     .put("order", order)
@@ -131,7 +133,7 @@ final class FlatFile {
     }
 
     /** The sections with the hash of one model among them; as they are where its manifest can't be read. */
-    private static Sections withHash(Sections sections, String prefix, String name, TreeMap<String, String> hashes) {
+    private static Sections withHash(Sections sections, String prefix, String name, Map<String, String> hashes) {
         Sections part = sections.under(prefix);
         Sections model = part.under("model/");
         if (model.only("vocabulary.").isEmpty()) {
@@ -199,7 +201,8 @@ final class FlatFile {
                 }
             }
             case 3 -> {
-                for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 3e38f, -3e38f, -1, 0, 1e-45f}) {
+                for (float value :
+                        new float[] {Float.NaN, Float.POSITIVE_INFINITY, 3e38f, -3e38f, -1, 0, Float.MIN_VALUE}) {
                     values.add(little(4).putFloat(value).array());
                 }
             }
