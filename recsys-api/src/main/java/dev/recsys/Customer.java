@@ -208,9 +208,9 @@ public final class Customer {
         /**
          * Says what the customer holds now, each with a weight.
          *
-         * @param weights finite and above 0, by item id
+         * @param weights above 0 and at most 10¹², by item id
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0
+         * @throws IllegalArgumentException if an id is null or empty, or a weight is out of range
          */
         public Builder holdings(Map<String, Double> weights) {
             now.holdings(weights);

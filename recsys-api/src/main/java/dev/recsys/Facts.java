@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facts {
     private static final Facts UNKNOWN = new Facts(new Builder());
+    private static final double MOST_WEIGHT = 1e12;
     private static final Object MISSING = new Missing();
 
     private final @Nullable Map<String, Double> holdings;
@@ -227,16 +228,21 @@ public final class Facts {
         /**
          * Says what the customer holds, each with a weight.
          *
-         * @param weights finite and above 0, by item id; possibly none. Not modified, copied.
+         * @param weights above 0 and at most 10¹², by item id; possibly none. Not modified, copied.
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0
+         * @throws IllegalArgumentException if an id is null or empty, or a weight is out of range
          */
         public Builder holdings(Map<String, Double> weights) {
             Map<String, Double> copy = new LinkedHashMap<>();
-            weights.forEach((id, weight) -> copy.put(
-                    itemId(id), Checks.positive(Checks.notNull(weight, "weight"), "the weight of item " + id)));
+            weights.forEach((id, weight) -> copy.put(itemId(id), weight(id, weight)));
             holdings = copy;
             return this;
+        }
+
+        private static double weight(String id, @Nullable Double weight) {
+            double given = Checks.positive(Checks.notNull(weight, "weight"), "the weight of item " + id);
+            Checks.that(given <= MOST_WEIGHT, "the weight of item %s must be at most 1e12, but was %s", id, given);
+            return given;
         }
 
         private static String itemId(@Nullable String id) {

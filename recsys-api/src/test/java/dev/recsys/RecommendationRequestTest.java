@@ -139,6 +139,22 @@ class RecommendationRequestTest {
                 .contains(Map.of("a", 1.0, "b", 1.0));
     }
 
+    @Test
+    void holdings_weightAtTheBorder_isTakenAndOneBeyondIsRefused() {
+        double most = 1e12;
+        RecommendationRequest request =
+                anyone().holdings(Map.of("a", most, "b", Double.MIN_VALUE)).build();
+        assertThat(RecommendationRequest.fromJson(request.toJson())).isEqualTo(request);
+        double beyond = Math.nextUp(most);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> anyone().holdings(Map.of("a", beyond)))
+                .withMessage("the weight of item a must be at most 1e12, but was " + beyond);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> RecommendationRequest.fromJson(request.toJson().replace(Double.toString(most), "1e20")))
+                .withMessageContaining("the weight of item a must be at most 1e12, but was 1.0E20");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -0.0, -1})
     void holdings_hostileWeight_isRefused(double weight) {

@@ -31,7 +31,7 @@ public record AlsConfig(
         @Option(value = "0", min = 0, max = 4096, what = "Factors of each user and item; 0 chooses by the catalogue.")
         int factors,
 
-        @Option(value = "15", min = 1, what = "The most sweeps over users and items.")
+        @Option(value = "15", min = 1, max = 10000, what = "The most sweeps over users and items.")
         int iterations,
 
         @Option(
@@ -54,7 +54,7 @@ public record AlsConfig(
         @Option(value = "42", what = "Seed of the random start.")
         long seed,
 
-        @Option(value = Option.PROCESSORS, min = 1, what = "Threads; the model does not depend on it.")
+        @Option(value = Option.PROCESSORS, min = 1, max = 4096, what = "Threads; the model does not depend on it.")
         int threads) {
     /** How the normal equations are solved. */
     public enum Solver {
@@ -95,7 +95,7 @@ public record AlsConfig(
      * @param confidence how c follows from w
      */
     public record Loss(
-            @Option(panel = "0.03", events = "0.15", above = 0, what = "Regularisation (lambda).") @Nullable
+            @Option(panel = "0.03", events = "0.15", min = 1e-6, max = 1e6, what = "Regularisation (lambda).") @Nullable
             Double regularization,
 
             @Option(
@@ -107,10 +107,10 @@ public record AlsConfig(
             @Nullable
             Double frequencyExponent,
 
-            @Option(panel = "1", events = "0.3", above = 0, what = "Weight of an observed cell.") @Nullable
+            @Option(panel = "1", events = "0.3", min = 1e-6, max = 1e6, what = "Weight of an observed cell.") @Nullable
             Double alpha,
 
-            @Option(value = "1", above = 0, what = "Weight of an unobserved cell.")
+            @Option(value = "1", min = 1e-6, max = 1e6, what = "Weight of an unobserved cell.")
             double unobservedWeight,
 
             @Option(value = "SCALED", what = "How confidence follows from weight.")
@@ -118,10 +118,10 @@ public record AlsConfig(
         /**
          * Checks.
          *
-         * @param regularization above 0; null for what suits the data
+         * @param regularization in 1e-6..1e6; null for what suits the data
          * @param frequencyExponent in 0..2; null for what suits the data
-         * @param alpha above 0; null for what suits the data
-         * @param unobservedWeight above 0
+         * @param alpha in 1e-6..1e6; null for what suits the data
+         * @param unobservedWeight in 1e-6..1e6
          * @param confidence how confidence follows from weight
          * @throws IllegalArgumentException if a value is outside its range
          */
@@ -132,7 +132,7 @@ public record AlsConfig(
         /**
          * With another regularization.
          *
-         * @param regularization above 0
+         * @param regularization in 1e-6..1e6
          * @return a copy
          */
         public Loss withRegularization(double regularization) {
@@ -152,7 +152,7 @@ public record AlsConfig(
         /**
          * With another alpha.
          *
-         * @param alpha above 0
+         * @param alpha in 1e-6..1e6
          * @return a copy
          */
         public Loss withAlpha(double alpha) {
@@ -162,7 +162,7 @@ public record AlsConfig(
         /**
          * With another unobserved weight.
          *
-         * @param unobservedWeight above 0
+         * @param unobservedWeight in 1e-6..1e6
          * @return a copy
          */
         public Loss withUnobservedWeight(double unobservedWeight) {
@@ -194,7 +194,11 @@ public record AlsConfig(
             @Option(value = "NONE", what = "How weights are transformed.")
             Kind kind,
 
-            @Option(value = "1.2", above = 0, what = "k1 of BM25: how late a growing weight stops counting.")
+            @Option(
+                    value = "1.2",
+                    min = 1e-6,
+                    max = 1e6,
+                    what = "k1 of BM25: how late a growing weight stops counting.")
             double bm25K1,
 
             @Option(
@@ -208,6 +212,7 @@ public record AlsConfig(
                     panel = "0",
                     events = "730",
                     min = 0,
+                    max = 36500,
                     what = "Days after which an event counts half; 0 counts all alike.")
             @Nullable
             Double halfLifeDays) {
@@ -231,9 +236,9 @@ public record AlsConfig(
          * Checks.
          *
          * @param kind how weights are transformed
-         * @param bm25K1 above 0
+         * @param bm25K1 in 1e-6..1e6
          * @param bm25B in 0..1
-         * @param halfLifeDays in days, at least 0; 0 counts all events alike; null for what suits the data
+         * @param halfLifeDays in days, 0..36500; 0 counts all events alike; null for what suits the data
          * @throws IllegalArgumentException if a value is outside its range
          */
         public Weighting {
@@ -253,7 +258,7 @@ public record AlsConfig(
         /**
          * With another k₁ of BM25.
          *
-         * @param bm25K1 above 0
+         * @param bm25K1 in 1e-6..1e6
          * @return a copy
          */
         public Weighting withBm25K1(double bm25K1) {
@@ -273,7 +278,7 @@ public record AlsConfig(
         /**
          * With another half life days.
          *
-         * @param halfLifeDays in days, at least 0; 0 counts all events alike
+         * @param halfLifeDays in days, 0..36500; 0 counts all events alike
          * @return a copy
          */
         public Weighting withHalfLifeDays(double halfLifeDays) {
@@ -301,6 +306,7 @@ public record AlsConfig(
             @Option(
                     value = "3",
                     min = 1,
+                    max = 1000,
                     what = "Steps between a panel's last snapshots that the rates of additions are counted on.")
             int popularityPeriods,
 
@@ -308,6 +314,7 @@ public record AlsConfig(
                     panel = "0",
                     events = "10",
                     min = 0,
+                    max = 36500,
                     what = "Days after which a first event counts half in a trend; 0 for no trends.")
             @Nullable
             Double trendHalfLifeDays,
@@ -318,8 +325,8 @@ public record AlsConfig(
          * Checks.
          *
          * @param floor in 0..1
-         * @param popularityPeriods at least 1
-         * @param trendHalfLifeDays in days, at least 0; 0 for no trends; null for what suits the data
+         * @param popularityPeriods in 1..1000
+         * @param trendHalfLifeDays in days, 0..36500; 0 for no trends; null for what suits the data
          * @param trendExponent in 0..2
          * @throws IllegalArgumentException if a value is outside its range
          */
@@ -340,7 +347,7 @@ public record AlsConfig(
         /**
          * With another popularity periods.
          *
-         * @param popularityPeriods at least 1
+         * @param popularityPeriods in 1..1000
          * @return a copy
          */
         public Scores withPopularityPeriods(int popularityPeriods) {
@@ -350,7 +357,7 @@ public record AlsConfig(
         /**
          * With another trend half life days.
          *
-         * @param trendHalfLifeDays in days, at least 0; 0 for no trends
+         * @param trendHalfLifeDays in days, 0..36500; 0 for no trends
          * @return a copy
          */
         public Scores withTrendHalfLifeDays(double trendHalfLifeDays) {
@@ -372,14 +379,14 @@ public record AlsConfig(
      * Checks.
      *
      * @param factors in 0..4096; 0 chooses by the catalogue
-     * @param iterations at least 1
+     * @param iterations in 1..10000
      * @param tolerance in 0..1
      * @param loss what is minimised
      * @param weighting how strongly each interaction counts
      * @param scores how scores follow from the fit
      * @param solver how the systems are solved
      * @param seed any number
-     * @param threads at least 1
+     * @param threads in 1..4096
      * @throws IllegalArgumentException if a value is outside its range
      */
     public AlsConfig {
@@ -436,7 +443,7 @@ public record AlsConfig(
     /**
      * With another iterations.
      *
-     * @param iterations at least 1
+     * @param iterations in 1..10000
      * @return a copy
      */
     public AlsConfig withIterations(int iterations) {
@@ -506,7 +513,7 @@ public record AlsConfig(
     /**
      * With another threads.
      *
-     * @param threads at least 1
+     * @param threads in 1..4096
      * @return a copy
      */
     public AlsConfig withThreads(int threads) {

@@ -6,6 +6,7 @@ import dev.recsys.als.internal.serve.FactorsChoice;
 import dev.recsys.als.internal.serve.ScoreRule;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
@@ -47,6 +48,8 @@ record AlsParts(
         }
     }
 
+    private static final double MOST_TREND = 1e30; // a share of users over the mean share, squared, is less
+
     static Multiplier multiplier(boolean dated, double[] trends) {
         return dated ? Multiplier.RATE : trends.length > 0 ? Multiplier.TREND : Multiplier.NONE;
     }
@@ -78,20 +81,47 @@ record AlsParts(
         }
         Multiplier multiplier = List.of(Multiplier.values()).get(rule[0]);
         double[] parameters = sections.finiteDoubles("parameters", 7);
-        for (double parameter : parameters) {
-            if (parameter < 0) {
-                throw new ModelFormatException("section \"parameters\" holds a negative value");
-            }
-        }
         AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 2, parameters.length));
+        checkRanges(loss, parameters[0], parameters[1]);
         return new AlsParts(
                 CellWeighting.readFrom(sections, itemCount),
                 FactorsChoice.readFrom(sections, loss, itemCount),
                 loss,
                 parameters[0],
-                sections.finiteDoubles("rates", itemCount),
-                sections.finiteDoubles("trends", multiplier == Multiplier.TREND ? itemCount : 0),
+                sections.shares("rates", itemCount),
+                trends(sections, multiplier == Multiplier.TREND ? itemCount : 0),
                 multiplier,
                 parameters[1]);
+    }
+
+    /** Refuses what no configuration gives. */
+    private static void checkRanges(AlsLoss loss, double floor, double halfLifeDays) throws ModelFormatException {
+        try {
+            AlsConfig defaults = AlsConfig.forPanel();
+            defaults.loss()
+                    .withAlpha(loss.alpha())
+                    .withUnobservedWeight(loss.unobservedWeight())
+                    .withRegularization(loss.regularization())
+                    .withFrequencyExponent(loss.frequencyExponent());
+            defaults.scores().withFloor(floor);
+            defaults.weighting().withHalfLifeDays(halfLifeDays);
+            Checks.that(
+                    loss.base() == 0 || loss.base() == loss.unobservedWeight(),
+                    "the least confidence must be 0 or %s, but was %s",
+                    loss.unobservedWeight(),
+                    loss.base());
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException("section \"parameters\" is out of range: " + e.getMessage(), e);
+        }
+    }
+
+    private static double[] trends(Sections sections, int length) throws ModelFormatException {
+        double[] values = sections.finiteDoubles("trends", length);
+        for (double value : values) {
+            if (value < 0 || value > MOST_TREND) {
+                throw new ModelFormatException("section \"trends\" holds the value " + value);
+            }
+        }
+        return values;
     }
 }

@@ -144,16 +144,16 @@ class AlsConfigTest {
                 "{\"rank\":0} | there is no option \"rank\"",
                 "{\"loss\":{\"lambda\":1}} | there is no option \"loss.lambda\"",
                 "{\"factors\":4097} | factors must be in 0..4096, but was 4097",
-                "{\"iterations\":0} | iterations must be at least 1, but was 0",
+                "{\"iterations\":0} | iterations must be in 1..10000, but was 0",
                 "{\"tolerance\":\"NaN\"} | tolerance must be finite and in 0..1, but was NaN",
-                "{\"loss\":{\"regularization\":0}} | regularization must be finite and above 0, but was 0.0",
+                "{\"loss\":{\"regularization\":0}} | regularization must be finite and in 0.000001..1000000, but was 0.0",
                 "{\"loss\":{\"frequencyExponent\":2.5}} | frequencyExponent must be finite and in 0..2, but was 2.5",
-                "{\"weighting\":{\"bm25K1\":0}} | bm25K1 must be finite and above 0, but was 0.0",
+                "{\"weighting\":{\"bm25K1\":0}} | bm25K1 must be finite and in 0.000001..1000000, but was 0.0",
                 "{\"weighting\":{\"bm25B\":1.1}} | bm25B must be finite and in 0..1, but was 1.1",
-                "{\"weighting\":{\"halfLifeDays\":-1}} | halfLifeDays must be finite and at least 0, but was -1.0",
-                "{\"scores\":{\"popularityPeriods\":0}} | popularityPeriods must be at least 1, but was 0",
+                "{\"weighting\":{\"halfLifeDays\":-1}} | halfLifeDays must be finite and in 0..36500, but was -1.0",
+                "{\"scores\":{\"popularityPeriods\":0}} | popularityPeriods must be in 1..1000, but was 0",
                 "{\"solver\":null} | solver must not be null",
-                "{\"threads\":0} | threads must be at least 1, but was 0"
+                "{\"threads\":0} | threads must be in 1..4096, but was 0"
             })
     void json_unknownOptionOrValueOutOfRange_isRefused(String json, String message) {
         assertThatIllegalArgumentException()
@@ -170,7 +170,7 @@ class AlsConfigTest {
                 .isEqualTo(new Options.Line(
                         "loss.regularization",
                         "0.03 for a panel, 0.15 for events",
-                        "above 0",
+                        "in 0.000001..1000000",
                         "Regularisation (lambda)."));
     }
 }

@@ -55,6 +55,54 @@ class AlsModelTest {
         return modelOf(bundle).similarUsers(memoryOf(bundle), request, limit);
     }
 
+    /** Weights from the least to the greatest a request or a log may have, of items that are alike: no system fails. */
+    @Test
+    void recommend_anyWeights_givesFiniteScores() {
+        for (AlsConfig.Loss loss : List.of(
+                AlsConfig.forPanel().loss(),
+                AlsConfig.forPanel()
+                        .loss()
+                        .withAlpha(1e3)
+                        .withUnobservedWeight(1e-3)
+                        .withRegularization(1e-3),
+                AlsConfig.forPanel().loss().withConfidence(AlsConfig.Confidence.ADDED))) {
+            for (int items : new int[] {8, 40}) {
+                EventLog.Builder events = EventLog.builder();
+                for (int user = 0; user < 20; user++) {
+                    for (int item = user % 2; item < items; item += 2) {
+                        events.add("u" + user, "i" + item, 1, Instant.EPOCH);
+                    }
+                }
+                events.add("rich", "i0", 1e9, Instant.EPOCH).add("rich", "i2", 1e-30, Instant.EPOCH);
+                EventLog log = events.build();
+                Bundle bundle = Bundle.of(new AlsTrainer(AlsConfig.forEvents()
+                                        .withFactors(4)
+                                        .withLoss(loss)
+                                        .withWeighting(AlsConfig.forPanel().weighting()))
+                                .train(log))
+                        .remembering(log);
+                List<RecommendationRequest> requests = new ArrayList<>();
+                requests.add(RecommendationRequest.forUser("rich").build());
+                for (double weight : new double[] {Double.MIN_VALUE, 1e-12, 1e6, 1e9, 1e12}) {
+                    requests.add(RecommendationRequest.anonymous()
+                            .holdings(Map.of("i0", weight, "i2", weight, "i4", 1.0))
+                            .build());
+                    requests.add(RecommendationRequest.anonymous()
+                            .holdings(Map.of("i0", weight))
+                            .build());
+                }
+                for (RecommendationRequest request : requests) {
+                    Recommendations answer = bundle.recommend(request);
+                    assertThat(answer.items())
+                            .isNotEmpty()
+                            .allSatisfy(item -> assertThat(item.score()).isFinite());
+                    assertThat(bundle.explain(request, answer.itemIds().get(0)).score())
+                            .isFinite();
+                }
+            }
+        }
+    }
+
     /** Even users touch even items, odd users odd ones; each user lacks one item of its colour. */
     private static EventLog checkerboard() {
         EventLog.Builder events = EventLog.builder();

@@ -26,7 +26,7 @@ class AlsTrainerTest {
         assertThatThrownBy(() -> trainer.train(log.build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("als needs about \\d+ MB of heap for " + users + " users, 40 items and " + users
-                        + " cells with 4096 factors, but \\d+ MB of " + (most >> 20)
+                        + " cells with 4096 factors on \\d+ threads, but \\d+ MB of " + (most >> 20)
                         + " MB are free; fewer factors or a greater -Xmx helps");
     }
 

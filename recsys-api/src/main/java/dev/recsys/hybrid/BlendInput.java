@@ -62,8 +62,7 @@ final class BlendInput {
         int present = 0;
         for (int component = 0; component < scores.length; component++) {
             ComponentScores of = scores[component];
-            boolean counts =
-                    of != null && (group == 0 || (isOpen && of.scoring().levelOfCredit() != FallbackLevel.POPULARITY));
+            boolean counts = of != null && (group == 0 || (isOpen && of.levelOfCredit() != FallbackLevel.POPULARITY));
             present |= counts ? 1 << component : 0;
         }
         return present;

@@ -21,6 +21,8 @@ final class CalibratedStack implements Blend, Merging {
     /** The name of what an answer's score has without any component. */
     static final String BASE = "rate";
 
+    private static final double MOST =
+            1e6; // of log-odds and weights; the search for them makes a few steps, none longer than 1
     private static final double NEXT_TO_NOTHING = 1e-7; // below it, the secant of the sigmoid is its tangent
     private static final int TABLE = 5; // components whose sets are looked up in an array
 
@@ -98,8 +100,8 @@ final class CalibratedStack implements Blend, Merging {
     /**
      * A blend.
      *
-     * @throws IllegalArgumentException if there are too many components, one has the name of the base, a number is not
-     *     finite, a weight or a slope is negative, or a set is empty, unknown or there twice
+     * @throws IllegalArgumentException if there are too many components, one has the name of the base, a number is
+     *     beyond a million, a weight or a slope is negative, or a set is empty, unknown or there twice
      */
     CalibratedStack(Numbers numbers) {
         this.numbers = numbers;
@@ -111,10 +113,10 @@ final class CalibratedStack implements Blend, Merging {
                 components);
         Checks.that(!numbers.components().contains(BASE), "a component of a learned blend can't be named \"%s\"", BASE);
         for (double[] finite : List.of(numbers.rates(), numbers.shifts(), numbers.offsets())) {
-            Checks.that(Arrays.stream(finite).allMatch(Double::isFinite), "a number of the blend is not finite");
+            Arrays.stream(finite).forEach(number -> Checks.inRange(number, -MOST, MOST, "a number of the blend"));
         }
-        Arrays.stream(numbers.slopes()).forEach(slope -> Checks.notNegative(slope, "a slope of the blend"));
-        Arrays.stream(numbers.weights()).forEach(weight -> Checks.notNegative(weight, "a weight of the blend"));
+        Arrays.stream(numbers.slopes()).forEach(slope -> Checks.inRange(slope, 0, MOST, "a slope of the blend"));
+        Arrays.stream(numbers.weights()).forEach(weight -> Checks.inRange(weight, 0, MOST, "a weight of the blend"));
         for (int place = 0; place < numbers.subsets().length; place++) {
             int set = numbers.subsets()[place];
             Checks.that(

@@ -49,9 +49,7 @@ final class FallbackScoring extends Scoring {
     @Override
     public Reason reason(int item) {
         ComponentScores given = of;
-        return given == null || !given.knows(item)
-                ? Reason.of(Reason.RARELY_TAKEN)
-                : given.scoring().reason(given.place(item));
+        return given == null || !given.knows(item) ? Reason.of(Reason.RARELY_TAKEN) : given.reason(item);
     }
 
     @Override

@@ -82,6 +82,9 @@ public final class HybridCodec implements ModelCodec {
             throw new ModelFormatException("the hybrid has no component");
         }
         String[] names = order.split("\n");
+        if (!order.equals(String.join("\n", names) + "\n")) {
+            throw new ModelFormatException("section \"order\" is not as this library writes it");
+        }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (name.isBlank() || !seen.add(name)) {
@@ -96,9 +99,11 @@ public final class HybridCodec implements ModelCodec {
             throws ModelFormatException {
         String text = sections.text("blend");
         try {
-            return BlendJson.isLearned(text)
+            Blend blend = BlendJson.isLearned(text)
                     ? StackSections.read(sections.under(StackSections.PREFIX), names, vocabulary)
                     : BlendJson.read(text);
+            Checks.that(BlendJson.write(blend).equals(text), "it is not as this library writes it");
+            return blend;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ModelFormatException("the blend can't be read: " + e.getMessage(), e);
         }

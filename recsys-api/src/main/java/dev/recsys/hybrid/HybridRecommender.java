@@ -20,16 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One recommender of several: scores a customer by each component and blends the scores. A component that throws, scores
- * something that is not finite, or knows nothing of the customer is skipped and named in the answer; if all are, the
- * fallback answers. Immutable and safe for any number of threads.
+ * something that is not finite or not all of its items, or knows nothing of the customer is skipped and named in the answer; if
+ * all are, the fallback answers. Whatever a component throws is survived, a {@link StackOverflowError} too, but not other errors of
+ * the virtual machine, such as {@link OutOfMemoryError}, nor {@code ThreadDeath}; after an {@link InterruptedException} the thread
+ * stays marked as interrupted. Logs name the class and the place of what was thrown, never its message. Immutable and safe
+ * for any number of threads.
  *
  * <pre>{@code
  * ScoringModel hybrid = HybridRecommender.builder()
@@ -46,15 +45,12 @@ public final class HybridRecommender extends ScoringModel {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "hybrid";
 
-    private static final Logger LOG = LoggerFactory.getLogger(HybridRecommender.class);
-
     private final List<Component> components;
     private final List<String> names;
     private final @Nullable Component fallback;
     private final Blend blend;
     private final Merging merging;
     private final int[][] groups;
-    private final Set<String> failedBefore = ConcurrentHashMap.newKeySet();
 
     HybridRecommender(
             ModelInfo info,
@@ -93,8 +89,8 @@ public final class HybridRecommender extends ScoringModel {
         for (int place = 0; place < scores.length; place++) {
             ComponentScores answer = score(components.get(place), customer, skipped);
             scores[place] = answer;
-            if (answer != null && answer.scoring().level().compareTo(best) < 0) {
-                best = answer.scoring().level();
+            if (answer != null && answer.level().compareTo(best) < 0) {
+                best = answer.level();
             }
         }
         if (best == FallbackLevel.POPULARITY) {
@@ -106,27 +102,14 @@ public final class HybridRecommender extends ScoringModel {
         return new HybridScoring(input, merging, catalogue().size(), best, skipped);
     }
 
-    private @Nullable ComponentScores score(
+    private static @Nullable ComponentScores score(
             Component component, KnownCustomer customer, List<SkippedComponent> skipped) {
-        String name = component.name();
-        try {
-            ComponentScores answer = component.score(customer);
-            if (answer.scoring().level() == FallbackLevel.POPULARITY) {
-                skipped.add(new SkippedComponent(name, "knows nothing of the customer"));
-                return null;
-            }
-            if (answer.isFinite()) {
-                return answer;
-            }
-            if (failedBefore.add(name)) {
-                LOG.warn("component {} of the hybrid gave a score that is not finite and is skipped", name);
-            }
-            skipped.add(new SkippedComponent(name, "gave a score that is not finite"));
-        } catch (RuntimeException e) {
-            warnOnce(name, e);
-            skipped.add(new SkippedComponent(name, "failed with " + e.getClass().getSimpleName()));
+        ComponentScores answer = component.scoreOrSkip(customer, skipped);
+        if (answer != null && answer.level() == FallbackLevel.POPULARITY) {
+            skipped.add(new SkippedComponent(component.name(), "knows nothing of the customer"));
+            return null;
         }
-        return null;
+        return answer;
     }
 
     private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
@@ -136,37 +119,14 @@ public final class HybridRecommender extends ScoringModel {
 
     private @Nullable ComponentScores fallbackScores(KnownCustomer customer, List<SkippedComponent> skipped) {
         Component last = fallback;
-        if (last == null) {
-            return null;
-        }
-        try {
-            ComponentScores answer = last.score(customer);
-            if (answer.isFinite()) {
-                return answer;
-            }
-            skipped.add(new SkippedComponent(last.name(), "gave a score that is not finite"));
-        } catch (RuntimeException e) {
-            warnOnce(last.name(), e);
-            skipped.add(new SkippedComponent(
-                    last.name(), "failed with " + e.getClass().getSimpleName()));
-        }
-        return null;
-    }
-
-    private void warnOnce(String component, RuntimeException failure) {
-        if (failedBefore.add(component)) {
-            LOG.warn(
-                    "component {} of the hybrid failed and is skipped; later failures are not logged",
-                    component,
-                    failure);
-        }
+        return last == null ? null : last.scoreOrSkip(customer, skipped);
     }
 
     /**
      * {@inheritDoc}
      *
      * <p>The contributions are what each component put into the score, and each part is the explanation of a component's own
-     * score. The base of a learned blend is the item's rate.
+     * score, left out where the component fails to give one. The base of a learned blend is the item's rate.
      */
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
@@ -177,14 +137,20 @@ public final class HybridRecommender extends ScoringModel {
         for (Component component : components) {
             int place = component.place(item);
             if (place >= 0 && shares.containsKey(component.name())) {
-                parts.put(component.name(), component.model().explain(component.known(customer), place));
+                Explanation part = component.explanation(customer, place);
+                if (part != null) {
+                    parts.put(component.name(), part);
+                }
                 contributions.add(contribution(component.name(), shares.get(component.name())));
             }
         }
         double score = scoring.scores()[item];
         Component last = fallback;
         if (last != null && scoring instanceof FallbackScoring answer && answer.knows(item)) {
-            parts.put(last.name(), last.model().explain(last.known(customer), last.place(item)));
+            Explanation part = last.explanation(customer, last.place(item));
+            if (part != null) {
+                parts.put(last.name(), part);
+            }
             contributions.add(contribution(last.name(), score));
         }
         double base = shares.getOrDefault(CalibratedStack.BASE, 0.0);

@@ -51,7 +51,7 @@ final class HybridScoring extends Scoring {
             }
         }
         ComponentScores of = most < 0 ? null : input.scores(most);
-        return of == null ? Reason.of(Reason.RARELY_TAKEN) : of.scoring().reason(of.place(item));
+        return of == null ? Reason.of(Reason.RARELY_TAKEN) : of.reason(item);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.recsys.TrainingProgress;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.PartRates;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.memory.KnownCustomer;
@@ -18,6 +19,7 @@ import dev.recsys.pipeline.ScoringModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,16 @@ final class LearnedBlend<D extends Dataset> {
         listener.checkCancelled(TASK);
         IntPredicate isTaken = isWhole ? user -> true : user -> PartRates.partOf(user) == PART;
         StackRows rows = StackRows.draw(panel, isTaken);
+        HeapRoom.require(
+                4L * rows.count() * rows.cells().itemCount() * sources.size(),
+                HybridRecommender.ALGORITHM,
+                String.format(
+                        Locale.ROOT,
+                        "%d rows, %d items and %d components",
+                        rows.count(),
+                        rows.cells().itemCount(),
+                        sources.size()),
+                "fewer components");
         try (Workers workers = Workers.of(TASK, Runtime.getRuntime().availableProcessors())) {
             StackLearner learner = new StackLearner(
                     sources,

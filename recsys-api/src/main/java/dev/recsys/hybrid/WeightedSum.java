@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** {@link Blend#weightedSum}. */
 record WeightedSum(Map<String, Double> weights, Blend.Normalization normalization) implements Blend, Merging {
+    private static final double MOST = 1e300; // so that no sum of products leaves the range of doubles
+
     WeightedSum {
         weights.forEach((component, weight) -> Checks.notNegative(weight, "the weight of " + component));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
@@ -41,7 +43,7 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
         switch (normalization) {
             case NONE -> {
                 for (int item : group) {
-                    out[item] = weight * scores.score(item);
+                    out[item] = Math.max(-MOST, Math.min(weight * scores.score(item), MOST));
                 }
             }
             case SHARE -> shares(input, scores, weight * input.scale(group), group, out);

@@ -407,6 +407,8 @@ public final class CustomerMemory {
         try {
             String asOf = in.text("asOf");
             String period = in.text("period");
+            String keyMark = in.text("keyMark");
+            Checks.that(keyMark.isEmpty() || Pseudonyms.isMark(keyMark), "the mark of the key is damaged");
             return new CustomerMemory(
                     customers,
                     vocabulary(catalogue, features.latest()),
@@ -415,10 +417,10 @@ public final class CustomerMemory {
                     RememberedHistory.readFrom(in.under("history/"), customers.size(), catalogue.size()),
                     asOf.isEmpty() ? null : LocalDate.parse(asOf),
                     period.isEmpty() ? null : Period.valueOf(period),
-                    in.text("keyMark"),
+                    keyMark,
                     null);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            throw new ModelFormatException("the memory's date or period is damaged", e);
+            throw new ModelFormatException("the memory's date, period or mark of the key is damaged", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Pseudonyms {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
+    private static final Pattern MARK = Pattern.compile("[0-9a-f]{" + 2 * BYTES + "}");
     private static final int LEAST_KEY_BYTES = 16;
 
     private final SecretKeySpec key;
@@ -25,6 +27,11 @@ final class Pseudonyms {
 
     String of(String id) {
         return hash("id\n" + id);
+    }
+
+    /** Whether some text can be the mark of a key. */
+    static boolean isMark(String text) {
+        return MARK.matcher(text).matches();
     }
 
     /** A mark that recognises the key without revealing it. */

@@ -193,6 +193,24 @@ public final class Sections {
     }
 
     /**
+     * A section of shares or probabilities.
+     *
+     * @param name its name
+     * @param length how many there must be
+     * @return the shared array, each in 0..1. Not to be modified.
+     * @throws ModelFormatException if it is missing, of another type or length, or holds a value outside 0..1
+     */
+    public double[] shares(String name, int length) throws ModelFormatException {
+        double[] values = finiteDoubles(name, length);
+        for (double value : values) {
+            if (value < 0 || value > 1) {
+                throw new ModelFormatException("section \"" + name + "\" holds the value " + value);
+            }
+        }
+        return values;
+    }
+
+    /**
      * A section of text, a note or not.
      *
      * @param name its name
@@ -201,8 +219,14 @@ public final class Sections {
      */
     public String text(String name) throws ModelFormatException {
         byte[] bytes = get(name, byte[].class);
+        return decoded(name, bytes, 0, bytes.length);
+    }
+
+    private static String decoded(String name, byte[] bytes, int from, int length) throws ModelFormatException {
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ModelFormatException("section \"" + name + "\" is not UTF-8", e);
         }
@@ -213,7 +237,7 @@ public final class Sections {
      *
      * @param name what {@link Builder#put(String, IdIndex)} was given
      * @return the index
-     * @throws ModelFormatException if it is missing or not a bijection
+     * @throws ModelFormatException if it is missing, not UTF-8 or not a bijection
      */
     public IdIndex ids(String name) throws ModelFormatException {
         int[] lengths = ints(name + ".lengths");
@@ -224,7 +248,7 @@ public final class Sections {
             if (length <= 0 || length > pool.length - at) {
                 throw new ModelFormatException("ids \"" + name + "\" do not fill their pool");
             }
-            ids.add(new String(pool, at, length, UTF_8));
+            ids.add(decoded(name, pool, at, length));
             at += length;
         }
         return checked(name, at == pool.length, () -> IdIndex.of(ids));
@@ -240,7 +264,9 @@ public final class Sections {
     public Catalogue catalogue(String name) throws ModelFormatException {
         IdIndex ids = ids(name);
         String described = text(name + ".described");
-        return checked(name, true, () -> VocabularyJson.catalogue(ids, described));
+        Catalogue catalogue = checked(name, true, () -> VocabularyJson.catalogue(ids, described));
+        requireAsWritten(name + ".described", described, VocabularyJson.described(catalogue));
+        return catalogue;
     }
 
     /**
@@ -254,6 +280,7 @@ public final class Sections {
         Catalogue catalogue = catalogue(name + ".items");
         String features = text(name + ".features");
         FeatureSchema schema = checked(name, true, () -> VocabularyJson.schema(features));
+        requireAsWritten(name + ".features", features, VocabularyJson.write(schema));
         List<IdIndex> dictionaries = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
             dictionaries.add(schema.isNumeric(column) ? IdIndex.of(List.of()) : ids(name + ".values" + column));
@@ -305,6 +332,13 @@ public final class Sections {
             }
         }
         return checked(name, true, table::build);
+    }
+
+    /** Refuses text that would be written otherwise, and so give a model that is saved again another hash. */
+    private static void requireAsWritten(String name, String text, String written) throws ModelFormatException {
+        if (!text.equals(written)) {
+            throw new ModelFormatException("section \"" + name + "\" is not as this library writes it");
+        }
     }
 
     private interface Making<T> {

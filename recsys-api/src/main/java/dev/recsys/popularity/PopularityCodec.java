@@ -33,6 +33,6 @@ public final class PopularityCodec implements ModelCodec {
         return new PopularityModel(
                 info,
                 vocabulary,
-                sections.finiteDoubles("rates", vocabulary.catalogue().size()));
+                sections.shares("rates", vocabulary.catalogue().size()));
     }
 }

@@ -10,13 +10,13 @@ import dev.recsys.internal.options.Options;
  *     come and go
  */
 public record PopularityConfig(
-        @Option(value = "3", min = 1, what = "How many of a panel's last steps count.")
+        @Option(value = "3", min = 1, max = 1000, what = "How many of a panel's last steps count.")
         int periods) {
     /**
      * Checks the values.
      *
-     * @param periods at least 1
-     * @throws IllegalArgumentException if {@code periods} is below 1
+     * @param periods in 1..1000
+     * @throws IllegalArgumentException if {@code periods} is out of range
      */
     public PopularityConfig {
         Options.check(PopularityConfig.class, periods);

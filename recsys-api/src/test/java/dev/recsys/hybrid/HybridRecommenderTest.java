@@ -2,9 +2,11 @@ package dev.recsys.hybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.Explanation;
 import dev.recsys.FallbackLevel;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommendations.SkippedComponent;
@@ -63,6 +65,93 @@ class HybridRecommenderTest {
             assertThat(answer.level()).isEqualTo(FallbackLevel.KNOWN_USER);
             assertThat(answer.skipped())
                     .containsExactly(new SkippedComponent("bad", "failed with IllegalStateException"));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    /** Fails where it scores, or where it gives reasons and explanations. */
+    private static ScoringModel failing(Throwable thrown, boolean atScores) {
+        double[] scores = {9, 8};
+        return new FixedModel(FallbackLevel.KNOWN_USER, Vocabulary.of(Catalogue.of(List.of("a", "b"))), scores, "x") {
+            @Override
+            public Scoring score(KnownCustomer customer) {
+                if (atScores) {
+                    HybridRecommenderTest.<RuntimeException>sneak(thrown);
+                }
+                return Scoring.of(FallbackLevel.KNOWN_USER, scores, item -> {
+                    HybridRecommenderTest.<RuntimeException>sneak(thrown);
+                    return null;
+                });
+            }
+
+            @Override
+            public Explanation explain(KnownCustomer customer, int item) {
+                HybridRecommenderTest.<RuntimeException>sneak(thrown);
+                return super.explain(customer, item);
+            }
+        };
+    }
+
+    @Test
+    void recommend_componentThrowsAnythingThatIsNotFatal_isSkippedAndNamed() {
+        for (Throwable thrown : List.of(
+                new StackOverflowError(),
+                new NoClassDefFoundError("planted"),
+                new ExceptionInInitializerError("planted"),
+                new AssertionError("planted"),
+                new java.io.IOException("sneaked"),
+                new Throwable("bare"))) {
+            String name = thrown.getClass().getSimpleName();
+            Recommendations answer = hybrid("bad", failing(thrown, true))
+                    .add("good", knowing("a", "b"))
+                    .fallback(failing(thrown, true))
+                    .build()
+                    .recommend(request());
+            assertThat(answer.itemIds()).containsExactly("a", "b");
+            assertThat(answer.skipped()).containsExactly(new SkippedComponent("bad", "failed with " + name));
+
+            HybridRecommender speechless = hybrid("bad", failing(thrown, false)).build();
+            assertThat(speechless.recommend(request()).items())
+                    .extracting(item -> item.reason().code())
+                    .containsExactly(Reason.COMPONENT, Reason.COMPONENT);
+            assertThat(speechless.explain(request(), "a").parts()).isEmpty();
+        }
+    }
+
+    @Test
+    void recommend_componentIsInterrupted_isSkippedAndTheThreadStaysMarked() {
+        Recommendations answer = hybrid("bad", failing(new InterruptedException(), true))
+                .add("good", knowing("a"))
+                .build()
+                .recommend(request());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answer.itemIds()).contains("a");
+    }
+
+    @Test
+    void recommend_componentMeetsAFatalError_throwsIt() {
+        OutOfMemoryError fatal = new OutOfMemoryError("planted");
+        HybridRecommender hybrid = hybrid("bad", failing(fatal, true)).build();
+        assertThatThrownBy(() -> hybrid.recommend(request())).isSameAs(fatal);
+    }
+
+    @Test
+    void recommend_componentScoresTooManyOrTooFewItems_isSkippedAndNamed() {
+        for (int length : new int[] {0, 1, 3}) {
+            ScoringModel wrong = new FixedModel(
+                    FallbackLevel.KNOWN_USER,
+                    Vocabulary.of(Catalogue.of(List.of("a", "b"))),
+                    new double[length],
+                    "wrong");
+            Recommendations answer =
+                    hybrid("bad", wrong).add("good", knowing("a", "b")).build().recommend(request());
+            assertThat(answer.itemIds()).containsExactly("a", "b");
+            assertThat(answer.skipped())
+                    .containsExactly(new SkippedComponent("bad", "gave " + length + " scores for 2 items"));
         }
     }
 

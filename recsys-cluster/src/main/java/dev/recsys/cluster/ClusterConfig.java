@@ -24,7 +24,7 @@ import java.util.List;
  * @param threads how many to use; the model does not depend on it
  */
 public record ClusterConfig(
-        @Option(value = "20", min = 1, what = "Segments to look for.")
+        @Option(value = "20", min = 1, max = 10000, what = "Segments to look for.")
         int clusters,
 
         @Option(what = "How the segments are found.") Fit fit,
@@ -37,7 +37,7 @@ public record ClusterConfig(
         @Option(value = "1", what = "Seed of the samples and the starting points.")
         long seed,
 
-        @Option(value = Option.PROCESSORS, min = 1, what = "Threads; the model does not depend on it.")
+        @Option(value = Option.PROCESSORS, min = 1, max = 4096, what = "Threads; the model does not depend on it.")
         int threads) {
     /**
      * How the segments are found.
@@ -48,20 +48,20 @@ public record ClusterConfig(
      *     sample
      */
     public record Fit(
-            @Option(value = "100", min = 1, what = "The most rounds of K-means.")
+            @Option(value = "100", min = 1, max = 10000, what = "The most rounds of K-means.")
             int iterations,
 
-            @Option(value = "5", min = 1, what = "Starting points to try.")
+            @Option(value = "5", min = 1, max = 1000, what = "Starting points to try.")
             int restarts,
 
-            @Option(value = "200000", min = 1, what = "The most customers the segments are fitted to.")
+            @Option(value = "200000", min = 1, max = 100000000, what = "The most customers the segments are fitted to.")
             int sampleSize) {
         /**
          * Checks the values.
          *
-         * @param iterations at least 1
-         * @param restarts at least 1
-         * @param sampleSize at least 1
+         * @param iterations in 1..10000
+         * @param restarts in 1..1000
+         * @param sampleSize in 1..100000000
          * @throws IllegalArgumentException if a value is out of range
          */
         public Fit {
@@ -71,7 +71,7 @@ public record ClusterConfig(
         /**
          * With another number of rounds.
          *
-         * @param iterations at least 1
+         * @param iterations in 1..10000
          * @return a copy
          */
         public Fit withIterations(int iterations) {
@@ -81,7 +81,7 @@ public record ClusterConfig(
         /**
          * With another number of starting points.
          *
-         * @param restarts at least 1
+         * @param restarts in 1..1000
          * @return a copy
          */
         public Fit withRestarts(int restarts) {
@@ -91,7 +91,7 @@ public record ClusterConfig(
         /**
          * With another sample size.
          *
-         * @param sampleSize at least 1
+         * @param sampleSize in 1..100000000
          * @return a copy
          */
         public Fit withSampleSize(int sampleSize) {
@@ -112,20 +112,25 @@ public record ClusterConfig(
             @Option(value = "[]", what = "The features to use; empty for all that suit.")
             List<String> names,
 
-            @Option(value = "20", min = 1, what = "The most values of a categorical feature that get a coordinate.")
+            @Option(
+                    value = "20",
+                    min = 1,
+                    max = 10000,
+                    what = "The most values of a categorical feature that get a coordinate.")
             int maxCategories,
 
             @Option(
                     value = "1",
-                    above = 0,
+                    min = 1e-3,
+                    max = 1e3,
                     what = "Distance between two categories, in standard deviations of a number.")
             double categoryWeight) {
         /**
          * Checks and copies the values.
          *
          * @param names copied; none blank, none twice
-         * @param maxCategories at least 1
-         * @param categoryWeight finite and above 0
+         * @param maxCategories in 1..10000
+         * @param categoryWeight in 0.001..1000
          * @throws IllegalArgumentException if a value is out of range, or a name is blank or appears twice
          */
         public Features {
@@ -149,7 +154,7 @@ public record ClusterConfig(
         /**
          * With another number of categories.
          *
-         * @param maxCategories at least 1
+         * @param maxCategories in 1..10000
          * @return a copy
          */
         public Features withMaxCategories(int maxCategories) {
@@ -159,7 +164,7 @@ public record ClusterConfig(
         /**
          * With another weight of categories.
          *
-         * @param categoryWeight finite and above 0
+         * @param categoryWeight in 0.001..1000
          * @return a copy
          */
         public Features withCategoryWeight(double categoryWeight) {
@@ -174,16 +179,20 @@ public record ClusterConfig(
      * @param periods how many of a panel's last transitions count
      */
     public record Rates(
-            @Option(value = "200", min = 0, what = "Customers of the overall rate mixed into each segment's rate.")
+            @Option(
+                    value = "200",
+                    min = 0,
+                    max = 1e9,
+                    what = "Customers of the overall rate mixed into each segment's rate.")
             double smoothing,
 
-            @Option(value = "3", min = 1, what = "How many of a panel's last transitions count.")
+            @Option(value = "3", min = 1, max = 1000, what = "How many of a panel's last transitions count.")
             int periods) {
         /**
          * Checks the values.
          *
-         * @param smoothing finite and at least 0
-         * @param periods at least 1
+         * @param smoothing in 0..1000000000
+         * @param periods in 1..1000
          * @throws IllegalArgumentException if a value is out of range
          */
         public Rates {
@@ -193,7 +202,7 @@ public record ClusterConfig(
         /**
          * With another smoothing.
          *
-         * @param smoothing finite and at least 0
+         * @param smoothing in 0..1000000000
          * @return a copy
          */
         public Rates withSmoothing(double smoothing) {
@@ -203,7 +212,7 @@ public record ClusterConfig(
         /**
          * With another number of periods.
          *
-         * @param periods at least 1
+         * @param periods in 1..1000
          * @return a copy
          */
         public Rates withPeriods(int periods) {
@@ -214,12 +223,12 @@ public record ClusterConfig(
     /**
      * Checks the values.
      *
-     * @param clusters at least 1
+     * @param clusters in 1..10000
      * @param fit how the segments are found
      * @param features what the segments are built on
      * @param rates how the segments' rates are counted
      * @param seed any number
-     * @param threads at least 1
+     * @param threads in 1..4096
      * @throws IllegalArgumentException if a value is out of range
      */
     public ClusterConfig {
@@ -238,7 +247,7 @@ public record ClusterConfig(
     /**
      * With another number of segments.
      *
-     * @param clusters at least 1
+     * @param clusters in 1..10000
      * @return a copy
      */
     public ClusterConfig withClusters(int clusters) {
@@ -288,7 +297,7 @@ public record ClusterConfig(
     /**
      * With another number of threads.
      *
-     * @param threads at least 1
+     * @param threads in 1..4096
      * @return a copy
      */
     public ClusterConfig withThreads(int threads) {

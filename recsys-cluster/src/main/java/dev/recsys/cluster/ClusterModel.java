@@ -292,7 +292,7 @@ public final class ClusterModel extends ScoringModel {
     static ClusterModel readFrom(ModelInfo info, Sections in) throws ModelFormatException {
         Vocabulary vocabulary = in.vocabulary("vocabulary");
         int itemCount = vocabulary.catalogue().size();
-        double[] overall = SegmentTables.shares(in, "overall", itemCount);
+        double[] overall = in.shares("overall", itemCount);
         FeatureEncoder encoder = FeatureEncoder.readFrom(in, vocabulary);
         FeatureEncoder open = creditEncoder(vocabulary, encoder);
         Segmentation main = Segmentation.readFrom(in, MAIN, encoder, itemCount);

@@ -54,6 +54,7 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
      *
      * @throws IllegalArgumentException if the panel has no snapshot, no features or not one of those named in the
      *     configuration
+     * @throws IllegalStateException if the heap has no room for the points and tables
      */
     @Override
     public ClusterModel train(Panel panel, TrainingListener listener) {
@@ -127,6 +128,7 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
 
         /** Fits and counts one segmentation. The notes are modified. */
         Segmentation fit(FeatureEncoder encoder, String task, String prefix, Map<String, String> notes) {
+            TrainingMemory.check(users.count(), encoder.dimension(), overall.length, config);
             SegmentCounts counts = new SegmentCounts(encoder, workers);
             SegmentFitter fitter = new SegmentFitter(config, workers, listener, task, provenance::seconds);
             SegmentFitter.Fit fit =

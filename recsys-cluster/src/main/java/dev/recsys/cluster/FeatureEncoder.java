@@ -219,7 +219,11 @@ final class FeatureEncoder {
                 }
             }
             Checks.that(at == codes.length, "the columns have %d coordinates, not %d", at, codes.length);
-            return new FeatureEncoder(names, columns, schema, weight);
+            FeatureEncoder encoder = new FeatureEncoder(names, columns, schema, weight);
+            Sections.Builder again = Sections.builder();
+            encoder.writeTo(again);
+            Checks.that(again.build().hash().equals(in.only("encoder/").hash()), "it is not as this library writes it");
+            return encoder;
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("the encoder is damaged: " + e.getMessage(), e);
         }

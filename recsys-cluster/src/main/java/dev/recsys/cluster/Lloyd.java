@@ -9,7 +9,9 @@ import java.util.Arrays;
  * to be vectorised and add in the same order either way.
  */
 final class Lloyd {
-    private static final int MAX_RANGES = 64;
+    /** The most ranges of points; each has sums of its own. */
+    static final int MAX_RANGES = 64;
+
     private static final double TOLERANCE = 1e-4; // of the coordinates' mean variance, as in scikit-learn
 
     private final PointBlocks points;

@@ -66,8 +66,8 @@ final class SegmentTables {
         }
         return new SegmentTables(
                 sizes,
-                rows(shares(in, prefix + "additions", length(sizes.length, itemCount)), sizes.length),
-                rows(shares(in, prefix + "holdings", length(sizes.length, itemCount)), sizes.length),
+                rows(in.shares(prefix + "additions", length(sizes.length, itemCount)), sizes.length),
+                rows(in.shares(prefix + "holdings", length(sizes.length, itemCount)), sizes.length),
                 summary);
     }
 
@@ -77,13 +77,6 @@ final class SegmentTables {
             throw new ModelFormatException(rows + " segments are too many for " + columns + " columns");
         }
         return (int) length;
-    }
-
-    /** A section of values in 0..1. */
-    static double[] shares(Sections in, String name, int length) throws ModelFormatException {
-        double[] values = in.finiteDoubles(name, length);
-        share(name, values, 0, length);
-        return values;
     }
 
     private static void share(String name, double[] values, int from, int to) throws ModelFormatException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,12 @@ final class SmileStart {
 
     /** Which of the points to show to Smile, ascending. */
     static int[] sample(int count, int clusters, long seed) {
-        return sample(count, (int) Math.max(SAMPLE, Math.min(count, (long) PER_CLUSTER * clusters)), new Random(seed));
+        return sample(count, sampleSize(count, clusters), new Random(seed));
+    }
+
+    /** How many of the points to show to Smile, at most; there may be fewer. */
+    static int sampleSize(int count, int clusters) {
+        return (int) Math.max(SAMPLE, Math.min(count, (long) PER_CLUSTER * clusters));
     }
 
     /** So many of {@code 0..count-1}, ascending; all where there are no more. */
@@ -95,8 +101,24 @@ final class SmileStart {
         Thread thread = new Thread(null, task, "recsys-cluster-start", STACK);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> failure.add(e));
-        thread.start();
-        join(thread);
+        try {
+            thread.start();
+            join(thread);
+        } catch (OutOfMemoryError e) { // there can be no further thread
+            failure.add(e);
+        }
+        if (!failure.isEmpty() && failure.get(0) instanceof OutOfMemoryError) {
+            throw new IllegalStateException(
+                    String.format(
+                            Locale.ROOT,
+                            "cluster found no room for K-means on %d points of %d coordinates with %d clusters, in a heap of"
+                                    + " %d MB; fewer threads, fewer clusters or a greater -Xmx helps",
+                            points.length,
+                            points[0].length,
+                            clusters,
+                            Runtime.getRuntime().maxMemory() >> 20),
+                    failure.get(0));
+        }
         if (!failure.isEmpty()) {
             throw new IllegalStateException("K-means failed on " + points.length + " points", failure.get(0));
         }

@@ -60,24 +60,26 @@ class ClusterConfigTest {
 
     @Test
     void values_outOfRange_areRefusedByName() {
-        refused(() -> DEFAULTS.withClusters(0), "clusters must be at least 1, but was 0");
-        refused(() -> DEFAULTS.fit().withIterations(0), "iterations must be at least 1, but was 0");
-        refused(() -> DEFAULTS.fit().withRestarts(0), "restarts must be at least 1, but was 0");
-        refused(() -> DEFAULTS.fit().withSampleSize(0), "sampleSize must be at least 1, but was 0");
+        refused(() -> DEFAULTS.withClusters(0), "clusters must be in 1..10000, but was 0");
+        refused(() -> DEFAULTS.fit().withIterations(0), "iterations must be in 1..10000, but was 0");
+        refused(() -> DEFAULTS.fit().withRestarts(0), "restarts must be in 1..1000, but was 0");
+        refused(() -> DEFAULTS.fit().withSampleSize(0), "sampleSize must be in 1..100000000, but was 0");
         refused(() -> DEFAULTS.features().withNames(List.of(" ")), "feature name must not be blank");
         refused(
                 () -> DEFAULTS.features().withNames(List.of("a", "a")),
                 "names must not have one twice, but were [a, a]");
-        refused(() -> DEFAULTS.features().withMaxCategories(0), "maxCategories must be at least 1, but was 0");
+        refused(() -> DEFAULTS.features().withMaxCategories(0), "maxCategories must be in 1..10000, but was 0");
         refused(
                 () -> DEFAULTS.features().withCategoryWeight(0),
-                "categoryWeight must be finite and above 0, but was 0.0");
-        refused(() -> DEFAULTS.rates().withSmoothing(-1), "smoothing must be finite and at least 0, but was -1.0");
+                "categoryWeight must be finite and in 0.001..1000, but was 0.0");
+        refused(
+                () -> DEFAULTS.rates().withSmoothing(-1),
+                "smoothing must be finite and in 0..1000000000, but was -1.0");
         refused(
                 () -> DEFAULTS.rates().withSmoothing(Double.NaN),
-                "smoothing must be finite and at least 0, but was NaN");
-        refused(() -> DEFAULTS.rates().withPeriods(0), "periods must be at least 1, but was 0");
-        refused(() -> DEFAULTS.withThreads(0), "threads must be at least 1, but was 0");
+                "smoothing must be finite and in 0..1000000000, but was NaN");
+        refused(() -> DEFAULTS.rates().withPeriods(0), "periods must be in 1..1000, but was 0");
+        refused(() -> DEFAULTS.withThreads(0), "threads must be in 1..4096, but was 0");
     }
 
     private static void refused(ThrowingCallable change, String message) {

@@ -7,6 +7,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.check.Thrown;
 import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -282,9 +283,9 @@ public final class Evaluator {
                 tally.failed();
                 if (failedBefore.compareAndSet(false, true)) {
                     LOG.warn(
-                            "{} failed to answer, which counts as an empty answer; later failures are not logged",
+                            "{} failed to answer with {}, which counts as an empty answer; later failures are not logged",
                             subject.name(),
-                            e);
+                            Thrown.classAndPlace(e));
                 }
                 return null;
             }

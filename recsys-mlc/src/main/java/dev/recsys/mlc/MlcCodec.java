@@ -33,6 +33,6 @@ public final class MlcCodec implements ModelCodec {
                 info,
                 vocabulary,
                 ProductScorer.readFrom(sections, vocabulary),
-                sections.finiteDoubles("rates", vocabulary.catalogue().size()));
+                sections.shares("rates", vocabulary.catalogue().size()));
     }
 }

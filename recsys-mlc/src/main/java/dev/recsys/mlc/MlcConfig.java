@@ -43,7 +43,7 @@ public record MlcConfig(
         @Option(value = "42", what = "Seed of the sampling.")
         long seed,
 
-        @Option(value = Option.PROCESSORS, min = 1, what = "Threads; the model does not depend on it.")
+        @Option(value = Option.PROCESSORS, min = 1, max = 4096, what = "Threads; the model does not depend on it.")
         int threads) {
     /**
      * Checks the options.
@@ -55,7 +55,7 @@ public record MlcConfig(
      * @param stopping not null
      * @param crossFitting not null
      * @param seed any number
-     * @param threads at least 1
+     * @param threads in 1..4096
      * @throws IllegalArgumentException if an option is out of its range
      */
     public MlcConfig {
@@ -151,7 +151,7 @@ public record MlcConfig(
     /**
      * The same with another {@link #threads}.
      *
-     * @param threads at least 1
+     * @param threads in 1..4096
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */

@@ -274,9 +274,9 @@ class MlcModelTest {
         assertThat(ConfigJson.read("{\"objective\":\"SOFTMAX\"}", config).objective())
                 .isEqualTo(Objective.SOFTMAX);
         assertThatThrownBy(() -> ConfigJson.read("{\"trees\":{\"l2\":-1}}", MlcConfig.defaults()))
-                .hasMessageContaining("l2 must be finite and at least 0, but was -1.0");
+                .hasMessageContaining("l2 must be finite and in 0..1000000000, but was -1.0");
         assertThatThrownBy(() -> config.trees().withLearningRate(1.5))
-                .hasMessageContaining("learningRate must be finite and above 0 and at most 1, but was 1.5");
+                .hasMessageContaining("learningRate must be finite and in 0.000001..1, but was 1.5");
         assertThatThrownBy(() -> config.withStopping(null)).hasMessageContaining("stopping must not be null");
         assertThatThrownBy(() -> ConfigJson.read("{\"stopping\":{\"by\":\"NEVER\"}}", MlcConfig.defaults()))
                 .hasMessageContaining("NEVER");

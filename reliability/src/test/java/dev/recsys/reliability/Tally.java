@@ -20,7 +20,11 @@ final class Tally {
     }
 
     synchronized void count(String outcome) {
-        counts.merge(outcome, 1L, Long::sum);
+        count(outcome, 1);
+    }
+
+    synchronized void count(String outcome, long times) {
+        counts.merge(outcome, times, Long::sum);
     }
 
     synchronized long of(String outcome) {

@@ -127,10 +127,12 @@ public final class ModelFile {
      */
     public static Sections sectionsOf(Recommender model) {
         String algorithm = model.info().algorithm();
-        return Codecs.find(algorithm)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no codec for algorithm \"" + algorithm + "\" on the class path, so its model can't be saved"))
-                .write(model);
+        Codecs.Found found = Codecs.find(algorithm);
+        ModelCodec codec = found.codec();
+        if (codec == null) {
+            throw new IllegalArgumentException("the model can't be saved: " + found.missing(algorithm));
+        }
+        return codec.write(model);
     }
 
     /**
@@ -143,9 +145,11 @@ public final class ModelFile {
      *     of {@code info}
      */
     public static Recommender modelOf(ModelInfo info, Sections sections) throws ModelFormatException {
-        ModelCodec codec = Codecs.find(info.algorithm())
-                .orElseThrow(() -> new ModelFormatException(
-                        "no codec for algorithm \"" + info.algorithm() + "\" on the class path"));
+        Codecs.Found found = Codecs.find(info.algorithm());
+        ModelCodec codec = found.codec();
+        if (codec == null) {
+            throw new ModelFormatException(found.missing(info.algorithm()));
+        }
         if (!codec.hash(sections).equals(info.modelHash())) {
             throw new ModelFormatException("the model's content does not have the hash its manifest says");
         }

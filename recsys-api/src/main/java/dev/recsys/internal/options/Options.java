@@ -9,6 +9,7 @@ import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.internal.check.Checks;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -224,6 +225,6 @@ public final class Options {
     }
 
     private static String text(double bound) {
-        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+        return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
     }
 }

@@ -152,7 +152,7 @@ public final class Workers implements AutoCloseable {
         try {
             loop.run();
             return Optional.empty();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // a checked exception that was thrown unseen too: whoever waits must hear of every end
             return Optional.of(e);
         }
     }
@@ -194,6 +194,10 @@ public final class Workers implements AutoCloseable {
         }
         if (failure instanceof Error error) {
             throw error;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "a task failed with " + failure.getClass().getName(), failure);
         }
     }
 

@@ -11,20 +11,24 @@ import dev.recsys.internal.options.Options;
  * @param minRows rows a category needs in a node; those with fewer stay together
  */
 public record CategorySplits(
-        @Option(value = "10", min = 0, what = "Added to a category's Hessian before categories are ordered.")
+        @Option(value = "10", min = 0, max = 1e9, what = "Added to a category's Hessian before categories are ordered.")
         double smoothing,
 
-        @Option(value = "10", min = 0, what = "Added to the L2 penalty when categories are split.")
+        @Option(value = "10", min = 0, max = 1e9, what = "Added to the L2 penalty when categories are split.")
         double l2,
 
-        @Option(value = "100", min = 1, what = "Rows a category needs in a node; those with fewer stay together.")
+        @Option(
+                value = "100",
+                min = 1,
+                max = 16000000,
+                what = "Rows a category needs in a node; those with fewer stay together.")
         int minRows) {
     /**
      * Checks the options.
      *
-     * @param smoothing finite and at least 0
-     * @param l2 finite and at least 0
-     * @param minRows at least 1
+     * @param smoothing in 0..1000000000
+     * @param l2 in 0..1000000000
+     * @param minRows in 1..16000000
      * @throws IllegalArgumentException if an option is out of its range
      */
     public CategorySplits {
@@ -43,7 +47,7 @@ public record CategorySplits(
     /**
      * The same with another {@link #smoothing}.
      *
-     * @param smoothing finite and at least 0
+     * @param smoothing in 0..1000000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -54,7 +58,7 @@ public record CategorySplits(
     /**
      * The same with another {@link #l2}.
      *
-     * @param l2 finite and at least 0
+     * @param l2 in 0..1000000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -65,7 +69,7 @@ public record CategorySplits(
     /**
      * The same with another {@link #minRows}.
      *
-     * @param minRows at least 1
+     * @param minRows in 1..16000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */

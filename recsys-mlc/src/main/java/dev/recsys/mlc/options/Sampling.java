@@ -15,32 +15,36 @@ import dev.recsys.internal.options.Options;
  * @param columnSample share of the columns each tree may use
  */
 public record Sampling(
-        @Option(value = "3", min = 1, what = "How many of the panel's last steps are learned from.")
+        @Option(value = "3", min = 1, max = 1000, what = "How many of the panel's last steps are learned from.")
         int periods,
 
         @Option(value = "200000", min = 100, max = 16000000, what = "The most rows to learn from.")
         int maxRows,
 
-        @Option(value = "10", min = 1, what = "Customers who added nothing for each who added something.")
+        @Option(
+                value = "10",
+                min = 1,
+                max = 1000000,
+                what = "Customers who added nothing for each who added something.")
         int negativesPerPositive,
 
-        @Option(value = "10", min = 1, what = "Additions a product needs to be learned.")
+        @Option(value = "10", min = 1, max = 1000000000, what = "Additions a product needs to be learned.")
         int minAdditions,
 
-        @Option(value = "0.7", above = 0, max = 1, what = "Share of the rows each round sees.")
+        @Option(value = "0.7", min = 1e-3, max = 1, what = "Share of the rows each round sees.")
         double subsample,
 
-        @Option(value = "0.5", above = 0, max = 1, what = "Share of the columns each tree may use.")
+        @Option(value = "0.5", min = 1e-3, max = 1, what = "Share of the columns each tree may use.")
         double columnSample) {
     /**
      * Checks the options.
      *
-     * @param periods at least 1
+     * @param periods in 1..1000
      * @param maxRows in 100..16,000,000
-     * @param negativesPerPositive at least 1
-     * @param minAdditions at least 1
-     * @param subsample above 0 and at most 1
-     * @param columnSample above 0 and at most 1
+     * @param negativesPerPositive in 1..1000000
+     * @param minAdditions in 1..1000000000
+     * @param subsample in 0.001..1
+     * @param columnSample in 0.001..1
      * @throws IllegalArgumentException if an option is out of its range
      */
     public Sampling {
@@ -59,7 +63,7 @@ public record Sampling(
     /**
      * The same with another {@link #periods}.
      *
-     * @param periods at least 1
+     * @param periods in 1..1000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -81,7 +85,7 @@ public record Sampling(
     /**
      * The same with another {@link #negativesPerPositive}.
      *
-     * @param negativesPerPositive at least 1
+     * @param negativesPerPositive in 1..1000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -92,7 +96,7 @@ public record Sampling(
     /**
      * The same with another {@link #minAdditions}.
      *
-     * @param minAdditions at least 1
+     * @param minAdditions in 1..1000000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -103,7 +107,7 @@ public record Sampling(
     /**
      * The same with another {@link #subsample}.
      *
-     * @param subsample above 0 and at most 1
+     * @param subsample in 0.001..1
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -114,7 +118,7 @@ public record Sampling(
     /**
      * The same with another {@link #columnSample}.
      *
-     * @param columnSample above 0 and at most 1
+     * @param columnSample in 0.001..1
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */

@@ -13,7 +13,7 @@ public record Stopping(
         @Option(value = "LAST_PERIOD", what = "Whose loss decides how many rounds a model keeps.")
         By by,
 
-        @Option(value = "20", min = 1, what = "Rounds without a lower loss after which a model stops.")
+        @Option(value = "20", min = 1, max = 2000, what = "Rounds without a lower loss after which a model stops.")
         int earlyStoppingRounds) {
     /** Whose loss decides how many rounds a model keeps. */
     public enum By {
@@ -31,7 +31,7 @@ public record Stopping(
      * Checks the options.
      *
      * @param by not null
-     * @param earlyStoppingRounds at least 1
+     * @param earlyStoppingRounds in 1..2000
      * @throws IllegalArgumentException if an option is out of its range
      */
     public Stopping {
@@ -61,7 +61,7 @@ public record Stopping(
     /**
      * The same with another {@link #earlyStoppingRounds}.
      *
-     * @param earlyStoppingRounds at least 1
+     * @param earlyStoppingRounds in 1..2000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */

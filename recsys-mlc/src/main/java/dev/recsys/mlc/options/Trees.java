@@ -30,19 +30,19 @@ public record Trees(
         @Option(value = "8", min = 1, max = 64, what = "The most splits from a tree's root to a leaf.")
         int maxDepth,
 
-        @Option(value = "0.05", above = 0, max = 1, what = "The factor on each tree's values.")
+        @Option(value = "0.05", min = 1e-6, max = 1, what = "The factor on each tree's values.")
         double learningRate,
 
-        @Option(value = "0.2", min = 0, what = "Added to the Hessian below each leaf's value.")
+        @Option(value = "0.2", min = 0, max = 1e9, what = "Added to the Hessian below each leaf's value.")
         double l2,
 
-        @Option(value = "5", min = 1, what = "Rows a leaf needs.")
+        @Option(value = "5", min = 1, max = 16000000, what = "Rows a leaf needs.")
         int minRowsPerLeaf,
 
-        @Option(value = "0.001", min = 0, what = "Summed Hessian a leaf needs.")
+        @Option(value = "0.001", min = 0, max = 1e9, what = "Summed Hessian a leaf needs.")
         double minHessianPerLeaf,
 
-        @Option(value = "0", min = 0, what = "A split must gain more than this.")
+        @Option(value = "0", min = 0, max = 1e9, what = "A split must gain more than this.")
         double minSplitGain,
 
         @Option(what = "How categories are split.") CategorySplits categories) {
@@ -61,11 +61,11 @@ public record Trees(
      * @param rounds in 1..2000
      * @param maxLeaves in 2..256
      * @param maxDepth in 1..64
-     * @param learningRate above 0 and at most 1
-     * @param l2 finite and at least 0
-     * @param minRowsPerLeaf at least 1
-     * @param minHessianPerLeaf finite and at least 0
-     * @param minSplitGain finite and at least 0
+     * @param learningRate in 0.000001..1
+     * @param l2 in 0..1000000000
+     * @param minRowsPerLeaf in 1..16000000
+     * @param minHessianPerLeaf in 0..1000000000
+     * @param minSplitGain in 0..1000000000
      * @param categories not null
      * @throws IllegalArgumentException if an option is out of its range
      */
@@ -180,7 +180,7 @@ public record Trees(
     /**
      * The same with another {@link #learningRate}.
      *
-     * @param learningRate above 0 and at most 1
+     * @param learningRate in 0.000001..1
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -201,7 +201,7 @@ public record Trees(
     /**
      * The same with another {@link #l2}.
      *
-     * @param l2 finite and at least 0
+     * @param l2 in 0..1000000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -222,7 +222,7 @@ public record Trees(
     /**
      * The same with another {@link #minRowsPerLeaf}.
      *
-     * @param minRowsPerLeaf at least 1
+     * @param minRowsPerLeaf in 1..16000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -243,7 +243,7 @@ public record Trees(
     /**
      * The same with another {@link #minHessianPerLeaf}.
      *
-     * @param minHessianPerLeaf finite and at least 0
+     * @param minHessianPerLeaf in 0..1000000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */
@@ -264,7 +264,7 @@ public record Trees(
     /**
      * The same with another {@link #minSplitGain}.
      *
-     * @param minSplitGain finite and at least 0
+     * @param minSplitGain in 0..1000000000
      * @return the options
      * @throws IllegalArgumentException if it is out of range
      */

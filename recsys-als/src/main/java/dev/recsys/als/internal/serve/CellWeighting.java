@@ -12,6 +12,7 @@ public final class CellWeighting {
     private static final String KIND = "weighting";
     private static final String PARAMETERS = "weightingParameters";
     private static final String RARITY = "rarity";
+    private static final double MOST = 1e6; // k₁ by its option; a logarithm of counts is far below
 
     private final WeightingKind kind;
     private final double k1;
@@ -185,9 +186,13 @@ public final class CellWeighting {
         }
         double[] parameters = in.finiteDoubles(PARAMETERS, 3);
         double[] rarity = in.finiteDoubles(RARITY, kind == WeightingKind.NONE ? 0 : itemCount);
-        boolean fits = parameters[0] > 0 && parameters[1] >= 0 && parameters[1] <= 1 && parameters[2] > 0;
+        boolean fits = parameters[0] > 0
+                && parameters[0] <= MOST
+                && parameters[1] >= 0
+                && parameters[1] <= 1
+                && parameters[2] > 0;
         for (double value : rarity) {
-            fits &= value > 0;
+            fits &= value > 0 && value <= MOST;
         }
         if (!fits) {
             throw new ModelFormatException("section \"" + PARAMETERS + "\" or \"" + RARITY + "\" is out of range");

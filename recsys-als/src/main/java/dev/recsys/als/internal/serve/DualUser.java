@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link FoldedUser} in item space: z = (I + D·Mₛₛ)⁻¹·c, scores M[:,S]·z. */
 final class DualUser implements FoldedUser {
+    private static final int ATTEMPTS = 32; // 16³² is more than the ratio of any two confidences
+
     private final DualBasis basis;
     private final double unobservedWeight;
     private final double[] itemFactors;
@@ -41,8 +43,17 @@ final class DualUser implements FoldedUser {
             c[i] = loss.confidence(weights[i]);
         }
         double[] z = new double[size];
-        if (!basis.solve(held, c, size, new double[size * size], z)) {
-            throw new IllegalStateException("the user's holdings give a system that can't be solved");
+        double[] system = new double[size * size];
+        // Confidences so far apart that doubles can't tell the items apart come nearer to those of unobserved cells, by
+        // which
+        // the system comes nearer to the identity.
+        for (int attempt = 1; !basis.solve(held, c, size, system, z); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("the user's holdings give a system that can't be solved");
+            }
+            for (int i = 0; i < size; i++) {
+                c[i] = loss.unobservedWeight() + (c[i] - loss.unobservedWeight()) / 16;
+            }
         }
         return new DualUser(basis, loss.unobservedWeight(), itemFactors, rank, held, c, z);
     }

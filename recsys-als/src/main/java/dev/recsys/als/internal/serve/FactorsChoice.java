@@ -19,6 +19,7 @@ public final class FactorsChoice {
      * @param itemCount the items of the catalogue
      * @param workers the threads to use
      * @return factors ready to serve
+     * @throws IllegalStateException if a factor is too great or they have no eigenvalues
      */
     public static AlsFactors of(Sweeps sweeps, AlsLoss loss, int itemCount, Workers workers) {
         return itemCount <= SweepSettings.SMALL_CATALOGUE
@@ -40,8 +41,12 @@ public final class FactorsChoice {
         if (rank.length != 1 || rank[0] < 1 || rank[0] > 4096) {
             throw new ModelFormatException("the rank is not a number in 1..4096");
         }
-        return itemCount <= SweepSettings.SMALL_CATALOGUE
-                ? SmallFactors.readFrom(in, loss, itemCount, rank[0])
-                : LargeFactors.readFrom(in, loss, itemCount, rank[0]);
+        try {
+            return itemCount <= SweepSettings.SMALL_CATALOGUE
+                    ? SmallFactors.readFrom(in, loss, itemCount, rank[0])
+                    : LargeFactors.readFrom(in, loss, itemCount, rank[0]);
+        } catch (IllegalStateException e) {
+            throw new ModelFormatException("the item factors can't be served: " + e.getMessage(), e);
+        }
     }
 }

@@ -13,15 +13,27 @@ import java.util.BitSet;
 final class LargeFactors implements AlsFactors {
     private static final String FACTORS = "itemFactors";
     private static final String GRAM = "gram";
+    private static final double GRAM_TOLERANCE =
+            1e-3; // of the trace: it was computed in floats, before they were turned
+
+    private static final double GRAM_UNDERFLOW = 1e-30; // what floats may lose, far below every ridge
 
     private final FoldIn catalogue;
     private final FactorMatrix items;
     private final Kernels kernels;
     private final ItemPanels panels;
 
+    /** @throws IllegalStateException if a factor is too great to be served */
     private LargeFactors(FoldIn catalogue) {
         this.catalogue = catalogue;
         this.items = catalogue.items();
+        for (int item = 0; item < items.rowCount(); item++) {
+            float[] block = items.block(item);
+            int at = items.at(item);
+            for (int f = 0; f < items.rank(); f++) {
+                FactorLimit.check(block[at + f]);
+            }
+        }
         this.kernels = catalogue.kernels();
         this.panels = ItemPanels.of(items);
     }
@@ -99,6 +111,38 @@ final class LargeFactors implements AlsFactors {
         }
     }
 
+    /** Whether a matrix is YᵀY but for rounding; of one that is to be diagonal only the diagonal is computed. */
+    private boolean hasGram(double[] gram) {
+        int rank = items.rank();
+        double[] computed = new double[rank * rank];
+        for (int item = 0; item < items.rowCount(); item++) {
+            float[] block = items.block(item);
+            int at = items.at(item);
+            for (int i = 0; i < rank; i++) {
+                int last = catalogue.isDiagonal() ? i : rank - 1;
+                for (int j = i; j <= last; j++) {
+                    computed[i * rank + j] += (double) block[at + i] * block[at + j];
+                }
+            }
+        }
+        double trace = 0;
+        for (int i = 0; i < rank; i++) {
+            trace += computed[i * rank + i];
+        }
+        boolean fits = true;
+        for (int i = 0; i < rank && fits; i++) {
+            fits = gram[i * rank + i] >= 0;
+            for (int j = 0; j < rank && fits; j++) {
+                double expected = computed[Math.min(i, j) * rank + Math.max(i, j)];
+                boolean isZero = catalogue.isDiagonal() && i != j;
+                fits = isZero
+                        ? gram[i * rank + j] == 0
+                        : Math.abs(gram[i * rank + j] - expected) <= GRAM_TOLERANCE * trace + GRAM_UNDERFLOW;
+            }
+        }
+        return fits;
+    }
+
     private static int rowsASection(int rank) {
         return Math.max(1, (1 << 24) / rank);
     }
@@ -112,19 +156,19 @@ final class LargeFactors implements AlsFactors {
             if (values.length != (to - from) * rank) {
                 throw new ModelFormatException("section \"" + FACTORS + part + "\" has the wrong length");
             }
-            for (float value : values) {
-                if (!Float.isFinite(value)) {
-                    throw new ModelFormatException("section \"" + FACTORS + part + "\" holds the value " + value);
-                }
-            }
             for (int item = from; item < to; item++) {
                 System.arraycopy(values, (item - from) * rank, items.block(item), items.at(item), rank);
             }
         }
         int[] diagonal = in.ints("diagonal");
-        if (diagonal.length != 1) {
-            throw new ModelFormatException("section \"diagonal\" must have 1 value");
+        if (diagonal.length != 1 || diagonal[0] < 0 || diagonal[0] > 1) {
+            throw new ModelFormatException("section \"diagonal\" must have 1 value in 0..1");
         }
-        return new LargeFactors(new FoldIn(loss, items, in.finiteDoubles(GRAM, rank * rank), diagonal[0] == 1));
+        double[] gram = in.finiteDoubles(GRAM, rank * rank);
+        LargeFactors factors = new LargeFactors(new FoldIn(loss, items, gram, diagonal[0] == 1));
+        if (!factors.hasGram(gram)) {
+            throw new ModelFormatException("section \"" + GRAM + "\" does not belong to the item factors");
+        }
+        return factors;
     }
 }

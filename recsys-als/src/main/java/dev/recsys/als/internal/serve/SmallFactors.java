@@ -21,7 +21,15 @@ final class SmallFactors implements AlsFactors {
     private final int rank;
     private final DualBasis basis;
 
+    /**
+     * Takes factors over.
+     *
+     * @throws IllegalStateException if one is too great to be served, or they have no eigenvalues
+     */
     SmallFactors(AlsLoss loss, double[] itemFactors, int itemCount, int rank) {
+        for (double factor : itemFactors) {
+            FactorLimit.check(factor);
+        }
         this.loss = loss;
         this.itemFactors = itemFactors;
         this.itemCount = itemCount;

@@ -11,14 +11,17 @@ package dev.recsys.als.internal.solve;
  */
 public record AlsLoss(
         double base, double alpha, double unobservedWeight, double regularization, double frequencyExponent) {
+    /** The greatest confidence: beyond it floats can't tell what else a system holds. */
+    private static final double MOST_CONFIDENCE = 1e15;
+
     /**
-     * c of a weight.
+     * c of a weight; no more than 10¹⁵.
      *
      * @param weight w
      * @return c
      */
     public double confidence(double weight) {
-        return base + alpha * weight;
+        return Math.min(base + alpha * weight, MOST_CONFIDENCE);
     }
 
     /**

@@ -34,7 +34,7 @@ final class Balance {
         CommonOps_DDRM.multTransA(lower, lifted(q, rank), half);
         CommonOps_DDRM.mult(half, lower, inner);
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(rank, true, true);
-        if (!eigen.decompose(inner)) {
+        if (!RowVectors.areFinite(inner.data) || !eigen.decompose(inner)) {
             return null;
         }
         double[] result = new double[rank * rank];

@@ -31,7 +31,7 @@ final class Basis {
     static double @Nullable [] turn(FactorMatrix y, double[] gram, Kernels kernels, Workers workers) {
         int rank = y.rank();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(rank, true, true);
-        if (!eigen.decompose(DMatrixRMaj.wrap(rank, rank, gram.clone()))) {
+        if (!RowVectors.areFinite(gram) || !eigen.decompose(DMatrixRMaj.wrap(rank, rank, gram.clone()))) {
             return null;
         }
         double[] diagonal = new double[y.stride()];

@@ -4,19 +4,46 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.jspecify.annotations.Nullable;
 
-/** The primal system of one row in double precision, for rows that floats can't solve. One thread at a time. */
+/**
+ * The primal system of one row in double precision, for rows that floats can't solve. One that doubles can't solve gets ten
+ * times the ridge, up to a thousand times; then a share of the diagonal beside it, up to all of it. One thread at a time.
+ */
 final class DoubleSolver {
+    /** The most ridges to try. */
+    static final int ATTEMPTS = 19;
+
+    private static final int MULTIPLES = 4; // of the ridge: 1, 10, 100 and 1000
+    private static final double LEAST_SHARE = 1e-14; // of the diagonal's greatest number; the last share is all of it
+
     private final int rank;
     private final DMatrixRMaj system;
     private final DMatrixRMaj rightSide;
     private final DMatrixRMaj solution;
+    private double greatest; // on the diagonal of the system solved last
 
     DoubleSolver(int rank) {
         this.rank = rank;
         this.system = new DMatrixRMaj(rank, rank);
         this.rightSide = new DMatrixRMaj(rank, 1);
         this.solution = new DMatrixRMaj(rank, 1);
+    }
+
+    /** The ridge of an attempt, the first being number 0 and made with the ridge itself. */
+    double ridge(int attempt, double ridge) {
+        double grown = ridge;
+        for (int times = 1; times < MULTIPLES && times <= attempt; times++) {
+            grown *= 10;
+        }
+        if (attempt < MULTIPLES) {
+            return grown;
+        }
+        double share = LEAST_SHARE;
+        for (int times = MULTIPLES; times < attempt; times++) {
+            share *= 10;
+        }
+        return grown + share * greatest;
     }
 
     void start(double[] gram, double unobservedWeight, double ridge) {
@@ -39,23 +66,37 @@ final class DoubleSolver {
         }
     }
 
-    /** The system's inverse applied to padded float factors. */
-    double[] solveFor(float[] y, int at) {
-        LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(rank);
-        if (!cholesky.setA(system)) {
-            throw new IllegalStateException("the user's holdings give a system that can't be solved");
+    /** The system's inverse applied to padded float factors; null if that is not possible or not finite. */
+    double @Nullable [] solveFor(float[] y, int at) {
+        LinearSolverDense<DMatrixRMaj> cholesky = factorized();
+        if (cholesky == null) {
+            return null;
         }
         for (int i = 0; i < rank; i++) {
             rightSide.data[i] = y[at + i];
         }
         cholesky.solve(rightSide, solution);
+        for (double value : solution.data) {
+            if (!Double.isFinite(value)) {
+                return null;
+            }
+        }
         return solution.data.clone();
+    }
+
+    private @Nullable LinearSolverDense<DMatrixRMaj> factorized() {
+        greatest = 0;
+        for (int i = 0; i < rank; i++) {
+            greatest = Math.max(greatest, Math.abs(system.data[i * rank + i]));
+        }
+        LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(rank);
+        return cholesky.setA(system) ? cholesky : null;
     }
 
     /** Solves into {@code out}, which is modified; false if that is not possible or not finite. */
     boolean solve(float[] out) {
-        LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(rank);
-        if (!cholesky.setA(system)) {
+        LinearSolverDense<DMatrixRMaj> cholesky = factorized();
+        if (cholesky == null) {
             return false;
         }
         cholesky.solve(rightSide, solution);

@@ -39,7 +39,7 @@ public final class DualBasis {
             }
         }
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(items, true, true);
-        if (!eigen.decompose(DMatrixRMaj.wrap(items, items, k))) {
+        if (!RowVectors.areFinite(k) || !eigen.decompose(DMatrixRMaj.wrap(items, items, k))) {
             throw new IllegalStateException("the item factors have no eigenvalues; a greater regularization helps");
         }
         this.eigenvalues = new double[items];

@@ -106,12 +106,19 @@ public final class FoldIn {
      */
     public double[] pull(int[] held, float[] weights, int item) {
         DoubleSolver solver = new DoubleSolver(items.rank());
-        solver.start(gram, loss.unobservedWeight(), loss.ridge(held.length, items.rowCount()));
-        for (int h = 0; h < held.length; h++) {
-            double c = loss.confidence(weights[h]);
-            solver.add(items.block(held[h]), items.at(held[h]), c, loss.unobservedWeight());
+        double ridge = loss.ridge(held.length, items.rowCount());
+        for (int attempt = 0; attempt < DoubleSolver.ATTEMPTS; attempt++) {
+            solver.start(gram, loss.unobservedWeight(), solver.ridge(attempt, ridge));
+            for (int h = 0; h < held.length; h++) {
+                double c = loss.confidence(weights[h]);
+                solver.add(items.block(held[h]), items.at(held[h]), c, loss.unobservedWeight());
+            }
+            double[] pulled = solver.solveFor(items.block(item), items.at(item));
+            if (pulled != null) {
+                return pulled;
+            }
         }
-        return solver.solveFor(items.block(item), items.at(item));
+        throw new IllegalStateException("the user's holdings give a system that can't be solved");
     }
 
     /**

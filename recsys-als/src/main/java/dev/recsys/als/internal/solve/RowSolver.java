@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Solves for the factors of one row after another, each by the way that costs least: {@link PrimalSolver},
  * {@link DualSolver} or {@link ConjugateGradient}.
  *
- * <p>A system that floats can't solve is solved again in double precision; one that doubles can't solve gets ten times the
- * ridge, up to a thousand times, before the row is given up. Holds workspace: one thread at a time.
+ * <p>A system that floats can't solve is solved again in double precision, and with a greater ridge if need be, see
+ * {@link DoubleSolver}, before the row is given up. Holds workspace: one thread at a time.
  */
 final class RowSolver {
     private final RowSystem system;

@@ -169,9 +169,8 @@ final class RowSystem {
     /** Solves in double precision; returns whether the solution is finite. {@code x} is modified. */
     boolean solveInDoubles(float[] x) {
         DoubleSolver solver = new DoubleSolver(rank());
-        // A ridge ten to a thousand times as great is the remedy for a system that even doubles can't solve.
-        for (double grown = ridge; grown <= 1000 * ridge; grown *= 10) {
-            solver.start(gram, loss.unobservedWeight(), grown);
+        for (int attempt = 0; attempt < DoubleSolver.ATTEMPTS; attempt++) {
+            solver.start(gram, loss.unobservedWeight(), solver.ridge(attempt, ridge));
             for (int s = 0; s < size; s++) {
                 int column = columns[s];
                 solver.add(fixed.block(column), fixed.at(column), loss.confidence(weights[s]), loss.unobservedWeight());

@@ -21,4 +21,19 @@ public final class RowVectors {
         }
         return sum;
     }
+
+    /**
+     * Whether there is no NaN and no infinity, with which iterations may not come to an end.
+     *
+     * @param values any numbers. Not modified.
+     * @return true if all are finite
+     */
+    static boolean areFinite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -34,6 +34,33 @@ class RowSolverTest {
         return Math.sqrt(error / norm);
     }
 
+    /** A ridge of 0 or infinity made the loop over greater ridges endless. */
+    @Test
+    void solveInDoubles_anyRidgeAndWeight_ends() {
+        float[] weights = {1e-38f, 1, 1e12f, 3e38f};
+        for (double regularization : new double[] {0, Double.MIN_VALUE, 1e-6, 1e6, 1e306, 1e308, Double.NaN}) {
+            for (double unobserved : new double[] {0, 1e-6, 1e6}) {
+                AlsLoss loss = new AlsLoss(0, 1, unobserved, regularization, 1);
+                FactorMatrix fixed = factors(5, new SplittableRandom(3));
+                double[] diagonal;
+                try (Workers workers = Workers.of("test", 1)) {
+                    Kernels kernels = KernelChoice.best();
+                    diagonal = Basis.turn(fixed, Gram.of(fixed, kernels, workers), kernels, workers);
+                }
+                RowSystem row = new RowSystem(fixed, Basis.diagonalMatrix(diagonal, 5), diagonal, loss);
+                row.read(new int[] {0, 1, 2, 3}, weights, weights.length);
+                float[] solved = new float[fixed.stride()];
+                boolean isSolved = row.solveInDoubles(solved);
+                assertThat(isSolved)
+                        .as("%s, %s", regularization, unobserved)
+                        .isEqualTo(regularization <= 1e6 || isSolved);
+                for (float value : solved) {
+                    assertThat(isSolved && !Float.isFinite(value)).isFalse();
+                }
+            }
+        }
+    }
+
     @Test
     void ways_thousandRows_agreeOnceConverged() {
         for (int seed = 0; seed < 1000; seed++) {

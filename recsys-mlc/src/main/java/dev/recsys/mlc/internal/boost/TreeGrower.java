@@ -42,6 +42,8 @@ final class TreeGrower {
         this.histograms = histograms;
     }
 
+    private static final double MOST_VALUE = 1e9; // with no penalty on a Hessian of nearly 0; a sum of all stays finite
+
     private static final class Leaf {
         final int number;
         final int from;
@@ -95,7 +97,7 @@ final class TreeGrower {
             for (int k = 0; k < outputs; k++) {
                 double h = words.hessian(leaf.totals[k], first + k) + options.l2();
                 double value = h > 0 ? -options.learningRate() * words.gradient(leaf.totals[k], first + k) / h : 0;
-                tree.setValue(leaf.number, k, (float) value);
+                tree.setValue(leaf.number, k, (float) Math.max(-MOST_VALUE, Math.min(value, MOST_VALUE)));
             }
         }
         return tree;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 public final class Calibration {
     private static final double PENALTY = 5; // like so many customers at even odds, spread four units wide
     private static final int STEPS = 30;
+    private static final double MOST = 1e3; // no step is longer than 1
     private static final double LEAST_SLOPE = 0.1; // keeps the order of a product's customers
 
     private final double[] slopes;
@@ -124,10 +125,16 @@ public final class Calibration {
     static Calibration readFrom(Sections in, int outputs) throws ModelFormatException {
         double[] slopes = in.finiteDoubles("calibration/slopes", outputs);
         for (double slope : slopes) {
-            if (!(slope > 0)) {
+            if (slope <= 0 || slope > MOST) {
                 throw new ModelFormatException("section \"calibration/slopes\" holds the value " + slope);
             }
         }
-        return new Calibration(slopes, in.finiteDoubles("calibration/offsets", outputs));
+        double[] offsets = in.finiteDoubles("calibration/offsets", outputs);
+        for (double offset : offsets) {
+            if (Math.abs(offset) > MOST) {
+                throw new ModelFormatException("section \"calibration/offsets\" holds the value " + offset);
+            }
+        }
+        return new Calibration(slopes, offsets);
     }
 }

@@ -333,6 +333,9 @@ final class Forest {
         for (int i = 0; sound && i < values.length; i++) {
             sound = Math.abs(values[i]) <= MOST_VALUE;
         }
+        for (int k = 0; sound && k < intercepts.length; k++) {
+            sound = Math.abs(intercepts[k]) <= MOST_VALUE;
+        }
         return sound;
     }
 

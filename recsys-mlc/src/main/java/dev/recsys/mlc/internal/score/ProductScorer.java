@@ -259,12 +259,7 @@ public final class ProductScorer {
     public static ProductScorer readFrom(Sections in, Vocabulary vocabulary) throws ModelFormatException {
         int itemCount = vocabulary.catalogue().size();
         FeatureBinner binner = FeatureBinner.readFrom(in, vocabulary);
-        double[] constants = in.finiteDoubles("constants", itemCount);
-        for (double constant : constants) {
-            if (!(constant >= 0 && constant <= 1)) {
-                throw new ModelFormatException("section \"constants\" holds the value " + constant);
-            }
-        }
+        double[] constants = in.shares("constants", itemCount);
         int[] products = Indexes.ascending(in, "products", itemCount);
         Protection protection = Protection.of(vocabulary);
         List<KnownFacts> served = binner.served();

@@ -21,13 +21,34 @@ public final class TrainingMemory {
     /**
      * The bytes at the greatest, as the trainer documents them.
      *
+     * @param rows for what is held of each row
+     * @param histograms for the sums of bins
+     * @param threads for what threads that grow trees beside the first work with
+     */
+    record Need(double rows, long histograms, double threads) {
+        long bytes() {
+            return (long) (rows + threads) + histograms;
+        }
+
+        /** What option makes the greatest part less. */
+        String remedy() {
+            if (threads > Math.max(rows, (double) histograms)) {
+                return "fewer threads";
+            }
+            return histograms > rows ? "fewer maxLeaves" : "fewer maxRows";
+        }
+    }
+
+    /**
+     * What a training needs.
+     *
      * @param rows to learn from
      * @param columns of all features
      * @param bins of all columns
      * @param products learned
      * @param group products of the greatest group learned together
      */
-    static long bytes(long rows, long columns, long bins, long products, long group, ScorerTrainer.Plan plan) {
+    static Need of(long rows, long columns, long bins, long products, long group, ScorerTrainer.Plan plan) {
         boolean shared = plan.trees().structure() == Trees.Structure.SHARED;
         // Without a teacher, fallback models learn from copies of the labels, of all products and of the group. With
         // one they
@@ -37,14 +58,15 @@ public final class TrainingMemory {
         long labels = products + (hasFallbacks ? products : 0) + (hasFallbacks || group < products ? group : 0);
         long held = plan.crossFitting().models() == 1 ? 0 : HELD * (products + group);
         // One tree of all products, or several of one product, each with a copy of a node's words.
-        long trees = shared ? 1 : Math.min(plan.threads(), group);
-        long words = WORDS * (group + (shared ? 0 : trees));
-        long sums = shared
-                ? (group + 1) * (plan.trees().maxLeaves() + 1)
-                : group + 1 + 2 * trees * (plan.trees().maxLeaves() + 1);
+        long trees = shared ? 0 : Math.min(plan.threads(), group);
+        long leaves = plan.trees().maxLeaves() + 1L;
         long growers = GROWER * (shared ? 1 : group);
-        double row = ROW + CELL * columns + labels + held + BOOSTER * group + words + growers;
-        return (long) (rows * row) + SUMS * bins * sums;
+        double row = ROW + CELL * columns + labels + held + (BOOSTER + WORDS) * group + growers;
+        long sums = SUMS * bins * 2 * leaves; // of a tree of one product
+        return new Need(
+                rows * (row + Math.min(1, trees) * WORDS),
+                SUMS * bins * (group + 1) * (shared ? leaves : 1) + Math.min(1, trees) * sums,
+                Math.max(0, trees - 1) * ((double) WORDS * rows + sums));
     }
 
     /**
@@ -71,11 +93,12 @@ public final class TrainingMemory {
         }
         int columns = binner.columnCount();
         requireCells(rows, group);
+        Need need = of(rows, columns, bins, products.length, group, plan);
         HeapRoom.require(
-                bytes(rows, columns, bins, products.length, group, plan),
+                need.bytes(),
                 "mlc",
                 String.format(Locale.ROOT, "%d rows, %d columns and %d products", rows, columns, products.length),
-                "fewer maxLeaves, fewer maxRows");
+                need.remedy());
     }
 
     /** Refuses more rows times products than an array has places. */

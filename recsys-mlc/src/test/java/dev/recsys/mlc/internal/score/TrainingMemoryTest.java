@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingMemoryTest {
     private static long bytes(ConfigFixture config, long products, long group) {
-        return TrainingMemory.bytes(1000, 50, 600, products, group, config.plan());
+        return TrainingMemory.of(1000, 50, 600, products, group, config.plan()).bytes();
     }
 
     @Test
@@ -39,9 +39,22 @@ class TrainingMemoryTest {
     }
 
     @Test
+    void remedy_greatestPart_isTold() {
+        ConfigFixture config = ConfigFixture.defaults();
+        assertThat(TrainingMemory.of(1_000_000, 50, 600, 24, 24, config.plan()).remedy())
+                .isEqualTo("fewer maxRows");
+        assertThat(TrainingMemory.of(1000, 50, 60_000, 24, 24, config.plan()).remedy())
+                .isEqualTo("fewer maxLeaves");
+        config.structure(Trees.Structure.PER_PRODUCT).threads(99);
+        assertThat(TrainingMemory.of(1000, 50, 60_000, 24, 24, config.plan()).remedy())
+                .isEqualTo("fewer threads");
+    }
+
+    @Test
     void bytes_pastTwoToThe31_doesNotWrap() {
         ConfigFixture config = ConfigFixture.defaults().maxLeaves(256);
-        assertThat(TrainingMemory.bytes(16_000_000, 10_000, 100_000, 5000, 5000, config.plan()))
+        assertThat(TrainingMemory.of(16_000_000, 10_000, 100_000, 5000, 5000, config.plan())
+                        .bytes())
                 .isGreaterThan(8L * 100_000 * 5000 * 256 + 16_000_000L * 25 * 5000);
     }
 
@@ -76,6 +89,6 @@ class TrainingMemoryTest {
                 .hasMessageMatching(
                         "mlc needs about \\d+ MB of heap for 4001 rows, 4001 columns and 4000 products, but \\d+"
                                 + " MB of " + (Runtime.getRuntime().maxMemory() >> 20)
-                                + " MB are free; fewer maxLeaves, fewer maxRows or a greater -Xmx helps");
+                                + " MB are free; fewer maxLeaves or a greater -Xmx helps");
     }
 }

@@ -1,0 +1,67 @@
+package dev.recsys.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.recsys.als.AlsConfig;
+import dev.recsys.cluster.ClusterConfig;
+import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.options.Option;
+import dev.recsys.mlc.MlcConfig;
+import dev.recsys.popularity.PopularityConfig;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every number among the options has a least and a greatest value, takes both, and refuses what lies beyond. */
+class OptionRangesTest {
+    private static final List<Record> CONFIGS =
+            List.of(AlsConfig.defaults(), ClusterConfig.defaults(), MlcConfig.defaults(), PopularityConfig.defaults());
+
+    @Test
+    void options_atTheirBorders_areTakenAndOneBeyondIsRefused() {
+        Tally tally = new Tally("option-ranges");
+        CONFIGS.forEach(config -> check(config, config.getClass(), "", "", tally));
+        assertThat(tally.of("numbers")).isGreaterThan(35);
+        tally.close();
+    }
+
+    private static void check(Record config, Class<?> type, String open, String close, Tally tally) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = component.getName();
+            String before = open + "{\"" + name + "\":";
+            Class<?> of = component.getType();
+            if (of.isRecord()) {
+                check(config, of, before, "}" + close, tally);
+            } else if (!name.equals("seed") && (Number.class.isAssignableFrom(of) || isNumber(of))) {
+                Option option = component.getAnnotation(Option.class);
+                boolean isWhole = of == int.class || of == Integer.class;
+                for (double border : new double[] {option.min(), option.max()}) {
+                    assertThat(border).as("%s of %s", name, type).isFinite();
+                    String json = before + text(border, isWhole) + "}" + close;
+                    assertThatCode(() -> ConfigJson.read(json, config)).as(json).doesNotThrowAnyException();
+                }
+                for (double beyond : new double[] {
+                    isWhole ? option.min() - 1 : Math.nextDown(option.min()),
+                    isWhole ? option.max() + 1 : Math.nextUp(option.max())
+                }) {
+                    String json = before + text(beyond, isWhole) + "}" + close;
+                    assertThatIllegalArgumentException()
+                            .as(json)
+                            .isThrownBy(() -> ConfigJson.read(json, config))
+                            .withMessageContaining(name + " must be ");
+                }
+                tally.count("numbers");
+            }
+        }
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return type == int.class || type == double.class || type == long.class;
+    }
+
+    private static String text(double value, boolean isWhole) {
+        return isWhole ? Long.toString((long) value) : Double.toString(value);
+    }
+}
