@@ -198,9 +198,10 @@ public final class Customer {
          *
          * @param itemIds items, possibly none
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty
+         * @throws IllegalArgumentException if an id is null or empty, or if {@code itemIds} is null
          */
         public Builder holdings(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             now.holdings(itemIds);
             return this;
         }
@@ -210,9 +211,11 @@ public final class Customer {
          *
          * @param weights finite and above 0, by item id
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0
+         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0, or if
+         *     {@code weights} is null
          */
         public Builder holdings(Map<String, Double> weights) {
+            Checks.notNull(weights, "weights");
             now.holdings(weights);
             return this;
         }
@@ -287,7 +290,8 @@ public final class Customer {
          * The customer.
          *
          * @return an immutable value
-         * @throws IllegalArgumentException if the customer is said to have just joined, yet to have facts of earlier periods
+         * @throws IllegalArgumentException if the customer is said to have just joined, yet to have facts of earlier
+         *     periods
          */
         public Customer build() {
             return new Customer(id, now.build(), earlier, justJoined);

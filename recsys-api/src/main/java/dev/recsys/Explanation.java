@@ -75,15 +75,16 @@ public record Explanation(
      * @param base finite
      * @param contributions copied
      * @param parts copied
-     * @throws IllegalArgumentException if the id is blank or a number not finite
+     * @throws IllegalArgumentException if the id is blank or a number not finite, or if {@code contributions} or
+     *     {@code parts} is or holds null
      */
     public Explanation {
         Checks.notBlank(itemId, "itemId");
         Checks.that(Double.isFinite(score), "the score of item %s must be finite, but was %s", itemId, score);
         Checks.notNull(unit, "unit");
         Checks.that(Double.isFinite(base), "base must be finite, but was %s", base);
-        contributions = List.copyOf(contributions);
-        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        contributions = Checks.copyOf(contributions, "contributions");
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(Checks.noNulls(parts, "parts")));
     }
 
     /**

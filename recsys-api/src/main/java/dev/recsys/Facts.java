@@ -91,8 +91,10 @@ public final class Facts {
      *
      * @param name any string
      * @return false if nothing is said of it
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public boolean isKnown(String name) {
+        Checks.notNull(name, "name");
         return features.containsKey(name);
     }
 
@@ -101,8 +103,10 @@ public final class Facts {
      *
      * @param name any string
      * @return false if it has a value or nothing is said of it
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public boolean isMissing(String name) {
+        Checks.notNull(name, "name");
         return features.get(name) instanceof Missing;
     }
 
@@ -111,8 +115,10 @@ public final class Facts {
      *
      * @param name any string
      * @return a finite value, or NaN if the feature is unknown, missing or a category
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public double number(String name) {
+        Checks.notNull(name, "name");
         return features.get(name) instanceof Double value ? value : Double.NaN;
     }
 
@@ -121,8 +127,10 @@ public final class Facts {
      *
      * @param name any string
      * @return the value, or null if the feature is unknown, missing or a number
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public @Nullable String category(String name) {
+        Checks.notNull(name, "name");
         return features.get(name) instanceof String value ? value : null;
     }
 
@@ -215,9 +223,10 @@ public final class Facts {
          *
          * @param itemIds items, possibly none
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty
+         * @throws IllegalArgumentException if an id is null or empty, or if {@code itemIds} is null
          */
         public Builder holdings(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             Map<String, Double> weights = new LinkedHashMap<>();
             itemIds.forEach(id -> weights.put(itemId(id), 1.0));
             holdings = weights;
@@ -229,9 +238,11 @@ public final class Facts {
          *
          * @param weights finite and above 0, by item id; possibly none. Not modified, copied.
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0
+         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0, or if
+         *     {@code weights} is null
          */
         public Builder holdings(Map<String, Double> weights) {
+            Checks.notNull(weights, "weights");
             Map<String, Double> copy = new LinkedHashMap<>();
             weights.forEach((id, weight) -> copy.put(
                     itemId(id), Checks.positive(Checks.notNull(weight, "weight"), "the weight of item " + id)));

@@ -254,9 +254,10 @@ public final class RecommendationRequest {
          *
          * @param itemIds items, possibly none
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty
+         * @throws IllegalArgumentException if an id is null or empty, or if {@code itemIds} is null
          */
         public Builder holdings(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             customer.holdings(itemIds);
             return this;
         }
@@ -267,9 +268,11 @@ public final class RecommendationRequest {
          *
          * @param weights finite and above 0, by item id
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0
+         * @throws IllegalArgumentException if an id is null or empty, or a weight is not finite and above 0, or if
+         *     {@code weights} is null
          */
         public Builder holdings(Map<String, Double> weights) {
+            Checks.notNull(weights, "weights");
             customer.holdings(weights);
             return this;
         }
@@ -329,9 +332,10 @@ public final class RecommendationRequest {
          *
          * @param itemIds the allow-list; empty leaves nothing
          * @return this
-         * @throws IllegalArgumentException if an id is null
+         * @throws IllegalArgumentException if an id is null, or if {@code itemIds} is null
          */
         public Builder allow(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             allowed = ids(itemIds);
             return this;
         }
@@ -341,9 +345,10 @@ public final class RecommendationRequest {
          *
          * @param itemIds the deny-list
          * @return this
-         * @throws IllegalArgumentException if an id is null
+         * @throws IllegalArgumentException if an id is null, or if {@code itemIds} is null
          */
         public Builder deny(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             denied = ids(itemIds);
             return this;
         }

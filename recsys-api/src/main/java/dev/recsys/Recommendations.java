@@ -42,16 +42,17 @@ public record Recommendations(
      * @param freshness not null
      * @param skipped copied
      * @param ignored copied
-     * @throws IllegalArgumentException if the model's name is blank or a value is null that must not be
+     * @throws IllegalArgumentException if the model's name is blank or a value is null that must not be, or if
+     *     {@code items}, {@code skipped} or {@code ignored} is or holds null
      */
     public Recommendations {
-        items = List.copyOf(items);
+        items = Checks.copyOf(items, "items");
         Checks.notBlank(model, "model");
         Checks.notNull(generation, "generation");
         Checks.notNull(level, "level");
         Checks.notNull(freshness, "freshness");
-        skipped = List.copyOf(skipped);
-        ignored = List.copyOf(ignored);
+        skipped = Checks.copyOf(skipped, "skipped");
+        ignored = Checks.copyOf(ignored, "ignored");
     }
 
     /**

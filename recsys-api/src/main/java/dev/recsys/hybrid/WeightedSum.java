@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** {@link Blend#weightedSum}. */
 record WeightedSum(Map<String, Double> weights, Blend.Normalization normalization) implements Blend, Merging {
     WeightedSum {
+        Checks.noNulls(weights, "weights");
         weights.forEach((component, weight) -> Checks.notNegative(weight, "the weight of " + component));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         Checks.that(Double.isFinite(sum), "the sum of the weights must be finite, but was %s", sum);

@@ -1,5 +1,6 @@
 package dev.recsys.eval;
 
+import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
@@ -63,9 +64,11 @@ public final class Evaluator {
      *
      * @param metrics what to measure, in the order of the report. Not modified.
      * @return the evaluator
-     * @throws IllegalArgumentException if there is no metric, one looks at no item, or two have one name
+     * @throws IllegalArgumentException if there is no metric, one looks at no item, or two have one name, or if
+     *     {@code metrics} is null
      */
     public static Evaluator of(Metric... metrics) {
+        Checks.notNull(metrics, "metrics");
         Checks.that(metrics.length > 0, "an evaluator needs at least one metric");
         Set<String> names = new HashSet<>();
         for (Metric metric : metrics) {
@@ -128,7 +131,7 @@ public final class Evaluator {
      */
     public EvaluationReport evaluate(Recommender recommender, TimeSplit split) {
         return evaluate(
-                Map.of(Checks.notNull(recommender, "recommender").info().algorithm(), recommender),
+                Map.of(infoOf(Checks.notNull(recommender, "recommender")).algorithm(), recommender),
                 split,
                 TrainingListener.none());
     }
@@ -140,7 +143,8 @@ public final class Evaluator {
      * @param split whom to ask, and the truth
      * @param listener gets the progress after each 1024 users of each recommender; can cancel
      * @return the report
-     * @throws IllegalArgumentException if there is no recommender, a name is blank, or one was trained on the period of the
+     * @throws IllegalArgumentException if there is no recommender, a name is blank, or one was trained on the period of
+     *     the
      *     truth or a later one
      * @throws IllegalStateException if a metric's score is not finite
      * @throws dev.recsys.TrainingCancelledException if the listener cancelled or the thread was interrupted
@@ -161,7 +165,7 @@ public final class Evaluator {
             Checks.notBlank(name, "the name of a recommender");
             Checks.notNull(recommender, name);
             if (!allowsTrainedPeriods) {
-                split.refuseTrained(name, recommender.info());
+                split.refuseTrained(name, infoOf(recommender));
             }
         });
         return Subject.of(recommenders, split);
@@ -290,5 +294,10 @@ public final class Evaluator {
         synchronized void done() {
             listener.report(new TrainingProgress(task, ++done, total, Double.NaN, (System.nanoTime() - start) / 1e9));
         }
+    }
+
+    /** What a recommender says of itself, which one of a caller's own may have forgotten. */
+    static ModelInfo infoOf(Recommender recommender) {
+        return Checks.notNull(recommender.info(), "the recommender's info");
     }
 }
