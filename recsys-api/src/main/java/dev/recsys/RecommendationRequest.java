@@ -3,6 +3,7 @@ package dev.recsys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -94,7 +95,7 @@ public final class RecommendationRequest {
      * @return one line
      */
     public String toJson() {
-        return toTree().toString();
+        return JsonMappers.text(toTree());
     }
 
     private ObjectNode toTree() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ public record Recommendations(
      * @return one line
      */
     public String toJson() {
-        return toTree().toString();
+        return JsonMappers.text(toTree());
     }
 
     private ObjectNode toTree() {
