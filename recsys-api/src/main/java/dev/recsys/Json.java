@@ -10,6 +10,7 @@ import dev.recsys.internal.options.JsonMappers;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -94,6 +95,17 @@ final class Json {
     static double number(JsonNode value, String what) {
         Checks.that(value.isNumber(), "the value of \"%s\" must be a number", what);
         return value.asDouble();
+    }
+
+    static <E extends Enum<E>> E constant(JsonNode json, String field, Class<E> type) {
+        String text = text(json, field);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(
+                "\"" + field + "\" must be one of " + Arrays.toString(type.getEnumConstants()));
     }
 
     static LocalDate date(String text) {

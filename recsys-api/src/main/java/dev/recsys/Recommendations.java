@@ -171,14 +171,14 @@ public record Recommendations(
         }
         List<Ignored> ignored = new ArrayList<>();
         for (JsonNode part : Json.array(json, "ignored")) {
-            ignored.add(new Ignored(Ignored.Part.valueOf(Json.text(part, "part")), Json.text(part, "name")));
+            ignored.add(new Ignored(Json.constant(part, "part", Ignored.Part.class), Json.text(part, "name")));
         }
         return new Recommendations(
                 json.hasNonNull("user") ? Json.text(json, "user") : null,
                 items,
                 Json.text(json, "model"),
                 Json.text(json, "generation"),
-                FallbackLevel.valueOf(Json.text(json, "level")),
+                Json.constant(json, "level", FallbackLevel.class),
                 new Freshness(
                         json.hasNonNull("dataDate") ? Json.date(Json.text(json, "dataDate")) : null,
                         json.path("periodsBehind").asInt(),

@@ -33,13 +33,13 @@ public final class KnownCustomer {
      * A customer.
      *
      * @param held item indexes, ascending. Not modified, kept.
-     * @param weights one an item, finite and above 0. Not modified, kept.
+     * @param weights one an item, finite, at least 0. Not modified, kept.
      * @param history the holdings of earlier periods
      * @param features the features of now
      * @param featuresBefore the features of the period before
      * @param known what of all this is known
      * @throws IllegalArgumentException if an argument is null, there is not one weight an item, an item is below 0, or a
-     *     weight is not finite and above 0
+     *     weight is not finite or below 0
      */
     public KnownCustomer(
             int[] held,
@@ -57,8 +57,8 @@ public final class KnownCustomer {
         Checks.that(held.length == weights.length, "%d items have %d weights", held.length, weights.length);
         for (int i = 0; i < held.length; i++) {
             Checks.atLeast(held[i], 0, "item");
-            if (!(weights[i] > 0 && weights[i] <= Float.MAX_VALUE)) {
-                Checks.positive(weights[i], "weight");
+            if (!(weights[i] >= 0 && weights[i] <= Float.MAX_VALUE)) {
+                Checks.notNegative(weights[i], "weight");
             }
         }
         this.held = held;
