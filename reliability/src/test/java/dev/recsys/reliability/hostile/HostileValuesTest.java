@@ -113,6 +113,16 @@ class HostileValuesTest {
         }
     }
 
+    @Test
+    void newMethod_theHarnessHasNothingFor_isNamed() throws Exception {
+        Instances instances = new Instances(folder);
+        try (Probe probe = new Probe()) {
+            Executable call = Careless.class.getMethod("length", String.class);
+            probe(probe, call, Careless.class, instances, new Arguments(instances, folder));
+        }
+        assertThat(faults).singleElement().asString().contains("Careless.length(String)", "add one to Instances");
+    }
+
     private void probe(Probe probe, Executable call, Class<?> type, Instances instances, Arguments arguments) {
         boolean onNothing = call instanceof Constructor || Modifier.isStatic(call.getModifiers());
         List<Supplier<?>> selves = new ArrayList<>();
