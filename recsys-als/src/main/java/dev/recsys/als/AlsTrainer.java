@@ -145,10 +145,8 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
      * @return the updated bundle; of a panel's features and history it remembers nothing until it is
      *     {@linkplain Bundle#remembering given} a panel
      * @throws IllegalArgumentException if the bundle has no ALS model or no memory, the model was trained for another
-     *     loss,
-     *     an item is unknown to both, or the model is of a dated panel and the new data are no panel, or it has trends
-     *     and
-     *     they are no event log, or if {@code bundle} or {@code itemIds} is null
+     *     loss, an item is unknown to both, or the model is of a dated panel and the new data are no panel, or it has
+     *     trends and they are no event log, or if {@code bundle} or {@code itemIds} is null
      */
     public Bundle update(Bundle bundle, Dataset news, Collection<String> itemIds) {
         Checks.notNull(bundle, "bundle");

@@ -277,8 +277,7 @@ public final class Panel implements Dataset {
      *
      * @param who who needs it, for the message, such as {@code "mlc"}
      * @throws IllegalArgumentException if {@link #hasTransition} is false; the message says whether snapshots or
-     *     another
-     *     period are missing, or if {@code who} is null
+     *     another period are missing, or if {@code who} is null
      */
     public void requireTransition(String who) {
         Checks.notNull(who, "who");

@@ -108,8 +108,7 @@ public final class Pipeline {
      * @param batch the requests
      * @param answers gets each answer in order, on the calling thread
      * @throws IllegalArgumentException if a request is strict and names what the model does not know, or all customers
-     *     are
-     *     asked for and none is remembered
+     *     are asked for and none is remembered
      */
     public void answerAll(BatchRequest batch, Consumer<BatchAnswer> answers) {
         Checks.notNull(answers, "answers");

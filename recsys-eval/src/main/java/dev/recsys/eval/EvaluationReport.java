@@ -26,8 +26,7 @@ public record EvaluationReport(
      * @param ceilings copied
      * @param models copied, at least one
      * @throws IllegalArgumentException if the split's name is blank, there is no user, there are more adders than
-     *     users, or no
-     *     model, or if {@code ceilings} or {@code models} is null
+     *     users, or no model, or if {@code ceilings} or {@code models} is null
      */
     public EvaluationReport {
         Checks.noNulls(ceilings, "ceilings");

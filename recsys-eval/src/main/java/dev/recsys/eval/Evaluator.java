@@ -144,8 +144,7 @@ public final class Evaluator {
      * @param listener gets the progress after each 1024 users of each recommender; can cancel
      * @return the report
      * @throws IllegalArgumentException if there is no recommender, a name is blank, or one was trained on the period of
-     *     the
-     *     truth or a later one
+     *     the truth or a later one
      * @throws IllegalStateException if a metric's score is not finite
      * @throws dev.recsys.TrainingCancelledException if the listener cancelled or the thread was interrupted
      */
