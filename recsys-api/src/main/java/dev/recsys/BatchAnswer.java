@@ -27,8 +27,8 @@ public final class BatchAnswer {
      * @param items item indexes, best first. Not modified, kept.
      * @param scores one an item. Not modified, kept.
      * @param reasons one an item, or none at all
-     * @throws IllegalArgumentException if there is not one score an item, or neither one reason an item nor none, or if
-     *     {@code catalogue}, {@code items}, {@code scores} or {@code reasons} is null
+     * @throws IllegalArgumentException if there is not one score an item, or neither one reason an item nor none, or an
+     *     argument but {@code userId} is null
      */
     public BatchAnswer(
             @Nullable String userId,
@@ -37,6 +37,7 @@ public final class BatchAnswer {
             int[] items,
             double[] scores,
             List<Reason> reasons) {
+        Checks.notNull(level, "level");
         Checks.notNull(catalogue, "catalogue");
         Checks.notNull(items, "items");
         Checks.notNull(scores, "scores");

@@ -121,7 +121,7 @@ class ClassLoaderTest {
     private static URL[] classPath() throws MalformedURLException {
         List<URL> places = new ArrayList<>();
         for (String place : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .split(File.pathSeparator)) {
+                .split(File.pathSeparator, -1)) {
             places.add(Path.of(place).toUri().toURL());
         }
         return places.toArray(URL[]::new);

@@ -72,8 +72,9 @@ public final class SectionsFuzz {
                 ByteBuffer.wrap(data.clone(), from, data.length - from).slice();
         if (bytes.remaining() >= 4) {
             int count = bytes.getInt();
-            for (int i = 0; i < count && sign(bytes); i++) {
-                continue;
+            int done = 0;
+            while (done < count && sign(bytes)) {
+                done++;
             }
         }
         bytes.rewind();

@@ -115,7 +115,7 @@ final class Arguments {
                 }
             }
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(String.valueOf(e), e);
         }
         return null;
     }

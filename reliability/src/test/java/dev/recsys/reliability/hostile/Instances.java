@@ -175,13 +175,13 @@ final class Instances {
         add(answer.items().get(0).reason());
         add(answer.freshness());
         add(new Recommendations.SkippedComponent("als", "nothing known"));
-        add(new Ignored(Ignored.Part.values()[0], "age"));
+        add(new Ignored(Ignored.Part.HOLDING, "age"));
         Explanation explanation = BUNDLE.explain(request, "fund");
         add(explanation);
         add(ALS_MODEL.explain(request, "fund").contributions().get(0));
         add(explanation.unit());
-        add(Explanation.Audience.values()[0]);
-        add(Ignored.Part.values()[0]);
+        add(Explanation.Audience.CUSTOMER);
+        add(Ignored.Part.HOLDING);
         add(FallbackLevel.HOLDINGS);
         add(request);
         fresh(() -> request().toBuilder());
@@ -235,7 +235,7 @@ final class Instances {
                         als.solver(),
                         als.weighting().kind())
                 .forEach(this::add);
-        add(AlsConfig.Confidence.values()[0]);
+        add(AlsConfig.Confidence.SCALED);
         List.of(Fixtures.CLUSTER, Fixtures.CLUSTER.fit(), Fixtures.CLUSTER.features(), Fixtures.CLUSTER.rates())
                 .forEach(this::add);
         ClusterProfile profile = CLUSTER_MODEL.profile(0);

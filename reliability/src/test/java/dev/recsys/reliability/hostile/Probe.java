@@ -79,7 +79,7 @@ final class Probe implements AutoCloseable {
         } catch (InvocationTargetException e) {
             return judge(call, e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(call.toString(), e);
+            throw new LinkageError(call.toString(), e);
         }
     }
 

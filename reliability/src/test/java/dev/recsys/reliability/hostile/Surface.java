@@ -110,7 +110,7 @@ final class Surface {
         try {
             return Class.forName(name, false, Surface.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new AssertionError(name, e);
+            throw new LinkageError(name, e);
         }
     }
 
