@@ -70,4 +70,14 @@ class TopItemsTest {
             assertThatIllegalArgumentException().isThrownBy(() -> top.score(place));
         }
     }
+
+    @Test
+    void threshold_untilAllPlacesAreTaken_letsEverythingPass() {
+        TopItems top = new TopItems(2);
+        assertThat(top.limit()).isEqualTo(2);
+        top.offer(5, 0.5);
+        assertThat(top.threshold()).isEqualTo(Double.NEGATIVE_INFINITY);
+        top.offer(6, 0.25);
+        assertThat(top.threshold()).isEqualTo(0.25);
+    }
 }
