@@ -27,7 +27,8 @@ public final class BatchAnswer {
      * @param items item indexes, best first. Not modified, kept.
      * @param scores one an item. Not modified, kept.
      * @param reasons one an item, or none at all
-     * @throws IllegalArgumentException if there is not one score an item, or neither one reason an item nor none
+     * @throws IllegalArgumentException if there is not one score an item, or neither one reason an item nor none, or an
+     *     argument but {@code userId} is null
      */
     public BatchAnswer(
             @Nullable String userId,
@@ -36,6 +37,11 @@ public final class BatchAnswer {
             int[] items,
             double[] scores,
             List<Reason> reasons) {
+        Checks.notNull(level, "level");
+        Checks.notNull(catalogue, "catalogue");
+        Checks.notNull(items, "items");
+        Checks.notNull(scores, "scores");
+        Checks.notNull(reasons, "reasons");
         Checks.that(items.length == scores.length, "%d items have %d scores", items.length, scores.length);
         Checks.that(
                 reasons.isEmpty() || reasons.size() == items.length,

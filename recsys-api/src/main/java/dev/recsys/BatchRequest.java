@@ -59,9 +59,10 @@ public final class BatchRequest {
      *
      * @param userIds ids, remembered or not; one given twice is answered twice
      * @return the request, with the default rules, without reasons, on all processors
-     * @throws IllegalArgumentException if an id is blank
+     * @throws IllegalArgumentException if an id is blank, or if {@code userIds} is null
      */
     public static BatchRequest forUsers(Collection<String> userIds) {
+        Checks.notNull(userIds, "userIds");
         userIds.forEach(id -> Checks.notBlank(id, "userId"));
         return new BatchRequest(null, List.copyOf(userIds), DEFAULT_RULES, Reasons.NONE, processors());
     }
@@ -71,9 +72,10 @@ public final class BatchRequest {
      *
      * @param requests in the order of the answers
      * @return the request, without reasons, on all processors
+     * @throws IllegalArgumentException if {@code requests} is or holds null
      */
     public static BatchRequest of(Collection<RecommendationRequest> requests) {
-        return new BatchRequest(List.copyOf(requests), null, DEFAULT_RULES, Reasons.NONE, processors());
+        return new BatchRequest(Checks.copyOf(requests, "requests"), null, DEFAULT_RULES, Reasons.NONE, processors());
     }
 
     private static int processors() {

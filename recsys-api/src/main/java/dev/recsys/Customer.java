@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class Customer {
      * @return one line
      */
     public String toJson() {
-        return toTree().toString();
+        return JsonMappers.text(toTree());
     }
 
     ObjectNode toTree() {
@@ -198,9 +199,10 @@ public final class Customer {
          *
          * @param itemIds items, possibly none
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty
+         * @throws IllegalArgumentException if an id is null or empty, or if {@code itemIds} is null
          */
         public Builder holdings(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             now.holdings(itemIds);
             return this;
         }
@@ -210,9 +212,10 @@ public final class Customer {
          *
          * @param weights above 0 and at most 10¹², by item id
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is out of range
+         * @throws IllegalArgumentException if {@code weights} is null, an id is null or empty, or a weight is out of range
          */
         public Builder holdings(Map<String, Double> weights) {
+            Checks.notNull(weights, "weights");
             now.holdings(weights);
             return this;
         }
@@ -287,7 +290,8 @@ public final class Customer {
          * The customer.
          *
          * @return an immutable value
-         * @throws IllegalArgumentException if the customer is said to have just joined, yet to have facts of earlier periods
+         * @throws IllegalArgumentException if the customer is said to have just joined, yet to have facts of earlier
+         *     periods
          */
         public Customer build() {
             return new Customer(id, now.build(), earlier, justJoined);

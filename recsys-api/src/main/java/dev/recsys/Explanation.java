@@ -3,6 +3,7 @@ package dev.recsys;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,15 +76,16 @@ public record Explanation(
      * @param base finite
      * @param contributions copied
      * @param parts copied
-     * @throws IllegalArgumentException if the id is blank or a number not finite
+     * @throws IllegalArgumentException if the id is blank or a number not finite, or if {@code contributions} or
+     *     {@code parts} is or holds null
      */
     public Explanation {
         Checks.notBlank(itemId, "itemId");
         Checks.that(Double.isFinite(score), "the score of item %s must be finite, but was %s", itemId, score);
         Checks.notNull(unit, "unit");
         Checks.that(Double.isFinite(base), "base must be finite, but was %s", base);
-        contributions = List.copyOf(contributions);
-        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        contributions = Checks.copyOf(contributions, "contributions");
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(Checks.noNulls(parts, "parts")));
     }
 
     /**
@@ -124,7 +126,7 @@ public record Explanation(
      * @return one line
      */
     public String toJson() {
-        return toTree().toString();
+        return JsonMappers.text(toTree());
     }
 
     private ObjectNode toTree() {

@@ -92,8 +92,10 @@ public final class Facts {
      *
      * @param name any string
      * @return false if nothing is said of it
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public boolean isKnown(String name) {
+        Checks.notNull(name, "name");
         return features.containsKey(name);
     }
 
@@ -102,8 +104,10 @@ public final class Facts {
      *
      * @param name any string
      * @return false if it has a value or nothing is said of it
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public boolean isMissing(String name) {
+        Checks.notNull(name, "name");
         return features.get(name) instanceof Missing;
     }
 
@@ -112,8 +116,10 @@ public final class Facts {
      *
      * @param name any string
      * @return a finite value, or NaN if the feature is unknown, missing or a category
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public double number(String name) {
+        Checks.notNull(name, "name");
         return features.get(name) instanceof Double value ? value : Double.NaN;
     }
 
@@ -122,8 +128,10 @@ public final class Facts {
      *
      * @param name any string
      * @return the value, or null if the feature is unknown, missing or a number
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public @Nullable String category(String name) {
+        Checks.notNull(name, "name");
         return features.get(name) instanceof String value ? value : null;
     }
 
@@ -216,9 +224,10 @@ public final class Facts {
          *
          * @param itemIds items, possibly none
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty
+         * @throws IllegalArgumentException if an id is null or empty, or if {@code itemIds} is null
          */
         public Builder holdings(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             Map<String, Double> weights = new LinkedHashMap<>();
             itemIds.forEach(id -> weights.put(itemId(id), 1.0));
             holdings = weights;
@@ -230,9 +239,10 @@ public final class Facts {
          *
          * @param weights above 0 and at most 10¹², by item id; possibly none. Not modified, copied.
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is out of range
+         * @throws IllegalArgumentException if {@code weights} is null, an id is null or empty, or a weight is out of range
          */
         public Builder holdings(Map<String, Double> weights) {
+            Checks.notNull(weights, "weights");
             Map<String, Double> copy = new LinkedHashMap<>();
             weights.forEach((id, weight) -> copy.put(itemId(id), weight(id, weight)));
             holdings = copy;

@@ -70,7 +70,7 @@ public record ModelInfo(
         Checks.notNull(libraryVersion, "libraryVersion");
         Checks.notNull(javaVersion, "javaVersion");
         Checks.notNull(trainedAt, "trainedAt");
-        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+        notes = Collections.unmodifiableMap(new TreeMap<>(Checks.noNulls(notes, "notes")));
     }
 
     /**

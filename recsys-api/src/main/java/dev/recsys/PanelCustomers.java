@@ -34,9 +34,10 @@ public final class PanelCustomers {
      * @param panel the panel; what comes after the date is ignored
      * @param date a date in the period of one of its snapshots
      * @return the customers; O(rows of the panel)
-     * @throws IllegalArgumentException if the panel has no snapshot of that period
+     * @throws IllegalArgumentException if the panel has no snapshot of that period, or if {@code panel} is null
      */
     public static PanelCustomers at(Panel panel, LocalDate date) {
+        Checks.notNull(panel, "panel");
         int period = panel.period().indexOf(date);
         Panel known = panel;
         for (Snapshot snapshot : panel.snapshots()) {

@@ -51,9 +51,10 @@ public record Reason(String code, Map<String, String> arguments) {
      *
      * @param code not blank
      * @param arguments copied
-     * @throws IllegalArgumentException if the code is blank or an argument is null
+     * @throws IllegalArgumentException if the code is blank or an argument is null, or if {@code arguments} is null
      */
     public Reason {
+        Checks.notNull(arguments, "arguments");
         Checks.notBlank(code, "reason code");
         arguments.forEach((name, value) -> Checks.notNull(value, Checks.notNull(name, "argument name")));
         arguments = arguments.size() < 2
@@ -79,9 +80,11 @@ public record Reason(String code, Map<String, String> arguments) {
      * @param name the argument's name
      * @param value its value
      * @return the reason
-     * @throws IllegalArgumentException if the code is blank
+     * @throws IllegalArgumentException if the code is blank, or if {@code name} or {@code value} is null
      */
     public static Reason of(String code, String name, String value) {
+        Checks.notNull(name, "name");
+        Checks.notNull(value, "value");
         return new Reason(code, Map.of(name, value));
     }
 

@@ -43,8 +43,10 @@ public final class ReasonTexts {
      * @param catalogue labels of items
      * @param schema labels of features
      * @return the texts
+     * @throws IllegalArgumentException if {@code locale} is null
      */
     public static ReasonTexts of(Locale locale, Catalogue catalogue, FeatureSchema schema) {
+        Checks.notNull(locale, "locale");
         return of(
                 locale,
                 ResourceBundle.getBundle(
@@ -77,8 +79,10 @@ public final class ReasonTexts {
      *
      * @param reason the reason
      * @return the sentence; the code itself where no text is known for it
+     * @throws IllegalArgumentException if {@code reason} is null
      */
     public String sentence(Reason reason) {
+        Checks.notNull(reason, "reason");
         return fill("reason." + reason.code(), reason);
     }
 
@@ -87,8 +91,10 @@ public final class ReasonTexts {
      *
      * @param reason the fact
      * @return its name; the code itself where no text is known for it
+     * @throws IllegalArgumentException if {@code reason} is null
      */
     public String column(Reason reason) {
+        Checks.notNull(reason, "reason");
         return fill("column." + reason.code(), reason);
     }
 

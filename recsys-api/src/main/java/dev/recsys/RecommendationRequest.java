@@ -3,6 +3,7 @@ package dev.recsys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -94,7 +95,7 @@ public final class RecommendationRequest {
      * @return one line
      */
     public String toJson() {
-        return toTree().toString();
+        return JsonMappers.text(toTree());
     }
 
     private ObjectNode toTree() {
@@ -254,9 +255,10 @@ public final class RecommendationRequest {
          *
          * @param itemIds items, possibly none
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty
+         * @throws IllegalArgumentException if an id is null or empty, or if {@code itemIds} is null
          */
         public Builder holdings(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             customer.holdings(itemIds);
             return this;
         }
@@ -267,9 +269,10 @@ public final class RecommendationRequest {
          *
          * @param weights above 0 and at most 10¹², by item id
          * @return this
-         * @throws IllegalArgumentException if an id is null or empty, or a weight is out of range
+         * @throws IllegalArgumentException if {@code weights} is null, an id is null or empty, or a weight is out of range
          */
         public Builder holdings(Map<String, Double> weights) {
+            Checks.notNull(weights, "weights");
             customer.holdings(weights);
             return this;
         }
@@ -329,9 +332,10 @@ public final class RecommendationRequest {
          *
          * @param itemIds the allow-list; empty leaves nothing
          * @return this
-         * @throws IllegalArgumentException if an id is null
+         * @throws IllegalArgumentException if an id is null, or if {@code itemIds} is null
          */
         public Builder allow(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             allowed = ids(itemIds);
             return this;
         }
@@ -341,9 +345,10 @@ public final class RecommendationRequest {
          *
          * @param itemIds the deny-list
          * @return this
-         * @throws IllegalArgumentException if an id is null
+         * @throws IllegalArgumentException if an id is null, or if {@code itemIds} is null
          */
         public Builder deny(Collection<String> itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             denied = ids(itemIds);
             return this;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +43,17 @@ public record Recommendations(
      * @param freshness not null
      * @param skipped copied
      * @param ignored copied
-     * @throws IllegalArgumentException if the model's name is blank or a value is null that must not be
+     * @throws IllegalArgumentException if the model's name is blank or a value is null that must not be, or if
+     *     {@code items}, {@code skipped} or {@code ignored} is or holds null
      */
     public Recommendations {
-        items = List.copyOf(items);
+        items = Checks.copyOf(items, "items");
         Checks.notBlank(model, "model");
         Checks.notNull(generation, "generation");
         Checks.notNull(level, "level");
         Checks.notNull(freshness, "freshness");
-        skipped = List.copyOf(skipped);
-        ignored = List.copyOf(ignored);
+        skipped = Checks.copyOf(skipped, "skipped");
+        ignored = Checks.copyOf(ignored, "ignored");
     }
 
     /**
@@ -135,7 +137,7 @@ public record Recommendations(
      * @return one line
      */
     public String toJson() {
-        return toTree().toString();
+        return JsonMappers.text(toTree());
     }
 
     private ObjectNode toTree() {
@@ -169,14 +171,14 @@ public record Recommendations(
         }
         List<Ignored> ignored = new ArrayList<>();
         for (JsonNode part : Json.array(json, "ignored")) {
-            ignored.add(new Ignored(Ignored.Part.valueOf(Json.text(part, "part")), Json.text(part, "name")));
+            ignored.add(new Ignored(Json.constant(part, "part", Ignored.Part.class), Json.text(part, "name")));
         }
         return new Recommendations(
                 json.hasNonNull("user") ? Json.text(json, "user") : null,
                 items,
                 Json.text(json, "model"),
                 Json.text(json, "generation"),
-                FallbackLevel.valueOf(Json.text(json, "level")),
+                Json.constant(json, "level", FallbackLevel.class),
                 new Freshness(
                         json.hasNonNull("dataDate") ? Json.date(Json.text(json, "dataDate")) : null,
                         json.path("periodsBehind").asInt(),

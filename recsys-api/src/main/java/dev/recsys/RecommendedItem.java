@@ -25,9 +25,11 @@ public record RecommendedItem(String itemId, double score, Reason reason, Map<St
      * @param score finite
      * @param reason not null
      * @param contributions finite, copied
-     * @throws IllegalArgumentException if the id is blank, the score or a contribution is not finite
+     * @throws IllegalArgumentException if the id is blank, the score or a contribution is not finite, or if
+     *     {@code contributions} is or holds null
      */
     public RecommendedItem {
+        Checks.noNulls(contributions, "contributions");
         Checks.notBlank(itemId, "itemId");
         if (!Double.isFinite(score)) {
             throw new IllegalArgumentException("the score of item " + itemId + " must be finite, but was " + score);

@@ -1,6 +1,7 @@
 package dev.recsys;
 
 import dev.recsys.data.Dataset;
+import dev.recsys.internal.check.Checks;
 
 /**
  * Learns a recommender from data. A trainer holds only its configuration: it makes its random numbers from the seed,
@@ -26,9 +27,11 @@ public interface Trainer<D extends Dataset> {
      *
      * @param data what to learn from
      * @return an immutable model
-     * @throws IllegalArgumentException if the data lacks what this trainer needs; the message says what
+     * @throws IllegalArgumentException if the data lacks what this trainer needs; the message says what, or if
+     *     {@code data} is null
      */
     default Recommender train(D data) {
+        Checks.notNull(data, "data");
         return train(data, TrainingListener.none());
     }
 }

@@ -1,5 +1,7 @@
 package dev.recsys;
 
+import dev.recsys.internal.check.Checks;
+
 /**
  * Gets the progress of a training and can end it. Called on threads of the trainer, one call at a time.
  */
@@ -26,8 +28,10 @@ public interface TrainingListener {
      *
      * @param progress the step
      * @throws TrainingCancelledException if {@link #isCancelled} or the thread is interrupted
+     * @throws IllegalArgumentException if {@code progress} is null
      */
     default void report(TrainingProgress progress) {
+        Checks.notNull(progress, "progress");
         onProgress(progress);
         checkCancelled(progress.task());
     }

@@ -1,5 +1,7 @@
 package dev.recsys;
 
+import dev.recsys.internal.check.Checks;
+
 /**
  * One step of a training.
  *
@@ -13,6 +15,21 @@ package dev.recsys;
 public record TrainingProgress(
         String task, int step, int totalSteps, double objective, double seconds, double stepSeconds) {
     /**
+     * Checks the values.
+     *
+     * @param task not null
+     * @param step steps done
+     * @param totalSteps the most steps there will be
+     * @param objective what the algorithm minimises, or NaN
+     * @param seconds time since the task began
+     * @param stepSeconds time of the step, or NaN
+     * @throws IllegalArgumentException if {@code task} is null
+     */
+    public TrainingProgress {
+        Checks.notNull(task, "task");
+    }
+
+    /**
      * A step whose own time is not known.
      *
      * @param task what is trained
@@ -20,6 +37,7 @@ public record TrainingProgress(
      * @param totalSteps the most steps there will be
      * @param objective what the algorithm minimises, or NaN
      * @param seconds time since the task began
+     * @throws IllegalArgumentException if {@code task} is null
      */
     public TrainingProgress(String task, int step, int totalSteps, double objective, double seconds) {
         this(task, step, totalSteps, objective, seconds, Double.NaN);

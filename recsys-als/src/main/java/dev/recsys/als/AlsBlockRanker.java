@@ -3,6 +3,7 @@ package dev.recsys.als;
 import dev.recsys.FallbackLevel;
 import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorRanker;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.BlockRanker;
 import dev.recsys.pipeline.TopItems;
@@ -29,9 +30,14 @@ final class AlsBlockRanker implements BlockRanker {
 
     @Override
     public void rank(KnownCustomer[] customers, int count, TopItems[] tops, FallbackLevel[] levels) {
+        Checks.inRange(count, 0, blockSize(), "count");
+        Checks.atLeast(Checks.notNull(customers, "customers").length, count, "the length of customers");
+        Checks.atLeast(Checks.notNull(tops, "tops").length, count, "the length of tops");
+        Checks.atLeast(Checks.notNull(levels, "levels").length, count, "the length of levels");
         int known = 0;
         for (int i = 0; i < count; i++) {
-            KnownCustomer customer = customers[i];
+            KnownCustomer customer = Checks.notNull(customers[i], "customer").within(rates.length);
+            Checks.notNull(tops[i], "top");
             levels[i] = customer.levelByHoldings();
             if (levels[i] == FallbackLevel.POPULARITY) {
                 for (int item = 0; item < rates.length; item++) {

@@ -20,13 +20,17 @@ public final class AlsCodec implements ModelCodec {
 
     @Override
     public Sections write(Recommender model) {
+        Checks.notNull(model, "model");
         Checks.that(
-                model instanceof AlsModel, "not an ALS model: %s", model.info().algorithm());
+                model instanceof AlsModel,
+                "not an ALS model: %s",
+                model.getClass().getSimpleName());
         return ((AlsModel) model).sections();
     }
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+        Checks.notNull(sections, "sections");
         Vocabulary vocabulary = sections.vocabulary("vocabulary");
         return new AlsModel(
                 info,

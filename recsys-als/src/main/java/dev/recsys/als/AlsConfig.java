@@ -1,6 +1,7 @@
 package dev.recsys.als;
 
 import dev.recsys.data.Dataset;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.Option;
 import dev.recsys.internal.options.Options;
 import org.jspecify.annotations.Nullable;
@@ -294,8 +295,10 @@ public record AlsConfig(
      * @param floor the least fit that is multiplied
      * @param popularityPeriods how many of a panel's last steps from one snapshot to the next the rates of additions are counted on
      * @param trendHalfLifeDays for event logs: how soon a first event counts half in an item's trend; 0 for no trends. A trend is
-     *     how many of the users who ever had the item had it first of late, each counted half for each time this many days
-     *     before the last event, relative to the same for all items; 60 users like the average are added to each item's. Where
+     *     how many of the users who ever had the item had it first of late, each counted half for each time this many
+     *     days
+     *     before the last event, relative to the same for all items; 60 users like the average are added to each
+     *     item's. Where
      *     all events are of one time nothing has a trend.
      * @param trendExponent the power to which a trend is raised
      */
@@ -425,8 +428,10 @@ public record AlsConfig(
      *
      * @param data a panel or an event log
      * @return a configuration without {@code null}
+     * @throws IllegalArgumentException if {@code data} is null
      */
     public AlsConfig resolvedFor(Dataset data) {
+        Checks.notNull(data, "data");
         return Options.resolved(this, Options.Kind.of(data));
     }
 

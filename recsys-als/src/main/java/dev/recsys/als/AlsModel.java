@@ -60,6 +60,7 @@ public final class AlsModel extends ScoringModel {
 
     /** Scores by another rule. */
     Scoring score(KnownCustomer customer, ScoreRule by) {
+        Checks.notNull(customer, "customer").within(catalogue().size());
         FallbackLevel level = customer.levelByHoldings();
         return level == FallbackLevel.POPULARITY
                 ? PopularityModel.scoring(parts.rates())
@@ -92,9 +93,12 @@ public final class AlsModel extends ScoringModel {
      * @param customer what is known
      * @param item the item
      * @return contributions in the unit of the score
+     * @throws IllegalArgumentException if {@code customer} is null or holds an item the model does not know, or
+     *     {@code item} is out of range
      */
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
+        Checks.notNull(customer, "customer").within(catalogue().size());
         String itemId = catalogue().id(item);
         if (customer.levelByHoldings() == FallbackLevel.POPULARITY) {
             return PopularityModel.explanation(itemId, parts.rates()[item]);
@@ -151,9 +155,10 @@ public final class AlsModel extends ScoringModel {
      * @param limit at least 1
      * @return cosine similarities in −1..1 by the memory's ids, ties in its order, without the customer and without those
      *     whose factors are 0; empty for a customer without holdings
-     * @throws IllegalArgumentException if the limit is below 1
+     * @throws IllegalArgumentException if the limit is below 1, or if {@code request} is null
      */
     public Map<String, Double> similarUsers(CustomerMemory memory, RecommendationRequest request, int limit) {
+        Checks.notNull(request, "request");
         Checks.atLeast(limit, 1, "limit");
         Resolver resolver = new Resolver(vocabulary(), Checks.notNull(memory, "memory"));
         double[] own = userFactors(resolver.resolve(request).customer());
@@ -195,8 +200,10 @@ public final class AlsModel extends ScoringModel {
      *
      * @param customer the customer
      * @return a new array of {@link #factorCount()} numbers, all 0 for a customer without holdings
+     * @throws IllegalArgumentException if {@code customer} is null or holds an item the model does not know
      */
     public double[] userFactors(KnownCustomer customer) {
+        Checks.notNull(customer, "customer").within(catalogue().size());
         return customer.held().length == 0
                 ? new double[factorCount()]
                 : fold(customer).factors();

@@ -5,6 +5,7 @@ import dev.recsys.Reason;
 import dev.recsys.als.internal.serve.FoldedUser;
 import dev.recsys.als.internal.serve.ScoreRule;
 import dev.recsys.data.Catalogue;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.TopItems;
 import dev.recsys.popularity.PopularityModel;
@@ -45,12 +46,13 @@ final class AlsScoring extends Scoring {
 
     @Override
     public void rank(TopItems top) {
-        folded.rank(rule, catalogue.size(), top);
+        folded.rank(rule, catalogue.size(), Checks.notNull(top, "top"));
     }
 
     /** The held item that speaks most for this one, if there is one. */
     @Override
     public Reason reason(int item) {
+        Checks.index(item, rates.length, "item");
         int source = folded.mainSource(item);
         return source < 0
                 ? PopularityModel.reasonOf(rates[item])

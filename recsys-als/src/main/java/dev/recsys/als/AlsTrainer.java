@@ -59,6 +59,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
 
     @Override
     public AlsModel train(Dataset data) {
+        Checks.notNull(data, "data");
         return train(data, TrainingListener.none());
     }
 
@@ -67,9 +68,12 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
      *
      * @throws IllegalStateException if the heap has too little memory left, or the objective stops being finite; the
      *     message names the sweep
+     * @throws IllegalArgumentException if {@code data} or {@code listener} is null
      */
     @Override
     public AlsModel train(Dataset data, TrainingListener listener) {
+        Checks.notNull(data, "data");
+        Checks.notNull(listener, "listener");
         Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
         AlsConfig config = options.resolvedFor(data);
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
@@ -107,9 +111,13 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
     /**
      * {@inheritDoc} A panel's factors stay those of all customers, of whom each is one of many; the rates of additions, which
      * few decide, are counted without the customer's part. An event log gives no honest scores.
+     *
+     * @throws IllegalArgumentException if {@code data} or {@code listener} is null
      */
     @Override
     public Fitted trainHeldOut(Dataset data, TrainingListener listener) {
+        Checks.notNull(data, "data");
+        Checks.notNull(listener, "listener");
         AlsModel model = train(data, listener);
         if (!(data instanceof Panel panel && panel.hasTransition())) {
             return new Fitted(model, null);
@@ -136,11 +144,13 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
      * @param itemIds known items to solve for anew, possibly none
      * @return the updated bundle; of a panel's features and history it remembers nothing until it is
      *     {@linkplain Bundle#remembering given} a panel
-     * @throws IllegalArgumentException if the bundle has no ALS model or no memory, the model was trained for another loss,
-     *     an item is unknown to both, or the model is of a dated panel and the new data are no panel, or it has trends and
-     *     they are no event log
+     * @throws IllegalArgumentException if the bundle has no ALS model or no memory, the model was trained for another
+     *     loss, an item is unknown to both, or the model is of a dated panel and the new data are no panel, or it has
+     *     trends and they are no event log, or if {@code bundle} or {@code itemIds} is null
      */
     public Bundle update(Bundle bundle, Dataset news, Collection<String> itemIds) {
+        Checks.notNull(bundle, "bundle");
+        Checks.notNull(itemIds, "itemIds");
         return ModelUpdate.of(bundle, news, itemIds, options.resolvedFor(news));
     }
 

@@ -64,8 +64,10 @@ public final class Bundle implements Recommender {
      *
      * @param data a panel or an event log
      * @return the changed bundle; O(rows)
+     * @throws IllegalArgumentException if {@code data} is null
      */
     public Bundle remembering(Dataset data) {
+        Checks.notNull(data, "data");
         return with(CustomerMemory.of(data, model.needs()));
     }
 
@@ -94,9 +96,10 @@ public final class Bundle implements Recommender {
      *
      * @param file the file; its folder must exist
      * @throws IOException if it can't be written or what is written can't be loaded; the old file, if any, is untouched
-     * @throws IllegalArgumentException if no codec knows the model's algorithm
+     * @throws IllegalArgumentException if no codec knows the model's algorithm, or if {@code file} is null
      */
     public void save(Path file) throws IOException {
+        Checks.notNull(file, "file");
         Sections.Builder sections = Sections.builder().putAll("", ModelFile.sectionsOf(model));
         CustomerMemory remembered = memory;
         if (remembered != null) {
@@ -114,8 +117,10 @@ public final class Bundle implements Recommender {
      * @return the bundle
      * @throws ModelFormatException if the file is not one this library can serve
      * @throws IOException if it can't be read
+     * @throws IllegalArgumentException if {@code file} is null
      */
     public static Bundle load(Path file) throws IOException {
+        Checks.notNull(file, "file");
         Bundle[] loaded = new Bundle[1];
         ModelFile.read(file, (info, sections) -> loaded[0] = of(info, sections));
         return Checks.notNull(loaded[0], "bundle");
@@ -132,6 +137,7 @@ public final class Bundle implements Recommender {
 
     @Override
     public Recommendations recommend(RecommendationRequest request) {
+        Checks.notNull(request, "request");
         return pipeline.answer(request);
     }
 
@@ -142,6 +148,7 @@ public final class Bundle implements Recommender {
 
     @Override
     public Explanation explain(RecommendationRequest request, String itemId) {
+        Checks.notNull(request, "request");
         return pipeline.explain(request, itemId);
     }
 

@@ -46,9 +46,11 @@ public final class ModelStore {
      * @param bundle a model of an algorithm with a codec on the class path, with or without a memory
      * @return the file written
      * @throws IOException if it can't be written; the old model, if any, is untouched
-     * @throws IllegalArgumentException if the name is not of that form or no codec knows the algorithm
+     * @throws IllegalArgumentException if the name is not of that form or no codec knows the algorithm, or if
+     *     {@code bundle} is null
      */
     public Path save(String name, Bundle bundle) throws IOException {
+        Checks.notNull(bundle, "bundle");
         Path file = fileOf(name);
         Files.createDirectories(folder);
         bundle.save(file);

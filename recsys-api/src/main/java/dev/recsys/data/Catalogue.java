@@ -60,9 +60,10 @@ public final class Catalogue {
      *
      * @param ids the ids in order
      * @return the catalogue
-     * @throws IllegalArgumentException if an id is empty or appears twice
+     * @throws IllegalArgumentException if an id is empty or appears twice, or if {@code ids} is null
      */
     public static Catalogue of(List<String> ids) {
+        Checks.notNull(ids, "ids");
         return of(IdIndex.of(ids));
     }
 
@@ -71,12 +72,14 @@ public final class Catalogue {
      *
      * @param items in order
      * @return the catalogue
-     * @throws IllegalArgumentException if an id or an alias appears twice
+     * @throws IllegalArgumentException if an id or an alias appears twice, or if {@code items} is null
      */
     public static Catalogue ofItems(Iterable<Item> items) {
+        Checks.notNull(items, "items");
         IdIndex.Builder ids = IdIndex.builder();
         Map<Integer, Item> described = new HashMap<>();
         for (Item item : items) {
+            Checks.notNull(item, "item");
             int index = ids.size();
             Checks.that(ids.add(item.id()) == index, "item \"%s\" appears twice", item.id());
             if (!item.equals(Item.of(item.id()))) {
@@ -175,9 +178,10 @@ public final class Catalogue {
      *
      * @param item in {@code 0..size()-1}
      * @return true if the bank lends money by it
+     * @throws IllegalArgumentException if the index is out of range
      */
     public boolean isCredit(int item) {
-        return credit.get(item);
+        return credit.get(Checks.index(item, size(), "item"));
     }
 
     /**
@@ -228,9 +232,10 @@ public final class Catalogue {
          *
          * @param item an item whose id no other has
          * @return this
-         * @throws IllegalArgumentException if the id is taken
+         * @throws IllegalArgumentException if the id is taken, or if {@code item} is null
          */
         public Builder item(Item item) {
+            Checks.notNull(item, "item");
             Checks.that(items.putIfAbsent(item.id(), item) == null, "item \"%s\" appears twice", item.id());
             return this;
         }
@@ -240,9 +245,10 @@ public final class Catalogue {
          *
          * @param ids ids no other item has
          * @return this
-         * @throws IllegalArgumentException if an id is blank or taken
+         * @throws IllegalArgumentException if an id is blank or taken, or if {@code ids} is null
          */
         public Builder items(Collection<String> ids) {
+            Checks.notNull(ids, "ids");
             ids.forEach(this::item);
             return this;
         }
@@ -266,9 +272,10 @@ public final class Catalogue {
          * @param group the group
          * @param itemIds items added before
          * @return this
-         * @throws IllegalArgumentException if there is no such item
+         * @throws IllegalArgumentException if there is no such item, or if {@code itemIds} is null
          */
         public Builder group(String group, String... itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             for (String id : itemIds) {
                 items.put(id, known(id).withGroup(group));
             }
@@ -280,9 +287,10 @@ public final class Catalogue {
          *
          * @param itemIds items added before
          * @return this
-         * @throws IllegalArgumentException if there is no such item
+         * @throws IllegalArgumentException if there is no such item, or if {@code itemIds} is null
          */
         public Builder credit(String... itemIds) {
+            Checks.notNull(itemIds, "itemIds");
             for (String id : itemIds) {
                 items.put(id, known(id).asCredit());
             }

@@ -68,9 +68,10 @@ public final class EventLog implements Dataset {
      *
      * @param event in {@code 0..size()-1}
      * @return the user index
+     * @throws IllegalArgumentException if the index is out of range
      */
     public int user(int event) {
-        return eventUsers[event];
+        return eventUsers[Checks.index(event, eventUsers.length, "event")];
     }
 
     /**
@@ -78,9 +79,10 @@ public final class EventLog implements Dataset {
      *
      * @param event in {@code 0..size()-1}
      * @return the item index
+     * @throws IllegalArgumentException if the index is out of range
      */
     public int item(int event) {
-        return eventItems[event];
+        return eventItems[Checks.index(event, eventItems.length, "event")];
     }
 
     /**
@@ -88,9 +90,10 @@ public final class EventLog implements Dataset {
      *
      * @param event in {@code 0..size()-1}
      * @return the weight, finite and above 0
+     * @throws IllegalArgumentException if the index is out of range
      */
     public float weight(int event) {
-        return weights[event];
+        return weights[Checks.index(event, weights.length, "event")];
     }
 
     /**
@@ -98,9 +101,10 @@ public final class EventLog implements Dataset {
      *
      * @param event in {@code 0..size()-1}
      * @return the time, to the second
+     * @throws IllegalArgumentException if the index is out of range
      */
     public Instant time(int event) {
-        return Instant.ofEpochSecond(seconds[event]);
+        return Instant.ofEpochSecond(seconds[Checks.index(event, seconds.length, "event")]);
     }
 
     /**
@@ -108,8 +112,10 @@ public final class EventLog implements Dataset {
      *
      * @param end the first moment left out
      * @return the earlier events
+     * @throws IllegalArgumentException if {@code end} is null
      */
     public EventLog before(Instant end) {
+        Checks.notNull(end, "end");
         return slice(0, firstAt(end));
     }
 
@@ -118,8 +124,10 @@ public final class EventLog implements Dataset {
      *
      * @param start the first moment kept
      * @return the later events
+     * @throws IllegalArgumentException if {@code start} is null
      */
     public EventLog from(Instant start) {
+        Checks.notNull(start, "start");
         return slice(firstAt(start), size());
     }
 
@@ -131,9 +139,10 @@ public final class EventLog implements Dataset {
      * @param asOf from when ages count
      * @param halfLifeDays after how many days a weight is half, finite and above 0
      * @return the decayed log
-     * @throws IllegalArgumentException if the half-life is out of range
+     * @throws IllegalArgumentException if the half-life is out of range, or if {@code asOf} is null
      */
     public EventLog decayed(Instant asOf, double halfLifeDays) {
+        Checks.notNull(asOf, "asOf");
         double halfLifeSeconds = Checks.positive(halfLifeDays, "halfLifeDays") * 86_400;
         float[] decayed = new float[weights.length];
         for (int event = 0; event < decayed.length; event++) {

@@ -2,6 +2,7 @@ package dev.recsys.data;
 
 import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ public final class FeatureSchema {
     private final Map<String, Integer> places = new HashMap<>();
 
     private FeatureSchema(List<Feature> features) {
-        this.features = List.copyOf(features);
+        this.features = Checks.copyOf(features, "features");
         this.names = features.stream().map(Feature::name).toList();
         for (int i = 0; i < names.size(); i++) {
             Checks.that(places.put(names.get(i), i) == null, "feature \"%s\" appears twice", names.get(i));
@@ -40,9 +41,10 @@ public final class FeatureSchema {
      *
      * @param features in the order of the columns. Not modified, copied.
      * @return the schema
-     * @throws IllegalArgumentException if two features have one name
+     * @throws IllegalArgumentException if two features have one name, or if {@code features} is null
      */
     public static FeatureSchema of(List<Feature> features) {
+        Checks.notNull(features, "features");
         return new FeatureSchema(features);
     }
 
@@ -96,9 +98,10 @@ public final class FeatureSchema {
      *
      * @param column in {@code 0..size()-1}
      * @return the feature
+     * @throws IllegalArgumentException if the column is out of range
      */
     public Feature feature(int column) {
-        return features.get(column);
+        return features.get(Checks.index(column, features.size(), "column"));
     }
 
     /**
@@ -106,9 +109,10 @@ public final class FeatureSchema {
      *
      * @param column in {@code 0..size()-1}
      * @return the name
+     * @throws IllegalArgumentException if the column is out of range
      */
     public String name(int column) {
-        return names.get(column);
+        return names.get(Checks.index(column, names.size(), "column"));
     }
 
     /**
@@ -116,9 +120,10 @@ public final class FeatureSchema {
      *
      * @param column in {@code 0..size()-1}
      * @return the kind
+     * @throws IllegalArgumentException if the column is out of range
      */
     public Feature.Kind kind(int column) {
-        return features.get(column).kind();
+        return feature(column).kind();
     }
 
     /**
@@ -126,6 +131,7 @@ public final class FeatureSchema {
      *
      * @param column in {@code 0..size()-1}
      * @return false if it holds categories
+     * @throws IllegalArgumentException if the column is out of range
      */
     public boolean isNumeric(int column) {
         return kind(column) == Feature.Kind.NUMERIC;
@@ -136,9 +142,10 @@ public final class FeatureSchema {
      *
      * @param column in {@code 0..size()-1}
      * @return true if its feature is
+     * @throws IllegalArgumentException if the column is out of range
      */
     public boolean isProtected(int column) {
-        return features.get(column).isProtected();
+        return feature(column).isProtected();
     }
 
     /**
@@ -155,8 +162,10 @@ public final class FeatureSchema {
      *
      * @param name any string
      * @return the column, or -1 if there is none of that name
+     * @throws IllegalArgumentException if {@code name} is null
      */
     public int indexOf(String name) {
+        Checks.notNull(name, "name");
         Integer place = places.get(name);
         return place == null ? -1 : place;
     }
@@ -166,9 +175,10 @@ public final class FeatureSchema {
      *
      * @param chosen names of columns, in the order wanted
      * @return the narrower schema
-     * @throws IllegalArgumentException if there is no column of a name
+     * @throws IllegalArgumentException if there is no column of a name, or if {@code chosen} is null
      */
     public FeatureSchema select(List<String> chosen) {
+        Checks.notNull(chosen, "chosen");
         return new FeatureSchema(
                 chosen.stream().map(name -> features.get(place(name))).toList());
     }
@@ -253,9 +263,11 @@ public final class FeatureSchema {
          *
          * @param names columns, added before {@link #build}
          * @return this
+         * @throws IllegalArgumentException if {@code names} is null
          */
         public Builder protect(String... names) {
-            return protect(List.of(names));
+            Checks.notNull(names, "names");
+            return protect(Arrays.asList(names));
         }
 
         /**
@@ -263,8 +275,10 @@ public final class FeatureSchema {
          *
          * @param names columns, added before {@link #build}
          * @return this
+         * @throws IllegalArgumentException if {@code names} is null
          */
         public Builder protect(Collection<String> names) {
+            Checks.notNull(names, "names");
             guarded.addAll(names);
             return this;
         }

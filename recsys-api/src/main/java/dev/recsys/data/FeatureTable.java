@@ -68,11 +68,14 @@ public final class FeatureTable {
      * @param row in {@code 0..rowCount()-1}
      * @param column a numeric column
      * @return a finite value, or NaN if it is missing
+     * @throws IllegalArgumentException if an index is out of range, or the column is categorical
      */
     public float number(int row, int column) {
-        float[] numbers = columns.get(column).numbers;
-        Checks.that(numbers != null, "feature \"%s\" is not numeric", schema.name(column));
-        return Checks.notNull(numbers, "numbers")[row];
+        float[] numbers = columns.get(Checks.index(column, columns.size(), "column")).numbers;
+        if (numbers == null) {
+            throw new IllegalArgumentException("feature \"" + schema.name(column) + "\" is not numeric");
+        }
+        return numbers[Checks.index(row, numbers.length, "row")];
     }
 
     /**
@@ -81,11 +84,14 @@ public final class FeatureTable {
      * @param row in {@code 0..rowCount()-1}
      * @param column a categorical column
      * @return the code in {@link #dictionary}, or -1 if it is missing
+     * @throws IllegalArgumentException if an index is out of range, or the column is numeric
      */
     public int code(int row, int column) {
-        CodeArray codes = columns.get(column).codes;
-        Checks.that(codes != null, "feature \"%s\" is not categorical", schema.name(column));
-        return Checks.notNull(codes, "codes").get(row);
+        CodeArray codes = columns.get(Checks.index(column, columns.size(), "column")).codes;
+        if (codes == null) {
+            throw new IllegalArgumentException("feature \"" + schema.name(column) + "\" is not categorical");
+        }
+        return codes.get(Checks.index(row, rowCount, "row"));
     }
 
     /**
@@ -93,10 +99,10 @@ public final class FeatureTable {
      *
      * @param column a categorical column
      * @return the dictionary
-     * @throws IllegalArgumentException if the column is numeric
+     * @throws IllegalArgumentException if the column is numeric, or if the column is out of range
      */
     public IdIndex dictionary(int column) {
-        IdIndex dictionary = columns.get(column).dictionary;
+        IdIndex dictionary = columns.get(Checks.index(column, columns.size(), "column")).dictionary;
         Checks.that(dictionary != null, "feature \"%s\" is not categorical", schema.name(column));
         return Checks.notNull(dictionary, "dictionary");
     }
@@ -106,6 +112,7 @@ public final class FeatureTable {
      *
      * @param row in {@code 0..rowCount()-1}
      * @return the view
+     * @throws IllegalArgumentException if the index is out of range
      */
     public FeatureRow row(int row) {
         Checks.index(row, rowCount, "row");
@@ -117,9 +124,10 @@ public final class FeatureTable {
      *
      * @param names columns of this table, in the order wanted
      * @return a table that shares this one's storage
-     * @throws IllegalArgumentException if a name is unknown
+     * @throws IllegalArgumentException if a name is unknown, or if {@code names} is null
      */
     public FeatureTable select(List<String> names) {
+        Checks.notNull(names, "names");
         FeatureSchema chosen = schema.select(names);
         List<Column> kept =
                 names.stream().map(name -> columns.get(schema.indexOf(name))).toList();
@@ -131,8 +139,10 @@ public final class FeatureTable {
      *
      * @param rows rows of this table. Not modified.
      * @return a table whose row i is row {@code rows[i]} of this one
+     * @throws IllegalArgumentException if {@code rows} is null
      */
     public FeatureTable pickRows(int[] rows) {
+        Checks.notNull(rows, "rows");
         return gather(List.of(this), new int[rows.length], rows);
     }
 
@@ -196,9 +206,11 @@ public final class FeatureTable {
          * @param name a name no other column has
          * @param values one a row, finite, or NaN for missing. Not modified, copied.
          * @return this
-         * @throws IllegalArgumentException if the length differs from the row count or a value is infinite
+         * @throws IllegalArgumentException if the length differs from the row count or a value is infinite, or if
+         *     {@code values} is null
          */
         public Builder numeric(String name, float[] values) {
+            Checks.notNull(values, "values");
             Checks.that(values.length == rowCount, "%s must have %d values, but had %d", name, rowCount, values.length);
             for (float value : values) {
                 Checks.that(!Float.isInfinite(value), "%s must be finite or NaN, but was %s", name, value);
@@ -215,9 +227,12 @@ public final class FeatureTable {
          * @param dictionary the values the codes stand for
          * @param codes one a row, in {@code -1..dictionary.size()-1}, -1 for missing. Not modified, copied.
          * @return this
-         * @throws IllegalArgumentException if the length differs from the row count or a code is out of range
+         * @throws IllegalArgumentException if the length differs from the row count or a code is out of range, or if
+         *     {@code dictionary} or {@code codes} is null
          */
         public Builder categorical(String name, IdIndex dictionary, int[] codes) {
+            Checks.notNull(dictionary, "dictionary");
+            Checks.notNull(codes, "codes");
             Checks.that(codes.length == rowCount, "%s must have %d codes, but had %d", name, rowCount, codes.length);
             CodeArray packed = new CodeArray();
             for (int code : codes) {

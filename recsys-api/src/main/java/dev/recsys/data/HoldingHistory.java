@@ -103,9 +103,11 @@ public final class HoldingHistory {
      * @param period in {@code 1..periodCount()}
      * @param word in {@code 0..(items+31)/32-1}
      * @return bit b stands for item {@code 32 * word + b}; 0 for an unknown period
+     * @throws IllegalArgumentException if the period or the word is out of range
      */
     public int word(int period, int word) {
-        return words[(period - 1) * wordsPerPeriod + word];
+        Checks.inRange(period, 1, periodCount, "period");
+        return words[(period - 1) * wordsPerPeriod + Checks.index(word, wordsPerPeriod, "word")];
     }
 
     /**
@@ -114,9 +116,10 @@ public final class HoldingHistory {
      * @param period in {@code 1..periodCount()}
      * @param item an item index
      * @return true if it was; false for an unknown period
+     * @throws IllegalArgumentException if the period or the item is out of range
      */
     public boolean holds(int period, int item) {
-        return (word(period, item >>> 5) >>> item & 1) != 0;
+        return (word(period, item >> 5) >>> item & 1) != 0;
     }
 
     @Override
@@ -172,6 +175,8 @@ public final class HoldingHistory {
          * @throws IllegalArgumentException if the period is not known
          */
         public Builder word(int period, int word, int bits) {
+            Checks.inRange(period, 1, periodCount, "period");
+            Checks.index(word, wordsPerPeriod, "word");
             Checks.that((known >>> period & 1) != 0, "period %s must be known before its holdings", period);
             words[(period - 1) * wordsPerPeriod + word] = bits;
             return this;
@@ -186,6 +191,8 @@ public final class HoldingHistory {
          * @throws IllegalArgumentException if the period is not known
          */
         public Builder holds(int period, int item) {
+            Checks.inRange(period, 1, periodCount, "period");
+            Checks.index(item, 32 * wordsPerPeriod, "item");
             int word = item >>> 5;
             return word(period, word, words[(period - 1) * wordsPerPeriod + word] | 1 << item);
         }

@@ -1,5 +1,6 @@
 package dev.recsys.data;
 
+import dev.recsys.internal.check.Checks;
 import java.util.Arrays;
 
 /**
@@ -47,6 +48,7 @@ public final class HoldingMatrix {
      * @param row in {@code 0..rowCount()-1}
      * @param item in {@code 0..itemCount()-1}
      * @return true if held
+     * @throws IndexOutOfBoundsException if the place lies outside the storage; loops over all cells ask for no other check
      */
     public boolean holds(int row, int item) {
         return (words[row * wordsPerRow + (item >>> 5)] >>> item & 1) != 0;
@@ -57,8 +59,10 @@ public final class HoldingMatrix {
      *
      * @param row in {@code 0..rowCount()-1}
      * @return the count
+     * @throws IllegalArgumentException if the row is out of range
      */
     public int count(int row) {
+        Checks.index(row, rowCount, "row");
         int count = 0;
         for (int word = 0; word < wordsPerRow; word++) {
             count += Integer.bitCount(words[row * wordsPerRow + word]);
@@ -71,6 +75,7 @@ public final class HoldingMatrix {
      *
      * @param row in {@code 0..rowCount()-1}
      * @return a new array of item indexes, ascending
+     * @throws IllegalArgumentException if the row is out of range
      */
     public int[] itemsOf(int row) {
         int[] items = new int[count(row)];
@@ -89,6 +94,7 @@ public final class HoldingMatrix {
      * @param row in {@code 0..rowCount()-1}
      * @param word in {@code 0..(itemCount()+31)/32-1}
      * @return bit b stands for item {@code 32 * word + b}; bits past the last item are 0
+     * @throws IndexOutOfBoundsException if the place lies outside the storage; loops over all cells ask for no other check
      */
     public int word(int row, int word) {
         return words[row * wordsPerRow + word];

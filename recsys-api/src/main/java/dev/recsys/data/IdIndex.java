@@ -42,9 +42,11 @@ public final class IdIndex {
      *
      * @param ids non-empty, distinct ids
      * @return the index
-     * @throws IllegalArgumentException if an id is null, empty, not valid UTF-16, or appears twice
+     * @throws IllegalArgumentException if an id is null, empty, not valid UTF-16, or appears twice, or if {@code ids}
+     *     is null
      */
     public static IdIndex of(Iterable<String> ids) {
+        Checks.notNull(ids, "ids");
         Builder builder = builder();
         for (String id : ids) {
             int before = builder.size();
@@ -215,7 +217,7 @@ public final class IdIndex {
          * @throws IllegalArgumentException if the id is null, empty or not valid UTF-16
          * @throws IllegalStateException if all ids together pass 2 GiB
          */
-        public int add(@Nullable String id) {
+        public int add(String id) {
             return addEncoded(encodeChecked(id));
         }
 
@@ -320,9 +322,11 @@ public final class IdIndex {
          *
          * @param place for each index given by {@link #add}, its new index; a permutation. Not modified.
          * @return an immutable index
-         * @throws IllegalArgumentException if {@code place} is not a permutation of {@code 0..size()-1}
+         * @throws IllegalArgumentException if {@code place} is not a permutation of {@code 0..size()-1}, or if
+         *     {@code place} is null
          */
         public IdIndex build(int[] place) {
+            Checks.notNull(place, "place");
             Checks.that(place.length == size, "place must have %d entries, but had %d", size, place.length);
             int[] from = new int[size];
             Arrays.fill(from, -1);

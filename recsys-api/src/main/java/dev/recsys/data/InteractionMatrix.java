@@ -38,7 +38,9 @@ public final class InteractionMatrix {
      * @throws IllegalArgumentException if a count is negative
      */
     public static Builder builder(int rowCount, int columnCount) {
-        return new Builder(Checks.atLeast(rowCount, 0, "rowCount"), Checks.atLeast(columnCount, 0, "columnCount"));
+        return new Builder(
+                Checks.inRange(rowCount, 0, MAX_CELLS - 1, "rowCount"),
+                Checks.inRange(columnCount, 0, MAX_CELLS - 1, "columnCount"));
     }
 
     /**
@@ -49,11 +51,15 @@ public final class InteractionMatrix {
      * @param columns the column of each cell, ascending within a row. Not modified, copied.
      * @param weights the weight of each cell. Not modified, copied.
      * @return the matrix
-     * @throws IllegalArgumentException if an offset, a column or a weight breaks the rules above
+     * @throws IllegalArgumentException if an offset, a column or a weight breaks the rules above, or if
+     *     {@code rowStarts}, {@code columns} or {@code weights} is null
      */
     public static InteractionMatrix fromCompressedRows(
             int columnCount, int[] rowStarts, int[] columns, float[] weights) {
-        Checks.atLeast(columnCount, 0, "columnCount");
+        Checks.notNull(rowStarts, "rowStarts");
+        Checks.notNull(columns, "columns");
+        Checks.notNull(weights, "weights");
+        Checks.inRange(columnCount, 0, MAX_CELLS - 1, "columnCount");
         Checks.that(rowStarts.length >= 1 && rowStarts[0] == 0, "rowStarts must begin with 0");
         int rows = rowStarts.length - 1;
         Checks.that(
@@ -111,6 +117,7 @@ public final class InteractionMatrix {
      *
      * @param row in {@code 0..rowCount()}
      * @return the cell's place
+     * @throws IndexOutOfBoundsException if the place lies outside the storage; loops over all cells ask for no other check
      */
     public int rowStart(int row) {
         return rowStarts[row];
@@ -121,6 +128,7 @@ public final class InteractionMatrix {
      *
      * @param row in {@code 0..rowCount()-1}
      * @return the count
+     * @throws IndexOutOfBoundsException if the place lies outside the storage; loops over all cells ask for no other check
      */
     public int rowSize(int row) {
         return rowStarts[row + 1] - rowStarts[row];
@@ -131,6 +139,7 @@ public final class InteractionMatrix {
      *
      * @param cell in {@code 0..cellCount()-1}
      * @return the column
+     * @throws IndexOutOfBoundsException if the place lies outside the storage; loops over all cells ask for no other check
      */
     public int columnAt(int cell) {
         return columns[cell];
@@ -141,6 +150,7 @@ public final class InteractionMatrix {
      *
      * @param cell in {@code 0..cellCount()-1}
      * @return the weight, finite and above 0
+     * @throws IndexOutOfBoundsException if the place lies outside the storage; loops over all cells ask for no other check
      */
     public float weightAt(int cell) {
         return weights[cell];
@@ -154,9 +164,15 @@ public final class InteractionMatrix {
      * @param intoWeights gets the weights; at least {@link #rowSize} long. Modified.
      * @return how many cells there are
      * @throws IndexOutOfBoundsException if there is no such row or an array is too short
+     * @throws IllegalArgumentException if {@code into} or {@code intoWeights} is null, or if the row is out of range
      */
     public int copyRow(int row, int[] into, float[] intoWeights) {
+        Checks.notNull(into, "into");
+        Checks.notNull(intoWeights, "intoWeights");
+        Checks.index(row, rowCount, "row");
         int size = rowSize(row);
+        Checks.atLeast(Checks.notNull(into, "into").length, size, "the length of into");
+        Checks.atLeast(Checks.notNull(intoWeights, "intoWeights").length, size, "the length of intoWeights");
         System.arraycopy(columns, rowStarts[row], into, 0, size);
         System.arraycopy(weights, rowStarts[row], intoWeights, 0, size);
         return size;
@@ -168,8 +184,10 @@ public final class InteractionMatrix {
      * @param row in {@code 0..rowCount()-1}
      * @param column in {@code 0..columnCount()-1}
      * @return the weight, or 0 where there is none
+     * @throws IllegalArgumentException if the row is out of range
      */
     public float weight(int row, int column) {
+        Checks.index(row, rowCount, "row");
         int cell = Arrays.binarySearch(columns, rowStarts[row], rowStarts[row + 1], column);
         return cell < 0 ? 0 : weights[cell];
     }
@@ -179,8 +197,10 @@ public final class InteractionMatrix {
      *
      * @param row in {@code 0..rowCount()-1}
      * @return a new array, ascending
+     * @throws IllegalArgumentException if the row is out of range
      */
     public int[] columnsOf(int row) {
+        Checks.index(row, rowCount, "row");
         return Arrays.copyOfRange(columns, rowStarts[row], rowStarts[row + 1]);
     }
 
@@ -189,8 +209,10 @@ public final class InteractionMatrix {
      *
      * @param row in {@code 0..rowCount()-1}
      * @return a new array
+     * @throws IllegalArgumentException if the row is out of range
      */
     public float[] weightsOf(int row) {
+        Checks.index(row, rowCount, "row");
         return Arrays.copyOfRange(weights, rowStarts[row], rowStarts[row + 1]);
     }
 
@@ -199,11 +221,13 @@ public final class InteractionMatrix {
      *
      * @param rows rows of this matrix. Not modified.
      * @return a matrix whose row i is row {@code rows[i]} of this one
+     * @throws IllegalArgumentException if {@code rows} is null, or if a row is out of range
      */
     public InteractionMatrix pickRows(int[] rows) {
+        Checks.notNull(rows, "rows");
         int[] starts = new int[rows.length + 1];
         for (int i = 0; i < rows.length; i++) {
-            starts[i + 1] = Math.addExact(starts[i], rowSize(rows[i]));
+            starts[i + 1] = Math.addExact(starts[i], rowSize(Checks.index(rows[i], rowCount, "row")));
         }
         int[] pickedColumns = new int[starts[rows.length]];
         float[] pickedWeights = new float[starts[rows.length]];

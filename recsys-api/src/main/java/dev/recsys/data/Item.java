@@ -34,9 +34,11 @@ public record Item(String id, String label, String group, Role role, Map<String,
      * @param group possibly empty
      * @param role not null
      * @param attributes copied
-     * @throws IllegalArgumentException if a value is null, or the id or the label is blank
+     * @throws IllegalArgumentException if a value is null, or the id or the label is blank, or if
+     *     {@code attributes} is or holds null
      */
     public Item {
+        Checks.noNulls(attributes, "attributes");
         Checks.notBlank(id, "item id");
         Checks.notBlank(label, "label of item " + id);
         Checks.notNull(group, "group of item " + id);

@@ -36,9 +36,10 @@ public final class Panel implements Dataset {
      * @param items the catalogue in the order its indexes shall have
      * @param schema the features of a row
      * @return an empty builder
-     * @throws IllegalArgumentException if an item is empty or appears twice
+     * @throws IllegalArgumentException if an item is empty or appears twice, or if {@code items} is null
      */
     public static PanelBuilder builder(List<String> items, FeatureSchema schema) {
+        Checks.notNull(items, "items");
         return builder(Catalogue.of(items), schema);
     }
 
@@ -117,8 +118,10 @@ public final class Panel implements Dataset {
      *
      * @param date the first date left out
      * @return the earlier part, possibly without snapshots
+     * @throws IllegalArgumentException if {@code date} is null
      */
     public Panel before(LocalDate date) {
+        Checks.notNull(date, "date");
         return withSnapshots(
                 snapshots.stream().filter(s -> s.date().isBefore(date)).toList());
     }
@@ -128,8 +131,10 @@ public final class Panel implements Dataset {
      *
      * @param date the last date kept
      * @return the earlier part, possibly without snapshots
+     * @throws IllegalArgumentException if {@code date} is null
      */
     public Panel through(LocalDate date) {
+        Checks.notNull(date, "date");
         return withSnapshots(
                 snapshots.stream().filter(s -> !s.date().isAfter(date)).toList());
     }
@@ -139,8 +144,10 @@ public final class Panel implements Dataset {
      *
      * @param keptUser whether the user of an index stays
      * @return the smaller panel
+     * @throws IllegalArgumentException if {@code keptUser} is null
      */
     public Panel keepUsers(IntPredicate keptUser) {
+        Checks.notNull(keptUser, "keptUser");
         return withSnapshots(snapshots.stream().map(s -> s.keep(keptUser)).toList());
     }
 
@@ -149,9 +156,10 @@ public final class Panel implements Dataset {
      *
      * @param names features of the schema, in the order wanted
      * @return the narrower panel
-     * @throws IllegalArgumentException if a name is unknown
+     * @throws IllegalArgumentException if a name is unknown, or if {@code names} is null
      */
     public Panel selectFeatures(List<String> names) {
+        Checks.notNull(names, "names");
         List<Snapshot> narrower =
                 snapshots.stream().map(s -> s.selectFeatures(names)).toList();
         FeatureSchema chosen = schema().select(names);
@@ -167,9 +175,12 @@ public final class Panel implements Dataset {
      * @param catalogue the same ids in the same order
      * @param schema the same names and kinds in the same order
      * @return the panel with the new declarations
-     * @throws IllegalArgumentException if an id, a name or a kind differs
+     * @throws IllegalArgumentException if an id, a name or a kind differs, or if {@code catalogue} or {@code schema} is
+     *     null
      */
     public Panel declared(Catalogue catalogue, FeatureSchema schema) {
+        Checks.notNull(catalogue, "catalogue");
+        Checks.notNull(schema, "schema");
         Checks.that(
                 catalogue.ids().equals(catalogue().ids()),
                 "the catalogue must have the ids %s in this order",
@@ -265,10 +276,11 @@ public final class Panel implements Dataset {
      * Refuses a panel that does not show what users add.
      *
      * @param who who needs it, for the message, such as {@code "mlc"}
-     * @throws IllegalArgumentException if {@link #hasTransition} is false; the message says whether snapshots or another
-     *     period are missing
+     * @throws IllegalArgumentException if {@link #hasTransition} is false; the message says whether snapshots or
+     *     another period are missing, or if {@code who} is null
      */
     public void requireTransition(String who) {
+        Checks.notNull(who, "who");
         Checks.that(
                 snapshots.size() > 1,
                 "%s needs a panel of at least two snapshots, to see which items are added, but there is %d",
@@ -344,9 +356,10 @@ public final class Panel implements Dataset {
      *
      * @param names features of the schema, in the order wanted
      * @return users × names
-     * @throws IllegalArgumentException if a name is unknown
+     * @throws IllegalArgumentException if a name is unknown, or if {@code names} is null
      */
     public FeatureTable latestFeatures(List<String> names) {
+        Checks.notNull(names, "names");
         return featuresBack(names, 0);
     }
 
@@ -356,9 +369,10 @@ public final class Panel implements Dataset {
      *
      * @param names features of the schema, in the order wanted
      * @return users × names
-     * @throws IllegalArgumentException if a name is unknown
+     * @throws IllegalArgumentException if a name is unknown, or if {@code names} is null
      */
     public FeatureTable featuresBeforeLatest(List<String> names) {
+        Checks.notNull(names, "names");
         return featuresBack(names, 1);
     }
 

@@ -148,8 +148,10 @@ public final class PanelBuilder {
      * @param date the date
      * @param user what {@link #userOf} gave
      * @return true if {@link #row} would refuse another
+     * @throws IllegalArgumentException if the user is unknown or the date outside the years −9999 to 9999
      */
     public boolean contains(LocalDate date, int user) {
+        Checks.index(user, users.size(), "user");
         Rows rows = periods.get(period.indexOf(date));
         return rows != null && rows.seen.get(user);
     }

@@ -18,16 +18,23 @@ public enum Period {
     QUARTER;
 
     private static final int DAYS_FROM_MONDAY = 3; // 1970-01-01 was a Thursday
+    private static final int MAX_YEAR = 9999;
 
     /**
      * The number of the period a date lies in. Numbers of adjacent periods differ by 1.
      *
      * @param date the date
      * @return the number, counted from the period of 1970-01-01
-     * @throws IllegalArgumentException if the date is null
+     * @throws IllegalArgumentException if the date is null or outside the years −9999 to 9999
      */
     public int indexOf(LocalDate date) {
-        Checks.notNull(date, "date");
+        int year = Checks.notNull(date, "date").getYear();
+        Checks.that(
+                Math.abs(year) <= MAX_YEAR,
+                "date must lie in the years -%d to %d, but was %s",
+                MAX_YEAR,
+                MAX_YEAR,
+                date);
         return switch (this) {
             case WEEK -> Math.toIntExact(Math.floorDiv(date.toEpochDay() + DAYS_FROM_MONDAY, 7L));
             case MONTH -> (date.getYear() - 1970) * 12 + date.getMonthValue() - 1;
@@ -41,6 +48,7 @@ public enum Period {
      * @param earlier a date
      * @param later another date
      * @return the difference of their numbers; negative if {@code later} lies in an earlier period
+     * @throws IllegalArgumentException if a date is null or outside the years −9999 to 9999
      */
     public int between(LocalDate earlier, LocalDate later) {
         return indexOf(later) - indexOf(earlier);
@@ -51,8 +59,10 @@ public enum Period {
      *
      * @param date the date
      * @return its Monday, first of the month, or first of the quarter
+     * @throws IllegalArgumentException if {@code date} is null
      */
     public LocalDate firstDay(LocalDate date) {
+        Checks.notNull(date, "date");
         return switch (this) {
             case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> date.withDayOfMonth(1);
@@ -61,13 +71,21 @@ public enum Period {
     }
 
     /**
-     * A date some periods later, within the same weekday or as near to the same day of the month as the calendar allows.
+     * A date some periods later, within the same weekday or as near to the same day of the month as the calendar
+     *     allows.
      *
      * @param date the date
      * @param periods how many, possibly negative
      * @return the later date
+     * @throws IllegalArgumentException if {@code date} is null, or if the date or the later one lies outside the years
+     *     −9999 to 9999
      */
     public LocalDate plus(LocalDate date, int periods) {
+        Checks.that(
+                Math.abs(indexOf(date) + (long) periods) <= MAX_YEAR * 12L,
+                "%s periods after %s lie too far away",
+                periods,
+                date);
         return switch (this) {
             case WEEK -> date.plusWeeks(periods);
             case MONTH -> date.plusMonths(periods);

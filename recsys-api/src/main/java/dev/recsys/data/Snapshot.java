@@ -1,5 +1,6 @@
 package dev.recsys.data;
 
+import dev.recsys.internal.check.Checks;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -56,9 +57,10 @@ public final class Snapshot {
      *
      * @param row in {@code 0..rowCount()-1}
      * @return the user's index in the panel
+     * @throws IllegalArgumentException if the row is out of range
      */
     public int user(int row) {
-        return users[row];
+        return users[Checks.index(row, users.length, "row")];
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.recsys.data;
 
+import dev.recsys.internal.check.Checks;
 import java.util.Arrays;
 import java.util.List;
 
@@ -82,9 +83,10 @@ public final class Transition {
      *
      * @param pair in {@code 0..pairCount()-1}
      * @return the user index; ascending with the pair
+     * @throws IllegalArgumentException if the pair is out of range
      */
     public int user(int pair) {
-        return before.user(rowsBefore[pair]);
+        return before.user(rowBefore(pair));
     }
 
     /**
@@ -92,9 +94,10 @@ public final class Transition {
      *
      * @param pair in {@code 0..pairCount()-1}
      * @return the row
+     * @throws IllegalArgumentException if the pair is out of range
      */
     public int rowBefore(int pair) {
-        return rowsBefore[pair];
+        return rowsBefore[Checks.index(pair, rowsBefore.length, "pair")];
     }
 
     /**
@@ -102,9 +105,10 @@ public final class Transition {
      *
      * @param pair in {@code 0..pairCount()-1}
      * @return the row
+     * @throws IllegalArgumentException if the pair is out of range
      */
     public int rowAfter(int pair) {
-        return rowsAfter[pair];
+        return rowsAfter[Checks.index(pair, rowsAfter.length, "pair")];
     }
 
     /**
@@ -112,8 +116,10 @@ public final class Transition {
      *
      * @param pair in {@code 0..pairCount()-1}
      * @return a new array of item indexes, ascending
+     * @throws IllegalArgumentException if the pair is out of range
      */
     public int[] added(int pair) {
+        Checks.index(pair, rowsBefore.length, "pair");
         int wordCount = HoldingMatrix.wordsPerRow(before.holdings().itemCount());
         int count = 0;
         for (int word = 0; word < wordCount; word++) {
@@ -140,10 +146,13 @@ public final class Transition {
      * @param pair in {@code 0..pairCount()-1}
      * @param item an item the pair's user added
      * @return true for a re-activation, false for a first acquisition as far as the panel reaches back
+     * @throws IllegalArgumentException if an index is out of range
      */
     public boolean isReactivation(int pair, int item) {
+        int user = user(pair);
+        Checks.index(item, additionCounts.length, "item");
         for (Snapshot snapshot : earlier) {
-            int row = snapshot.rowOf(user(pair));
+            int row = snapshot.rowOf(user);
             if (row >= 0 && snapshot.holdings().holds(row, item)) {
                 return true;
             }
@@ -157,7 +166,7 @@ public final class Transition {
      * @param pair in {@code 0..pairCount()-1}
      * @param periods how many periods to look back, in 0..{@link HoldingHistory#MAX_PERIODS}
      * @return the history, no deeper than the panel; a period without a row is unknown
-     * @throws IllegalArgumentException if {@code periods} is out of range
+     * @throws IllegalArgumentException if {@code periods} is out of range, or if the pair is out of range
      */
     public HoldingHistory history(int pair, int periods) {
         return HoldingHistory.of(earlier, before.periodIndex(), user(pair), periods, additionCounts.length);
@@ -168,8 +177,10 @@ public final class Transition {
      *
      * @param pair in {@code 0..pairCount()-1}
      * @return the features; all missing where the panel has no row of the user in that period
+     * @throws IllegalArgumentException if the pair is out of range
      */
     public FeatureRow featuresBefore(int pair) {
+        Checks.index(pair, rowsBefore.length, "pair");
         if (earlier.isEmpty()) {
             return FeatureRow.unknown();
         }
@@ -195,9 +206,10 @@ public final class Transition {
      *
      * @param item an item index
      * @return the count
+     * @throws IllegalArgumentException if the item is out of range
      */
     public int additionCount(int item) {
-        return additionCounts[item];
+        return additionCounts[Checks.index(item, additionCounts.length, "item")];
     }
 
     /**
@@ -205,9 +217,10 @@ public final class Transition {
      *
      * @param item an item index
      * @return the count
+     * @throws IllegalArgumentException if the item is out of range
      */
     public int nonOwnerCount(int item) {
-        return nonOwnerCounts[item];
+        return nonOwnerCounts[Checks.index(item, nonOwnerCounts.length, "item")];
     }
 
     @Override

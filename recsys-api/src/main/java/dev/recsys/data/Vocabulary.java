@@ -25,9 +25,11 @@ public final class Vocabulary {
      * @param catalogue the items
      * @param schema the features
      * @param dictionaries one a feature: the values of a category, and none for a number. Not modified, copied.
-     * @throws IllegalArgumentException if there is not one dictionary a feature, or a number has values
+     * @throws IllegalArgumentException if there is not one dictionary a feature, or a number has values, or if
+     *     {@code dictionaries} is null
      */
     public Vocabulary(Catalogue catalogue, FeatureSchema schema, List<IdIndex> dictionaries) {
+        Checks.noNulls(dictionaries, "dictionaries");
         this.catalogue = Checks.notNull(catalogue, "catalogue");
         this.schema = Checks.notNull(schema, "schema");
         this.dictionaries = List.copyOf(dictionaries);
@@ -87,9 +89,10 @@ public final class Vocabulary {
      *
      * @param column a column of the schema
      * @return the values in the order of their codes; none for a number
+     * @throws IllegalArgumentException if the column is out of range
      */
     public IdIndex dictionary(int column) {
-        return dictionaries.get(column);
+        return dictionaries.get(Checks.index(column, dictionaries.size(), "column"));
     }
 
     /**
@@ -98,9 +101,10 @@ public final class Vocabulary {
      * @param column a column of the schema
      * @param value any string
      * @return the code, or -1 if the value is unknown or the feature numeric
+     * @throws IllegalArgumentException if the column is out of range
      */
     public int code(int column, @Nullable String value) {
-        Integer code = codes.get(column).get(value);
+        Integer code = codes.get(Checks.index(column, codes.size(), "column")).get(value);
         if (code != null) {
             return code;
         }

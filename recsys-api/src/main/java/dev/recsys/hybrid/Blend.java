@@ -1,5 +1,6 @@
 package dev.recsys.hybrid;
 
+import dev.recsys.internal.check.Checks;
 import java.util.Map;
 
 /**
@@ -45,9 +46,11 @@ public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRo
      * @param weights finite and at least 0, by component; 1 for one that is not named
      * @param normalization how scores are brought to one scale
      * @return the blend
-     * @throws IllegalArgumentException if a weight is negative or not finite, or their sum is not finite
+     * @throws IllegalArgumentException if a weight is negative or not finite, or their sum is not finite, or if
+     *     {@code weights} is null
      */
     static Blend weightedSum(Map<String, Double> weights, Normalization normalization) {
+        Checks.notNull(weights, "weights");
         return new WeightedSum(weights, normalization);
     }
 

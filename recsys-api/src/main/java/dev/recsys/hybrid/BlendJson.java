@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recsys.internal.options.JsonMappers;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A blend as JSON, and back; of a learned one only the kind, its numbers are {@link StackSections}. */
 final class BlendJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
     private static final String LEARNED = "calibrated-stack";
 
     private BlendJson() {}
@@ -28,7 +29,7 @@ final class BlendJson {
         } else {
             json.put("blend", blend instanceof RoundRobin ? "round-robin" : "cascade");
         }
-        return json.toString();
+        return JsonMappers.text(json);
     }
 
     private static JsonNode parse(String text) {

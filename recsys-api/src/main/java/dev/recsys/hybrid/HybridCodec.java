@@ -32,10 +32,11 @@ public final class HybridCodec implements ModelCodec {
 
     @Override
     public Sections write(Recommender model) {
+        Checks.notNull(model, "model");
         Checks.that(
                 model instanceof HybridRecommender,
                 "not a hybrid: %s",
-                model.info().algorithm());
+                model.getClass().getSimpleName());
         HybridRecommender hybrid = (HybridRecommender) model;
         Sections.Builder out =
                 Sections.builder().put("blend", BlendJson.write(hybrid.blend())).put(VOCABULARY, hybrid.vocabulary());
@@ -61,6 +62,7 @@ public final class HybridCodec implements ModelCodec {
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+        Checks.notNull(sections, "sections");
         Map<String, ScoringModel> components = new LinkedHashMap<>();
         int place = 0;
         for (String name : names(sections)) {
@@ -133,9 +135,14 @@ public final class HybridCodec implements ModelCodec {
         return scoring;
     }
 
-    /** The components' hashes in their manifests; each is verified when its component is read. */
+    /**
+     * The components' hashes in their manifests; each is verified when its component is read.
+     *
+     * @throws IllegalArgumentException if {@code sections} is null
+     */
     @Override
     public String hash(Sections sections) throws ModelFormatException {
+        Checks.notNull(sections, "sections");
         Map<String, String> hashes = new TreeMap<>();
         int place = 0;
         for (String name : names(sections)) {

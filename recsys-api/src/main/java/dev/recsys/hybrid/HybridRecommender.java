@@ -83,6 +83,7 @@ public final class HybridRecommender extends ScoringModel {
 
     @Override
     public Scoring score(KnownCustomer customer) {
+        Checks.notNull(customer, "customer");
         @Nullable ComponentScores[] scores = new ComponentScores[components.size()];
         List<SkippedComponent> skipped = new ArrayList<>();
         FallbackLevel best = FallbackLevel.POPULARITY;
@@ -127,9 +128,13 @@ public final class HybridRecommender extends ScoringModel {
      *
      * <p>The contributions are what each component put into the score, and each part is the explanation of a component's own
      * score, left out where the component fails to give one. The base of a learned blend is the item's rate.
+     *
+     * @throws IllegalArgumentException if {@code customer} is null or {@code item} out of range
      */
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
+        Checks.notNull(customer, "customer");
+        Checks.index(item, catalogue().size(), "item");
         Scoring scoring = score(customer);
         Map<String, Double> shares = scoring.contributions(item);
         Map<String, Explanation> parts = new LinkedHashMap<>();
@@ -287,7 +292,8 @@ public final class HybridRecommender extends ScoringModel {
          * The hybrid.
          *
          * @return an immutable recommender
-         * @throws IllegalArgumentException if there is no component, or two disagree on the role of an item or a feature
+         * @throws IllegalArgumentException if there is no component, or two disagree on the role of an item or a
+         *     feature
          */
         public HybridRecommender build() {
             Checks.that(!components.isEmpty(), "a hybrid needs at least one component");

@@ -3,6 +3,7 @@ package dev.recsys.hybrid;
 import dev.recsys.FallbackLevel;
 import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.Scoring;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class HybridScoring extends Scoring {
     /** The reason of the component that put most into the score. */
     @Override
     public Reason reason(int item) {
+        Checks.index(item, scores.length, "item");
         int most = -1;
         for (int component = 0; component < input.componentCount(); component++) {
             ComponentScores of = input.scores(component);
@@ -56,6 +58,7 @@ final class HybridScoring extends Scoring {
 
     @Override
     public Map<String, Double> contributions(int item) {
+        Checks.index(item, scores.length, "item");
         Map<String, Double> parts = new LinkedHashMap<>();
         for (int component = 0; component < input.componentCount(); component++) {
             if (input.scores(component) != null) {

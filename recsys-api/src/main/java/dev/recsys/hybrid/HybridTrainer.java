@@ -55,11 +55,14 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
 
     @Override
     public HybridRecommender train(D data) {
+        Checks.notNull(data, "data");
         return train(data, TrainingListener.none());
     }
 
     @Override
     public HybridRecommender train(D data, TrainingListener listener) {
+        Checks.notNull(data, "data");
+        Checks.notNull(listener, "listener");
         HybridRecommender.Builder hybrid;
         if (blend == null && data instanceof Panel panel && panel.hasTransition()) {
             hybrid = new LearnedBlend<>(trainers, data, listener).train();

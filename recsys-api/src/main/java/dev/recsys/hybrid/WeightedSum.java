@@ -11,6 +11,7 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
     private static final double MOST = 1e300; // so that no sum of products leaves the range of doubles
 
     WeightedSum {
+        Checks.noNulls(weights, "weights");
         weights.forEach((component, weight) -> Checks.notNegative(weight, "the weight of " + component));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         Checks.that(Double.isFinite(sum), "the sum of the weights must be finite, but was %s", sum);

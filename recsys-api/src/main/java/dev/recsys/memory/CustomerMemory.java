@@ -69,8 +69,10 @@ public final class CustomerMemory {
      * @param data a panel or an event log
      * @param needs what models look at; features the data lacks are left out
      * @return the memory; O(rows)
+     * @throws IllegalArgumentException if {@code data} is null
      */
     public static CustomerMemory of(Dataset data, MemoryNeeds needs) {
+        Checks.notNull(data, "data");
         Checks.notNull(needs, "needs");
         return data instanceof Panel panel ? ofPanel(panel, needs) : ofEvents((EventLog) data, needs);
     }
@@ -133,9 +135,13 @@ public final class CustomerMemory {
      * @param catalogue the items
      * @param held customers × items
      * @return the memory
-     * @throws IllegalArgumentException if the matrix has another shape
+     * @throws IllegalArgumentException if the matrix has another shape, or if {@code customers}, {@code catalogue} or
+     *     {@code held} is null
      */
     public static CustomerMemory ofHoldings(IdIndex customers, Catalogue catalogue, InteractionMatrix held) {
+        Checks.notNull(customers, "customers");
+        Checks.notNull(catalogue, "catalogue");
+        Checks.notNull(held, "held");
         Checks.that(
                 held.rowCount() == customers.size() && held.columnCount() == catalogue.size(),
                 "holdings must be %d x %d, but were %d x %d",
@@ -173,10 +179,11 @@ public final class CustomerMemory {
      *
      * @param key at least 16 bytes, to be kept secret. Not modified.
      * @return the pseudonymised memory
-     * @throws IllegalArgumentException if the key is too short
+     * @throws IllegalArgumentException if the key is too short, or if {@code key} is null
      * @throws IllegalStateException if it holds pseudonyms already
      */
     public CustomerMemory pseudonymised(byte[] key) {
+        Checks.notNull(key, "key");
         if (!keyMark.isEmpty()) {
             throw new IllegalStateException("the memory is pseudonymised already");
         }
@@ -209,10 +216,11 @@ public final class CustomerMemory {
      *
      * @param key the key of {@link #pseudonymised}. Not modified.
      * @return the same memory, which now knows customers by their ids
-     * @throws IllegalArgumentException if it is another key
+     * @throws IllegalArgumentException if it is another key, or if {@code key} is null
      * @throws IllegalStateException if the memory is not pseudonymised
      */
     public CustomerMemory unlocked(byte[] key) {
+        Checks.notNull(key, "key");
         if (keyMark.isEmpty()) {
             throw new IllegalStateException("the memory is not pseudonymised, so it needs no key");
         }
@@ -236,8 +244,10 @@ public final class CustomerMemory {
      * @param customerId the customer's id
      * @return the smaller memory, or this one if it does not know the customer; O(customers)
      * @throws IllegalStateException if the memory is pseudonymised and not unlocked
+     * @throws IllegalArgumentException if {@code customerId} is null
      */
     public CustomerMemory without(String customerId) {
+        Checks.notNull(customerId, "customerId");
         int gone = indexOf(customerId);
         if (gone < 0) {
             return this;
@@ -281,8 +291,10 @@ public final class CustomerMemory {
      * @param customerId any string
      * @return an index, or -1 for a stranger
      * @throws IllegalStateException if the memory is pseudonymised and not unlocked
+     * @throws IllegalArgumentException if {@code customerId} is null
      */
     public int indexOf(String customerId) {
+        Checks.notNull(customerId, "customerId");
         if (keyMark.isEmpty()) {
             return customers.indexOf(customerId);
         }
@@ -338,6 +350,7 @@ public final class CustomerMemory {
      *
      * @param customer an index
      * @return the features, in the order of the vocabulary's schema
+     * @throws IllegalArgumentException if the index is out of range
      */
     public FeatureRow features(int customer) {
         return features.now(customer);
@@ -348,9 +361,10 @@ public final class CustomerMemory {
      *
      * @param customer an index
      * @return the features, in the order of the vocabulary's schema; missing where the period before is not remembered
+     * @throws IllegalArgumentException if the index is out of range
      */
     public FeatureRow featuresBefore(int customer) {
-        return features.before(customer);
+        return features.before(Checks.index(customer, customers.size(), "customer"));
     }
 
     /**
@@ -358,9 +372,10 @@ public final class CustomerMemory {
      *
      * @param column a feature of the vocabulary's schema
      * @return true for the features that {@link MemoryNeeds#changingFeatures} asked for
+     * @throws IllegalArgumentException if the column is out of range
      */
     public boolean remembersBefore(int column) {
-        return features.isChanging(column);
+        return features.isChanging(Checks.index(column, vocabulary.schema().size(), "column"));
     }
 
     /**
@@ -369,8 +384,11 @@ public final class CustomerMemory {
      * @param customer an index
      * @param periodsSince how many periods the date lies after the latest data, at least 0
      * @return the history; of a later date it begins with the latest holdings
+     * @throws IllegalArgumentException if an argument is out of range
      */
     public HoldingHistory history(int customer, int periodsSince) {
+        Checks.index(customer, customers.size(), "customer");
+        Checks.atLeast(periodsSince, 0, "periodsSince");
         return history.periodCount() == 0
                 ? HoldingHistory.none()
                 : history.of(
@@ -381,8 +399,10 @@ public final class CustomerMemory {
      * Writes the memory.
      *
      * @param out gets the sections
+     * @throws IllegalArgumentException if {@code out} is null
      */
     public void writeTo(Sections.Builder out) {
+        Checks.notNull(out, "out");
         LocalDate date = asOf;
         Period step = period;
         out.put("customers", customers).put("catalogue", vocabulary.catalogue()).put("held", held);
@@ -399,8 +419,10 @@ public final class CustomerMemory {
      * @param in the sections
      * @return the memory; one of pseudonyms has to be {@link #unlocked}
      * @throws ModelFormatException if a section is missing or damaged
+     * @throws IllegalArgumentException if {@code in} is null
      */
     public static CustomerMemory readFrom(Sections in) throws ModelFormatException {
+        Checks.notNull(in, "in");
         IdIndex customers = in.ids("customers");
         Catalogue catalogue = in.catalogue("catalogue");
         RememberedFeatures features = RememberedFeatures.readFrom(in, customers.size());

@@ -33,12 +33,13 @@ public final class KnownCustomer {
      * A customer.
      *
      * @param held item indexes, ascending. Not modified, kept.
-     * @param weights one an item, above 0. Not modified, kept.
+     * @param weights one an item, finite, at least 0. Not modified, kept.
      * @param history the holdings of earlier periods
      * @param features the features of now
      * @param featuresBefore the features of the period before
      * @param known what of all this is known
-     * @throws IllegalArgumentException if there is not one weight an item
+     * @throws IllegalArgumentException if an argument is null, there is not one weight an item, an item is below 0, or a
+     *     weight is not finite or below 0
      */
     public KnownCustomer(
             int[] held,
@@ -47,7 +48,19 @@ public final class KnownCustomer {
             FeatureRow features,
             FeatureRow featuresBefore,
             Known known) {
+        Checks.notNull(held, "held");
+        Checks.notNull(weights, "weights");
+        Checks.notNull(history, "history");
+        Checks.notNull(features, "features");
+        Checks.notNull(featuresBefore, "featuresBefore");
+        Checks.notNull(known, "known");
         Checks.that(held.length == weights.length, "%d items have %d weights", held.length, weights.length);
+        for (int i = 0; i < held.length; i++) {
+            Checks.atLeast(held[i], 0, "item");
+            if (!(weights[i] >= 0 && weights[i] <= Float.MAX_VALUE)) {
+                Checks.notNegative(weights[i], "weight");
+            }
+        }
         this.held = held;
         this.weights = weights;
         this.history = history;
@@ -60,15 +73,21 @@ public final class KnownCustomer {
      * A stranger of whom holdings, history and features are known, for training and tests.
      *
      * @param held item indexes, ascending. Not modified, kept.
-     * @param weights one an item, above 0. Not modified, kept.
+     * @param weights one an item, finite and above 0. Not modified, kept.
      * @param history the holdings of earlier periods
      * @param features the features of now
      * @param featuresBefore the features of the period before
      * @return the customer; features count as known
-     * @throws IllegalArgumentException if there is not one weight an item
+     * @throws IllegalArgumentException if there is not one weight an item, or if {@code held}, {@code weights},
+     *     {@code history}, {@code features} or {@code featuresBefore} is null
      */
     public static KnownCustomer of(
             int[] held, float[] weights, HoldingHistory history, FeatureRow features, FeatureRow featuresBefore) {
+        Checks.notNull(held, "held");
+        Checks.notNull(weights, "weights");
+        Checks.notNull(history, "history");
+        Checks.notNull(features, "features");
+        Checks.notNull(featuresBefore, "featuresBefore");
         return new KnownCustomer(
                 held, weights, history, features, featuresBefore, new Known(false, true, true, true, true));
     }
@@ -170,6 +189,20 @@ public final class KnownCustomer {
      */
     public boolean openFeaturesKnown() {
         return known.openFeatures();
+    }
+
+    /**
+     * The same customer, whose holdings a catalogue has; what a model asks before it looks items up.
+     *
+     * @param itemCount how many items the catalogue has
+     * @return this
+     * @throws IllegalArgumentException if an item is not in {@code 0..itemCount-1}
+     */
+    public KnownCustomer within(int itemCount) {
+        for (int item : held) {
+            Checks.index(item, itemCount, "item");
+        }
+        return this;
     }
 
     /**

@@ -22,9 +22,12 @@ public record MemoryNeeds(Set<String> features, int historyPeriods, Set<String> 
      * @param historyPeriods in range
      * @param changingFeatures among {@code features}
      * @param halfLifeDays finite, at least 0
-     * @throws IllegalArgumentException if a value is out of range or a changing feature is not among the features
+     * @throws IllegalArgumentException if a value is out of range or a changing feature is not among the features, or
+     *     if {@code features} or {@code changingFeatures} is null
      */
     public MemoryNeeds {
+        Checks.noNulls(features, "features");
+        Checks.noNulls(changingFeatures, "changingFeatures");
         features = Collections.unmodifiableSet(new TreeSet<>(features));
         Checks.inRange(historyPeriods, 0, HoldingHistory.MAX_PERIODS, "historyPeriods");
         changingFeatures = Collections.unmodifiableSet(new TreeSet<>(changingFeatures));
@@ -50,9 +53,10 @@ public record MemoryNeeds(Set<String> features, int historyPeriods, Set<String> 
      *
      * @param other the other's needs
      * @return what serves both
-     * @throws IllegalArgumentException if both want events to lose weight, but not alike
+     * @throws IllegalArgumentException if both want events to lose weight, but not alike, or if {@code other} is null
      */
     public MemoryNeeds and(MemoryNeeds other) {
+        Checks.notNull(other, "other");
         Checks.that(
                 halfLifeDays == 0 || other.halfLifeDays == 0 || halfLifeDays == other.halfLifeDays,
                 "one memory can't serve models whose events lose half their weight in %s and in %s days",

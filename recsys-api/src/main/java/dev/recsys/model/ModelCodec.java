@@ -2,6 +2,7 @@ package dev.recsys.model;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
+import dev.recsys.internal.check.Checks;
 
 /**
  * Turns one algorithm's models into named arrays and back. Found by {@link java.util.ServiceLoader}: a module that
@@ -40,8 +41,10 @@ public interface ModelCodec {
      * @param sections what {@link #write} gave
      * @return by default {@link Sections#hash()}
      * @throws ModelFormatException if a section it needs is missing
+     * @throws IllegalArgumentException if {@code sections} is null
      */
     default String hash(Sections sections) throws ModelFormatException {
+        Checks.notNull(sections, "sections");
         return sections.hash();
     }
 }

@@ -4,6 +4,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.ConfigJson;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,8 +39,12 @@ public final class Provenance {
      * @param config its configuration
      * @param data what it learns from
      * @return the note
+     * @throws IllegalArgumentException if {@code algorithm}, {@code config} or {@code data} is null
      */
     public static Provenance start(String algorithm, Record config, Dataset data) {
+        Checks.notNull(algorithm, "algorithm");
+        Checks.notNull(config, "config");
+        Checks.notNull(data, "data");
         String gap = protectionGap(data);
         if (!gap.isEmpty()) {
             LOG.warn("{}: {}", algorithm, gap);
@@ -75,8 +80,11 @@ public final class Provenance {
      * @param sections everything that decides the model's answers
      * @param notes what the trainer found
      * @return the provenance, its hash that of the sections
+     * @throws IllegalArgumentException if {@code sections} or {@code notes} is null
      */
     public ModelInfo finish(Sections sections, Map<String, String> notes) {
+        Checks.notNull(sections, "sections");
+        Checks.noNulls(notes, "notes");
         Map<String, String> all = new TreeMap<>(notes);
         String gap = protectionGap(data);
         if (!gap.isEmpty()) {

@@ -67,8 +67,10 @@ public final class Sections {
      *
      * @param out where to. Not closed.
      * @throws IOException if it can't be written
+     * @throws IllegalArgumentException if {@code out} is null
      */
     public void writeTo(DataOutputStream out) throws IOException {
+        Checks.notNull(out, "out");
         SectionStream.write(byName, out);
     }
 
@@ -80,8 +82,10 @@ public final class Sections {
      * @return the sections
      * @throws ModelFormatException if they are damaged
      * @throws IOException if they can't be read or end too early
+     * @throws IllegalArgumentException if {@code in} is null
      */
     public static Sections readFrom(DataInputStream in, long byteLimit) throws IOException {
+        Checks.notNull(in, "in");
         return new Sections(SectionStream.read(in, byteLimit));
     }
 
@@ -94,8 +98,10 @@ public final class Sections {
      *
      * @param prefix ends in {@code /}
      * @return possibly no sections
+     * @throws IllegalArgumentException if {@code prefix} is null
      */
     public Sections under(String prefix) {
+        Checks.notNull(prefix, "prefix");
         Map<String, Section> part = new LinkedHashMap<>();
         byName.forEach((name, section) -> {
             if (name.startsWith(prefix)) {
@@ -110,8 +116,10 @@ public final class Sections {
      *
      * @param prefix what the names of the part begin with
      * @return the others
+     * @throws IllegalArgumentException if {@code prefix} is null
      */
     public Sections without(String prefix) {
+        Checks.notNull(prefix, "prefix");
         Map<String, Section> rest = new LinkedHashMap<>();
         byName.forEach((name, section) -> {
             if (!name.startsWith(prefix)) {
@@ -126,8 +134,10 @@ public final class Sections {
      *
      * @param prefix what their names begin with
      * @return possibly no sections
+     * @throws IllegalArgumentException if {@code prefix} is null
      */
     public Sections only(String prefix) {
+        Checks.notNull(prefix, "prefix");
         Map<String, Section> part = new LinkedHashMap<>();
         byName.forEach((name, section) -> {
             if (name.startsWith(prefix)) {
@@ -373,8 +383,10 @@ public final class Sections {
          * @param name a new name
          * @param data the array. Not modified, shared.
          * @return this
+         * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, int[] data) {
+            Checks.notNull(data, "data");
             return put(name, new Section(Section.Type.INTS, data));
         }
 
@@ -384,8 +396,10 @@ public final class Sections {
          * @param name a new name
          * @param data the array. Not modified, shared.
          * @return this
+         * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, float[] data) {
+            Checks.notNull(data, "data");
             return put(name, new Section(Section.Type.FLOATS, data));
         }
 
@@ -395,8 +409,10 @@ public final class Sections {
          * @param name a new name
          * @param data the array. Not modified, shared.
          * @return this
+         * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, double[] data) {
+            Checks.notNull(data, "data");
             return put(name, new Section(Section.Type.DOUBLES, data));
         }
 
@@ -406,8 +422,10 @@ public final class Sections {
          * @param name a new name
          * @param text the text
          * @return this
+         * @throws IllegalArgumentException if {@code text} is null
          */
         public Builder put(String name, String text) {
+            Checks.notNull(text, "text");
             return put(name, new Section(Section.Type.BYTES, text.getBytes(UTF_8)));
         }
 
@@ -417,8 +435,10 @@ public final class Sections {
          * @param name a new name
          * @param text the text
          * @return this
+         * @throws IllegalArgumentException if {@code text} is null
          */
         public Builder putNote(String name, String text) {
+            Checks.notNull(text, "text");
             return put(name, new Section(Section.Type.NOTE, text.getBytes(UTF_8)));
         }
 
@@ -428,8 +448,11 @@ public final class Sections {
          * @param name a new name
          * @param ids the index
          * @return this
+         * @throws IllegalArgumentException if {@code name} or {@code ids} is null
          */
         public Builder put(String name, IdIndex ids) {
+            Checks.notNull(name, "name");
+            Checks.notNull(ids, "ids");
             int[] lengths = new int[ids.size()];
             ByteArrayOutputStream pool = new ByteArrayOutputStream();
             for (int i = 0; i < lengths.length; i++) {
@@ -447,8 +470,11 @@ public final class Sections {
          * @param name a new name
          * @param catalogue the catalogue
          * @return this
+         * @throws IllegalArgumentException if {@code name} or {@code catalogue} is null
          */
         public Builder put(String name, Catalogue catalogue) {
+            Checks.notNull(name, "name");
+            Checks.notNull(catalogue, "catalogue");
             return put(name, catalogue.ids()).put(name + ".described", VocabularyJson.described(catalogue));
         }
 
@@ -458,8 +484,11 @@ public final class Sections {
          * @param name a new name
          * @param vocabulary the vocabulary
          * @return this
+         * @throws IllegalArgumentException if {@code name} or {@code vocabulary} is null
          */
         public Builder put(String name, Vocabulary vocabulary) {
+            Checks.notNull(name, "name");
+            Checks.notNull(vocabulary, "vocabulary");
             FeatureSchema schema = vocabulary.schema();
             put(name + ".items", vocabulary.catalogue()).put(name + ".features", VocabularyJson.write(schema));
             for (int column = 0; column < schema.size(); column++) {
@@ -476,8 +505,11 @@ public final class Sections {
          * @param name a new name
          * @param matrix the matrix
          * @return this
+         * @throws IllegalArgumentException if {@code name} or {@code matrix} is null
          */
         public Builder put(String name, InteractionMatrix matrix) {
+            Checks.notNull(name, "name");
+            Checks.notNull(matrix, "matrix");
             int[] rows = new int[matrix.rowCount() + 1];
             int[] columns = new int[matrix.cellCount()];
             float[] weights = new float[matrix.cellCount()];
@@ -497,8 +529,11 @@ public final class Sections {
          * @param name a new name
          * @param table the table
          * @return this
+         * @throws IllegalArgumentException if {@code name} or {@code table} is null
          */
         public Builder put(String name, FeatureTable table) {
+            Checks.notNull(name, "name");
+            Checks.notNull(table, "table");
             FeatureSchema schema = table.schema();
             int[] kinds = new int[schema.size()];
             for (int column = 0; column < kinds.length; column++) {
@@ -530,8 +565,11 @@ public final class Sections {
          * @param prefix ends in {@code /}
          * @param part its sections
          * @return this
+         * @throws IllegalArgumentException if {@code prefix} or {@code part} is null
          */
         public Builder putAll(String prefix, Sections part) {
+            Checks.notNull(prefix, "prefix");
+            Checks.notNull(part, "part");
             part.byName.forEach((name, section) -> put(prefix + name, section));
             return this;
         }

@@ -11,6 +11,7 @@ import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Item;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 
 /** Items and features with their roles as JSON, and back. */
 final class VocabularyJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
 
     private VocabularyJson() {}
 
@@ -38,7 +39,7 @@ final class VocabularyJson {
                 item.attributes().forEach(attributes::put);
             }
         }
-        return items.toString();
+        return JsonMappers.text(items);
     }
 
     static Catalogue catalogue(IdIndex ids, String described) {
@@ -80,7 +81,7 @@ final class VocabularyJson {
                     .put("label", feature.label())
                     .put("role", feature.role().name());
         }
-        return features.toString();
+        return JsonMappers.text(features);
     }
 
     static FeatureSchema schema(String text) {

@@ -21,6 +21,8 @@ public interface BlockRanker {
      * @param count how many of them there are
      * @param tops one a customer, restarted with the customer's rules. Modified.
      * @param levels gets what each answer is built on. Modified.
+     * @throws IllegalArgumentException if an array is null or shorter than {@code count} or holds null before it, the block
+     *     is larger than {@link #blockSize}, or a customer holds an item the model does not know
      */
     void rank(KnownCustomer[] customers, int count, TopItems[] tops, FallbackLevel[] levels);
 }

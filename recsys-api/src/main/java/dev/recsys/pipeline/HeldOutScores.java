@@ -13,6 +13,7 @@ public interface HeldOutScores {
      * @param user the customer's index in the training data
      * @param customer what was known at the time to score, in the indexes of the model's vocabulary
      * @return level and scores; asked neither for reasons nor for contributions
+     * @throws IllegalArgumentException if {@code customer} is null or holds an item the model does not know
      */
     Scoring score(int user, KnownCustomer customer);
 

@@ -3,6 +3,7 @@ package dev.recsys.pipeline;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.data.Dataset;
+import dev.recsys.internal.check.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,18 @@ public interface HeldOutTrainer<D extends Dataset> extends Trainer<D> {
      * @param model the same model as that of {@link #train}
      * @param heldOut its scores of the customers it learned from, or null where the data or the configuration do not give any
      */
-    record Fitted(ScoringModel model, @Nullable HeldOutScores heldOut) {}
+    record Fitted(ScoringModel model, @Nullable HeldOutScores heldOut) {
+        /**
+         * Checks the values.
+         *
+         * @param model not null
+         * @param heldOut possibly null
+         * @throws IllegalArgumentException if {@code model} is null
+         */
+        public Fitted {
+            Checks.notNull(model, "model");
+        }
+    }
 
     /**
      * Learns a model.

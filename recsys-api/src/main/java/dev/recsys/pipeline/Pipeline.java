@@ -34,9 +34,10 @@ public final class Pipeline {
      *
      * @param model what scores
      * @param memory what is remembered of customers, or null where requests bring all facts
+     * @throws IllegalArgumentException if {@code model} is null
      */
     public Pipeline(ScoringModel model, @Nullable CustomerMemory memory) {
-        this(model, new Resolver(model.vocabulary(), memory));
+        this(model, new Resolver(Checks.notNull(model, "model").vocabulary(), memory));
     }
 
     Pipeline(ScoringModel model, Resolver resolver) {
@@ -49,9 +50,11 @@ public final class Pipeline {
      *
      * @param request the request
      * @return the answer
-     * @throws IllegalArgumentException if the request is strict and names what the model does not know
+     * @throws IllegalArgumentException if the request is strict and names what the model does not know, or if
+     *     {@code request} is null
      */
     public Recommendations answer(RecommendationRequest request) {
+        Checks.notNull(request, "request");
         Resolution resolved = resolver.resolve(request);
         Rules rules = Rules.of(request, model.catalogue());
         List<Ignored> ignored = rules.allIgnored(request, resolved);
@@ -104,8 +107,8 @@ public final class Pipeline {
      *
      * @param batch the requests
      * @param answers gets each answer in order, on the calling thread
-     * @throws IllegalArgumentException if a request is strict and names what the model does not know, or all customers are
-     *     asked for and none is remembered
+     * @throws IllegalArgumentException if a request is strict and names what the model does not know, or all customers
+     *     are asked for and none is remembered
      */
     public void answerAll(BatchRequest batch, Consumer<BatchAnswer> answers) {
         Checks.notNull(answers, "answers");
@@ -118,9 +121,10 @@ public final class Pipeline {
      * @param request the customer
      * @param itemId the item
      * @return the contributions
-     * @throws IllegalArgumentException if there is no such item
+     * @throws IllegalArgumentException if there is no such item, or if {@code request} is null
      */
     public Explanation explain(RecommendationRequest request, String itemId) {
+        Checks.notNull(request, "request");
         int item = model.catalogue().indexOf(itemId);
         Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
         return model.explain(resolver.resolve(request).customer(), item);

@@ -3,6 +3,7 @@ package dev.recsys.pipeline;
 import dev.recsys.FallbackLevel;
 import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
+import dev.recsys.internal.check.Checks;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -21,8 +22,12 @@ public abstract class Scoring {
      * @param scores one finite number an item, owned items included. Not modified, kept.
      * @param reason why an item is offered, by its index; asked only of items that are returned
      * @return the scoring
+     * @throws IllegalArgumentException if {@code level}, {@code scores} or {@code reason} is null
      */
     public static Scoring of(FallbackLevel level, double[] scores, IntFunction<Reason> reason) {
+        Checks.notNull(level, "level");
+        Checks.notNull(scores, "scores");
+        Checks.notNull(reason, "reason");
         return new Scoring() {
             @Override
             public FallbackLevel level() {
@@ -69,8 +74,10 @@ public abstract class Scoring {
      * Offers items with their scores to the rank step: all of them, or at least every one that can be among the best.
      *
      * @param top takes the items. Modified.
+     * @throws IllegalArgumentException if {@code top} is null
      */
     public void rank(TopItems top) {
+        Checks.notNull(top, "top");
         double[] scores = scores();
         for (int item = 0; item < scores.length; item++) {
             top.offer(item, scores[item]);

@@ -45,6 +45,7 @@ public abstract class ScoringModel implements Recommender {
      *
      * @param customer what is known, in the indexes of {@link #vocabulary}
      * @return the scores of all items, finite
+     * @throws IllegalArgumentException if {@code customer} is null or holds an item the model does not know
      */
     public abstract Scoring score(KnownCustomer customer);
 
@@ -54,8 +55,11 @@ public abstract class ScoringModel implements Recommender {
      * @param customer what is known, in the indexes of {@link #vocabulary}
      * @param item an item index
      * @return the exact contributions; unless overridden, none: the score itself is the base
+     * @throws IllegalArgumentException if {@code customer} is null, or if {@code item} is out of range
      */
     public Explanation explain(KnownCustomer customer, int item) {
+        Checks.notNull(customer, "customer");
+        Checks.index(item, catalogue().size(), "item");
         double score = score(customer).scores()[item];
         return new Explanation(catalogue().id(item), score, Explanation.Unit.SCORE, score, List.of(), Map.of());
     }
@@ -80,6 +84,7 @@ public abstract class ScoringModel implements Recommender {
 
     @Override
     public final Recommendations recommend(RecommendationRequest request) {
+        Checks.notNull(request, "request");
         return new Pipeline(this, resolver).answer(request);
     }
 
@@ -90,6 +95,7 @@ public abstract class ScoringModel implements Recommender {
 
     @Override
     public final Explanation explain(RecommendationRequest request, String itemId) {
+        Checks.notNull(request, "request");
         return new Pipeline(this, resolver).explain(request, itemId);
     }
 

@@ -9,6 +9,8 @@ import java.util.function.IntPredicate;
  * one thread. A refused item costs one comparison, an entry O(limit).
  */
 public final class TopItems {
+    private static final int MAX_LIMIT = Integer.MAX_VALUE / 16;
+
     private final int[] items;
     private final double[] scores;
     private int size;
@@ -21,7 +23,7 @@ public final class TopItems {
      * @throws IllegalArgumentException if the limit is below 1
      */
     public TopItems(int limit) {
-        this.items = new int[Checks.atLeast(limit, 1, "limit")];
+        this.items = new int[Checks.inRange(limit, 1, MAX_LIMIT, "limit")];
         this.scores = new double[limit];
     }
 
@@ -29,8 +31,10 @@ public final class TopItems {
      * Forgets all items and sets the rules for those to come.
      *
      * @param nowBarred whether an item must not enter; asked only of those good enough
+     * @throws IllegalArgumentException if {@code nowBarred} is null
      */
     public void restart(IntPredicate nowBarred) {
+        Checks.notNull(nowBarred, "nowBarred");
         size = 0;
         barred = nowBarred;
     }
@@ -105,9 +109,10 @@ public final class TopItems {
      *
      * @param place in {@code 0..size()-1}, best first
      * @return its index
+     * @throws IllegalArgumentException if the place is out of range
      */
     public int item(int place) {
-        return items[place];
+        return items[Checks.index(place, size, "place")];
     }
 
     /**
@@ -115,9 +120,10 @@ public final class TopItems {
      *
      * @param place in {@code 0..size()-1}, best first
      * @return a finite number
+     * @throws IllegalArgumentException if the place is out of range
      */
     public double score(int place) {
-        return scores[place];
+        return scores[Checks.index(place, size, "place")];
     }
 
     /**

@@ -20,15 +20,17 @@ public final class PopularityCodec implements ModelCodec {
 
     @Override
     public Sections write(Recommender model) {
+        Checks.notNull(model, "model");
         Checks.that(
                 model instanceof PopularityModel,
                 "not a popularity model: %s",
-                model.info().algorithm());
+                model.getClass().getSimpleName());
         return ((PopularityModel) model).sections();
     }
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+        Checks.notNull(sections, "sections");
         Vocabulary vocabulary = sections.vocabulary("vocabulary");
         return new PopularityModel(
                 info,

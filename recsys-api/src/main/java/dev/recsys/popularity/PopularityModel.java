@@ -6,6 +6,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
@@ -30,6 +31,7 @@ public final class PopularityModel extends ScoringModel {
 
     @Override
     public Scoring score(KnownCustomer customer) {
+        Checks.notNull(customer, "customer");
         return scoring(rates);
     }
 
@@ -38,8 +40,10 @@ public final class PopularityModel extends ScoringModel {
      *
      * @param rates one an item, in 0..1. Not modified, kept.
      * @return the scoring, of level {@link FallbackLevel#POPULARITY}
+     * @throws IllegalArgumentException if {@code rates} is null
      */
     public static Scoring scoring(double[] rates) {
+        Checks.notNull(rates, "rates");
         return new Scoring() {
             @Override
             public FallbackLevel level() {
@@ -53,7 +57,7 @@ public final class PopularityModel extends ScoringModel {
 
             @Override
             public Reason reason(int item) {
-                return reasonOf(rates[item]);
+                return reasonOf(rates[Checks.index(item, rates.length, "item")]);
             }
         };
     }
@@ -70,6 +74,7 @@ public final class PopularityModel extends ScoringModel {
 
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
+        Checks.notNull(customer, "customer");
         return explanation(catalogue().id(item), rates[item]);
     }
 

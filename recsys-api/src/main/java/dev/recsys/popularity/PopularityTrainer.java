@@ -32,11 +32,14 @@ public final class PopularityTrainer implements Trainer<Dataset> {
 
     @Override
     public PopularityModel train(Dataset data) {
+        Checks.notNull(data, "data");
         return train(data, TrainingListener.none());
     }
 
     @Override
     public PopularityModel train(Dataset data, TrainingListener listener) {
+        Checks.notNull(data, "data");
+        Checks.notNull(listener, "listener");
         Provenance provenance = Provenance.start(PopularityModel.ALGORITHM, config, data);
         double[] rates = ItemPopularity.rates(data, config.periods());
         PopularityModel model = new PopularityModel(

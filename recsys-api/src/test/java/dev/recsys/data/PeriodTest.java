@@ -91,4 +91,23 @@ class PeriodTest {
                 .withMessageContaining("mlc needs snapshots of two adjacent periods")
                 .withMessageContaining("declare the period of the data by PanelBuilder.period");
     }
+
+    @ParameterizedTest
+    @EnumSource(Period.class)
+    void indexOf_yearsNoCalendarHas_areRefused(Period period) {
+        for (LocalDate date : new LocalDate[] {LocalDate.MIN, LocalDate.MAX, LocalDate.of(10_000, 1, 1)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> period.indexOf(date))
+                    .withMessage("date must lie in the years -9999 to 9999, but was " + date);
+        }
+        assertThat(period.indexOf(LocalDate.of(9999, 12, 31))).isPositive();
+        assertThat(period.indexOf(LocalDate.of(-9999, 1, 1))).isNegative();
+    }
+
+    @Test
+    void row_dateNoCalendarHas_leavesNoTrace() {
+        PanelBuilder panel = builder(Period.MONTH);
+        assertThatIllegalArgumentException().isThrownBy(() -> panel.row(LocalDate.MAX, "a"));
+        assertThat(panel.row(DAY, "a").build().snapshots()).hasSize(1);
+    }
 }

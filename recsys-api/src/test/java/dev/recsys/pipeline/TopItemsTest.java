@@ -1,6 +1,7 @@
 package dev.recsys.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Comparator;
@@ -56,5 +57,27 @@ class TopItemsTest {
         top.offer(6, Double.NEGATIVE_INFINITY);
         assertThat(top.items()).containsExactly(5);
         assertThatThrownBy(() -> top.offer(7, Double.POSITIVE_INFINITY)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void item_placeNotTaken_isRefused() {
+        TopItems top = new TopItems(3);
+        top.offer(5, 0.5);
+        assertThat(top.item(0)).isEqualTo(5);
+        assertThat(top.score(0)).isEqualTo(0.5);
+        for (int place : new int[] {-1, 1, 3}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> top.item(place));
+            assertThatIllegalArgumentException().isThrownBy(() -> top.score(place));
+        }
+    }
+
+    @Test
+    void threshold_untilAllPlacesAreTaken_letsEverythingPass() {
+        TopItems top = new TopItems(2);
+        assertThat(top.limit()).isEqualTo(2);
+        top.offer(5, 0.5);
+        assertThat(top.threshold()).isEqualTo(Double.NEGATIVE_INFINITY);
+        top.offer(6, 0.25);
+        assertThat(top.threshold()).isEqualTo(0.25);
     }
 }

@@ -19,15 +19,17 @@ public final class ClusterCodec implements ModelCodec {
 
     @Override
     public Sections write(Recommender model) {
+        Checks.notNull(model, "model");
         Checks.that(
                 model instanceof ClusterModel,
                 "not a segment model: %s",
-                model.info().algorithm());
+                model.getClass().getSimpleName());
         return ((ClusterModel) model).sections();
     }
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+        Checks.notNull(sections, "sections");
         return ClusterModel.readFrom(info, sections);
     }
 }

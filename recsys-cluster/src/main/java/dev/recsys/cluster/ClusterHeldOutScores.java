@@ -2,6 +2,7 @@ package dev.recsys.cluster;
 
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.PartRates;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.memory.KnownCustomer;
@@ -81,7 +82,8 @@ final class ClusterHeldOutScores implements HeldOutScores {
 
     @Override
     public Scoring score(int user, KnownCustomer customer) {
-        int cluster = model.main().clusterOf(customer.features());
+        int cluster =
+                model.main().clusterOf(Checks.notNull(customer, "customer").features());
         if (cluster < 0) {
             return PopularityModel.scoring(model.overall());
         }

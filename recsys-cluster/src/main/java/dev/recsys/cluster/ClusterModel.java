@@ -65,6 +65,7 @@ public final class ClusterModel extends ScoringModel {
 
     @Override
     public Scoring score(KnownCustomer customer) {
+        Checks.notNull(customer, "customer");
         int cluster = main.clusterOf(customer.features());
         if (cluster < 0) {
             return PopularityModel.scoring(overall);
@@ -131,6 +132,7 @@ public final class ClusterModel extends ScoringModel {
 
         @Override
         public Reason reason(int item) {
+            Checks.index(item, rates.length, "item");
             int deciding = catalogue().isCredit(item) ? creditCluster : cluster;
             return deciding < 0 || rates[item] == 0
                     ? PopularityModel.reasonOf(rates[item])
@@ -147,6 +149,8 @@ public final class ClusterModel extends ScoringModel {
 
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
+        Checks.notNull(customer, "customer");
+        Checks.index(item, catalogue().size(), "item");
         Segmentation segmentation = catalogue().isCredit(item) ? credit : main;
         int cluster = segmentation.clusterOf(customer.features());
         String id = catalogue().id(item);
@@ -192,8 +196,10 @@ public final class ClusterModel extends ScoringModel {
      *
      * @param request the request
      * @return a segment, or empty if no feature is known
+     * @throws IllegalArgumentException if {@code request} is null
      */
     public OptionalInt clusterOf(RecommendationRequest request) {
+        Checks.notNull(request, "request");
         return clusterOf(new Resolver(vocabulary(), null).resolve(request).customer());
     }
 
@@ -202,8 +208,10 @@ public final class ClusterModel extends ScoringModel {
      *
      * @param customer what is known, in the indexes of {@link #vocabulary}
      * @return a segment, or empty if no feature is known
+     * @throws IllegalArgumentException if {@code customer} is null
      */
     public OptionalInt clusterOf(KnownCustomer customer) {
+        Checks.notNull(customer, "customer");
         int cluster = main.clusterOf(customer.features());
         return cluster < 0 ? OptionalInt.empty() : OptionalInt.of(cluster);
     }

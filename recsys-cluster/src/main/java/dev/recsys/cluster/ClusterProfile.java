@@ -24,9 +24,12 @@ public record ClusterProfile(
      * @param size at least 0
      * @param means copied
      * @param categories copied
-     * @throws IllegalArgumentException if the cluster or the size is negative
+     * @throws IllegalArgumentException if the cluster or the size is negative, or if {@code means} or
+     *     {@code categories} is null
      */
     public ClusterProfile {
+        Checks.notNull(means, "means");
+        Checks.notNull(categories, "categories");
         Checks.atLeast(cluster, 0, "cluster");
         Checks.atLeast(size, 0, "size");
         means = Collections.unmodifiableMap(new LinkedHashMap<>(means));

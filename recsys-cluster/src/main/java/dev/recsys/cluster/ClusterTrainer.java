@@ -46,6 +46,7 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
 
     @Override
     public ClusterModel train(Panel panel) {
+        Checks.notNull(panel, "panel");
         return train(panel, TrainingListener.none());
     }
 
@@ -53,11 +54,13 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException if the panel has no snapshot, no features or not one of those named in the
-     *     configuration
+     *     configuration, or if {@code panel} or {@code listener} is null
      * @throws IllegalStateException if the heap has no room for the points and tables
      */
     @Override
     public ClusterModel train(Panel panel, TrainingListener listener) {
+        Checks.notNull(panel, "panel");
+        Checks.notNull(listener, "listener");
         Checks.that(!panel.snapshots().isEmpty(), "segments need a panel with at least one snapshot");
         Checks.that(panel.schema().size() > 0, "segments need a panel with features, but its schema is empty");
         Provenance provenance = Provenance.start(ClusterModel.ALGORITHM, config, panel);
@@ -89,10 +92,12 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
      * decide, are counted without the customer's part. A panel without two adjacent periods gives no honest scores.
      *
      * @throws IllegalArgumentException if the panel has no snapshot, no features or not one of those named in the
-     *     configuration
+     *     configuration, or if {@code panel} or {@code listener} is null
      */
     @Override
     public Fitted trainHeldOut(Panel panel, TrainingListener listener) {
+        Checks.notNull(panel, "panel");
+        Checks.notNull(listener, "listener");
         ClusterModel model = train(panel, listener);
         if (!panel.hasTransition()) {
             return new Fitted(model, null);

@@ -198,7 +198,7 @@ class ClusterCodecTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClusterCodec().write(other))
-                .withMessage("not a segment model: popularity");
+                .withMessage("not a segment model: PopularityModel");
     }
 
     @Test

@@ -41,7 +41,8 @@ public final class CustomerFolds {
      * @param folds how many folds, at least 2
      * @param seed decides who is in which fold
      * @return the folds
-     * @throws IllegalArgumentException if there are fewer than two snapshots or folds, or a gap before the last snapshot
+     * @throws IllegalArgumentException if there are fewer than two snapshots or folds, or a gap before the last
+     *     snapshot
      */
     public static CustomerFolds of(Panel panel, int folds, long seed) {
         int snapshots = Checks.notNull(panel, "panel").snapshots().size();
@@ -64,8 +65,10 @@ public final class CustomerFolds {
      *
      * @param userId any string
      * @return in {@code 0..count()-1}
+     * @throws IllegalArgumentException if {@code userId} is null
      */
     public int foldOf(String userId) {
+        Checks.notNull(userId, "userId");
         long hash = 0xcbf29ce484222325L ^ seed * 0x9e3779b97f4a7c15L;
         for (int i = 0; i < userId.length(); i++) {
             hash = (hash ^ userId.charAt(i)) * 0x100000001b3L;
@@ -99,9 +102,11 @@ public final class CustomerFolds {
      * @param trainer what makes the models
      * @param evaluator what to measure
      * @return one report a fold
-     * @throws IllegalArgumentException if the trainer refuses a fold's data or a fold has no customer to test
+     * @throws IllegalArgumentException if the trainer refuses a fold's data or a fold has no customer to test, or if
+     *     {@code trainer} is null
      */
     public FoldsReport evaluate(Trainer<? super Panel> trainer, Evaluator evaluator) {
+        Checks.notNull(trainer, "trainer");
         return evaluate(Map.of("model", trainer), evaluator, TrainingListener.none());
     }
 
@@ -112,12 +117,13 @@ public final class CustomerFolds {
      * @param evaluator what to measure
      * @param listener gets the progress of all trainings and evaluations; can cancel
      * @return one report a fold
-     * @throws IllegalArgumentException if there is no trainer, one refuses a fold's data, or a fold has no customer to test
+     * @throws IllegalArgumentException if there is no trainer, one refuses a fold's data, or a fold has no customer to
+     *     test
      * @throws dev.recsys.TrainingCancelledException if the listener cancelled or the thread was interrupted
      */
     public FoldsReport evaluate(
             Map<String, ? extends Trainer<? super Panel>> trainers, Evaluator evaluator, TrainingListener listener) {
-        Checks.that(!Checks.notNull(trainers, "trainers").isEmpty(), "an evaluation needs at least one trainer");
+        Checks.that(!Checks.noNulls(trainers, "trainers").isEmpty(), "an evaluation needs at least one trainer");
         Checks.notNull(evaluator, "evaluator");
         Checks.notNull(listener, "listener");
         List<EvaluationReport> reports = new ArrayList<>();

@@ -25,10 +25,12 @@ public record EvaluationReport(
      * @param adders in 0..users
      * @param ceilings copied
      * @param models copied, at least one
-     * @throws IllegalArgumentException if the split's name is blank, there is no user, there are more adders than users,
-     *     or no model
+     * @throws IllegalArgumentException if the split's name is blank, there is no user, there are more adders than
+     *     users, or no model, or if {@code ceilings} or {@code models} is null
      */
     public EvaluationReport {
+        Checks.noNulls(ceilings, "ceilings");
+        Checks.noNulls(models, "models");
         Checks.notBlank(split, "split");
         Checks.atLeast(users, 1, "users");
         Checks.inRange(adders, 0, users, "adders");

@@ -1,5 +1,6 @@
 package dev.recsys.eval;
 
+import dev.recsys.ModelInfo;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
@@ -67,9 +68,11 @@ public final class Evaluator {
      *
      * @param metrics what to measure, in the order of the report. Not modified.
      * @return the evaluator
-     * @throws IllegalArgumentException if there is no metric, one looks at no item, or two have one name
+     * @throws IllegalArgumentException if there is no metric, one looks at no item, or two have one name, or if
+     *     {@code metrics} is null
      */
     public static Evaluator of(Metric... metrics) {
+        Checks.notNull(metrics, "metrics");
         Checks.that(metrics.length > 0, "an evaluator needs at least one metric");
         Set<String> names = new HashSet<>();
         for (Metric metric : metrics) {
@@ -143,7 +146,7 @@ public final class Evaluator {
      */
     public EvaluationReport evaluate(Recommender recommender, TimeSplit split) {
         return evaluate(
-                Map.of(Checks.notNull(recommender, "recommender").info().algorithm(), recommender),
+                Map.of(infoOf(Checks.notNull(recommender, "recommender")).algorithm(), recommender),
                 split,
                 TrainingListener.none());
     }
@@ -180,7 +183,7 @@ public final class Evaluator {
             Checks.notBlank(name, "the name of a recommender");
             Checks.notNull(recommender, name);
             if (!allowsTrainedPeriods) {
-                split.refuseTrained(name, recommender.info());
+                split.refuseTrained(name, infoOf(recommender));
             }
         });
         return Subject.of(recommenders, split);
@@ -309,5 +312,10 @@ public final class Evaluator {
         synchronized void done() {
             listener.report(new TrainingProgress(task, ++done, total, Double.NaN, (System.nanoTime() - start) / 1e9));
         }
+    }
+
+    /** What a recommender says of itself, which one of a caller's own may have forgotten. */
+    static ModelInfo infoOf(Recommender recommender) {
+        return Checks.notNull(recommender.info(), "the recommender's info");
     }
 }

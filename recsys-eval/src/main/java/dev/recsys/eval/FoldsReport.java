@@ -20,10 +20,11 @@ public record FoldsReport(List<EvaluationReport> folds) {
      * Checks and copies.
      *
      * @param folds copied, at least one
-     * @throws IllegalArgumentException if there is no fold, or folds differ in their models
+     * @throws IllegalArgumentException if there is no fold, or folds differ in their models, or if {@code folds} is
+     *     or holds null
      */
     public FoldsReport {
-        folds = List.copyOf(folds);
+        folds = Checks.copyOf(folds, "folds");
         Checks.that(!folds.isEmpty(), "a report needs at least one fold");
         Set<String> names = folds.get(0).models().keySet();
         for (EvaluationReport fold : folds) {

@@ -15,7 +15,7 @@ final class Hits {
         boolean[] hits = new boolean[Math.min(k, ranked.size())];
         if (!truth.isEmpty()) {
             for (int place = 0; place < hits.length; place++) {
-                String item = ranked.get(place);
+                String item = Checks.notNull(ranked.get(place), "ranked item");
                 hits[place] = truth.contains(item) && ranked.indexOf(item) == place;
             }
         }

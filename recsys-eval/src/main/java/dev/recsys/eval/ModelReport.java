@@ -38,9 +38,14 @@ public record ModelReport(
      * @param levels copied; a level left out counts 0
      * @param skipped copied
      * @param products copied
-     * @throws IllegalArgumentException if a mean or the speed is not finite
+     * @throws IllegalArgumentException if a mean or the speed is not finite, or if {@code metrics}, {@code levels},
+     *     {@code skipped} or {@code products} is null
      */
     public ModelReport {
+        Checks.noNulls(metrics, "metrics");
+        Checks.noNulls(levels, "levels");
+        Checks.noNulls(skipped, "skipped");
+        Checks.noNulls(products, "products");
         metrics.forEach((key, mean) ->
                 Checks.that(Double.isFinite(mean), "the mean of %s must be finite, but was %s", key, mean));
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

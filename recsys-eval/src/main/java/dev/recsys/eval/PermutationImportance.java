@@ -99,7 +99,7 @@ public final class PermutationImportance {
                 "the importance of features needs a split of a panel");
         Panel panel = (Panel) split.train();
         Subject subject = evaluator
-                .subjects(Map.of(recommender.info().algorithm(), recommender), split)
+                .subjects(Map.of(Evaluator.infoOf(recommender).algorithm(), recommender), split)
                 .get(0);
         double before = score(subject, split);
         Map<String, Double> falls = new LinkedHashMap<>();

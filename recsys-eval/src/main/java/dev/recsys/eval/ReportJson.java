@@ -2,6 +2,7 @@ package dev.recsys.eval;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recsys.internal.options.JsonMappers;
 import java.util.Map;
 
 /** A report as JSON; its shape is a promise to those who read it by program. */
@@ -40,7 +41,7 @@ final class ReportJson {
         if (!products.isEmpty()) {
             root.set("products", products);
         }
-        return root.toString();
+        return JsonMappers.text(root);
     }
 
     private static void put(ObjectNode node, ProductReport product) {

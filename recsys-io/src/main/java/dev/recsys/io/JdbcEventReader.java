@@ -142,11 +142,13 @@ public final class JdbcEventReader {
          * @param query one select, with a {@code ?} for each parameter
          * @param parameters the values of the parameters, as the driver takes them. Not modified.
          * @return the log of all events accepted, possibly none, and the report
-         * @throws IllegalArgumentException if two settings name one column, or the query lacks a column or has one twice
+         * @throws IllegalArgumentException if two settings name one column, the query lacks a column or has one twice, or
+         *     {@code parameters} is null
          * @throws RejectedRowsException if more rows are rejected than {@link #maxRejected} allows
          * @throws SQLException if the database refuses
          */
         public EventRead read(Connection connection, String query, Object... parameters) throws SQLException {
+            Checks.notNull(parameters, "parameters");
             ReportBuilder report = new ReportBuilder("query", Reject.Unit.ROW, tolerance);
             EventSink sink = new EventSink(layout, report);
             new JdbcTable(report, sink, fetchSize, progress).read(connection, query, parameters);

@@ -226,11 +226,12 @@ public final class JdbcPanelReader {
          * @param parameters the values of the parameters, as the driver takes them. Not modified.
          * @return the panel of all rows accepted, possibly none, and the report
          * @throws IllegalArgumentException if there is no item, two settings name one column, the query lacks a column
-         *     or has one twice, or a period is outlying
+         *     or has one twice, a period is outlying, or {@code parameters} is null
          * @throws RejectedRowsException if more rows are rejected than {@link #maxRejected} allows
          * @throws SQLException if the database refuses
          */
         public PanelRead read(Connection connection, String query, Object... parameters) throws SQLException {
+            Checks.notNull(parameters, "parameters");
             Checks.that(!items.isEmpty(), "a panel must have at least one item");
             PanelLayout layout = new PanelLayout(
                     date,

@@ -1,5 +1,6 @@
 package dev.recsys.io;
 
+import dev.recsys.internal.check.Checks;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,6 +39,19 @@ public final class ReadReport {
      * @param count how many rows, at least 1
      */
     public record Tally(String column, Reject.Cause cause, long count) {
+        /**
+         * Checks the values.
+         *
+         * @param column possibly empty
+         * @param cause not null
+         * @param count how often
+         * @throws IllegalArgumentException if a value is null
+         */
+        public Tally {
+            Checks.notNull(column, "column");
+            Checks.notNull(cause, "cause");
+        }
+
         @Override
         public String toString() {
             String words = String.format(Locale.ROOT, "%,d %s", count, cause);

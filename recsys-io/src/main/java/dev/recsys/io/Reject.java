@@ -1,5 +1,7 @@
 package dev.recsys.io;
 
+import dev.recsys.internal.check.Checks;
+
 /**
  * One row that was not taken, and why. Holds no more of the row than the id or the cell that was at fault, cut to 40
  * characters.
@@ -11,6 +13,23 @@ package dev.recsys.io;
  * @param reason the fault in words, such as {@code cannot read "4o" as a number}
  */
 public record Reject(Unit unit, long number, String column, Cause cause, String reason) {
+    /**
+     * Checks the values.
+     *
+     * @param unit not null
+     * @param number of the line or row
+     * @param column possibly empty
+     * @param cause not null
+     * @param reason not null
+     * @throws IllegalArgumentException if a value is null
+     */
+    public Reject {
+        Checks.notNull(unit, "unit");
+        Checks.notNull(column, "column");
+        Checks.notNull(cause, "cause");
+        Checks.notNull(reason, "reason");
+    }
+
     /** What a reject's number counts. */
     public enum Unit {
         /** Lines of a file, the first being 1. */

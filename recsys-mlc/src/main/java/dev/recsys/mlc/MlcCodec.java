@@ -21,13 +21,17 @@ public final class MlcCodec implements ModelCodec {
 
     @Override
     public Sections write(Recommender model) {
+        Checks.notNull(model, "model");
         Checks.that(
-                model instanceof MlcModel, "not an MLC model: %s", model.info().algorithm());
+                model instanceof MlcModel,
+                "not an MLC model: %s",
+                model.getClass().getSimpleName());
         return ((MlcModel) model).sections();
     }
 
     @Override
     public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+        Checks.notNull(sections, "sections");
         Vocabulary vocabulary = sections.vocabulary("vocabulary");
         return new MlcModel(
                 info,

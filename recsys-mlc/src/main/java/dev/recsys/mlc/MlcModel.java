@@ -6,6 +6,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.memory.MemoryNeeds;
 import dev.recsys.mlc.internal.columns.KnownFacts;
@@ -52,6 +53,7 @@ public final class MlcModel extends ScoringModel {
 
     /** Scores by other trees. */
     Scoring score(KnownCustomer customer, ProductScorer by) {
+        Checks.notNull(customer, "customer").within(catalogue().size());
         FallbackLevel level = customer.levelByAll();
         if (level == FallbackLevel.POPULARITY) {
             return PopularityModel.scoring(rates);
@@ -82,9 +84,13 @@ public final class MlcModel extends ScoringModel {
      * @param item the product to explain, owned or not
      * @return the contributions; none for a product whose rate of additions stands for all customers, for one whose trees
      *     ask nothing, and for a customer of whom nothing is known
+     * @throws IllegalArgumentException if {@code customer} is null or holds an item the model does not know, or
+     *     {@code item} is out of range
      */
     @Override
     public Explanation explain(KnownCustomer customer, int item) {
+        Checks.notNull(customer, "customer").within(catalogue().size());
+        Checks.index(item, catalogue().size(), "item");
         boolean isUnknown = customer.levelByAll() == FallbackLevel.POPULARITY;
         boolean isHidden = customer.levelByAll() == FallbackLevel.FEATURES
                 && !customer.openFeaturesKnown()

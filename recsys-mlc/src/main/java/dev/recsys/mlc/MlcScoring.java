@@ -3,6 +3,7 @@ package dev.recsys.mlc;
 import dev.recsys.FallbackLevel;
 import dev.recsys.Reason;
 import dev.recsys.data.Catalogue;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.mlc.internal.columns.KnownFacts;
 import dev.recsys.mlc.internal.score.ProductScorer;
 import dev.recsys.pipeline.Scoring;
@@ -58,6 +59,7 @@ final class MlcScoring extends Scoring {
     /** The fact that alone speaks most for the item, or how common it is. */
     @Override
     public Reason reason(int item) {
+        Checks.index(item, scores.length, "item");
         Reason fact = scorer.reason(bins, item, catalogue, known);
         if (fact != null) {
             return fact;

@@ -46,6 +46,7 @@ public final class MlcTrainer implements HeldOutTrainer<Panel> {
 
     @Override
     public MlcModel train(Panel panel) {
+        Checks.notNull(panel, "panel");
         return train(panel, TrainingListener.none());
     }
 
@@ -60,9 +61,12 @@ public final class MlcTrainer implements HeldOutTrainer<Panel> {
      * 8 · rows + 16 · bins · (leaves + 1), each product of the group 10 · rows, and (group + 1) · (leaves + 1) becomes group + 1.
      *
      * @throws IllegalStateException if the heap has no room for that; nothing is learned then
+     * @throws IllegalArgumentException if {@code panel} or {@code listener} is null
      */
     @Override
     public MlcModel train(Panel panel, TrainingListener listener) {
+        Checks.notNull(panel, "panel");
+        Checks.notNull(listener, "listener");
         return run(panel, listener).model();
     }
 
@@ -71,9 +75,12 @@ public final class MlcTrainer implements HeldOutTrainer<Panel> {
      * leaves nobody out, gives none.
      *
      * @throws IllegalStateException if the heap has no room
+     * @throws IllegalArgumentException if {@code panel} or {@code listener} is null
      */
     @Override
     public Fitted trainHeldOut(Panel panel, TrainingListener listener) {
+        Checks.notNull(panel, "panel");
+        Checks.notNull(listener, "listener");
         Trained trained = run(panel, listener);
         List<ProductScorer> heldOut = trained.trainer().heldOut(trained.model().scorer());
         return new Fitted(

@@ -1,15 +1,15 @@
 package dev.recsys.reliability;
 
 /** How much a harness tries: little in every build, much by {@code -Dreliability.scale=long}. */
-enum Scale {
+public enum Scale {
     CI,
     LONG;
 
-    static final Scale CURRENT =
+    public static final Scale CURRENT =
             valueOf(System.getProperty("reliability.scale", "ci").toUpperCase(java.util.Locale.ROOT));
 
     /** The number for this run. */
-    static int of(int ci, int inLongForm) {
+    public static int of(int ci, int inLongForm) {
         return CURRENT == CI ? ci : inLongForm;
     }
 }

@@ -11,28 +11,28 @@ import java.util.TreeMap;
  * Counts what a harness saw, by outcome; prints one line at its end, and writes it to {@code target/reliability}.
  * Thread-safe.
  */
-final class Tally {
+public final class Tally {
     private final String harness;
     private final Map<String, Long> counts = new TreeMap<>();
 
-    Tally(String harness) {
+    public Tally(String harness) {
         this.harness = harness;
     }
 
-    synchronized void count(String outcome) {
+    public synchronized void count(String outcome) {
         count(outcome, 1);
     }
 
-    synchronized void count(String outcome, long times) {
+    public synchronized void count(String outcome, long times) {
         counts.merge(outcome, times, Long::sum);
     }
 
-    synchronized long of(String outcome) {
+    public synchronized long of(String outcome) {
         return counts.getOrDefault(outcome, 0L);
     }
 
     /** Prints and keeps the counts. */
-    synchronized void close() {
+    public synchronized void close() {
         StringBuilder line = new StringBuilder(harness);
         counts.forEach((outcome, count) ->
                 line.append("; ").append(outcome).append(' ').append(count));

@@ -1,5 +1,8 @@
 package dev.recsys.internal.check;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,49 @@ public final class Checks {
     }
 
     /**
+     * Copies a list, refusing nulls.
+     *
+     * @param <T> the elements' type
+     * @param values the list
+     * @param name what to call it in the refusal
+     * @return an immutable copy
+     * @throws IllegalArgumentException if {@code values} is null or holds null
+     */
+    public static <T> List<T> copyOf(@Nullable Collection<? extends T> values, String name) {
+        return List.copyOf(noNulls(values, name));
+    }
+
+    /**
+     * Refuses null and a collection that holds it.
+     *
+     * @param <C> the collection's type
+     * @param values the collection
+     * @param name what to call it in the refusal
+     * @return the collection
+     * @throws IllegalArgumentException if {@code values} is null or holds null
+     */
+    public static <C extends Collection<?>> C noNulls(@Nullable C values, String name) {
+        C given = notNull(values, name);
+        given.forEach(value -> that(value != null, "%s must not hold null", name));
+        return given;
+    }
+
+    /**
+     * Refuses null and a map that holds it.
+     *
+     * @param <M> the map's type
+     * @param values the map
+     * @param name what to call it in the refusal
+     * @return the map
+     * @throws IllegalArgumentException if {@code values} is null or has a null key or value
+     */
+    public static <M extends Map<?, ?>> M noNulls(@Nullable M values, String name) {
+        M given = notNull(values, name);
+        given.forEach((key, value) -> that(key != null && value != null, "%s must not hold null", name));
+        return given;
+    }
+
+    /**
      * Refuses a blank string.
      *
      * @param value the string
@@ -63,7 +109,9 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code value < least}
      */
     public static int atLeast(int value, int least, String name) {
-        that(value >= least, "%s must be at least %d, but was %d", name, least, value);
+        if (value < least) {
+            that(false, "%s must be at least %d, but was %d", name, least, value);
+        }
         return value;
     }
 
@@ -78,7 +126,9 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code value} is outside {@code least..most}
      */
     public static int inRange(int value, int least, int most, String name) {
-        that(value >= least && value <= most, "%s must be in %d..%d, but was %d", name, least, most, value);
+        if (value < least || value > most) {
+            that(false, "%s must be in %d..%d, but was %d", name, least, most, value);
+        }
         return value;
     }
 
@@ -133,7 +183,10 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code index} is outside the range
      */
     public static int index(int index, int size, String name) {
-        that(index >= 0 && index < size, "%s must be in 0..%d, but was %d", name, size - 1, index);
+        // Accessors call this in loops: the arguments of a refusal are made for a refusal only.
+        if (index < 0 || index >= size) {
+            that(false, "%s must be in 0..%d, but was %d", name, size - 1, index);
+        }
         return index;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.ModelInfo;
 import dev.recsys.data.Period;
+import dev.recsys.internal.options.JsonMappers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A model's provenance as JSON, and back.
  */
 public final class InfoJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
 
     private InfoJson() {}
 
@@ -46,7 +47,7 @@ public final class InfoJson {
                 .put("trainMillis", info.trainMillis());
         ObjectNode notes = json.putObject("notes");
         info.notes().forEach(notes::put);
-        return json.toString();
+        return JsonMappers.text(json);
     }
 
     /**

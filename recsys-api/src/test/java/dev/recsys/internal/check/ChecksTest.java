@@ -3,6 +3,11 @@ package dev.recsys.internal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +59,25 @@ class ChecksTest {
     void messages_percentSignInANameOrValue_areLeftAlone() {
         refuses("100 % must not be null", () -> Checks.notNull(null, "100 %"));
         refuses("5 %d must be at least 1, but was 0", () -> Checks.atLeast(0, 1, "5 %d"));
+    }
+
+    @Test
+    void collectionsAndMaps_holdingNull_areRefused() {
+        refuses("ids must not be null", () -> Checks.copyOf(null, "ids"));
+        refuses("ids must not hold null", () -> Checks.copyOf(Arrays.asList("a", null), "ids"));
+        refuses("ids must not hold null", () -> Checks.noNulls(Arrays.asList("a", null), "ids"));
+        refuses("weights must not hold null", () -> Checks.noNulls(Collections.singletonMap(null, 1), "weights"));
+        refuses("weights must not hold null", () -> Checks.noNulls(Collections.singletonMap("a", null), "weights"));
+    }
+
+    @Test
+    void collectionsAndMaps_withoutNull_areGivenBack() {
+        List<String> given = new ArrayList<>(List.of("a", "b"));
+        List<String> copy = Checks.copyOf(given, "ids");
+        given.clear();
+        assertThat(copy).containsExactly("a", "b");
+        assertThat(Checks.noNulls(given, "ids")).isSameAs(given);
+        Map<String, Integer> map = Map.of("a", 1);
+        assertThat(Checks.noNulls(map, "weights")).isSameAs(map);
     }
 }

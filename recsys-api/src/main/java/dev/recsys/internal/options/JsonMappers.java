@@ -1,0 +1,52 @@
+package dev.recsys.internal.options;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * Jackson without thread-locals: its buffers are kept by the mapper, not by the threads of the caller, so that a server
+ * which unloads an application gets the application's classes back. Thread-safe: no state but the buffers.
+ */
+public final class JsonMappers {
+    private static final ObjectMapper PLAIN = builder().build();
+
+    private JsonMappers() {}
+
+    /**
+     * A mapper to be set up.
+     *
+     * @return a builder of a mapper with a pool of its own
+     */
+    public static JsonMapper.Builder builder() {
+        return JsonMapper.builder(JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                .build());
+    }
+
+    /**
+     * A mapper with Jackson's defaults.
+     *
+     * @return the same one each time
+     */
+    public static ObjectMapper plain() {
+        return PLAIN;
+    }
+
+    /**
+     * A tree as text, in one line; what {@link JsonNode#toString} writes with buffers of the thread.
+     *
+     * @param tree the tree
+     * @return JSON
+     */
+    public static String text(JsonNode tree) {
+        try {
+            return PLAIN.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON cannot be written", e);
+        }
+    }
+}

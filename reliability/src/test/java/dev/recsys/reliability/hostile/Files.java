@@ -1,0 +1,81 @@
+package dev.recsys.reliability.hostile;
+
+import dev.recsys.bundle.ModelStore;
+import dev.recsys.synthetic.SyntheticBank;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Small right files and tables to read. */
+final class Files {
+    private static final int CUSTOMERS = 20;
+
+    private Files() {}
+
+    static Path events(Path folder) {
+        Path file = folder.resolve("events.csv");
+        return write(file, "user,item\nu1,i1\nu1,i2\nu2,i1\n");
+    }
+
+    static Path santander(Path folder) {
+        Path file = folder.resolve("panel.csv");
+        try {
+            if (!java.nio.file.Files.exists(file)) {
+                SyntheticBank.builder().customers(CUSTOMERS).months(2).build().writeCsv(file);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path model(Path folder) {
+        Path file = folder.resolve("model.recsys");
+        try {
+            if (!java.nio.file.Files.exists(file)) {
+                Fixtures.BUNDLE.save(file);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String stored(Path folder) {
+        try {
+            ModelStore.at(folder).save("stored", Fixtures.BUNDLE);
+            return "stored";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database in memory with a table of events and a panel. */
+    static Connection database() {
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create table events(u varchar, i varchar)");
+                statement.execute("insert into events values ('u1', 'i1'), ('u2', 'i2')");
+                statement.execute("create table panel(d date, u varchar, c int)");
+                statement.execute(
+                        "insert into panel values (date '2024-01-28', 'u1', 1), (date '2024-02-28', 'u1', 0)");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return java.nio.file.Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

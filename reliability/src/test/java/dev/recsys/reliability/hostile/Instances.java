@@ -1,0 +1,325 @@
+package dev.recsys.reliability.hostile;
+
+import static dev.recsys.reliability.hostile.Fixtures.ALS_FITTED;
+import static dev.recsys.reliability.hostile.Fixtures.ALS_MODEL;
+import static dev.recsys.reliability.hostile.Fixtures.ALS_TRAINER;
+import static dev.recsys.reliability.hostile.Fixtures.BUNDLE;
+import static dev.recsys.reliability.hostile.Fixtures.CLUSTER_FITTED;
+import static dev.recsys.reliability.hostile.Fixtures.CLUSTER_MODEL;
+import static dev.recsys.reliability.hostile.Fixtures.CLUSTER_TRAINER;
+import static dev.recsys.reliability.hostile.Fixtures.HYBRID;
+import static dev.recsys.reliability.hostile.Fixtures.LAST;
+import static dev.recsys.reliability.hostile.Fixtures.MEMORY;
+import static dev.recsys.reliability.hostile.Fixtures.MLC_FITTED;
+import static dev.recsys.reliability.hostile.Fixtures.MLC_MODEL;
+import static dev.recsys.reliability.hostile.Fixtures.MLC_TRAINER;
+import static dev.recsys.reliability.hostile.Fixtures.PANEL;
+import static dev.recsys.reliability.hostile.Fixtures.POPULARITY;
+import static dev.recsys.reliability.hostile.Fixtures.REPORT;
+import static dev.recsys.reliability.hostile.Fixtures.SECTIONS;
+import static dev.recsys.reliability.hostile.Fixtures.SHOP;
+import static dev.recsys.reliability.hostile.Fixtures.SPLIT;
+import static dev.recsys.reliability.hostile.Fixtures.customer;
+
+import dev.recsys.BatchAnswer;
+import dev.recsys.BatchRequest;
+import dev.recsys.Customer;
+import dev.recsys.Explanation;
+import dev.recsys.Facts;
+import dev.recsys.FallbackLevel;
+import dev.recsys.Ignored;
+import dev.recsys.PanelCustomers;
+import dev.recsys.Reason;
+import dev.recsys.ReasonTexts;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.Recommendations;
+import dev.recsys.TrainingCancelledException;
+import dev.recsys.TrainingListener;
+import dev.recsys.TrainingProgress;
+import dev.recsys.als.AlsCodec;
+import dev.recsys.als.AlsConfig;
+import dev.recsys.bundle.ModelStore;
+import dev.recsys.cluster.ClusterCodec;
+import dev.recsys.cluster.ClusterProfile;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.EventLog;
+import dev.recsys.data.Feature;
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.FeatureSchema;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.HoldingHistory;
+import dev.recsys.data.IdIndex;
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Item;
+import dev.recsys.data.Panel;
+import dev.recsys.eval.CustomerFolds;
+import dev.recsys.eval.Estimate;
+import dev.recsys.eval.Evaluator;
+import dev.recsys.eval.FoldsReport;
+import dev.recsys.eval.HitRateAtK;
+import dev.recsys.eval.HoldingsMetric;
+import dev.recsys.eval.MapAtK;
+import dev.recsys.eval.NdcgAtK;
+import dev.recsys.eval.PermutationImportance;
+import dev.recsys.eval.PrecisionAtK;
+import dev.recsys.eval.RecallAtK;
+import dev.recsys.eval.TestCase;
+import dev.recsys.hybrid.Blend;
+import dev.recsys.hybrid.HybridCodec;
+import dev.recsys.hybrid.HybridRecommender;
+import dev.recsys.hybrid.HybridTrainer;
+import dev.recsys.io.EventRead;
+import dev.recsys.io.EventReader;
+import dev.recsys.io.JdbcEventReader;
+import dev.recsys.io.JdbcPanelReader;
+import dev.recsys.io.PanelRead;
+import dev.recsys.io.ReadProgress;
+import dev.recsys.io.ReadReport;
+import dev.recsys.io.Reject;
+import dev.recsys.io.SantanderReader;
+import dev.recsys.mlc.MlcCodec;
+import dev.recsys.mlc.MlcConfig;
+import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.Provenance;
+import dev.recsys.model.Sections;
+import dev.recsys.pipeline.Pipeline;
+import dev.recsys.pipeline.TopItems;
+import dev.recsys.popularity.PopularityCodec;
+import dev.recsys.popularity.PopularityConfig;
+import dev.recsys.popularity.PopularityTrainer;
+import dev.recsys.synthetic.SyntheticBank;
+import dev.recsys.synthetic.SyntheticBankListener;
+import dev.recsys.testkit.SmallBank;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Objects to call methods on and to give as right arguments: a new one each time where a call may change it. */
+final class Instances {
+    private final List<Supplier<?>> suppliers = new ArrayList<>();
+    private final List<Class<?>> types = new ArrayList<>();
+    private final Path folder;
+
+    Instances(Path folder) {
+        this.folder = folder;
+        data();
+        answers();
+        models();
+        evaluation();
+        readers();
+    }
+
+    /** Suppliers of the objects of a type. */
+    List<Supplier<?>> of(Class<?> type) {
+        List<Supplier<?>> found = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            if (type.isAssignableFrom(types.get(i))) {
+                found.add(suppliers.get(i));
+            }
+        }
+        return found;
+    }
+
+    private void add(Object value) {
+        fresh(() -> value);
+    }
+
+    private void fresh(Supplier<?> supplier) {
+        suppliers.add(supplier);
+        types.add(supplier.get().getClass());
+    }
+
+    private void data() {
+        add(PANEL);
+        add(SHOP);
+        add(PANEL.last());
+        add(PANEL.last().features());
+        add(PANEL.last().features().row(0));
+        add(FeatureRow.unknown());
+        add(PANEL.last().holdings());
+        add(PANEL.transition(1));
+        add(PANEL.catalogue());
+        add(PANEL.catalogue().item(0));
+        add(PANEL.schema());
+        add(PANEL.schema().feature(0));
+        add(PANEL.vocabulary());
+        add(PANEL.users());
+        add(PANEL.interactions());
+        add(MEMORY.history(0, 0));
+        fresh(() -> Panel.builder(SmallBank.catalogue(), SmallBank.schema()));
+        fresh(() -> Panel.builder(SmallBank.catalogue(), SmallBank.schema()).row(LAST, "someone"));
+        fresh(() -> EventLog.builder().add("u", "i", 1, SHOP.time(0)));
+        fresh(() -> Catalogue.builder().items(List.of("card", "fund")));
+        fresh(() -> FeatureSchema.builder().numeric("age").categorical("city"));
+        fresh(() -> {
+            IdIndex.Builder ids = IdIndex.builder();
+            ids.add("a");
+            ids.add("b");
+            return ids;
+        });
+        fresh(() -> InteractionMatrix.builder(3, 3).add(1, 1, 1));
+        fresh(() -> FeatureTable.builder(2));
+        fresh(() -> HoldingHistory.builder(2, 40).known(1));
+        add(Item.Role.PLAIN);
+        add(Feature.Kind.NUMERIC);
+        add(Feature.Role.OPEN);
+        add(PANEL.period());
+    }
+
+    private void answers() {
+        RecommendationRequest request = request();
+        Recommendations answer = BUNDLE.recommend(request);
+        add(answer);
+        add(answer.items().get(0));
+        add(answer.items().get(0).reason());
+        add(answer.freshness());
+        add(new Recommendations.SkippedComponent("als", "nothing known"));
+        add(new Ignored(Ignored.Part.HOLDING, "age"));
+        Explanation explanation = BUNDLE.explain(request, "fund");
+        add(explanation);
+        add(ALS_MODEL.explain(request, "fund").contributions().get(0));
+        add(explanation.unit());
+        add(Explanation.Audience.CUSTOMER);
+        add(Ignored.Part.HOLDING);
+        add(FallbackLevel.HOLDINGS);
+        add(request);
+        fresh(() -> request().toBuilder());
+        add(BatchRequest.forUsers(List.of(SmallBank.customerId(0), SmallBank.customerId(1))));
+        add(batchAnswer());
+        add(request.customer());
+        fresh(() -> Customer.builder("someone"));
+        add(Facts.builder().number("age", 3).category("city", "north").build());
+        fresh(() -> Facts.builder().number("age", 3));
+        add(PanelCustomers.at(PANEL, LAST));
+        add(ReasonTexts.of(java.util.Locale.ROOT, PANEL.catalogue(), PANEL.schema()));
+        add(new TrainingProgress("als", 1, 2, 0.5, 1.0));
+        add(TrainingListener.none());
+        add(new TrainingCancelledException("stopped"));
+        add(BUNDLE);
+        fresh(() -> ModelStore.at(folder));
+        add(new ModelFormatException("damaged"));
+        add(SECTIONS);
+        fresh(Sections::builder);
+        add(Provenance.start("als", Fixtures.ALS, PANEL));
+        add(ALS_MODEL.info());
+    }
+
+    private void models() {
+        List.of(POPULARITY, ALS_MODEL, CLUSTER_MODEL, MLC_MODEL, HYBRID).forEach(this::add);
+        List.of(POPULARITY, ALS_MODEL, CLUSTER_MODEL, MLC_MODEL, HYBRID).forEach(model -> add(model.score(customer())));
+        List.of(ALS_FITTED, CLUSTER_FITTED, MLC_FITTED).forEach(fitted -> {
+            add(fitted);
+            add(java.util.Objects.requireNonNull(fitted.heldOut()));
+        });
+        List.of(new PopularityTrainer(), ALS_TRAINER, CLUSTER_TRAINER, MLC_TRAINER)
+                .forEach(this::add);
+        add(HybridTrainer.forPanels()
+                .add("als", ALS_TRAINER)
+                .add("segments", CLUSTER_TRAINER)
+                .build());
+        fresh(() -> HybridTrainer.forPanels().add("als", ALS_TRAINER));
+        fresh(() -> HybridRecommender.builder().add("als", ALS_MODEL).fallback(POPULARITY));
+        add(Blend.equalShares());
+        add(Blend.Normalization.SHARE);
+        add(ALS_MODEL.blockRanker());
+        List.of(new PopularityCodec(), new AlsCodec(), new ClusterCodec(), new MlcCodec(), new HybridCodec())
+                .forEach(this::add);
+        add(new PopularityConfig(3));
+        AlsConfig als = AlsConfig.forEvents();
+        List.of(
+                        als,
+                        als.loss(),
+                        als.weighting(),
+                        als.scores(),
+                        als.solver(),
+                        als.weighting().kind())
+                .forEach(this::add);
+        add(AlsConfig.Confidence.SCALED);
+        List.of(Fixtures.CLUSTER, Fixtures.CLUSTER.fit(), Fixtures.CLUSTER.features(), Fixtures.CLUSTER.rates())
+                .forEach(this::add);
+        ClusterProfile profile = CLUSTER_MODEL.profile(0);
+        add(profile);
+        add(profile.categories().values().iterator().next().get(0));
+        MlcConfig mlc = Fixtures.MLC;
+        List.of(mlc, mlc.objective(), mlc.trees(), mlc.sampling(), mlc.columns(), mlc.stopping(), mlc.crossFitting())
+                .forEach(this::add);
+        List.of(
+                        mlc.trees().structure(),
+                        mlc.trees().categories(),
+                        mlc.stopping().by())
+                .forEach(this::add);
+        add(mlc.crossFitting().calibration());
+        add(MEMORY);
+        add(MEMORY.pseudonymised(Arguments.KEY));
+        add(HYBRID.needs());
+        add(customer());
+        add(customer().known());
+        fresh(() -> new Pipeline(HYBRID, MEMORY));
+        fresh(() -> {
+            TopItems top = new TopItems(3);
+            top.offer(4, 0.5);
+            top.offer(2, 0.25);
+            return top;
+        });
+    }
+
+    private void evaluation() {
+        add(SPLIT);
+        TestCase one = SPLIT.testCase(0);
+        add(one);
+        add(REPORT);
+        add(REPORT.models().values().iterator().next());
+        add(new FoldsReport(List.of(REPORT, REPORT)));
+        add(new Estimate(0.5, 0.1, 3));
+        add(REPORT.models()
+                .values()
+                .iterator()
+                .next()
+                .products()
+                .values()
+                .iterator()
+                .next());
+        List.of(MapAtK.of(3), NdcgAtK.of(3), HitRateAtK.of(3), PrecisionAtK.of(3), RecallAtK.of(3))
+                .forEach(this::add);
+        add(HoldingsMetric.of(MapAtK.of(3)));
+        add(Evaluator.of(MapAtK.of(3)).withThreads(1));
+        add(PermutationImportance.of(MapAtK.of(3)).withRepeats(1).withThreads(1));
+        add(CustomerFolds.of(PANEL, 2, 1));
+    }
+
+    private void readers() {
+        fresh(SantanderReader::builder);
+        fresh(EventReader::builder);
+        fresh(() -> JdbcEventReader.builder().user("u").item("i"));
+        fresh(() -> JdbcPanelReader.builder().date("d").user("u").item("card", "c"));
+        EventRead read = EventReader.builder().read(Files.events(folder));
+        add(read);
+        add(read.report());
+        add(new PanelRead(PANEL, read.report()));
+        add(new Reject(Reject.Unit.LINE, 3, "age", Reject.Cause.MISSING, "missing"));
+        add(new ReadReport.Tally("age", Reject.Cause.MISSING, 2));
+        add(Reject.Unit.LINE);
+        add(Reject.Cause.MISSING);
+        add(ReadProgress.none());
+        add(SyntheticBank.builder().customers(10).months(3).build());
+        fresh(() -> SyntheticBank.builder().customers(10).months(3));
+        add(SyntheticBankListener.none());
+    }
+
+    private static RecommendationRequest request() {
+        return RecommendationRequest.forCustomer(PanelCustomers.at(PANEL, LAST).customer(0))
+                .limit(3)
+                .build();
+    }
+
+    private static BatchAnswer batchAnswer() {
+        return new BatchAnswer(
+                "someone",
+                FallbackLevel.HOLDINGS,
+                PANEL.catalogue(),
+                new int[] {0, 1},
+                new double[] {0.5, 0.25},
+                List.of(Reason.of(Reason.POPULAR), Reason.of(Reason.POPULAR)));
+    }
+}
