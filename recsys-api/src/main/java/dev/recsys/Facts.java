@@ -2,6 +2,7 @@ package dev.recsys;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recsys.data.EventLog;
 import dev.recsys.internal.check.Checks;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facts {
     private static final Facts UNKNOWN = new Facts(new Builder());
-    private static final double MOST_WEIGHT = 1e12;
     private static final Object MISSING = new Missing();
 
     private final @Nullable Map<String, Double> holdings;
@@ -251,7 +251,8 @@ public final class Facts {
 
         private static double weight(String id, @Nullable Double weight) {
             double given = Checks.positive(Checks.notNull(weight, "weight"), "the weight of item " + id);
-            Checks.that(given <= MOST_WEIGHT, "the weight of item %s must be at most 1e12, but was %s", id, given);
+            Checks.that(
+                    given <= EventLog.MOST_WEIGHT, "the weight of item %s must be at most 1e12, but was %s", id, given);
             return given;
         }
 

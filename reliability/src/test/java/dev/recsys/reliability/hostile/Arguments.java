@@ -267,6 +267,7 @@ final class Arguments {
             say("model.Sections." + kind + "(String)", kind);
         }
         say("model.Sections.finiteDoubles(String,int)", "doubles", 2);
+        say("model.Sections.shares(String,int)", "shares", 2);
         InteractionMatrix held = PANEL.interactions();
         say("model.Sections.matrix(String,int,int)", "matrix", held.rowCount(), held.columnCount());
         say("model.Sections.features(String,int)", "features", PANEL.last().rowCount());

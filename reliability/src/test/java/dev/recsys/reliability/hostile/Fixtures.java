@@ -78,6 +78,7 @@ final class Fixtures {
     static final Sections SECTIONS = Sections.builder()
             .put("ints", new int[] {1, 2})
             .put("floats", new float[] {1, 2})
+            .put("shares", new double[] {0, 1})
             .put("doubles", new double[] {1, 2})
             .put("text", "text")
             .put("ids", PANEL.users())

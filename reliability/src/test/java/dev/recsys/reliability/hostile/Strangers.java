@@ -154,7 +154,7 @@ final class Strangers {
             new Named(
                     "a request of wrong kinds",
                     anonymous().feature("age", "x").feature("city", 1).build()),
-            new Named("a request of a greatest weight", weight(Double.MAX_VALUE)),
+            new Named("a request of a greatest weight", weight(EventLog.MOST_WEIGHT)),
             new Named("a request of a least weight", weight(Double.MIN_VALUE)),
             new Named("a batch of nobody", BatchRequest.forUsers(List.of())),
             new Named("a batch of strangers", BatchRequest.forUsers(List.of("x", "x", "\ud800"))),
@@ -186,7 +186,7 @@ final class Strangers {
 
     private static EventLog ends() {
         return EventLog.builder()
-                .add("u", "i", Float.MAX_VALUE, Instant.ofEpochSecond(-62_000_000_000L))
+                .add("u", "i", (float) EventLog.MOST_WEIGHT, Instant.ofEpochSecond(-62_000_000_000L))
                 .add("v", "j", Float.MIN_VALUE, Instant.ofEpochSecond(250_000_000_000L))
                 .build();
     }
@@ -202,7 +202,7 @@ final class Strangers {
 
     private static KnownCustomer strangerInFeatures() {
         FeatureRow row = FeatureTable.builder(1)
-                .numeric("z", new float[] {Float.MAX_VALUE})
+                .numeric("z", new float[] {(float) EventLog.MOST_WEIGHT})
                 .build()
                 .row(0);
         return KnownCustomer.of(new int[] {0}, new float[] {1}, HoldingHistory.none(), row, row);
