@@ -52,7 +52,10 @@ public final class ModelStore {
     public Path save(String name, Bundle bundle) throws IOException {
         Checks.notNull(bundle, "bundle");
         Path file = fileOf(name);
-        Files.createDirectories(folder);
+        // On Java 17 a link to a folder is no folder for createDirectories.
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
         bundle.save(file);
         return file;
     }
@@ -95,7 +98,8 @@ public final class ModelStore {
     }
 
     /**
-     * The names of all models, in alphabetical order.
+     * The names of all models, in alphabetical order. A file whose name no model can have, such as one with a blank, is not
+     * among them.
      *
      * @return the names; empty if the folder does not exist
      * @throws IOException if the folder can't be read
@@ -108,6 +112,7 @@ public final class ModelStore {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(file -> file.endsWith(SUFFIX) && !file.startsWith("."))
                     .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .filter(name -> NAME.matcher(name).matches())
                     .sorted()
                     .toList();
         }

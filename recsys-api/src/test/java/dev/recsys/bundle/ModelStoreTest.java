@@ -37,6 +37,7 @@ class ModelStoreTest {
         store.save("a", model);
         Files.writeString(folder.resolve("not/yet/readme.txt"), "x");
         Files.writeString(folder.resolve("not/yet/.a.recsys"), "x");
+        Files.writeString(folder.resolve("not/yet/my model.recsys"), "x");
         assertThat(store.names()).containsExactly("a", "b.2-x_Y");
         assertThat(store.load("a").info()).isEqualTo(model.info());
         assertThat(store.inspect("a")).isEqualTo(model.info());

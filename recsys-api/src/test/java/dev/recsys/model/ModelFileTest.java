@@ -17,9 +17,7 @@ import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -155,24 +153,72 @@ class ModelFileTest {
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
     }
 
-    private Path sibling(String name, Duration age) throws IOException {
-        Path sibling = Files.writeString(folder.resolve(name), "part");
-        return Files.setLastModifiedTime(sibling, FileTime.from(Instant.now().minus(age)));
+    @Test
+    void write_orphansOfAKilledProcess_areDeletedAtOnceIfOfTheSameTarget() throws IOException {
+        String random = ".recsys0123456789abcdef.tmp";
+        Path orphan = Files.writeString(folder.resolve(".model.recsys" + random), "part");
+        Path otherTarget = Files.writeString(folder.resolve(".model.recsys.recsys" + random), "part");
+        Path notOurs = Files.writeString(folder.resolve(".model.recsys.recsys-notes.tmp"), "part");
+        BUNDLE.save(file);
+        assertThat(orphan).doesNotExist();
+        assertThat(otherTarget).exists();
+        assertThat(notOurs).exists();
+        assertThat(filesInFolder()).isEqualTo(3);
     }
 
     @Test
-    void write_orphansOfAKilledProcess_areDeletedIfOldAndOfTheSameTarget() throws IOException {
-        String random = ".recsys0123456789abcdef.tmp";
-        Path orphan = sibling(".model.recsys" + random, Duration.ofHours(2));
-        Path underWay = sibling(".model.recsys.recsysfedcba9876543210.tmp", Duration.ofMinutes(50));
-        Path otherTarget = sibling(".model.recsys.recsys" + random, Duration.ofHours(2));
-        Path notOurs = sibling(".model.recsys.recsys-notes.tmp", Duration.ofHours(2));
-        BUNDLE.save(file);
-        assertThat(orphan).doesNotExist();
-        assertThat(underWay).exists();
-        assertThat(otherTarget).exists();
-        assertThat(notOurs).exists();
+    void write_whileAnotherIsUnderWay_leavesItsTemporaryFile() throws IOException {
+        ModelFile.write(file, EchoModel.INFO, EchoModel.Codec.NOTHING, (info, sections) -> {
+            Set<String> before = Set.of(folder.toFile().list());
+            try {
+                BUNDLE.save(file);
+            } catch (IOException e) {
+                throw new ModelFormatException("the inner save failed", e);
+            }
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrderElementsOf(before);
+        });
+        assertThat(filesInFolder()).isEqualTo(1);
+    }
+
+    @Test
+    void write_overWhatIsNoRegularFile_isRefusedAndLeavesIt() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        for (Path node : List.of(link, dangling, inner)) {
+            assertThatThrownBy(() -> BUNDLE.save(node))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(node.toString())
+                    .hasMessageContaining("only a regular file is replaced");
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(dangling).isSymbolicLink();
+        assertThat(inner).isEmptyDirectory();
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
         assertThat(filesInFolder()).isEqualTo(4);
+    }
+
+    /** Never tried on a real device: a save that fails to refuse would replace it. */
+    @Test
+    void write_overAPipe_isRefusedAndLeavesIt() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThatThrownBy(() -> BUNDLE.save(pipe)).hasMessageContaining("is a device or pipe");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+    }
+
+    @Test
+    void write_intoAFolderThatIsNotThere_namesTheFile() {
+        Path lost = folder.resolve("no/such/model.recsys");
+        assertThatThrownBy(() -> BUNDLE.save(lost))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "cannot write .*model.recsys: its folder does not exist; its disk has [0-9,]+ MB left");
     }
 
     @Test

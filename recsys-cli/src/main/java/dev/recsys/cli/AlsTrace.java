@@ -3,6 +3,7 @@ package dev.recsys.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
+import dev.recsys.internal.file.WriteFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +15,16 @@ import java.nio.file.Path;
 final class AlsTrace implements TrainingListener, Closeable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Path file;
     private final Writer out;
 
     AlsTrace(Path file) throws IOException {
-        out = Files.newBufferedWriter(file);
+        this.file = file;
+        try {
+            out = Files.newBufferedWriter(file);
+        } catch (IOException e) {
+            throw WriteFailure.of(file, e);
+        }
     }
 
     @Override
@@ -35,7 +42,7 @@ final class AlsTrace implements TrainingListener, Closeable {
             out.write('\n');
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(WriteFailure.of(file, e));
         }
     }
 

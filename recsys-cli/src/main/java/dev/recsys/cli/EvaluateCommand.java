@@ -101,7 +101,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (trainedAllowed) {
             evaluator = evaluator.allowingTrainedPeriods();
         }
-        var loaded = ModelSet.load(Checks.notNull(models, "--models"));
+        Path folder = Checks.notNull(models, "--models");
+        ModelSet.noteIgnored(folder, stderr);
+        var loaded = ModelSet.load(folder);
         TimeSplit split = input.checked(split(new Inputs(stderr, progress, input, null)));
         EvaluationReport report = evaluator.allowingThinSplits().evaluate(loaded, split, progress);
         stdout.print(json ? report.toJson() + "\n" : report.toTable());

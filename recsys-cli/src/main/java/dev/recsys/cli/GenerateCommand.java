@@ -1,7 +1,9 @@
 package dev.recsys.cli;
 
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.synthetic.SyntheticBank;
+import dev.recsys.synthetic.SyntheticBankListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
         Progress progress =
                 new Progress(Checks.notNull(spec, "spec").commandLine().getErr());
         Path file = Checks.notNull(out, "--out");
+        WriteFailure.requireReplaceable(file);
         SyntheticBank bank = SyntheticBank.builder()
                 .customers(customers)
                 .months(months)
@@ -60,7 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
                 .build();
         long start = System.nanoTime();
         long[] written = new long[2];
-        bank.writeCsv(file, (date, rows) -> {
+        SyntheticBankListener listener = (date, rows) -> {
             written[0] = rows;
             double seconds = (System.nanoTime() - start) / 1e9;
             progress.show(
@@ -68,7 +71,12 @@ final class GenerateCommand implements Callable<Integer> {
                     (double) ++written[1] / bank.monthCount(),
                     seconds,
                     String.format(Locale.ROOT, "%,d synthetic rows", rows));
-        });
+        };
+        try {
+            bank.writeCsv(file, listener);
+        } catch (IOException e) {
+            throw WriteFailure.of(file, e);
+        }
         stdout.printf(Locale.ROOT, "Wrote %,d synthetic rows to %s.%n", written[0], file);
         return 0;
     }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.io.EventRead;
 import dev.recsys.io.PanelRead;
 import dev.recsys.io.ReadProgress;
@@ -13,7 +14,9 @@ import dev.recsys.io.RejectedRowsException;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ final class Inputs {
     private final PrintWriter err;
     private final Progress progress;
     private final InputOptions options;
-    private final @Nullable Path folder;
+    private final @Nullable OutputFolder folder;
 
     /**
      * Reads for a command.
@@ -31,18 +34,18 @@ final class Inputs {
      * @param options what to put up with
      * @param folder where {@code quarantine.csv} goes if rows are rejected, or null for none
      */
-    Inputs(PrintWriter err, Progress progress, InputOptions options, @Nullable Path folder) {
+    Inputs(PrintWriter err, Progress progress, InputOptions options, @Nullable OutputFolder folder) {
         this.err = err;
         this.progress = progress;
         this.options = options;
         this.folder = folder;
     }
 
-    /** Refuses an output folder that is a file, before any long work. */
-    static Path outputFolder(@Nullable Path folder) {
-        Path given = Checks.notNull(folder, "--out");
-        Checks.that(!Files.exists(given) || Files.isDirectory(given), "--out %s is a file, not a folder", given);
-        return given;
+    /** Refuses an input that is not there, before any work. */
+    static void requireThere(@Nullable Path file) throws IOException {
+        if (file != null && !Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
     }
 
     Panel panel(Path file) throws IOException {
@@ -95,8 +98,11 @@ final class Inputs {
             report.tallies().forEach(tally -> err.println("  " + tally));
             report.rejects().stream().limit(10).forEach(reject -> err.println("  " + reject));
             if (folder != null) {
-                Files.createDirectories(folder);
-                write(folder.resolve("quarantine.csv"), report);
+                Path file = folder.unfinished().resolve(OutputFolder.QUARANTINE);
+                write(file, report);
+                // At once: it is needed most where the command is going to fail for these rows.
+                Path shown = folder.show(file);
+                err.println("  the first " + report.rejects().size() + " are listed in " + shown);
             }
         }
         err.flush();
@@ -112,8 +118,11 @@ final class Inputs {
                         reject.cause().toString(),
                         reject.reason());
             }
+        } catch (UncheckedIOException e) {
+            throw WriteFailure.of(file, e.getCause());
+        } catch (IOException e) {
+            throw WriteFailure.of(file, e);
         }
-        err.println("  the first " + report.rejects().size() + " are listed in " + file);
     }
 
     Panel synthetic(int customers, int months, long seed) {

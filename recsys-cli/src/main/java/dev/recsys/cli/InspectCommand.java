@@ -41,6 +41,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Checks.notNull(models, "--models");
+        ModelSet.noteIgnored(folder, Checks.notNull(spec, "spec").commandLine().getErr());
         print(Checks.notNull(spec, "spec").commandLine().getOut(), folder, ModelSet.names(folder), json);
         return 0;
     }

@@ -36,17 +36,14 @@ public final class Main {
      * @param args the arguments
      */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = run(out, err, args);
-        out.flush();
-        System.exit(code);
+        System.exit(run(StandardOutput.writer(), err, args));
     }
 
     /**
      * Runs the command line.
      *
-     * @param out gets results
+     * @param out gets results; a failure of its own is thrown or kept for {@link PrintWriter#checkError}
      * @param err gets progress and errors
      * @param args the arguments. Not modified.
      * @return the exit code
@@ -57,12 +54,32 @@ public final class Main {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(Failures::handle)
+                .setExecutionStrategy(parsed -> execute(parsed, err))
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.handle(failure, err))
                 .setParameterExceptionHandler(Failures::handleUsage);
-        int code = args.length == 0 ? usage(commandLine) : commandLine.execute(args);
-        out.flush();
+        Arguments.register(commandLine);
+        int code;
+        try {
+            Arguments.requireReadable(args);
+            code = args.length == 0 ? usage(commandLine) : commandLine.execute(args);
+            if (out.checkError() && code == 0) {
+                throw new StandardOutput.Lost();
+            }
+        } catch (RuntimeException | Error e) {
+            // What the parser lets through: errors, and a standard output that fails at the last flush.
+            code = Failures.handle(e, err);
+        }
         err.flush();
         return code;
+    }
+
+    /** Runs the command. The parser would show the trace of a standard output that fails while help is printed. */
+    private static int execute(CommandLine.ParseResult parsed, PrintWriter err) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (StandardOutput.Lost e) {
+            return Failures.handle(e, err);
+        }
     }
 
     private static int usage(CommandLine commandLine) {

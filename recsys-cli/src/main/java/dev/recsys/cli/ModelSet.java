@@ -16,12 +16,14 @@ import dev.recsys.mlc.MlcTrainer;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityTrainer;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The models of the command line by name: how they are trained, saved and loaded. */
 final class ModelSet {
@@ -30,6 +32,9 @@ final class ModelSet {
     static final String CLUSTER = "cluster";
     static final String MLC = "mlc";
     static final String HYBRID = "hybrid";
+
+    /** All, in their usual order. */
+    static final List<String> NAMES = List.of(POPULARITY, ALS, CLUSTER, MLC, HYBRID);
 
     private ModelSet() {}
 
@@ -86,8 +91,9 @@ final class ModelSet {
         NONE
     }
 
-    /** All models of a folder, popularity first and the hybrid last. */
-    static Map<String, Bundle> load(Path folder) throws IOException {
+    /** All models of a folder, popularity first and the hybrid last; none of them from a later run than the others. */
+    static Map<String, Bundle> load(Path given) throws IOException {
+        Path folder = resolved(given);
         ModelStore store = ModelStore.at(folder);
         Map<String, Bundle> models = new LinkedHashMap<>();
         for (String name : names(folder)) {
@@ -98,15 +104,54 @@ final class ModelSet {
 
     /** The names of all models of a folder, known ones first in their usual order. */
     static List<String> names(Path folder) throws IOException {
-        Checks.that(Files.isDirectory(folder), "there is no folder %s", folder);
-        List<String> usual = List.of(POPULARITY, ALS, CLUSTER, MLC, HYBRID);
+        requireFolder(folder);
         List<String> names = ModelStore.at(folder).names().stream()
                 .sorted(Comparator.<String>comparingInt(
-                                name -> usual.contains(name) ? usual.indexOf(name) : usual.size())
+                                name -> NAMES.contains(name) ? NAMES.indexOf(name) : NAMES.size())
                         .thenComparing(name -> name))
                 .toList();
-        Checks.that(!names.isEmpty(), "there is no model in %s", folder);
+        if (names.isEmpty()) {
+            List<String> others = ignored(folder);
+            Checks.that(
+                    others.isEmpty(),
+                    "there is no model in %s; %s is none, as the name of a model has letters, digits, dots, dashes and"
+                            + " underscores",
+                    folder,
+                    others);
+            throw new IllegalArgumentException("there is no model in " + folder);
+        }
         return names;
+    }
+
+    /** The folder without links on the way, so that it stays that of one run while another is published. */
+    static Path resolved(Path folder) throws IOException {
+        requireFolder(folder);
+        return folder.toRealPath();
+    }
+
+    /** Says of files that end like models that their names are none. */
+    static void noteIgnored(Path folder, PrintWriter err) throws IOException {
+        requireFolder(folder);
+        for (String file : ignored(folder)) {
+            err.println("note: " + folder.resolve(file)
+                    + " is left out: the name of a model has letters, digits, dots, dashes and underscores");
+        }
+        err.flush();
+    }
+
+    private static List<String> ignored(Path folder) throws IOException {
+        List<String> names = ModelStore.at(folder).names();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(ModelStore.SUFFIX) && !file.startsWith("."))
+                    .filter(file -> !names.contains(file.substring(0, file.length() - ModelStore.SUFFIX.length())))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void requireFolder(Path folder) {
+        Checks.that(Files.isDirectory(folder), "there is no folder %s", folder);
     }
 
     static ModelInfo inspect(Path folder, String name) throws IOException {

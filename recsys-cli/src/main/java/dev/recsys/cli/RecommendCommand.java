@@ -10,10 +10,9 @@ import dev.recsys.RecommendedItem;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.bundle.ModelStore;
 import dev.recsys.internal.check.Checks;
-import java.io.BufferedReader;
+import dev.recsys.io.TextLines;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RecommendCommand implements Callable<Integer> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int NOTED_LINES = 10;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -54,7 +54,10 @@ final class RecommendCommand implements Callable<Integer> {
         @Option(names = "--user", paramLabel = "ID", description = "A customer's id, known to the model or not.")
         private @Nullable String user;
 
-        @Option(names = "--users", paramLabel = "FILE", description = "A file with one customer id per line.")
+        @Option(
+                names = "--users",
+                paramLabel = "FILE",
+                description = "A file with one customer id per line; blank lines are skipped.")
         private @Nullable Path users;
 
         @Option(
@@ -92,14 +95,17 @@ final class RecommendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
-        Path folder = Checks.notNull(models, "--models");
+        PrintWriter err = Checks.notNull(spec, "spec").commandLine().getErr();
+        Path given = Checks.notNull(models, "--models");
+        ModelSet.noteIgnored(given, err);
+        Path folder = ModelSet.resolved(given);
         Checks.atLeast(k, 1, "-k");
         Bundle bundle = ModelStore.at(folder).load(name(folder));
         Printer printer = new Printer(out, bundle, Locale.forLanguageTag(language), json);
         if (who.users != null) {
-            eachLine(who.users, id -> printer.print(bundle.recommend(request(RecommendationRequest.forUser(id)))));
+            eachLine(who.users, err, id -> printer.print(bundle.recommend(request(RecommendationRequest.forUser(id)))));
         } else if (who.requests != null) {
-            eachLine(who.requests, line -> printer.print(bundle.recommend(RecommendationRequest.fromJson(line))));
+            eachLine(who.requests, err, line -> printer.print(bundle.recommend(RecommendationRequest.fromJson(line))));
         } else if (who.user != null) {
             printer.print(bundle.recommend(request(RecommendationRequest.forUser(who.user))));
         } else {
@@ -123,18 +129,27 @@ final class RecommendCommand implements Callable<Integer> {
         return builder.limit(k).build();
     }
 
-    private static void eachLine(Path file, Consumer<String> use) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
+    /** Lines that are not blank, without blanks at their ends. */
+    private static void eachLine(Path file, PrintWriter err, Consumer<String> use) throws IOException {
+        try (TextLines lines = TextLines.open(file)) {
+            long strayLines = 0;
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String place = file + ", line " + lines.number();
+                if (lines.strayBytes() > 0 && ++strayLines <= NOTED_LINES) {
+                    err.println("note: " + place + ": " + lines.strayBytes()
+                            + " bytes are not UTF-8; read as windows-1252");
+                    err.flush();
+                }
                 try {
                     if (!line.isBlank()) {
                         use.accept(line.strip());
                     }
                 } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException(file + ", line " + number + ": " + e.getMessage(), e);
+                    throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
                 }
+            }
+            if (strayLines > NOTED_LINES) {
+                err.println("note: " + strayLines + " lines of " + file + " have bytes that are not UTF-8");
             }
         }
     }

@@ -6,11 +6,11 @@ import dev.recsys.ReasonTexts;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
+import dev.recsys.internal.file.WriteFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +28,7 @@ final class RecommendationsCsv {
         }
         ReasonTexts texts = ReasonTexts.of(
                 Locale.ENGLISH, bundle.catalogue(), bundle.vocabulary().schema());
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        try (CsvWriter csv = CsvWriter.builder().build(Files.newBufferedWriter(unfinished))) {
+        try (CsvWriter csv = CsvWriter.builder().build(Files.newBufferedWriter(file))) {
             csv.writeRecord("customer", "rank", "product", "score", "reason");
             int[] done = new int[1];
             bundle.recommendAll(BatchRequest.forUsers(customers).limit(limit).withReasons(), answer -> {
@@ -48,8 +47,9 @@ final class RecommendationsCsv {
                 }
             });
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw WriteFailure.of(file, e.getCause());
+        } catch (IOException e) {
+            throw WriteFailure.of(file, e);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

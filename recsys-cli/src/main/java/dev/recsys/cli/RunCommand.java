@@ -6,6 +6,7 @@ import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,12 +30,24 @@ import picocli.CommandLine.Spec;
             "Trains all models on a panel, evaluates them on the next month, and writes models and recommendations.",
             "",
             "Trains on the snapshots before the split date and evaluates on the additions of the first month from it on."
-                    + " Prints the table and writes metrics.json, recommendations.csv and models/ into the output folder.",
+                    + " Prints the table and writes metrics.json, recommendations.csv and models/ into the output folder;"
+                    + " quarantine.csv too if rows could not be read.",
+            "",
+            "A run appears in the output folder whole, at its end: these names are links through the link `current`, which"
+                    + " one rename leads from the last run to the new one. The last run stays until the next one begins."
+                    + " A second run into the same folder is refused. Other files in the folder are left alone; a file"
+                    + " of the user's under one of these names is refused.",
             ""
         },
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    /** The least that a run of any bank writes, and what each offer and each customer remembered add. */
+    private static final long FIXED_BYTES = 1 << 20;
+
+    private static final long OFFER_BYTES = 40;
+    private static final long REMEMBERED_BYTES = 100;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -91,26 +104,18 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
-        Path folder = Inputs.outputFolder(out);
         int limit = Checks.atLeast(k, 1, "--k");
         Progress progress = new Progress(stderr);
         RunConfig config = training.config();
-        Panel panel = read(new Inputs(stderr, progress, input, folder));
-        TimeSplit timeSplit = input.checked(TimeSplit.at(panel, splitDate(panel)));
-        Files.createDirectories(folder);
-
-        Map<String, ScoringModel> models = ModelSet.train(timeSplit.train(), config, progress);
-        ModelSet.save(folder.resolve("models"), models, timeSplit.train(), ModelSet.Memory.CUSTOMERS);
-
-        EvaluationReport report = Evaluator.defaults(limit)
-                .withThreads(training.threads())
-                .allowingThinSplits()
-                .evaluate(models, timeSplit, progress);
-        Files.writeString(folder.resolve("metrics.json"), report.toJson() + "\n");
-        Bundle hybrid = Bundle.of(Checks.notNull(models.get(ModelSet.HYBRID), ModelSet.HYBRID))
-                .remembering(timeSplit.train());
-        RecommendationsCsv.write(
-                folder.resolve("recommendations.csv"), hybrid, (Panel) timeSplit.train(), limit, progress);
+        requireUsable();
+        EvaluationReport report;
+        try (OutputFolder folder = OutputFolder.forRun(out)) {
+            Panel panel = read(new Inputs(stderr, progress, input, folder));
+            TimeSplit timeSplit = input.checked(TimeSplit.at(panel, splitDate(panel)));
+            folder.requireRoom(leastBytes(timeSplit, limit));
+            report = work(timeSplit, config, limit, folder.unfinished(), progress);
+            folder.publishRun();
+        }
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
         if (products && !json) {
             stdout.print("\n" + report.toProductTable() + "\n");
@@ -119,17 +124,55 @@ final class RunCommand implements Callable<Integer> {
             if (source.panel == null) {
                 stdout.println("The bank is synthetic: its figures say nothing about a real bank.");
             }
-            stdout.println("Wrote metrics.json, recommendations.csv and models/ to " + folder + ".");
+            stdout.println("Wrote metrics.json, recommendations.csv and models/ to " + out + ".");
         }
         return 0;
+    }
+
+    /** Trains, saves, evaluates and recommends, into a folder of this run's own. */
+    private EvaluationReport work(TimeSplit timeSplit, RunConfig config, int limit, Path folder, Progress progress)
+            throws IOException {
+        Map<String, ScoringModel> models = ModelSet.train(timeSplit.train(), config, progress);
+        ModelSet.save(folder.resolve("models"), models, timeSplit.train(), ModelSet.Memory.CUSTOMERS);
+
+        EvaluationReport report = Evaluator.defaults(limit)
+                .withThreads(training.threads())
+                .allowingThinSplits()
+                .evaluate(models, timeSplit, progress);
+        Path metrics = folder.resolve("metrics.json");
+        try {
+            Files.writeString(metrics, report.toJson() + "\n");
+        } catch (IOException e) {
+            throw WriteFailure.of(metrics, e);
+        }
+        Bundle hybrid = Bundle.of(Checks.notNull(models.get(ModelSet.HYBRID), ModelSet.HYBRID))
+                .remembering(timeSplit.train());
+        RecommendationsCsv.write(
+                folder.resolve("recommendations.csv"), hybrid, (Panel) timeSplit.train(), limit, progress);
+        return report;
+    }
+
+    /** Refuses what can be known to be wrong before anything is written. */
+    private void requireUsable() throws IOException {
+        Inputs.requireThere(source.panel);
+        if (source.panel == null) {
+            Checks.inRange(months, 3, 17, "--months");
+            Checks.atLeast(source.synthetic, 1, "--synthetic");
+        }
+    }
+
+    private static long leastBytes(TimeSplit split, int limit) {
+        Panel train = (Panel) split.train();
+        long offers = (long) train.last().rowCount()
+                * Math.min(limit, train.catalogue().size());
+        return FIXED_BYTES + offers * OFFER_BYTES + (long) train.users().size() * REMEMBERED_BYTES;
     }
 
     private Panel read(Inputs inputs) throws IOException {
         if (source.panel != null) {
             return inputs.panel(source.panel);
         }
-        Checks.inRange(months, 3, 17, "--months");
-        return inputs.synthetic(Checks.atLeast(source.synthetic, 1, "--synthetic"), months, training.seed());
+        return inputs.synthetic(source.synthetic, months, training.seed());
     }
 
     private LocalDate splitDate(Panel panel) {

@@ -1,13 +1,15 @@
 package dev.recsys.cli;
 
 import dev.recsys.TrainingListener;
+import dev.recsys.bundle.ModelStore;
 import dev.recsys.data.Dataset;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -71,7 +73,12 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions training = new TrainingOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the models.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the models; they replace those of the same name, all at the end."
+                    + " Other files in it are left alone.")
     private @Nullable Path out;
 
     @Option(
@@ -94,7 +101,6 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
-        Path folder = Inputs.outputFolder(out);
         boolean panel = source.panel != null;
         Checks.that(
                 panel || (model != Model.cluster && model != Model.mlc),
@@ -102,22 +108,38 @@ final class TrainCommand implements Callable<Integer> {
                 model);
         RunConfig given = training.config();
         RunConfig config = given.withAls(alsOptions.configure(given.als()));
+        List<String> names = requireUsable();
+        Path folder = Checks.notNull(out, "--out");
         Progress progress = new Progress(stderr);
-        Dataset data = read(new Inputs(stderr, progress, input, folder));
-        Files.createDirectories(folder);
-        Map<String, ScoringModel> models = train(data, config, progress);
-        ModelSet.save(folder, models, data, withoutMemory ? ModelSet.Memory.NONE : ModelSet.Memory.CUSTOMERS);
+        Map<String, ScoringModel> models;
+        try (OutputFolder output = OutputFolder.forFiles(folder, names);
+                AlsTrace lines = trace == null ? null : new AlsTrace(trace)) {
+            Dataset data = read(new Inputs(stderr, progress, input, output));
+            models = chosen(data, config, lines == null ? progress : progress.with(lines));
+            ModelSet.Memory memory = withoutMemory ? ModelSet.Memory.NONE : ModelSet.Memory.CUSTOMERS;
+            ModelSet.save(output.unfinished(), models, data, memory);
+            output.publishFiles();
+        }
         InspectCommand.print(stdout, folder, models.keySet(), json);
         return 0;
     }
 
-    private Map<String, ScoringModel> train(Dataset data, RunConfig config, Progress progress) throws IOException {
-        if (trace == null) {
-            return chosen(data, config, progress);
+    /** Refuses inputs that are not there or that would be written over; gives the names of the files that are written. */
+    private List<String> requireUsable() throws IOException {
+        Inputs.requireThere(source.panel);
+        Inputs.requireThere(source.events);
+        List<String> names = new ArrayList<>(List.of(OutputFolder.QUARANTINE));
+        List<String> models = model == Model.all ? ModelSet.NAMES : List.of(model.name());
+        models.forEach(name -> names.add(name + ModelStore.SUFFIX));
+        SameFile inputs = new SameFile()
+                .input("--panel", source.panel)
+                .input("--events", source.events)
+                .input("--config", training.configFile())
+                .output("--trace", trace);
+        for (String name : names) {
+            inputs.output("--out", Checks.notNull(out, "--out").resolve(name));
         }
-        try (AlsTrace lines = new AlsTrace(trace)) {
-            return chosen(data, config, progress.with(lines));
-        }
+        return names;
     }
 
     private Map<String, ScoringModel> chosen(Dataset data, RunConfig config, TrainingListener listener) {

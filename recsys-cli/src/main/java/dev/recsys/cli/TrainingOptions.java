@@ -29,6 +29,11 @@ final class TrainingOptions {
         return threads == null ? read : read.withThreads(threads());
     }
 
+    @Nullable
+    Path configFile() {
+        return config;
+    }
+
     /** For what is not trained, such as a synthetic bank. */
     long seed() {
         return seed == null ? 42 : seed;

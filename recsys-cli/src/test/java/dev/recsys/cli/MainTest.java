@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -382,6 +386,122 @@ class MainTest {
         assertThat(result.out()).contains("The bank is synthetic");
     }
 
+    @Test
+    void recommend_usersFileWithByteOrderMarkAndLatin1_losesNoCustomer() throws Exception {
+        Path models = out.resolve("models");
+        byte[] bytes = "\uFEFF10000003\r\n\r\n  10000004 \r\nnxo\r\n".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == 'x' ? (byte) 0xf1 : bytes[i];
+        }
+        Path ids = Files.write(folder.resolve("marked.txt"), bytes);
+        Result result = run("recommend", "--models", models, "--users", ids, "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> customers = new ArrayList<>();
+        for (String line : result.out().lines().toList()) {
+            customers.add(MAPPER.readTree(line).path("user").asText()
+                    + MAPPER.readTree(line).path("level").asText());
+        }
+        assertThat(customers).hasSize(3);
+        assertThat(customers.get(0)).startsWith("10000003").doesNotContain("POPULARITY");
+        assertThat(customers.get(2)).isEqualTo("nñoPOPULARITY");
+        assertThat(result.err()).isEqualTo("note: " + ids + ", line 4: 1 bytes are not UTF-8; read as windows-1252\n");
+    }
+
+    @Test
+    void recommend_lostStandardOutput_stopsAtTheFirstAnswer() throws Exception {
+        Path ids = Files.write(folder.resolve("many.txt"), Collections.nCopies(700, "10000003"));
+        int[] writes = new int[1];
+        PrintWriter lost = StandardOutput.writer(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                writes[0]++;
+                throw new IOException("Broken pipe");
+            }
+        });
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                lost,
+                new PrintWriter(err),
+                "recommend",
+                "--models",
+                out.resolve("models").toString(),
+                "--users",
+                ids.toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).isEmpty();
+        assertThat(writes[0]).isLessThan(5);
+    }
+
+    @Test
+    void models_fileWithAnOddNameBesideOthers_isLeftOutWithANote() throws Exception {
+        Path models = Files.createDirectories(folder.resolve("odd"));
+        Files.copy(out.resolve("models/als.recsys"), models.resolve("my model.recsys"));
+        Result alone = run("inspect", "--models", models);
+        assertThat(alone).returns(2, Result::code);
+        assertThat(alone.err()).contains("there is no model in").contains("my model.recsys");
+        Files.copy(out.resolve("models/als.recsys"), models.resolve("als.recsys"));
+        Result inspected = run("inspect", "--models", models, "--json");
+        assertThat(inspected.code()).as(inspected.err()).isZero();
+        assertThat(inspected.json().path("models")).hasSize(1);
+        assertThat(inspected.err()).contains("my model.recsys is left out");
+        assertThat(run("recommend", "--models", models, "--user", "10000003")).returns(0, Result::code);
+        assertThat(run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28"))
+                .returns(0, Result::code);
+    }
+
+    @Test
+    void train_outputThatIsAnInput_isRefusedBeforeAnyWork() throws Exception {
+        Path data = Files.copy(events, folder.resolve("data.csv"));
+        byte[] before = Files.readAllBytes(data);
+        Path hard = Files.createLink(folder.resolve("hard.csv"), data);
+        Path soft = Files.createSymbolicLink(folder.resolve("soft.csv"), data);
+        Path models = folder.resolve("same");
+        for (Path trace : List.of(data, hard, soft, folder.resolve("./data.csv"))) {
+            Result result = run("train", "--events", data, "--model", "als", "--out", models, "--trace", trace);
+            assertThat(result).returns(2, Result::code);
+            assertThat(result.err())
+                    .isEqualTo("recsys: --trace would write over " + trace + ", which --events reads\n");
+        }
+        assertThat(models).doesNotExist();
+        Files.createDirectories(models);
+        Path inside = Files.createLink(models.resolve("als.recsys"), data);
+        Result result = run("train", "--events", data, "--model", "als", "--out", models);
+        assertThat(result).returns(2, Result::code);
+        assertThat(result.err()).contains("--out would write over " + inside);
+        assertThat(Files.readAllBytes(data)).isEqualTo(before);
+        Path clash = folder.resolve("same2/als.recsys");
+        assertThat(run("train", "--events", data, "--model", "als", "--out", clash.getParent(), "--trace", clash)
+                        .err())
+                .contains("which --trace writes");
+    }
+
+    @Test
+    void generate_overALink_isRefused() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious.csv"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("to-precious.csv"), precious);
+        Result result = run("generate", "--customers", 10, "--months", 2, "--out", link);
+        assertThat(result).returns(1, Result::code);
+        assertThat(result.err())
+                .isEqualTo("recsys: " + link + " is a symbolic link, and only a regular file is replaced\n");
+        assertThat(link).isSymbolicLink();
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
+    void run_failing_leavesTheRunBefore() throws Exception {
+        Path results = folder.resolve("twice");
+        assertThat(run("run", "--synthetic", 400, "--months", 3, "--seed", 1, "--out", results))
+                .returns(0, Result::code);
+        byte[] metrics = Files.readAllBytes(results.resolve("metrics.json"));
+        assertThat(run("run", "--synthetic", 400, "--months", 3, "--split", "2030-01-01", "--out", results))
+                .returns(2, Result::code);
+        assertThat(Files.readAllBytes(results.resolve("metrics.json"))).isEqualTo(metrics);
+        assertThat(run("inspect", "--models", results.resolve("models"))).returns(0, Result::code);
+        assertThat(run("train", "--events", events, "--out", results.resolve("models"))
+                        .err())
+                .contains("lies inside the result of a run");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run", "train", "evaluate", "recommend", "generate", "inspect", "config"})
     void help_everyCommand_isThere(String command) {
@@ -409,6 +529,10 @@ class MainTest {
                 "recommend --models no-such-folder --user 1            | there is no folder no-such-folder",
                 "inspect --models no-such-folder                       | there is no folder no-such-folder",
                 "generate --customers 0 --out x                        | customers must be",
+                "run --synthetic 100 --split foo --out x               | is not a date such as 2016-04-28",
+                "run --synthetic many --out x                          | is not a whole number",
+                "train --panel p --alpha big --out x                   | is not a number such as 0.5",
+                "inspect --models caf\uFFFD\uFFFD                      | set a UTF-8 one, such as LC_ALL=C.UTF-8",
             })
     void errors_badUsageOrInput_areOneSentenceAndCode2(String line, String sentence) {
         Result result = run(line.isEmpty() ? new Object[0] : line.trim().split(" +"));

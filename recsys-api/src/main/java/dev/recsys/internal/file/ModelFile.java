@@ -14,25 +14,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
  * One model in one flat file: magic, format version, a JSON manifest (the model's {@link ModelInfo}), named sections
@@ -46,43 +37,45 @@ public final class ModelFile {
     private static final int VERSION = 2;
     private static final int MAX_MANIFEST = 1 << 20;
     private static final int HASH_BYTES = 32;
-    private static final String TEMPORARY = ".tmp";
-    private static final Duration ORPHAN_AGE = Duration.ofHours(1);
 
     private ModelFile() {}
 
     /**
      * Writes a file, in place of any of that name, with the permissions of any new file. It is read back and checked before
-     * it replaces the old one. Temporary siblings of the same target that a killed process left more than an hour ago are
-     * deleted.
+     * it replaces the old one. Temporary siblings of the same target whose writers were killed are deleted.
      *
      * @param path the file; its folder must exist
      * @param info the manifest
      * @param sections the content
      * @param check what the content read back must pass
-     * @throws IOException if the file can't be written or does not pass the check; the old file, if any, is untouched
+     * @throws IOException if the file can't be written, what stands there is no regular file (a symbolic link, a device,
+     *     a folder), or what is written does not pass the check; the old file, if any, is untouched
      */
     public static void write(Path path, ModelInfo info, Sections sections, Check check) throws IOException {
         Path target = path.toAbsolutePath();
-        Path folder = Checks.notNull(target.getParent(), "the folder of " + path);
-        String prefix = "." + target.getFileName() + ".recsys";
-        deleteOrphans(folder, prefix);
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        Path temporary = folder.resolve(prefix + random + TEMPORARY);
-        // Not Files.createTempFile, whose files only their owner may read.
-        FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try {
-            try (channel) {
+        WriteFailure.requireReplaceable(target);
+        try (TemporarySibling temporary = create(target)) {
+            FileChannel channel = temporary.channel();
+            try {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 write(out, info, sections);
                 out.flush();
                 channel.force(true);
+            } catch (IOException e) {
+                throw WriteFailure.of(path, e);
             }
-            read(temporary, check);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(folder);
-        } finally {
-            Files.deleteIfExists(temporary);
+            channel.position(0);
+            // The stream stays open: closing it would close the channel, and end the lock.
+            read(Channels.newInputStream(channel), channel.size(), temporary.path(), check);
+            temporary.replaceTarget();
+        }
+    }
+
+    private static TemporarySibling create(Path target) throws IOException {
+        try {
+            return TemporarySibling.create(target);
+        } catch (IOException e) {
+            throw WriteFailure.of(target, e);
         }
     }
 
@@ -97,25 +90,6 @@ public final class ModelFile {
          * @throws ModelFormatException if it can't be served
          */
         void accept(ModelInfo info, Sections sections) throws ModelFormatException;
-    }
-
-    /** Deletes what writers of the same target left that were killed; where that can't be done, they stay. */
-    @SuppressWarnings("EmptyCatch")
-    private static void deleteOrphans(Path folder, String prefix) {
-        Pattern name = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{16}" + Pattern.quote(TEMPORARY));
-        Instant old = Instant.now().minus(ORPHAN_AGE);
-        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
-                folder, file -> name.matcher(file.getFileName().toString()).matches())) {
-            for (Path sibling : siblings) {
-                if (Files.getLastModifiedTime(sibling, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant()
-                        .isBefore(old)) {
-                    Files.deleteIfExists(sibling);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // The next save tries again.
-        }
     }
 
     /**
@@ -165,10 +139,15 @@ public final class ModelFile {
      * @throws IOException if the file can't be read
      */
     public static void read(Path path, Check check) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            read(in, Files.size(path), path, check);
+        }
+    }
+
+    private static void read(InputStream raw, long size, Path path, Check check) throws IOException {
         MessageDigest digest = sha256();
-        long size = Files.size(path);
-        try (DataInputStream in = new DataInputStream(
-                new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), digest))) {
+        DataInputStream in = new DataInputStream(new DigestInputStream(new BufferedInputStream(raw, 1 << 16), digest));
+        try {
             ModelInfo info = readManifest(in);
             Sections sections = Sections.readFrom(in, size);
             byte[] computed = digest.digest();
@@ -242,16 +221,6 @@ public final class ModelFile {
             return InfoJson.read(new String(manifest, UTF_8));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("its manifest can't be read", e);
-        }
-    }
-
-    /** Makes the rename durable; not every file system lets a folder be opened, and then there is nothing to do. */
-    @SuppressWarnings("EmptyCatch")
-    private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // The move itself has succeeded.
         }
     }
 }

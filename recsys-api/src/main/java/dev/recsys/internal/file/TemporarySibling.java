@@ -1,0 +1,165 @@
+package dev.recsys.internal.file;
+
+import dev.recsys.internal.check.Checks;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that becomes another by one rename. Its writer holds a lock on it, which ends with the process: the next writer
+ * of the same target deletes at once what a killed one left, and leaves alone what a living one writes.
+ */
+final class TemporarySibling implements Closeable {
+    private static final String END = ".tmp";
+    /** Where a file system has no locks, what is older is taken for left behind. */
+    private static final Duration ORPHAN_AGE = Duration.ofHours(1);
+
+    /** Written by this process: closing a second channel to one of them would end its lock. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+    private enum Lock {
+        HELD,
+        TAKEN,
+        UNSUPPORTED
+    }
+
+    private final Path target;
+    private final Path path;
+    private final FileChannel channel;
+
+    private TemporarySibling(Path target, Path path, FileChannel channel) {
+        this.target = target;
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Creates one, and deletes those that killed writers of the same target left. */
+    static TemporarySibling create(Path target) throws IOException {
+        Path folder = Checks.notNull(target.getParent(), "the folder of " + target);
+        String prefix = "." + target.getFileName() + ".recsys";
+        deleteOrphans(folder, prefix);
+        while (true) {
+            String random =
+                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+            Path path = folder.resolve(prefix + random + END);
+            OWN.add(path);
+            try {
+                TemporarySibling made = open(target, path);
+                if (made != null) {
+                    return made;
+                }
+            } catch (IOException | RuntimeException e) {
+                OWN.remove(path);
+                throw e;
+            }
+            OWN.remove(path);
+        }
+    }
+
+    /** Null if another process took the new file for an orphan before it was locked. */
+    private static @Nullable TemporarySibling open(Path target, Path path) throws IOException {
+        // Not Files.createTempFile, whose files only their owner may read.
+        FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (lock(channel) != Lock.TAKEN && Files.exists(path)) {
+            return new TemporarySibling(target, path, channel);
+        }
+        channel.close();
+        Files.deleteIfExists(path);
+        return null;
+    }
+
+    private static Lock lock(FileChannel channel) {
+        try {
+            return channel.tryLock() == null ? Lock.TAKEN : Lock.HELD;
+        } catch (OverlappingFileLockException e) {
+            return Lock.TAKEN;
+        } catch (IOException | UnsupportedOperationException e) {
+            return Lock.UNSUPPORTED;
+        }
+    }
+
+    /** Where it can't be done, they stay. */
+    @SuppressWarnings("EmptyCatch")
+    private static void deleteOrphans(Path folder, String prefix) {
+        Pattern name = Pattern.compile(Pattern.quote(prefix) + "[0-9a-f]{16}" + Pattern.quote(END));
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
+                folder, file -> name.matcher(file.getFileName().toString()).matches())) {
+            for (Path sibling : siblings) {
+                deleteOrphan(sibling);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // The next save tries again.
+        }
+    }
+
+    private static void deleteOrphan(Path file) throws IOException {
+        if (OWN.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            Lock lock = lock(channel);
+            if (lock == Lock.HELD || (lock == Lock.UNSUPPORTED && isOld(file))) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(Instant.now().minus(ORPHAN_AGE));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** To write to and read from; closed with this. */
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Renames it; a reader sees the old target or the new one. */
+    void replaceTarget() throws IOException {
+        WriteFailure.requireReplaceable(target);
+        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(Checks.notNull(target.getParent(), "folder"));
+    }
+
+    /** Makes the rename durable; not every file system lets a folder be opened, and then there is nothing to do. */
+    @SuppressWarnings("EmptyCatch")
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The move itself has succeeded.
+        }
+    }
+
+    /** Deletes it, unless it was renamed. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            Files.deleteIfExists(path);
+        } finally {
+            OWN.remove(path);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.recsys.reliability;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A JVM of one's own that is killed by SIGKILL: it cleans nothing up. */
+final class Child implements AutoCloseable {
+    private static final long END_SECONDS = 300;
+
+    private final Process process;
+
+    private Child(Process process) {
+        this.process = process;
+    }
+
+    /** Starts a class with a main method on this class path; it starts fast and computes slowly. */
+    static Child start(Path log, String mainClass, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        .replace("/" + File.pathSeparator, File.pathSeparator),
+                mainClass));
+        command.addAll(List.of(args));
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start());
+    }
+
+    /** Waits for a line that the child prints. */
+    void awaitLine(String expected) throws IOException {
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.equals(expected)) {
+                return;
+            }
+        }
+        throw new IOException("the child ended before it printed " + expected);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Lets it work on for a time. */
+    static void sleepMicros(long micros) {
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+    }
+
+    /** Waits for its end; gives its exit code. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the child did not end");
+        }
+        return process.exitValue();
+    }
+
+    /** Kills it and waits until it is dead. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly();
+        await();
+    }
+}
