@@ -42,7 +42,7 @@ final class FolderLock implements Closeable {
      * @throws IllegalStateException if there is an owner; names it
      */
     static FolderLock acquire(Path folder, Path file) throws IOException {
-        Path key = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        Path key = folder.toRealPath().resolve(folder.relativize(file));
         String me = me();
         String owner = OWN.putIfAbsent(key, me);
         if (owner != null) {

@@ -119,7 +119,7 @@ final class Inputs {
                         reject.reason());
             }
         } catch (UncheckedIOException e) {
-            throw WriteFailure.of(file, e.getCause());
+            throw WriteFailure.of(file, e);
         } catch (IOException e) {
             throw WriteFailure.of(file, e);
         }

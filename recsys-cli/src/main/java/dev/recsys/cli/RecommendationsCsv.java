@@ -47,7 +47,7 @@ final class RecommendationsCsv {
                 }
             });
         } catch (UncheckedIOException e) {
-            throw WriteFailure.of(file, e.getCause());
+            throw WriteFailure.of(file, e);
         } catch (IOException e) {
             throw WriteFailure.of(file, e);
         }

@@ -2,6 +2,7 @@ package dev.recsys.internal.file;
 
 import dev.recsys.internal.check.Checks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -23,6 +24,19 @@ public final class WriteFailure {
      */
     public static IOException of(Path file, IOException cause) {
         return new IOException(sentence(file, cause), cause);
+    }
+
+    /**
+     * A failure that names the file.
+     *
+     * @param file what was written
+     * @param cause why that failed, wrapped
+     * @return the failure to throw
+     */
+    public static IOException of(Path file, UncheckedIOException cause) {
+        return cause.getCause() instanceof IOException inner
+                ? of(file, inner)
+                : new IOException("cannot write " + file, cause);
     }
 
     private static String sentence(Path file, IOException cause) {
