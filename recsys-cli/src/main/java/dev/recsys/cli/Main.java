@@ -49,18 +49,10 @@ public final class Main {
      * @return the exit code
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commandLine = new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setExecutionStrategy(parsed -> execute(parsed, err))
-                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.handle(failure, err))
-                .setParameterExceptionHandler(Failures::handleUsage);
-        Arguments.register(commandLine);
         int code;
         try {
             Arguments.requireReadable(args);
+            CommandLine commandLine = commandLine(out, err);
             code = args.length == 0 ? usage(commandLine) : commandLine.execute(args);
             if (out.checkError() && code == 0) {
                 throw new StandardOutput.Lost();
@@ -71,6 +63,19 @@ public final class Main {
         }
         err.flush();
         return code;
+    }
+
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine command = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(parsed -> execute(parsed, err))
+                .setExecutionExceptionHandler((failure, failed, parsed) -> Failures.handle(failure, err))
+                .setParameterExceptionHandler(Failures::handleUsage);
+        Arguments.register(command);
+        return command;
     }
 
     /** Runs the command. The parser would show the trace of a standard output that fails while help is printed. */

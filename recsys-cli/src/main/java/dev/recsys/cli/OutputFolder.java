@@ -42,6 +42,7 @@ final class OutputFolder implements Closeable {
     private static final String COMMIT = "commit";
     private static final String NEW_LINK = "link";
     private static final Pattern UNFINISHED = Pattern.compile("run-[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
+    private static final Pattern INSIDE = Pattern.compile("[/\\\\]\\.recsys[/\\\\]" + UNFINISHED + "([/\\\\]|$)");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int PROBE_BYTES = 1 << 16;
@@ -101,11 +102,7 @@ final class OutputFolder implements Closeable {
                 "--out %s is a file, not a folder",
                 folder);
         boolean inARun = Files.exists(folder)
-                && Stream.iterate(folder.toRealPath(), part -> part.getParent() != null, Path::getParent)
-                        .anyMatch(part -> UNFINISHED
-                                        .matcher(part.getFileName().toString())
-                                        .matches()
-                                && part.getParent().endsWith(OWN));
+                && INSIDE.matcher(folder.toRealPath().toString()).find();
         Checks.that(!inARun, "--out %s lies inside the result of a run; name another folder", folder);
         return folder;
     }

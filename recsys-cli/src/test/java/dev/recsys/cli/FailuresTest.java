@@ -1,12 +1,15 @@
 package dev.recsys.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -63,6 +66,23 @@ class FailuresTest {
         StringWriter err = new StringWriter();
         assertThat(Main.run(out, new PrintWriter(err), "--help")).isEqualTo(1);
         assertThat(err.toString()).isEqualTo("recsys: cannot write to standard output: No space left on device\n");
+    }
+
+    @Test
+    void main_fullDevice_isOneSentenceAndExits1() throws Exception {
+        File full = new File("/dev/full");
+        assumeTrue(full.exists());
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "config")
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(full))
+                .start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(err).startsWith("recsys: cannot write to standard output: ").hasLineCount(1);
     }
 
     @Test

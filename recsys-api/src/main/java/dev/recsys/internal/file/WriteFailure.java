@@ -34,9 +34,8 @@ public final class WriteFailure {
      * @return the failure to throw
      */
     public static IOException of(Path file, UncheckedIOException cause) {
-        return cause.getCause() instanceof IOException inner
-                ? of(file, inner)
-                : new IOException("cannot write " + file, cause);
+        IOException inner = cause.getCause();
+        return inner == null ? new IOException("cannot write " + file, cause) : of(file, inner);
     }
 
     private static String sentence(Path file, IOException cause) {
