@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,12 +36,13 @@ final class OutputFolder implements Closeable {
     static final String CURRENT = "current";
 
     /** What a run may write, under these names in the folder. */
-    static final List<String> RUN_ENTRIES = List.of("metrics.json", "recommendations.csv", "models", QUARANTINE);
+    static final List<String> RUN_ENTRIES = List.of("metrics.json", "recommendations.csv", "models");
 
     private static final String OWN = ".recsys";
     private static final String LOCK = "lock";
     private static final String COMMIT = "commit";
     private static final String NEW_LINK = "link";
+    private static final String NEW_COPY = "copy";
     private static final Pattern UNFINISHED = Pattern.compile("run-[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
     private static final Pattern INSIDE = Pattern.compile("[/\\\\]\\.recsys[/\\\\]" + UNFINISHED + "([/\\\\]|$)");
     private static final DateTimeFormatter STAMP =
@@ -76,6 +78,7 @@ final class OutputFolder implements Closeable {
                 requireNone(folder, entry);
             }
         }
+        WriteFailure.requireReplaceable(folder.resolve(QUARANTINE));
         OutputFolder opened = open(folder);
         try {
             opened.probeLinks();
@@ -159,7 +162,8 @@ final class OutputFolder implements Closeable {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(own)) {
             for (Path part : all) {
                 String name = part.getFileName().toString();
-                boolean ours = UNFINISHED.matcher(name).matches() || name.equals(NEW_LINK);
+                boolean ours = UNFINISHED.matcher(name).matches()
+                        || Set.of(NEW_LINK, NEW_COPY).contains(name);
                 if (ours && !part.equals(published)) {
                     FileTree.delete(part);
                 }
@@ -193,6 +197,20 @@ final class OutputFolder implements Closeable {
     /** Where this command writes. */
     Path unfinished() {
         return unfinished;
+    }
+
+    /** Copies a finished file into the folder now, whatever becomes of the command; gives the copy. */
+    Path show(Path file) throws IOException {
+        Path copy = own.resolve(NEW_COPY);
+        Path target = folder.resolve(file.getFileName());
+        try {
+            WriteFailure.requireReplaceable(target);
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw WriteFailure.of(target, e);
+        }
+        return target;
     }
 
     /**

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Trains on the snapshots before the split date and evaluates on the additions of the first month from it on."
                     + " Prints the table and writes metrics.json, recommendations.csv and models/ into the output folder;"
-                    + " quarantine.csv too if rows could not be read.",
+                    + " quarantine.csv, at once, if rows cannot be read.",
             "",
             "A run appears in the output folder whole, at its end: these names are links through the link `current`, which"
                     + " one rename leads from the last run to the new one. The last run stays until the next one begins."

@@ -65,19 +65,18 @@ class OutputFolderTest {
         assertThat(read("recommendations.csv")).isEqualTo("one");
         assertThat(read("models/als.recsys")).isEqualTo("one");
         assertThat(read("current/metrics.json")).isEqualTo("one");
-        assertThat(out.resolve("quarantine.csv").toFile().exists()).isFalse();
         assertThat(runs()).hasSize(1);
     }
 
     @Test
     void publishRun_second_replacesTheFirstWhichStaysUntilTheThird() throws IOException {
-        run("one", "metrics.json", "quarantine.csv");
+        run("one", "metrics.json", "models");
         Path first = out.resolve("current").toRealPath();
         Files.writeString(out.resolve("notes.txt"), "mine");
         run("two", "metrics.json", "recommendations.csv");
         assertThat(read("metrics.json")).isEqualTo("two");
         assertThat(read("recommendations.csv")).isEqualTo("two");
-        assertThat(Files.exists(out.resolve("quarantine.csv"), LinkOption.NOFOLLOW_LINKS))
+        assertThat(Files.exists(out.resolve("models"), LinkOption.NOFOLLOW_LINKS))
                 .isFalse();
         assertThat(first.resolve("metrics.json")).hasContent("one");
         run("three", "metrics.json");
@@ -95,6 +94,19 @@ class OutputFolderTest {
         }
         assertThat(read("metrics.json")).isEqualTo("one");
         assertThat(out.resolve("recommendations.csv").toFile().exists()).isFalse();
+        assertThat(runs()).hasSize(1);
+    }
+
+    @Test
+    void show_thenFailure_keepsTheCopy() throws IOException {
+        run("one", "metrics.json");
+        try (OutputFolder folder = OutputFolder.forRun(out)) {
+            write(folder, "rows", "quarantine.csv");
+            assertThat(folder.show(folder.unfinished().resolve("quarantine.csv")))
+                    .isEqualTo(out.resolve("quarantine.csv"));
+        }
+        assertThat(read("quarantine.csv")).isEqualTo("rows");
+        assertThat(read("metrics.json")).isEqualTo("one");
         assertThat(runs()).hasSize(1);
     }
 
@@ -166,7 +178,7 @@ class OutputFolderTest {
     @Test
     void forRun_filesOfTheUserUnderARunsNames_areRefusedAndKept() throws IOException {
         Files.createDirectories(out);
-        for (String name : List.of("current", "metrics.json", "recommendations.csv", "quarantine.csv", "models")) {
+        for (String name : List.of("current", "metrics.json", "recommendations.csv", "models")) {
             Path file = Files.writeString(out.resolve(name), "mine");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> OutputFolder.forRun(out))

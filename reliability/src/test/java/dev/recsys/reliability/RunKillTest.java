@@ -58,6 +58,7 @@ class RunKillTest {
                 "200",
                 "--months",
                 "3",
+                "--allow-outlying-periods",
                 "--seed",
                 Integer.toString(seed),
                 "--config",
