@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -87,11 +88,17 @@ class FailuresTest {
 
     @Test
     void run_writerThatKeepsItsTroubleToItself_isFound() {
-        PrintWriter out = new PrintWriter(new OutputStream() {
+        PrintWriter out = new PrintWriter(new Writer() {
             @Override
-            public void write(int b) throws IOException {
+            public void write(char[] text, int off, int len) throws IOException {
                 throw new IOException("full");
             }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
         });
         StringWriter err = new StringWriter();
         assertThat(Main.run(out, new PrintWriter(err), "config")).isEqualTo(1);

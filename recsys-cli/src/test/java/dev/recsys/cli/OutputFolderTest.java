@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -136,14 +137,15 @@ class OutputFolderTest {
                     .withMessageContaining(", started 20");
             Process other = other();
             assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(new String(other.getInputStream().readAllBytes()))
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith(out + " is in use by process "
                             + ProcessHandle.current().pid() + " on ");
             assertThat(held.unfinished()).isDirectory();
         }
         Process other = other();
         assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(new String(other.getInputStream().readAllBytes())).isEqualTo("locked");
+        assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("locked");
         // The other ended without closing.
         OutputFolder.forRun(out).close();
     }
