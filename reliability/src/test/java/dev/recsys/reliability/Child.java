@@ -70,8 +70,7 @@ final class Child implements AutoCloseable {
 
     /** Kills it and waits until it is dead. */
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly();
-        await();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }
