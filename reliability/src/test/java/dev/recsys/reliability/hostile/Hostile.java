@@ -61,7 +61,12 @@ final class Hostile {
         } else if (raw == Instant.class) {
             addAll(values, Instant.MIN, Instant.MAX, Instant.EPOCH);
         } else if (raw == Path.class) {
-            addAll(values, Path.of(""), Path.of("/"), Path.of("no", "such"), Path.of("/dev/null"));
+            addAll(
+                    values,
+                    Path.of(""),
+                    Path.of("/"),
+                    Path.of("no", "such"),
+                    Path.of(System.getProperty("java.io.tmpdir")));
         } else if (raw == Object.class) {
             addAll(values, "text", 1);
         } else if (raw.isArray()) {
