@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * hashes, each must be refused or answer by the rules. In CI a sample, evenly spread, in the long form every bit, every length
  * and every element.
  */
+@Tag("slow")
 class MutatedModelTest {
     private static final Map<String, Bundle> BUNDLES = SmallBundles.all();
     private static final Tally TALLY = new Tally("mutated-models");
-    private static final int FLIPS = Scale.of(600, Integer.MAX_VALUE);
+    private static final int FLIPS = Scale.of(1500, Integer.MAX_VALUE);
     private static final int CUTS = Scale.of(200, Integer.MAX_VALUE);
     private static final int RESEALED_FLIPS = Scale.of(600, Integer.MAX_VALUE);
     private static final int ELEMENTS = Scale.of(3, Integer.MAX_VALUE); // a section

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code run} into one folder is killed at random times, half of them near its end: what the folder shows is always one run,
  * whole. Runs are told apart by their seeds; each seed's results are known from a run that nothing disturbed.
  */
+@Tag("slow")
 class RunKillTest {
     private static final int KILLS = Scale.of(20, 1_000);
     private static final int SEEDS = 2;

@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that saves two models over one file in turn is killed at random times: the file is always one of them, whole. */
+@Tag("slow")
 class SaveKillTest {
-    private static final int KILLS = Scale.of(100, 10_000);
+    private static final int KILLS = Scale.of(200, 10_000);
     private static final long SEED = 20_261_121;
     private static final long MAX_MICROS = 40_000;
 
