@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code run} into one folder is killed at random times, half of them near its end: what the folder shows is always one run,
- * whole. Runs are told apart by their seeds; each seed's results are known from a run that nothing disturbed.
+ * whole. Runs differ by their seeds; each seed's results are known from a run that nothing disturbed.
  */
 @Tag("slow")
 class RunKillTest {
