@@ -50,7 +50,7 @@ public final class DistilledLoss implements Loss {
     @Override
     public void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians) {
         int outputs = outputs();
-        chances(rows, from, to, margins, gradients);
+        LogisticLoss.chances(kernels, outputs, rows, from, to, margins, gradients);
         int next = 0;
         for (int i = from; i < to; i++) {
             double weight = labels.weights()[rows[i]];
@@ -64,26 +64,13 @@ public final class DistilledLoss implements Loss {
         }
     }
 
-    /** The chances of the cells of some rows, one row after the other. */
-    private void chances(int[] rows, int from, int to, double[] margins, double[] out) {
-        int outputs = outputs();
-        int next = 0;
-        for (int i = from; i < to; i++) {
-            int cell = rows[i] * outputs;
-            for (int k = 0; k < outputs; k++) {
-                out[next++] = Math.max(-Kernels.MOST, Math.min(Kernels.MOST, margins[cell + k]));
-            }
-        }
-        kernels.sigmoids(out, next);
-    }
-
     @Override
     public double sum(int[] rows, int from, int to, double[] margins) {
         int outputs = outputs();
         double[] chances = new double[outputs];
         double sum = 0;
         for (int i = from; i < to; i++) {
-            chances(rows, i, i + 1, margins, chances);
+            LogisticLoss.chances(kernels, outputs, rows, i, i + 1, margins, chances);
             int cell = rows[i] * outputs;
             for (int k = 0; k < outputs; k++) {
                 if (labels.cells()[cell + k] != Labels.OWNED) {

@@ -63,9 +63,12 @@ public final class LogisticLoss implements Loss {
         }
     }
 
-    /** The chances of the cells of some rows, one row after the other. */
     private void chances(int[] rows, int from, int to, double[] margins, double[] out) {
-        int outputs = outputs();
+        chances(kernels, outputs(), rows, from, to, margins, out);
+    }
+
+    /** The chances of the cells of some rows, one row after the other. */
+    static void chances(Kernels kernels, int outputs, int[] rows, int from, int to, double[] margins, double[] out) {
         int next = 0;
         for (int i = from; i < to; i++) {
             int cell = rows[i] * outputs;
