@@ -79,7 +79,7 @@ class ArchitectureTest {
             entry("dev.recsys.model", "ModelCodec ModelFormatException Provenance Sections"),
             entry(
                     "dev.recsys.pipeline",
-                    "BlockRanker HeldOutScores HeldOutTrainer Pipeline Scoring ScoringModel TopItems"));
+                    "BlockRanker HeldOutScores HeldOutTrainer Pipeline ResolvedRequest Scoring ScoringModel TopItems"));
 
     static Stream<String> modules() {
         return LIBRARIES.keySet().stream().sorted();

@@ -17,6 +17,7 @@ import dev.recsys.memory.CustomerMemory;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Pipeline;
+import dev.recsys.pipeline.ResolvedRequest;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -139,6 +140,17 @@ public final class Bundle implements Recommender {
     public Recommendations recommend(RecommendationRequest request) {
         Checks.notNull(request, "request");
         return pipeline.answer(request);
+    }
+
+    /**
+     * Takes the first step of a request alone, for a layer that has rules of its own between it and the scores.
+     *
+     * @param request the request; its lists and limit are ignored
+     * @return the customer, to be scored
+     * @throws IllegalArgumentException if {@code request} is null
+     */
+    public ResolvedRequest resolve(RecommendationRequest request) {
+        return pipeline.resolve(request);
     }
 
     @Override

@@ -74,6 +74,19 @@ public final class Pipeline {
                 ignored);
     }
 
+    /**
+     * Takes the first step of a request alone, for a layer that has rules of its own between it and the next.
+     *
+     * @param request the request; its lists and limit are ignored
+     * @return the customer, to be scored
+     * @throws IllegalArgumentException if {@code request} is null
+     */
+    public ResolvedRequest resolve(RecommendationRequest request) {
+        Checks.notNull(request, "request");
+        Resolution resolved = resolver.resolve(request);
+        return new ResolvedRequest(model, resolved.customer(), resolved.ignored(), freshness(request));
+    }
+
     private List<RecommendedItem> explained(Scoring scoring, TopItems top) {
         Catalogue catalogue = model.catalogue();
         String algorithm = model.info().algorithm();

@@ -1,0 +1,149 @@
+package dev.recsys.decision;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.bundle.Bundle;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.decision.contact.Contact;
+import dev.recsys.decision.log.DecisionLog;
+import dev.recsys.memory.CustomerMemory;
+import dev.recsys.model.Sections;
+import dev.recsys.pipeline.Scoring;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes decisions to a log, each with all that a replay needs. Thread-safe. */
+final class DecisionJournal {
+    private final DecisionLog log;
+    private final LogDetail detail;
+    private final Vocabulary vocabulary;
+    private final String memory;
+
+    DecisionJournal(DecisionLog log, LogDetail detail, Bundle bundle) {
+        this.log = log;
+        this.detail = detail;
+        this.vocabulary = bundle.vocabulary();
+        this.memory = generation(bundle);
+    }
+
+    /** What decides the answers of a memory of customers: a hash of its content; "none" without one. */
+    static String generation(Bundle bundle) {
+        CustomerMemory memory = bundle.memory().orElse(null);
+        if (memory == null) {
+            return "none";
+        }
+        Sections.Builder sections = Sections.builder();
+        memory.writeTo(sections);
+        return sections.build().hash();
+    }
+
+    void write(DecisionEngine.Run run, Decision decision, long nanos) {
+        byte[] json = JsonLine.of(out -> write(run, decision, nanos, out));
+        log.append(json, 0, json.length);
+    }
+
+    private void write(DecisionEngine.Run run, Decision decision, long nanos, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeFieldName("decision");
+        DecisionJson.write(decision, out);
+        out.writeFieldName("request");
+        out.writeRawValue(request(run.asked).toJson());
+        writeWeights(run.request.weights(), out);
+        out.writeStringField("memory", memory);
+        byte[] customer = JsonLine.of(facts -> CustomerJson.write(run.customer(), vocabulary, facts));
+        out.writeStringField("customerHash", sha256(customer));
+        if (detail == LogDetail.FACTS) {
+            out.writeFieldName("customer");
+            out.writeRawValue(new String(customer, java.nio.charset.StandardCharsets.UTF_8));
+        }
+        writeContacts(run.contactsSeen(), out);
+        writeCandidates(run, out);
+        out.writeNumberField("nanos", nanos);
+        out.writeEndObject();
+    }
+
+    /** The request; of the customer only the id where facts are not to be logged. */
+    private RecommendationRequest request(RecommendationRequest asked) {
+        if (detail == LogDetail.FACTS
+                || asked.customer().now().isEmpty()
+                        && asked.customer().earlier().isEmpty()) {
+            return asked;
+        }
+        RecommendationRequest.Builder bare = asked.customer()
+                .id()
+                .map(RecommendationRequest::forUser)
+                .orElseGet(RecommendationRequest::anonymous)
+                .limit(asked.limit())
+                .deny(asked.denied());
+        asked.allowed().ifPresent(bare::allow);
+        asked.date().ifPresent(bare::date);
+        return (asked.ownedIncluded() ? bare.includeOwned() : bare).build();
+    }
+
+    private static void writeWeights(Map<String, Double> weights, JsonGenerator out) throws IOException {
+        if (weights.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("weights");
+        for (Map.Entry<String, Double> weight : weights.entrySet()) {
+            out.writeNumberField(weight.getKey(), weight.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeContacts(@Nullable List<Contact> contacts, JsonGenerator out) throws IOException {
+        if (contacts == null) {
+            return;
+        }
+        out.writeArrayFieldStart("contacts");
+        for (Contact contact : contacts) {
+            out.writeStartObject();
+            out.writeStringField("id", contact.id());
+            out.writeStringField("item", contact.itemId());
+            out.writeStringField("group", contact.group());
+            out.writeStringField("channel", contact.channel());
+            out.writeStringField("kind", contact.kind().name());
+            out.writeStringField("time", contact.time().toString());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    /** The items that got as far as a score, with what each component put into it. */
+    private void writeCandidates(DecisionEngine.Run run, JsonGenerator out) throws IOException {
+        Scoring scoring = run.scoring;
+        out.writeArrayFieldStart("candidates");
+        for (int item = 0; scoring != null && item < run.candidates.count(); item++) {
+            if (!run.candidates.isScored(item)) {
+                continue;
+            }
+            out.writeStartObject();
+            out.writeStringField("item", vocabulary.catalogue().id(item));
+            out.writeNumberField("score", run.candidates.score(item));
+            out.writeNumberField("worth", run.candidates.worth(item));
+            Map<String, Double> parts = scoring.contributions(item);
+            if (!parts.isEmpty()) {
+                out.writeObjectFieldStart("parts");
+                for (Map.Entry<String, Double> part : parts.entrySet()) {
+                    out.writeNumberField(part.getKey(), part.getValue());
+                }
+                out.writeEndObject();
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.recsys.decision;
+
+import dev.recsys.RecommendationRequest;
+import dev.recsys.decision.contact.Contact;
+import dev.recsys.internal.check.Checks;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is to get an offer, where and when. Immutable and thread-safe; the builder is not.
+ *
+ * <pre>{@code
+ * DecisionRequest.of(RecommendationRequest.forUser("15889").limit(3).build()).channel("app").build()
+ * }</pre>
+ */
+public final class DecisionRequest {
+    private final RecommendationRequest recommendation;
+    private final @Nullable String id;
+    private final String channel;
+    private final @Nullable Instant time;
+    private final Map<String, Double> weights;
+    private final @Nullable List<Contact> contacts;
+    private final boolean preview;
+
+    private DecisionRequest(Builder builder) {
+        this.recommendation = builder.recommendation;
+        this.id = builder.id;
+        this.channel = builder.channel;
+        this.time = builder.time;
+        this.weights = Collections.unmodifiableMap(new TreeMap<>(builder.weights));
+        this.contacts = builder.contacts;
+        this.preview = builder.preview;
+    }
+
+    /**
+     * Begins a request.
+     *
+     * @param recommendation the customer, the lists and the greatest number of offers
+     * @return a builder
+     * @throws IllegalArgumentException if it is null
+     */
+    public static Builder of(RecommendationRequest recommendation) {
+        return new Builder(Checks.notNull(recommendation, "recommendation"));
+    }
+
+    /**
+     * The customer, the lists and the greatest number of offers.
+     *
+     * @return the request for a ranking
+     */
+    public RecommendationRequest recommendation() {
+        return recommendation;
+    }
+
+    /**
+     * The decision's id: asked again with the same id, the same offers count once as contacts.
+     *
+     * @return the id, or empty to have one made
+     */
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /**
+     * Where the offer is made.
+     *
+     * @return the channel, or an empty string
+     */
+    public String channel() {
+        return channel;
+    }
+
+    /**
+     * When the offer is made.
+     *
+     * @return the time, or empty for now
+     */
+    public Optional<Instant> time() {
+        return Optional.ofNullable(time);
+    }
+
+    /**
+     * How much items matter in this context: what the customer looks at, where the offer stands.
+     *
+     * @return weights of at least 0 by item id; 1 for all others
+     */
+    public Map<String, Double> weights() {
+        return weights;
+    }
+
+    /**
+     * The contacts with the customer, where the request brings them in place of a memory.
+     *
+     * @return the contacts, or empty to ask the memory
+     */
+    public Optional<List<Contact>> contacts() {
+        return Optional.ofNullable(contacts);
+    }
+
+    /**
+     * Whether the offers are only looked at: they don't count as contacts.
+     *
+     * @return false by default
+     */
+    public boolean isPreview() {
+        return preview;
+    }
+
+    /** The customer's id and the channel: no personal data beyond the id. */
+    @Override
+    public String toString() {
+        return "DecisionRequest[" + recommendation + ", channel " + (channel.isEmpty() ? "none" : channel) + "]";
+    }
+
+    /** Collects a request's parts; not thread-safe. */
+    public static final class Builder {
+        private final RecommendationRequest recommendation;
+        private final Map<String, Double> weights = new TreeMap<>();
+        private @Nullable String id;
+        private String channel = "";
+        private @Nullable Instant time;
+        private @Nullable List<Contact> contacts;
+        private boolean preview;
+
+        private Builder(RecommendationRequest recommendation) {
+            this.recommendation = recommendation;
+        }
+
+        /**
+         * Sets the decision's id; made at random by default.
+         *
+         * @param text at most 200 characters, unique a decision
+         * @return this
+         * @throws IllegalArgumentException if it is blank or longer
+         */
+        public Builder id(String text) {
+            Checks.that(
+                    Checks.notBlank(text, "id").length() <= 200,
+                    "id must have at most 200 characters, but had %d",
+                    text.length());
+            id = text;
+            return this;
+        }
+
+        /**
+         * Sets the channel; none by default.
+         *
+         * @param name such as {@code "app"}
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder channel(String name) {
+            channel = Checks.notBlank(name, "channel");
+            return this;
+        }
+
+        /**
+         * Sets the time; that of the engine's clock by default.
+         *
+         * @param when the time
+         * @return this
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder time(Instant when) {
+            time = Checks.notNull(when, "time");
+            return this;
+        }
+
+        /**
+         * Sets how much an item matters in this context; 1 by default.
+         *
+         * @param itemId the item; the engine refuses one it does not know
+         * @param weight finite, at least 0
+         * @return this
+         * @throws IllegalArgumentException if the id is blank or the weight is out of range
+         */
+        public Builder weight(String itemId, double weight) {
+            weights.put(Checks.notBlank(itemId, "itemId"), Checks.notNegative(weight, "weight"));
+            return this;
+        }
+
+        /**
+         * Brings the contacts with the customer, in place of the memory of contacts. Offers made are not recorded then.
+         *
+         * @param known all contacts with the customer that matter to the policy, in any order
+         * @return this
+         * @throws IllegalArgumentException if it is null or holds null
+         */
+        public Builder contacts(List<Contact> known) {
+            contacts = Checks.copyOf(known, "contacts");
+            return this;
+        }
+
+        /**
+         * Only looks at what would be offered: the offers don't count as contacts.
+         *
+         * @return this
+         */
+        public Builder preview() {
+            preview = true;
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @return an immutable value
+         */
+        public DecisionRequest build() {
+            return new DecisionRequest(this);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.recsys.decision;
+
+import dev.recsys.Reason;
+import dev.recsys.internal.check.Checks;
+
+/**
+ * One item of a decision.
+ *
+ * @param itemId the item
+ * @param score the recommender's score; a calibrated probability where the recommender promises one
+ * @param worth score × context weight × value × lever
+ * @param value what the item is worth if it is taken; 1 net where the policy has no values
+ * @param placement how it came to its place
+ * @param propensity the probability, in (0, 1], that this item stands at this place, given what was decided before; below 1
+ *     only where the policy explores
+ * @param reason why the recommender offers it
+ */
+public record Offer(
+        String itemId, double score, double worth, Value value, Placement placement, double propensity, Reason reason) {
+    /** How an item came to its place. */
+    public enum Placement {
+        /** By its worth. */
+        RANKED,
+        /** The policy fixes it there. */
+        FIXED,
+        /** The policy lets it stand no lower. */
+        BOOSTED,
+        /** Drawn by chance, to explore. */
+        EXPLORED
+    }
+
+    /**
+     * Checks the values.
+     *
+     * @param itemId not blank
+     * @param score finite
+     * @param worth finite
+     * @param value not null
+     * @param placement not null
+     * @param propensity in (0, 1]
+     * @param reason not null
+     * @throws IllegalArgumentException if a number is out of range, the id blank or a value null
+     */
+    public Offer {
+        Checks.notBlank(itemId, "itemId");
+        Checks.inRange(score, -Double.MAX_VALUE, Double.MAX_VALUE, "score");
+        Checks.inRange(worth, -Double.MAX_VALUE, Double.MAX_VALUE, "worth");
+        Checks.notNull(value, "value");
+        Checks.notNull(placement, "placement");
+        Checks.that(propensity > 0 && propensity <= 1, "propensity must be in (0, 1], but was %s", propensity);
+        Checks.notNull(reason, "reason");
+    }
+}

@@ -1,0 +1,484 @@
+package dev.recsys.decision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recsys.decision.contact.ContactPolicy;
+import dev.recsys.decision.rule.Rule;
+import dev.recsys.internal.check.Checks;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a bank may offer to whom, when, and in which order: rules, contact policy, values, levers and places. Names of items,
+ * groups and features are checked when the policy meets a recommender. Immutable and thread-safe; the builder is not.
+ *
+ * <pre>{@code
+ * Policy.named("cards", "2026-11")
+ *         .rule(ReadyRules.age("age", 18, 75, ItemSelector.credit()))
+ *         .values(ItemValues.table(margins))
+ *         .minimumScore(0.001)
+ *         .build()
+ * }</pre>
+ */
+public final class Policy {
+    private final String name;
+    private final String version;
+    private final Set<String> facts;
+    private final List<Rule> rules;
+    private final List<ScoreRule> scoreRules;
+    private final ContactPolicy contactPolicy;
+    private final ItemValues values;
+    private final boolean hasValues;
+    private final Map<String, Double> levers;
+    private final double minimumScore;
+    private final double minimumWorth;
+    private final Map<String, Integer> groupLimits;
+    private final Map<Integer, String> fixed;
+    private final Map<String, Integer> boosted;
+    private final Exploration exploration;
+    private final String hash;
+
+    private Policy(Builder builder) {
+        this.name = builder.name;
+        this.version = builder.version;
+        this.facts = Collections.unmodifiableSet(new TreeSet<>(builder.facts));
+        this.rules = List.copyOf(builder.rules);
+        this.scoreRules = List.copyOf(builder.scoreRules);
+        this.contactPolicy = builder.contactPolicy;
+        this.values = builder.values;
+        this.hasValues = builder.hasValues;
+        this.levers = Collections.unmodifiableMap(new TreeMap<>(builder.levers));
+        this.minimumScore = builder.minimumScore;
+        this.minimumWorth = builder.minimumWorth;
+        this.groupLimits = Collections.unmodifiableMap(new TreeMap<>(builder.groupLimits));
+        this.fixed = Collections.unmodifiableMap(new TreeMap<>(builder.fixed));
+        this.boosted = Collections.unmodifiableMap(new TreeMap<>(builder.boosted));
+        this.exploration = builder.exploration;
+        this.hash = sha256(text());
+    }
+
+    /**
+     * Begins a policy.
+     *
+     * @param name what it is called
+     * @param version as given by whoever changes it
+     * @return a builder of a policy without rules, which offers by score alone
+     * @throws IllegalArgumentException if a text is blank
+     */
+    public static Builder named(String name, String version) {
+        return new Builder(Checks.notBlank(name, "name"), Checks.notBlank(version, "version"));
+    }
+
+    /**
+     * What it is called.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The version of its author.
+     *
+     * @return the version
+     */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * What decides: a SHA-256 over {@link #text}.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String hash() {
+        return hash;
+    }
+
+    /**
+     * Features that requests bring and the model does not know.
+     *
+     * @return names in alphabetical order
+     */
+    public Set<String> facts() {
+        return facts;
+    }
+
+    /**
+     * The rules before scoring, in order.
+     *
+     * @return the rules
+     */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /**
+     * The rules after scoring, in order.
+     *
+     * @return the rules
+     */
+    public List<ScoreRule> scoreRules() {
+        return scoreRules;
+    }
+
+    /**
+     * When and how often a customer may be contacted.
+     *
+     * @return the contact policy
+     */
+    public ContactPolicy contactPolicy() {
+        return contactPolicy;
+    }
+
+    /**
+     * What items are worth.
+     *
+     * @return the values; 1 net for each item unless set
+     */
+    public ItemValues values() {
+        return values;
+    }
+
+    /** Whether worth means money, so that scores must be probabilities. */
+    boolean hasValues() {
+        return hasValues;
+    }
+
+    /**
+     * Factors by which the business lifts or lowers items.
+     *
+     * @return by item id; 1 for all others
+     */
+    public Map<String, Double> levers() {
+        return levers;
+    }
+
+    /**
+     * The least score to offer.
+     *
+     * @return negative infinity unless set
+     */
+    public double minimumScore() {
+        return minimumScore;
+    }
+
+    /**
+     * The least worth to offer.
+     *
+     * @return negative infinity unless set
+     */
+    public double minimumWorth() {
+        return minimumWorth;
+    }
+
+    /**
+     * The most offers of a group in one answer.
+     *
+     * @return by group
+     */
+    public Map<String, Integer> groupLimits() {
+        return groupLimits;
+    }
+
+    /**
+     * Places that belong to an item.
+     *
+     * @return item ids by place, from 1
+     */
+    public Map<Integer, String> fixed() {
+        return fixed;
+    }
+
+    /**
+     * Items that stand no lower than a place.
+     *
+     * @return places, from 1, by item id
+     */
+    public Map<String, Integer> boosted() {
+        return boosted;
+    }
+
+    /**
+     * How often the last place explores.
+     *
+     * @return the exploration
+     */
+    public Exploration exploration() {
+        return exploration;
+    }
+
+    /**
+     * All of the policy in words, a line each part.
+     *
+     * @return text; equal for equal policies, as far as functions in Java say what they do
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("policy ").append(name).append(' ').append(version).append('\n');
+        text.append("facts ").append(facts).append('\n');
+        rules.forEach(rule -> text.append("rule ").append(rule.text()).append('\n'));
+        scoreRules.forEach(rule -> text.append("score rule ")
+                .append(rule.name())
+                .append(' ')
+                .append(rule.version())
+                .append(' ')
+                .append(rule.code())
+                .append('\n'));
+        text.append("contact ")
+                .append(contactPolicy.version())
+                .append(contactPolicy.coolDowns())
+                .append(contactPolicy.caps())
+                .append('\n');
+        text.append("values ").append(hasValues ? values.text() : "none").append('\n');
+        text.append("levers ").append(levers).append('\n');
+        text.append("minimum score ").append(minimumScore).append('\n');
+        text.append("minimum worth ").append(minimumWorth).append('\n');
+        text.append("group limits ").append(groupLimits).append('\n');
+        text.append("fixed ").append(fixed).append('\n');
+        text.append("boosted ").append(boosted).append('\n');
+        text.append("exploration ").append(exploration).append('\n');
+        return text.toString();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Policy[" + name + " " + version + ", " + rules.size() + " rules]";
+    }
+
+    /** Collects a policy's parts; not thread-safe. */
+    public static final class Builder {
+        private final String name;
+        private final String version;
+        private final Set<String> facts = new TreeSet<>();
+        private final List<Rule> rules = new ArrayList<>();
+        private final List<ScoreRule> scoreRules = new ArrayList<>();
+        private final Set<String> ruleNames = new HashSet<>();
+        private final Map<String, Double> levers = new TreeMap<>();
+        private final Map<String, Integer> groupLimits = new TreeMap<>();
+        private final Map<Integer, String> fixed = new TreeMap<>();
+        private final Map<String, Integer> boosted = new TreeMap<>();
+        private ContactPolicy contactPolicy = ContactPolicy.none();
+        private ItemValues values = (customer, item) -> Value.ofMargin(1);
+        private boolean hasValues;
+        private double minimumScore = Double.NEGATIVE_INFINITY;
+        private double minimumWorth = Double.NEGATIVE_INFINITY;
+        private Exploration exploration = Exploration.none();
+
+        private Builder(String name, String version) {
+            this.name = name;
+            this.version = version;
+        }
+
+        /**
+         * Names features that requests bring and the model does not know. A rule on any other unknown feature is refused.
+         *
+         * @param names the features
+         * @return this
+         * @throws IllegalArgumentException if a name is blank or null
+         */
+        public Builder facts(String... names) {
+            for (String fact : Checks.notNull(names, "names")) {
+                facts.add(Checks.notBlank(fact, "fact"));
+            }
+            return this;
+        }
+
+        /**
+         * Adds a rule before scoring. Of several rules that take an item out, the first of the earliest stage is named.
+         *
+         * @param rule the rule
+         * @return this
+         * @throws IllegalArgumentException if it is null, or there is one of that name
+         */
+        public Builder rule(Rule rule) {
+            Checks.notNull(rule, "rule");
+            checkNew(rule.name());
+            rules.add(rule);
+            return this;
+        }
+
+        /**
+         * Adds a rule after scoring.
+         *
+         * @param rule the rule
+         * @return this
+         * @throws IllegalArgumentException if it is null, or there is one of that name
+         */
+        public Builder rule(ScoreRule rule) {
+            Checks.notNull(rule, "rule");
+            checkNew(rule.name());
+            scoreRules.add(rule);
+            return this;
+        }
+
+        /**
+         * Adds rules before scoring.
+         *
+         * @param more the rules
+         * @return this
+         * @throws IllegalArgumentException if one is null, or there are two of one name
+         */
+        public Builder rules(Collection<Rule> more) {
+            Checks.noNulls(more, "rules").forEach(this::rule);
+            return this;
+        }
+
+        private void checkNew(String ruleName) {
+            Checks.that(ruleNames.add(ruleName), "there are two rules \"%s\"", ruleName);
+        }
+
+        /**
+         * Sets when and how often a customer may be contacted; always by default.
+         *
+         * @param contacts the contact policy
+         * @return this
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder contactPolicy(ContactPolicy contacts) {
+            contactPolicy = Checks.notNull(contacts, "contactPolicy");
+            return this;
+        }
+
+        /**
+         * Sets what items are worth; scores must be probabilities then. An item whose value is not above 0 is not offered.
+         *
+         * @param worth a table or a function
+         * @return this
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder values(ItemValues worth) {
+            values = Checks.notNull(worth, "values");
+            hasValues = true;
+            return this;
+        }
+
+        /**
+         * Lifts or lowers an item by a factor.
+         *
+         * @param itemId the item
+         * @param factor finite, at least 0
+         * @return this
+         * @throws IllegalArgumentException if the id is blank or the factor out of range
+         */
+        public Builder lever(String itemId, double factor) {
+            levers.put(Checks.notBlank(itemId, "itemId"), Checks.notNegative(factor, "factor"));
+            return this;
+        }
+
+        /**
+         * Offers nothing of a lower score.
+         *
+         * @param least a finite number, inclusive
+         * @return this
+         * @throws IllegalArgumentException if it is not finite
+         */
+        public Builder minimumScore(double least) {
+            minimumScore = Checks.inRange(least, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumScore");
+            return this;
+        }
+
+        /**
+         * Offers nothing of a lower worth.
+         *
+         * @param least a finite number, inclusive
+         * @return this
+         * @throws IllegalArgumentException if it is not finite
+         */
+        public Builder minimumWorth(double least) {
+            minimumWorth = Checks.inRange(least, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumWorth");
+            return this;
+        }
+
+        /**
+         * Offers at most some items of a group in one answer.
+         *
+         * @param group a group of the catalogue
+         * @param most at least 0
+         * @return this
+         * @throws IllegalArgumentException if the group is null or the number negative
+         */
+        public Builder groupLimit(String group, int most) {
+            groupLimits.put(Checks.notNull(group, "group"), Checks.atLeast(most, 0, "most"));
+            return this;
+        }
+
+        /**
+         * Keeps a place for an item: it stands there if nothing takes it out.
+         *
+         * @param place from 1
+         * @param itemId the item
+         * @return this
+         * @throws IllegalArgumentException if the place is below 1 or taken, or the item blank or placed already
+         */
+        public Builder fix(int place, String itemId) {
+            Checks.atLeast(place, 1, "place");
+            checkUnplaced(itemId);
+            Checks.that(fixed.putIfAbsent(place, itemId) == null, "place %d is fixed twice", place);
+            return this;
+        }
+
+        /**
+         * Lets an item stand no lower than a place, if nothing takes it out.
+         *
+         * @param itemId the item
+         * @param place from 1
+         * @return this
+         * @throws IllegalArgumentException if the place is below 1, or the item blank or placed already
+         */
+        public Builder boost(String itemId, int place) {
+            Checks.atLeast(place, 1, "place");
+            checkUnplaced(itemId);
+            boosted.put(itemId, place);
+            return this;
+        }
+
+        private void checkUnplaced(String itemId) {
+            Checks.notBlank(itemId, "itemId");
+            Checks.that(
+                    !boosted.containsKey(itemId) && !fixed.containsValue(itemId),
+                    "item \"%s\" has a place already",
+                    itemId);
+        }
+
+        /**
+         * Explores at the last place of some answers.
+         *
+         * @param how the share and the seed
+         * @return this
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder explore(Exploration how) {
+            exploration = Checks.notNull(how, "exploration");
+            return this;
+        }
+
+        /**
+         * The policy.
+         *
+         * @return an immutable value
+         */
+        public Policy build() {
+            return new Policy(this);
+        }
+    }
+}
