@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionEngine {
     private static final Exclusion[] NONE = new Exclusion[0];
     private static final double[] NO_DRAW = {1, 0};
+    private static final String CAP = ContactPolicy.Block.Code.CAP.name();
 
     private final Bundle bundle;
     private final CompiledPolicy policy;
@@ -52,7 +53,8 @@ public final class DecisionEngine {
     private final @Nullable ContactMemory contacts;
     private final InstantSource clock;
     private final List<DecisionListener> listeners;
-    private final @Nullable DecisionJournal journal;
+    private final @Nullable DecisionLog log;
+    private final DecisionWriter writer;
 
     private DecisionEngine(Builder builder) {
         this.bundle = builder.bundle;
@@ -62,7 +64,8 @@ public final class DecisionEngine {
         this.contacts = builder.contacts;
         this.clock = builder.clock;
         this.listeners = List.copyOf(builder.listeners);
-        this.journal = builder.journal();
+        this.log = builder.log;
+        this.writer = new DecisionWriter(bundle, builder.detail);
     }
 
     /**
@@ -101,12 +104,13 @@ public final class DecisionEngine {
         long start = System.nanoTime();
         String id = request.id().orElseGet(() -> UUID.randomUUID().toString());
         Instant time = request.time().orElseGet(clock::instant);
-        Run run = new Run(request, id, time);
+        Run run = new Run(request, id, time, null);
         Decision decision = run.decide();
         long nanos = System.nanoTime() - start;
-        DecisionJournal log = journal;
-        if (log != null) {
-            log.write(run, decision, nanos);
+        DecisionLog where = log;
+        if (where != null) {
+            byte[] json = writer.write(run, decision, nanos);
+            where.append(json, 0, json.length);
         }
         for (DecisionListener listener : listeners) {
             try {
@@ -116,6 +120,14 @@ public final class DecisionEngine {
             }
         }
         return decision;
+    }
+
+    /** Decides anew what a record says, without recording or logging it; as the log would have it. */
+    byte[] remake(Remade remade) {
+        DecisionRequest request = remade.request();
+        Run run = new Run(request, remade.id(), request.time().orElseThrow(), remade);
+        Decision decision = run.decide();
+        return writer.write(run, decision, 0);
     }
 
     private void failed(String part, Throwable failure) {
@@ -156,6 +168,11 @@ public final class DecisionEngine {
         return bundle;
     }
 
+    /** Name, version and hash of the policy, as decisions have it. */
+    String policyText() {
+        return policyText;
+    }
+
     /** One decision in the making. */
     final class Run {
         final DecisionRequest request;
@@ -165,22 +182,27 @@ public final class DecisionEngine {
         final RecommendationRequest asked;
         final ResolvedRequest resolved;
         private final CustomerView view;
+        private final KnownCustomer customer;
+        private final @Nullable Remade remade; // what a record says, where one is replayed
         private @Nullable ContactHistory history;
 
         @Nullable
         Scoring scoring;
 
-        Run(DecisionRequest request, String id, Instant time) {
+        Run(DecisionRequest request, String id, Instant time, @Nullable Remade remade) {
+            this.remade = remade;
             this.request = request;
             this.id = id;
             this.time = time;
             this.asked = request.recommendation();
             this.resolved = bundle.resolve(asked);
-            this.view = CustomerView.of(asked.customer(), customer(), bundle.vocabulary());
+            KnownCustomer logged = remade == null ? null : remade.customer();
+            this.customer = logged == null ? resolved.customer() : logged;
+            this.view = CustomerView.of(asked.customer(), customer, bundle.vocabulary());
         }
 
         KnownCustomer customer() {
-            return resolved.customer();
+            return customer;
         }
 
         /** The contacts the policy looked at, or null if it looked at none. */
@@ -309,20 +331,24 @@ public final class DecisionEngine {
         }
 
         private void applyContactPolicy() {
-            String customer = asked.customer().id().orElse(null);
+            String id = asked.customer().id().orElse(null);
             List<Contact> given = request.contacts().orElse(null);
-            ContactMemory memory = contacts;
-            if (customer == null || (given == null && memory == null) || candidates.left() == 0) {
+            ContactMemory memory = remade == null ? contacts : null;
+            if (remade != null && remade.contacts() == Remade.Contacts.UNREADABLE) {
+                candidates.excludeAll(Stage.CONTACT, Exclusion.CONTACTS_UNAVAILABLE, "contacts");
+                return;
+            }
+            if (id == null || (given == null && memory == null) || candidates.left() == 0) {
                 return;
             }
             ContactPolicy rules = policy.policy().contactPolicy();
             ContactHistory known;
             if (given != null) {
-                known = ContactHistory.of(customer, given);
+                known = ContactHistory.of(id, given);
             } else {
                 try {
                     known = Checks.notNull(
-                            Checks.notNull(memory, "contacts").history(customer, time.minus(rules.longestWindow())),
+                            Checks.notNull(memory, "contacts").history(id, time.minus(rules.longestWindow())),
                             "history");
                 } catch (Throwable e) {
                     failed("contacts", e);
@@ -352,7 +378,7 @@ public final class DecisionEngine {
         private void score() {
             double[] scores;
             try {
-                Scoring scored = resolved.score();
+                Scoring scored = bundle.model().score(customer);
                 scores = Checks.notNull(scored.scores(), "scores");
                 Checks.that(scores.length == candidates.count(), "the model gave %d scores", scores.length);
                 scoring = scored;
@@ -448,6 +474,9 @@ public final class DecisionEngine {
             if (scored == null || candidates.left() == 0) {
                 return List.of();
             }
+            if (remade != null) {
+                excludeAsThen(remade);
+            }
             Slate slate = slate();
             List<Offer> offers = new ArrayList<>(slate.size());
             for (int place = 0; place < slate.size(); place++) {
@@ -478,9 +507,19 @@ public final class DecisionEngine {
                 }
                 ContactHistory[] known = {before};
                 slate.fill(item -> mayContact(known[0], item), item -> known[0] = known[0].with(contact(item)), draw);
-                if (request.isPreview() || request.contacts().isPresent() || areRecorded(slate)) {
+                if (slate.size() == 0 || request.isPreview() || request.contacts().isPresent() || areRecorded(slate)) {
                     return slate;
                 }
+            }
+        }
+
+        /** What the outside did to this decision while it was made. */
+        private void excludeAsThen(Remade record) {
+            if (record.contacts() == Remade.Contacts.UNWRITABLE) {
+                candidates.excludeAll(Stage.CONTACT, Exclusion.CONTACTS_UNAVAILABLE, "contacts");
+            }
+            for (String lost : record.lost()) {
+                candidates.exclude(catalogue().indexOf(lost), Stage.CONTACT, CAP, Remade.LOST);
             }
         }
 
@@ -513,7 +552,7 @@ public final class DecisionEngine {
             boolean all = true;
             for (int place = 0; place < slate.size(); place++) {
                 if (!recorded.contains(offers.get(place).id())) {
-                    candidates.exclude(slate.item(place), Stage.CONTACT, "CAP", "offered elsewhere meanwhile");
+                    candidates.exclude(slate.item(place), Stage.CONTACT, CAP, Remade.LOST);
                     all = false;
                 }
             }
@@ -596,11 +635,6 @@ public final class DecisionEngine {
         public Builder listener(DecisionListener listener) {
             listeners.add(Checks.notNull(listener, "listener"));
             return this;
-        }
-
-        private @Nullable DecisionJournal journal() {
-            DecisionLog where = log;
-            return where == null ? null : new DecisionJournal(where, detail, bundle);
         }
 
         /**

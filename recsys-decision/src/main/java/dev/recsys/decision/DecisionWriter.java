@@ -5,7 +5,6 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.decision.contact.Contact;
-import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
@@ -17,34 +16,38 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes decisions to a log, each with all that a replay needs. Thread-safe. */
-final class DecisionJournal {
-    private final DecisionLog log;
+/** Writes decisions as records of a log, each with all that a replay needs. Immutable and thread-safe. */
+final class DecisionWriter {
     private final LogDetail detail;
     private final Vocabulary vocabulary;
-    private final String memory;
+    private final Bundle bundle;
+    private volatile @Nullable String memory; // computed when first needed: it reads all that is remembered
 
-    DecisionJournal(DecisionLog log, LogDetail detail, Bundle bundle) {
-        this.log = log;
+    DecisionWriter(Bundle bundle, LogDetail detail) {
         this.detail = detail;
         this.vocabulary = bundle.vocabulary();
-        this.memory = generation(bundle);
+        this.bundle = bundle;
     }
 
-    /** What decides the answers of a memory of customers: a hash of its content; "none" without one. */
-    static String generation(Bundle bundle) {
-        CustomerMemory memory = bundle.memory().orElse(null);
-        if (memory == null) {
-            return "none";
+    /** What decides the answers of the memory of customers: a hash of its content; "none" without one. */
+    String memoryGeneration() {
+        String known = memory;
+        if (known == null) {
+            known = bundle.memory().map(DecisionWriter::hash).orElse("none");
+            memory = known;
         }
+        return known;
+    }
+
+    private static String hash(CustomerMemory memory) {
         Sections.Builder sections = Sections.builder();
         memory.writeTo(sections);
         return sections.build().hash();
     }
 
-    void write(DecisionEngine.Run run, Decision decision, long nanos) {
-        byte[] json = JsonLine.of(out -> write(run, decision, nanos, out));
-        log.append(json, 0, json.length);
+    /** A record's JSON. */
+    byte[] write(DecisionEngine.Run run, Decision decision, long nanos) {
+        return JsonLine.of(out -> write(run, decision, nanos, out));
     }
 
     private void write(DecisionEngine.Run run, Decision decision, long nanos, JsonGenerator out) throws IOException {
@@ -54,7 +57,7 @@ final class DecisionJournal {
         out.writeFieldName("request");
         out.writeRawValue(request(run.asked).toJson());
         writeWeights(run.request.weights(), out);
-        out.writeStringField("memory", memory);
+        out.writeStringField("memory", memoryGeneration());
         byte[] customer = JsonLine.of(facts -> CustomerJson.write(run.customer(), vocabulary, facts));
         out.writeStringField("customerHash", sha256(customer));
         if (detail == LogDetail.FACTS) {
