@@ -4,6 +4,7 @@ import dev.recsys.internal.check.Checks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -80,14 +81,8 @@ public final class ContactHistory {
         String customer = Texts.named(customerId, "customerId");
         Map<String, Contact> byId = new HashMap<>();
         for (Contact contact : Checks.copyOf(contacts, "contacts")) {
-            if (!contact.customerId().equals(customer)) {
-                Checks.that(
-                        false, "contacts must be of customer %s, but %s is of another", customer, contact.id());
-            }
-            Contact same = byId.putIfAbsent(contact.id(), contact);
-            if (same != null && !same.equals(contact)) {
-                Checks.that(false, "contacts must have ids of their own, but two are called %s", contact.id());
-            }
+            requireOwn(customer, contact);
+            requireEqual(byId.putIfAbsent(contact.id(), contact), contact);
         }
         List<Contact> sorted = new ArrayList<>(byId.values());
         sorted.sort(OLDEST_FIRST);
@@ -129,17 +124,20 @@ public final class ContactHistory {
      * The history with one contact more, such as an offer just chosen, which counts for the next one.
      *
      * @param contact the contact
-     * @return a new history, or this one if it has the contact already; O(n log n)
+     * @return a new history, or this one if it has the contact already; O(n)
      * @throws IllegalArgumentException if {@code contact} is null, of another customer, or different from one of the same id
      */
     public ContactHistory with(Contact contact) {
         Checks.notNull(contact, "contact");
-        if (contact.equals(find(contact.id()))) {
+        requireOwn(customerId, contact);
+        Contact same = find(contact.id());
+        if (same != null) {
+            requireEqual(same, contact);
             return this;
         }
         List<Contact> all = new ArrayList<>(contacts);
-        all.add(contact);
-        return of(customerId, all);
+        all.add(-1 - Collections.binarySearch(all, contact, OLDEST_FIRST), contact);
+        return new ContactHistory(customerId, all);
     }
 
     /** Contacts at or after a time, and all that concern marketing as a whole. */
@@ -184,6 +182,18 @@ public final class ContactHistory {
             }
         }
         return NEVER;
+    }
+
+    private static void requireOwn(String customerId, Contact contact) {
+        if (!contact.customerId().equals(customerId)) {
+            Checks.that(false, "contacts must be of customer %s, but %s is of another", customerId, contact.id());
+        }
+    }
+
+    private static void requireEqual(@Nullable Contact same, Contact contact) {
+        if (same != null && !same.equals(contact)) {
+            Checks.that(false, "contacts must have ids of their own, but two are called %s", contact.id());
+        }
     }
 
     @Override

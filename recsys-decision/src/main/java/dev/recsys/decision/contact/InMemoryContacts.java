@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * longer than the policy's longest window by as long as an offer may be late, such as a day: an offer whose window reaches
  * back beyond the retention is refused, since nobody could tell whether it is permitted.
  *
- * <p><b>Cost.</b> A write copies the customer's history, O(n log n); a history is O(n).
+ * <p><b>Cost.</b> A write copies the customer's history, O(n).
  */
 public final class InMemoryContacts implements ContactMemory {
     private static final int SWEEPS = 16; // in the time of a retention

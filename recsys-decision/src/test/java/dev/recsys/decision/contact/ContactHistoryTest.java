@@ -24,6 +24,7 @@ class ContactHistoryTest {
 
         assertThat(history.contacts()).containsExactly(old, first, second);
         assertThat(history).isEqualTo(ContactHistory.of(CUSTOMER, List.of(old, first, second)));
+        assertThat(ContactHistory.of(CUSTOMER, List.of(first)).with(second).with(old)).isEqualTo(history);
         assertThat(history).hasToString("ContactHistory[customer c17, 3 contacts]");
     }
 
@@ -48,6 +49,9 @@ class ContactHistoryTest {
         assertThat(none.contacts()).isEmpty();
         assertThat(one.contacts()).containsExactly(contact);
         assertThat(one.with(contact)).isSameAs(one);
+        assertThatThrownBy(() -> one.with(offer("d1", "card", ago(1)))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ContactHistory.of("c18", List.of()).with(contact))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
