@@ -2,6 +2,7 @@ package dev.recsys.decision.log;
 
 import dev.recsys.internal.check.Checks;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -158,7 +159,7 @@ public final class LogReader implements AutoCloseable {
     static String sha256(Path file) throws IOException {
         MessageDigest digest = LineFormat.sha256();
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.skipNBytes(Files.size(file));
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return LineFormat.hex(digest.digest());
     }
@@ -188,7 +189,9 @@ public final class LogReader implements AutoCloseable {
                     endOfFile = file.end();
                 }
                 if (file.fault() != null) {
-                    fault = file.missingTo() > 0 && isElsewhere(file) ? reordered(file) : file.fault();
+                    String place = file.place();
+                    boolean isReordered = file.missingTo() > 0 && isElsewhere(file);
+                    fault = isReordered ? place + ": reordered: the record stands further down" : file.fault();
                 } else if (fault == null && file.tornBytes() > 0 && at < files.size() - 1) {
                     fault = file.place() + ": truncated: the file ends within this line, but others follow";
                 } else if (fault == null && file.header() == null && at < files.size() - 1) {
@@ -202,10 +205,6 @@ public final class LogReader implements AutoCloseable {
             isDone = true;
             fault = fault == null ? faultOfHeads() : fault;
         }
-    }
-
-    private static String reordered(FileScan file) {
-        return file.place() + ": reordered: the record stands further down";
     }
 
     /** Whether the first missing record stands after the place where it is missing. */
