@@ -72,10 +72,13 @@ class LogCommandTest {
     @Test
     void verify_withAHeadKeptElsewhere_findsAnotherLog() {
         String hash = "ab".repeat(32);
-        assertThat(run("log", "verify", "--log", folder.toString(), "--head", "7:" + hash)).isEqualTo(1);
+        assertThat(run("log", "verify", "--log", folder.toString(), "--head", "7:" + hash))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("record 7: not the expected record");
-        assertThat(run("log", "verify", "--log", folder.toString(), "--head", "7")).isEqualTo(2);
-        assertThat(run("log", "verify", "--log", folder.toString(), "--head", "x:" + hash)).isEqualTo(2);
+        assertThat(run("log", "verify", "--log", folder.toString(), "--head", "7"))
+                .isEqualTo(2);
+        assertThat(run("log", "verify", "--log", folder.toString(), "--head", "x:" + hash))
+                .isEqualTo(2);
     }
 
     @Test
@@ -84,7 +87,8 @@ class LogCommandTest {
                 .isZero();
         assertThat(out.toString().lines().map(line -> line.substring(0, line.indexOf(' '))))
                 .containsExactly("7", "10");
-        assertThat(run("log", "show", "--log", folder.toString(), "--limit", "1", "--json")).isZero();
+        assertThat(run("log", "show", "--log", folder.toString(), "--limit", "1", "--json"))
+                .isZero();
         assertThat(out.toString()).contains("{\"number\":1,\"time\":\"", "\"body\":{\"request\":");
     }
 
@@ -100,11 +104,13 @@ class LogCommandTest {
     void log_badUsage_isRefused() throws IOException {
         assertThat(run("log")).isEqualTo(2);
         assertThat(run("log", "verify")).isEqualTo(2);
-        assertThat(run("log", "verify", "--log", room.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("log", "verify", "--log", room.resolve("none").toString()))
+                .isEqualTo(2);
         Path empty = Files.createDirectory(room.resolve("empty"));
         assertThat(run("log", "verify", "--log", empty.toString())).isEqualTo(2);
         assertThat(run("log", "show", "--log", empty.toString())).isEqualTo(2);
-        assertThat(run("log", "show", "--log", folder.toString(), "--from", "0")).isEqualTo(2);
+        assertThat(run("log", "show", "--log", folder.toString(), "--from", "0"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("there is no decision log in");
     }
 }

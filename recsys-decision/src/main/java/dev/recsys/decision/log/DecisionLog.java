@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Appends JSON objects to a log, each chained to the last by SHA-256. A thread that appends hands its record to a queue, which takes
@@ -44,12 +45,12 @@ public final class DecisionLog implements AutoCloseable {
     /**
      * Opens a log with the system's clock.
      *
-     * @param folder the log's folder; created if there is none
+     * @param folder the log's folder; created if there is none, but not the one it is in
      * @param config the options
      * @return the log
      * @throws IllegalArgumentException if an argument is null
      * @throws IllegalStateException if the log is being written, by this process or another
-     * @throws IOException if the folder cannot be used, or the log's last file is broken by more than a kill
+     * @throws IOException if the folder cannot be used or is full of other files, or the log's last file is broken by more than a kill
      */
     public static DecisionLog open(Path folder, LogConfig config) throws IOException {
         return open(folder, config, InstantSource.system());
@@ -58,13 +59,13 @@ public final class DecisionLog implements AutoCloseable {
     /**
      * Opens a log.
      *
-     * @param folder the log's folder; created if there is none
+     * @param folder the log's folder; created if there is none, but not the one it is in
      * @param config the options
      * @param clock tells records' times and days; called by the log's thread too
      * @return the log
      * @throws IllegalArgumentException if an argument is null or the clock tells a time before 1970 or after 9999
      * @throws IllegalStateException if the log is being written, by this process or another
-     * @throws IOException if the folder cannot be used, or the log's last file is broken by more than a kill
+     * @throws IOException if the folder cannot be used or is full of other files, or the log's last file is broken by more than a kill
      */
     public static DecisionLog open(Path folder, LogConfig config, InstantSource clock) throws IOException {
         return open(folder, config, clock, Disk.FILES);
@@ -74,7 +75,7 @@ public final class DecisionLog implements AutoCloseable {
         Checks.notNull(folder, "folder");
         Checks.notNull(config, "config");
         ChainFiles.day(Checks.notNull(clock, "clock").instant());
-        Files.createDirectories(folder);
+        prepare(folder);
         LogLock lock = LogLock.acquire(folder);
         try {
             ChainFiles files = ChainFiles.open(folder, config, clock, disk, LogTail.recover(folder));
@@ -84,6 +85,24 @@ public final class DecisionLog implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             lock.release();
             throw e;
+        }
+    }
+
+    /**
+     * Creates the folder, but not the one it is in, which may be a disk that is not mounted; refuses one of other purposes.
+     */
+    private static void prepare(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            Files.createDirectory(folder);
+        }
+        boolean isUsed = Files.exists(folder.resolve(LogLock.NAME)) || Files.exists(folder.resolve(HeadFile.NAME));
+        if (!isUsed) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new IOException(
+                            "the folder " + folder + " is not empty and has no log; a log has a folder of its own");
+                }
+            }
         }
     }
 

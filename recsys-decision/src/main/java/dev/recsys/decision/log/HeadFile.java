@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * write within one sector, so that a kill leaves the old content or the new, and never names a record that is not on the disk.
  */
 final class HeadFile implements Closeable {
-    private static final String NAME = "head";
+    static final String NAME = "head";
+
     private static final int LENGTH = 128;
     private static final Pattern CONTENT = Pattern.compile("\\{\"n\":(\\d{1,18}),\"hash\":\"([0-9a-f]{64})\"\\} *\n");
 

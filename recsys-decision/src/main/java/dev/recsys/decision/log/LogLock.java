@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the message, and stays.
  */
 final class LogLock {
-    private static final String NAME = "lock";
+    /** The file; who copies a log may leave it out. */
+    static final String NAME = "lock";
 
     /** Beyond what is written, for systems where nobody can read what is locked. */
     private static final long PLACE = Long.MAX_VALUE - 1;

@@ -91,7 +91,8 @@ class DecisionLogTest {
                 log.flush();
             }
         }
-        assertThat(SmallLog.files(folder).stream().map(file -> file.getFileName().toString()))
+        assertThat(SmallLog.files(folder).stream()
+                        .map(file -> file.getFileName().toString()))
                 .containsExactly(
                         "decisions-20261122-000001.jsonl",
                         "decisions-20261122-000002.jsonl",
@@ -328,10 +329,7 @@ class DecisionLogTest {
             thread.interrupt();
             thread.join();
             disk.gate.countDown();
-            assertThat(messages)
-                    .singleElement()
-                    .asString()
-                    .contains("the record is not appended", "true");
+            assertThat(messages).singleElement().asString().contains("the record is not appended", "true");
             log.flush();
             assertThat(SmallLog.bodies(folder)).hasSize((int) log.counters().appended());
         }
@@ -389,7 +387,19 @@ class DecisionLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "[]", "{}\n", "{\"a\":\n1}", "{\"a\":\"\t\"}", "x{}", "{\"a\":\"\ud800\"}", "{\"\udc00\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[]",
+                "{}\n",
+                "{\"a\":\n1}",
+                "{\"a\":\"\t\"}",
+                "x{}",
+                "{\"a\":\"\ud800\"}",
+                "{\"\udc00\"}"
+            })
     void append_whatIsNoObjectInOneLine_isRefused(String json) throws IOException {
         try (DecisionLog log = open(LogConfig.defaults(), Disk.FILES)) {
             assertThatIllegalArgumentException()

@@ -67,11 +67,12 @@ class LogCheckTest {
         assertThat(line.substring(at)).isEqualTo(",\"hash\":\"" + HexFormat.of().formatHex(hashed) + "\"}");
         String header = SmallLog.lines(SmallLog.files(folder).get(0)).get(0);
         assertThat(header)
-                .startsWith("{\"log\":1,\"file\":1,\"day\":\"2026-11-21\",\"last\":0,\"prev\":\"" + "0".repeat(64) + "\",");
+                .startsWith(
+                        "{\"log\":1,\"file\":1,\"day\":\"2026-11-21\",\"last\":0,\"prev\":\"" + "0".repeat(64) + "\",");
         String headerHash = header.substring(header.length() - 66, header.length() - 2);
         assertThat(line)
-                .startsWith("{\"n\":1,\"t\":\"2026-11-21T23:59:58.500000Z\",\"prev\":\"" + headerHash
-                        + "\",\"body\":" + bodies.get(0));
+                .startsWith("{\"n\":1,\"t\":\"2026-11-21T23:59:58.500000Z\",\"prev\":\"" + headerHash + "\",\"body\":"
+                        + bodies.get(0));
     }
 
     @Test
@@ -127,9 +128,12 @@ class LogCheckTest {
                     assertThat(fault(copy)).startsWith(name + ", line 1: the file's first line");
                 } else if (line < lines.size() - 1) {
                     assertThat(fault(copy))
-                            .isEqualTo("%s, line %d, record %d: dropped: record %d is missing", name, line + 1, number, number);
+                            .isEqualTo(
+                                    "%s, line %d, record %d: dropped: record %d is missing",
+                                    name, line + 1, number, number);
                 } else if (file < SmallLog.files(folder).size() - 1) {
-                    assertThat(fault(copy)).contains("line 1: dropped: record " + number + " is missing from the end of");
+                    assertThat(fault(copy))
+                            .contains("line 1: dropped: record " + number + " is missing from the end of");
                 } else {
                     assertThat(fault(copy)).contains("ends at " + name, "cut off before record " + number);
                 }
@@ -188,20 +192,25 @@ class LogCheckTest {
 
     @Test
     void file_droppedOrRenamed_isFound() throws IOException {
-        List<String> names =
-                SmallLog.files(folder).stream().map(file -> file.getFileName().toString()).toList();
+        List<String> names = SmallLog.files(folder).stream()
+                .map(file -> file.getFileName().toString())
+                .toList();
         for (int file = 0; file < names.size(); file++) {
             Path copy = fresh();
             Files.delete(copy.resolve(names.get(file)));
             boolean isLast = file == names.size() - 1;
             assertThat(fault(copy))
-                    .contains(isLast ? "cut off before record " + RECORDS : "dropped: file " + (file + 1) + " before it is missing");
+                    .contains(
+                            isLast
+                                    ? "cut off before record " + RECORDS
+                                    : "dropped: file " + (file + 1) + " before it is missing");
         }
         Path copy = fresh();
         Files.move(copy.resolve(names.get(0)), copy.resolve("x"));
         Files.move(copy.resolve(names.get(1)), copy.resolve(names.get(0)));
         Files.move(copy.resolve("x"), copy.resolve(names.get(1)));
-        assertThat(fault(copy)).startsWith(names.get(0) + ", line 1: renamed: by its first line this is " + names.get(1));
+        assertThat(fault(copy))
+                .startsWith(names.get(0) + ", line 1: renamed: by its first line this is " + names.get(1));
         Path twice = fresh();
         Files.copy(twice.resolve(names.get(1)), twice.resolve(names.get(1).replace("21-", "22-")));
         assertThat(fault(twice)).contains("there are two files 2");
@@ -214,7 +223,8 @@ class LogCheckTest {
         List<String> lines = SmallLog.lines(changed);
         lines.set(2, forged(lines.get(2)));
         SmallLog.put(changed, lines);
-        assertThat(fault(copy)).startsWith(changed.getFileName() + ", line 4, record 3: it does not follow the line before");
+        assertThat(fault(copy))
+                .startsWith(changed.getFileName() + ", line 4, record 3: it does not follow the line before");
         // The last of a file.
         Path other = fresh();
         Path end = SmallLog.files(other).get(0);
@@ -247,7 +257,8 @@ class LogCheckTest {
         SmallLog.write(shorter, RECORDS - 1);
         // A log of the same records, whole in itself.
         assertThat(LogCheck.of(shorter).isSound()).isTrue();
-        assertThat(LogCheck.of(shorter, kept).fault()).contains("cut off before record " + RECORDS + " that is expected");
+        assertThat(LogCheck.of(shorter, kept).fault())
+                .contains("cut off before record " + RECORDS + " that is expected");
         LogHead other = new LogHead(5, "ab".repeat(32));
         assertThat(LogCheck.of(shorter, other).fault()).contains("record 5: not the expected record");
     }

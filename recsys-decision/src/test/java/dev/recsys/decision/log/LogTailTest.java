@@ -82,7 +82,8 @@ class LogTailTest {
         assertThat(LogCheck.of(folder).isSound()).isTrue();
 
         DecisionLog.open(folder, SmallLog.CONFIG).close();
-        assertThat(Files.readString(SmallLog.files(folder).get(1))).contains("\"torn\":{\"file\":\"" + file.getFileName());
+        assertThat(Files.readString(SmallLog.files(folder).get(1)))
+                .contains("\"torn\":{\"file\":\"" + file.getFileName());
         assertThat(LogCheck.of(folder).fault()).isNull();
     }
 
@@ -174,8 +175,22 @@ class LogTailTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> DecisionLog.open(folder, SmallLog.CONFIG))
                     .withMessageContainingAll(
-                            "is being written by", Long.toString(ProcessHandle.current().pid()));
+                            "is being written by",
+                            Long.toString(ProcessHandle.current().pid()));
         }
         DecisionLog.open(folder, SmallLog.CONFIG).close();
+    }
+
+    @Test
+    void folder_ofAnotherPurposeOrWithoutAParent_isRefused() throws IOException {
+        Path full = Files.createDirectory(room.resolve("full"));
+        Files.writeString(full.resolve("a.txt"), "mine");
+        assertThatThrownBy(() -> DecisionLog.open(full, SmallLog.CONFIG))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not empty and has no log");
+        assertThat(full.resolve("lock")).doesNotExist();
+        Path deep = room.resolve("not mounted").resolve("log");
+        assertThatThrownBy(() -> DecisionLog.open(deep, SmallLog.CONFIG)).isInstanceOf(IOException.class);
+        assertThat(deep.getParent()).doesNotExist();
     }
 }
