@@ -57,6 +57,7 @@ class ArchitectureTest {
             "cluster", Set.of("smile"),
             "mlc", Set.of("jdk.incubator.vector"),
             "eval", Set.of("com.fasterxml.jackson"),
+            "decision", Set.of("com.fasterxml.jackson", "org.snakeyaml.engine", "org.HdrHistogram", "javax.sql"),
             "io", Set.of(),
             "synthetic", Set.of("dev.recsys.io"));
 
@@ -75,6 +76,9 @@ class ArchitectureTest {
             entry("dev.recsys.cluster", "ClusterCodec ClusterConfig ClusterModel ClusterProfile ClusterTrainer"),
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
+            entry(
+                    "dev.recsys.decision.log",
+                    "DecisionLog LogCheck LogConfig LogCounters LogHead LogReader LogRecord"),
             entry("dev.recsys.memory", "CustomerMemory KnownCustomer MemoryNeeds"),
             entry("dev.recsys.model", "ModelCodec ModelFormatException Provenance Sections"),
             entry(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             InspectCommand.class,
             ConfigCommand.class,
+            LogCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

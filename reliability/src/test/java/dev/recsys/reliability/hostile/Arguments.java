@@ -15,6 +15,8 @@ import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Feature;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.decision.log.LogConfig;
+import dev.recsys.decision.log.LogHead;
 import dev.recsys.eval.TimeSplit;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.memory.MemoryNeeds;
@@ -36,6 +38,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +71,7 @@ final class Arguments {
         data();
         models();
         tools();
+        logs();
     }
 
     /** Right arguments, or null if none are known. */
@@ -361,5 +365,20 @@ final class Arguments {
         say("io.JdbcPanelReader.Builder.item(String,String)", "fund", "f");
         say("io.JdbcPanelReader.Builder.item(Item,String)", dev.recsys.data.Item.of("fund"), "f");
         say("synthetic.SyntheticBank.Builder.months(int)", 3);
+    }
+
+    private void logs() {
+        byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+        say("decision.log.DecisionLog.append(String)", "{\"a\":1}");
+        say("decision.log.DecisionLog.append(byte[],int,int)", json, 0, json.length);
+        say("decision.log.DecisionLog.open(Path,LogConfig)", () ->
+                new Object[] {Files.newLog(folder), LogConfig.defaults()});
+        say("decision.log.DecisionLog.open(Path,LogConfig,InstantSource)", () ->
+                new Object[] {Files.newLog(folder), LogConfig.defaults(), InstantSource.system()});
+        LogHead head = new LogHead(0, "0".repeat(64));
+        for (String type : List.of("LogReader.open", "LogCheck.of")) {
+            say("decision.log." + type + "(Path)", () -> new Object[] {Files.writtenLog(folder)});
+            say("decision.log." + type + "(Path,LogHead)", () -> new Object[] {Files.writtenLog(folder), head});
+        }
     }
 }

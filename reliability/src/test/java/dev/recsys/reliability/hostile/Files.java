@@ -1,6 +1,9 @@
 package dev.recsys.reliability.hostile;
 
 import dev.recsys.bundle.ModelStore;
+import dev.recsys.decision.log.DecisionLog;
+import dev.recsys.decision.log.LogConfig;
+import dev.recsys.decision.log.LogReader;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +12,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Small right files and tables to read. */
 final class Files {
     private static final int CUSTOMERS = 20;
+
+    private static final AtomicInteger NEW_LOGS = new AtomicInteger();
+
+    private static DecisionLog openLog;
 
     private Files() {}
 
@@ -69,6 +77,45 @@ final class Files {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** An open log; the one before is closed. */
+    static DecisionLog log(Path folder) {
+        try {
+            if (openLog != null) {
+                openLog.close();
+            }
+            openLog = DecisionLog.open(folder.resolve("log"), LogConfig.defaults());
+            return openLog;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static LogReader logReader(Path folder) {
+        try {
+            return LogReader.open(writtenLog(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A log of one record. */
+    static Path writtenLog(Path folder) {
+        Path log = folder.resolve("written-log");
+        if (!java.nio.file.Files.exists(log)) {
+            try (DecisionLog open = DecisionLog.open(log, LogConfig.defaults())) {
+                open.append("{\"a\":1}");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return log;
+    }
+
+    /** Where no log is yet. */
+    static Path newLog(Path folder) {
+        return folder.resolve("new-log-" + NEW_LOGS.incrementAndGet());
     }
 
     private static Path write(Path file, String text) {

@@ -52,6 +52,11 @@ import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Item;
 import dev.recsys.data.Panel;
+import dev.recsys.decision.log.LogCheck;
+import dev.recsys.decision.log.LogConfig;
+import dev.recsys.decision.log.LogCounters;
+import dev.recsys.decision.log.LogHead;
+import dev.recsys.decision.log.LogRecord;
 import dev.recsys.eval.CustomerFolds;
 import dev.recsys.eval.Estimate;
 import dev.recsys.eval.Evaluator;
@@ -108,6 +113,7 @@ final class Instances {
         models();
         evaluation();
         readers();
+        logs();
     }
 
     /** Suppliers of the objects of a type. */
@@ -305,6 +311,17 @@ final class Instances {
         add(SyntheticBank.builder().customers(10).months(3).build());
         fresh(() -> SyntheticBank.builder().customers(10).months(3));
         add(SyntheticBankListener.none());
+    }
+
+    private void logs() {
+        fresh(() -> Files.log(folder));
+        fresh(() -> Files.logReader(folder));
+        add(LogConfig.defaults());
+        add(LogConfig.Force.NEVER);
+        add(new LogHead(1, "ab".repeat(32)));
+        add(new LogCounters(3, 2, 1, 1, 500, 0, "the disk is full"));
+        add(new LogCheck(1, 3, new LogHead(3, "ab".repeat(32)), "a.jsonl", 4, 0, "line 5 is broken"));
+        add(new LogRecord(1, SHOP.time(0), "ab".repeat(32), "cd".repeat(32), "{}", folder.resolve("a.jsonl"), 2));
     }
 
     private static RecommendationRequest request() {

@@ -3,6 +3,7 @@ package dev.recsys.reliability.hostile;
 import dev.recsys.Recommender;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.cluster.ClusterTrainer;
+import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.io.SantanderReader;
 import dev.recsys.mlc.MlcTrainer;
@@ -37,6 +38,7 @@ final class Surface {
             AlsTrainer.class,
             ClusterTrainer.class,
             MlcTrainer.class,
+            DecisionLog.class,
             Evaluator.class,
             SantanderReader.class,
             SyntheticBank.class);
