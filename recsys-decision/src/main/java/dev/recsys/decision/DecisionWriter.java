@@ -57,6 +57,9 @@ final class DecisionWriter {
         out.writeFieldName("request");
         out.writeRawValue(request(run.asked).toJson());
         writeWeights(run.request.weights(), out);
+        if (run.request.isPreview()) {
+            out.writeBooleanField("preview", true);
+        }
         out.writeStringField("memory", memoryGeneration());
         byte[] customer = JsonLine.of(facts -> CustomerJson.write(run.customer(), vocabulary, facts));
         out.writeStringField("customerHash", sha256(customer));
