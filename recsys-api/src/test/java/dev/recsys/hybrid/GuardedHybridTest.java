@@ -91,11 +91,13 @@ class GuardedHybridTest {
     /** Takes too long and hangs, whoever interrupts it. */
     private double[] hangStubbornly() {
         clock.addAndGet(21 * MILLI);
-        while (end.getCount() > 0) {
+        boolean isOver = false;
+        while (!isOver) {
             try {
                 end.await();
+                isOver = true;
             } catch (InterruptedException e) {
-                continue;
+                isOver = false;
             }
         }
         return new double[] {2, 1};
