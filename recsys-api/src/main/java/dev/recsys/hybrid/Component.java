@@ -2,7 +2,6 @@ package dev.recsys.hybrid;
 
 import dev.recsys.Explanation;
 import dev.recsys.Reason;
-import dev.recsys.Recommendations.SkippedComponent;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.check.Thrown;
@@ -10,7 +9,6 @@ import dev.recsys.internal.resolve.VocabularyMap;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,24 +50,21 @@ final class Component {
         return new ComponentScores(scoring, model.catalogue().size(), place -> reason(scoring, place), map);
     }
 
-    /** Scores a customer; null if the scores can't be used, and then what failed is named. */
-    @Nullable
-    ComponentScores scoreOrSkip(KnownCustomer customer, List<SkippedComponent> skipped) {
-        String fault;
+    /** Scores a customer, or tells what failed. */
+    Outcome ask(KnownCustomer customer) {
         try {
             ComponentScores answer = score(customer);
-            fault = answer.fault();
+            Fault fault = answer.fault();
             if (fault == null) {
-                return answer;
+                return Outcome.of(answer);
             }
-            warnOnce(fault);
+            warnOnce(fault.cause());
+            return Outcome.of(fault);
         } catch (Throwable e) { // a component is not ours: whatever it throws must not end the request
             Thrown.passFatal(e);
-            fault = "failed with " + e.getClass().getSimpleName();
             warnOnce("failed with " + Thrown.classAndPlace(e));
+            return Outcome.of(Fault.threw(e));
         }
-        skipped.add(new SkippedComponent(name, fault));
-        return null;
     }
 
     /** Why an item, in the component's indexes, is offered; where the component fails to say, that it is the component's. */

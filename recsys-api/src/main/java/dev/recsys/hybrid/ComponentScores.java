@@ -68,13 +68,13 @@ final class ComponentScores {
 
     /** What is wrong with the scores, or null if there is one an item and each is finite. */
     @Nullable
-    String fault() {
+    Fault fault() {
         if (scores.length != itemCount) {
-            return "gave " + scores.length + " scores for " + itemCount + " items";
+            return new Fault(Fault.Kind.WRONG_LENGTH, "gave " + scores.length + " scores for " + itemCount + " items");
         }
         for (double score : scores) {
             if (!Double.isFinite(score)) {
-                return "gave a score that is not finite";
+                return new Fault(Fault.Kind.NOT_FINITE, "gave a score that is not finite");
             }
         }
         return null;

@@ -3,6 +3,7 @@ package dev.recsys.hybrid;
 import dev.recsys.FallbackLevel;
 import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.TopItems;
 import java.util.List;
@@ -13,8 +14,11 @@ final class FallbackScoring extends Scoring {
     private final @Nullable ComponentScores of;
     private final int itemCount;
     private final List<SkippedComponent> skipped;
+    private final @Nullable Guards guards;
 
-    FallbackScoring(@Nullable ComponentScores of, int itemCount, List<SkippedComponent> skipped) {
+    FallbackScoring(
+            @Nullable ComponentScores of, int itemCount, List<SkippedComponent> skipped, @Nullable Guards guards) {
+        this.guards = guards;
         this.of = of;
         this.itemCount = itemCount;
         this.skipped = skipped;
@@ -50,6 +54,15 @@ final class FallbackScoring extends Scoring {
     public Reason reason(int item) {
         ComponentScores given = of;
         return given == null || !given.knows(item) ? Reason.of(Reason.RARELY_TAKEN) : given.reason(item);
+    }
+
+    @Override
+    public List<Reason> reasons(int[] items) {
+        Guards all = guards;
+        ComponentScores given = of;
+        return all == null || given == null
+                ? super.reasons(items)
+                : all.fallbackReasons(Checks.notNull(items, "items"), given);
     }
 
     @Override

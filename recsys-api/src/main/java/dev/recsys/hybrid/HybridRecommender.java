@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public final class HybridRecommender extends ScoringModel {
     private final Blend blend;
     private final Merging merging;
     private final int[][] groups;
+    private final @Nullable Guards guards;
 
     HybridRecommender(
             ModelInfo info,
@@ -67,9 +69,22 @@ public final class HybridRecommender extends ScoringModel {
         this.blend = blend;
         this.merging = (Merging) blend;
         this.groups = Vocabularies.groups(vocabulary);
+        this.guards = null;
         if (blend instanceof CalibratedStack stack) {
             stack.checkFits(names, catalogue().ids(), groups.length);
         }
+    }
+
+    /** The same hybrid under guard. */
+    private HybridRecommender(HybridRecommender of, GuardConfig config, LongSupplier clock) {
+        super(of.info(), of.vocabulary());
+        this.components = of.components;
+        this.names = of.names;
+        this.fallback = of.fallback;
+        this.blend = of.blend;
+        this.merging = of.merging;
+        this.groups = of.groups;
+        this.guards = new Guards(components, fallback, config, clock);
     }
 
     /**
@@ -87,8 +102,12 @@ public final class HybridRecommender extends ScoringModel {
         @Nullable ComponentScores[] scores = new ComponentScores[components.size()];
         List<SkippedComponent> skipped = new ArrayList<>();
         FallbackLevel best = FallbackLevel.POPULARITY;
+        Guards all = guards;
+        Outcome[] outcomes = all == null ? null : all.ask(customer);
         for (int place = 0; place < scores.length; place++) {
-            ComponentScores answer = score(components.get(place), customer, skipped);
+            Component component = components.get(place);
+            Outcome outcome = outcomes == null ? component.ask(customer) : outcomes[place];
+            ComponentScores answer = outcome.knowingOrSkip(component.name(), skipped);
             scores[place] = answer;
             if (answer != null && answer.level().compareTo(best) < 0) {
                 best = answer.level();
@@ -100,27 +119,22 @@ public final class HybridRecommender extends ScoringModel {
         boolean isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
         BlendInput input =
                 new BlendInput(names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
-        return new HybridScoring(input, merging, catalogue().size(), best, skipped);
-    }
-
-    private static @Nullable ComponentScores score(
-            Component component, KnownCustomer customer, List<SkippedComponent> skipped) {
-        ComponentScores answer = component.scoreOrSkip(customer, skipped);
-        if (answer != null && answer.level() == FallbackLevel.POPULARITY) {
-            skipped.add(new SkippedComponent(component.name(), "knows nothing of the customer"));
-            return null;
-        }
-        return answer;
+        return new HybridScoring(input, merging, catalogue().size(), best, skipped, guards);
     }
 
     private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
         return new FallbackScoring(
-                fallbackScores(customer, skipped), catalogue().size(), skipped);
+                fallbackScores(customer, skipped), catalogue().size(), skipped, guards);
     }
 
     private @Nullable ComponentScores fallbackScores(KnownCustomer customer, List<SkippedComponent> skipped) {
         Component last = fallback;
-        return last == null ? null : last.scoreOrSkip(customer, skipped);
+        if (last == null) {
+            return null;
+        }
+        Guards all = guards;
+        Outcome outcome = all == null ? last.ask(customer) : all.askFallback(last, customer);
+        return outcome.orSkip(last.name(), skipped);
     }
 
     /**
@@ -193,6 +207,45 @@ public final class HybridRecommender extends ScoringModel {
         return blend instanceof WeightedSum sum
                 && sum.isMixture(names)
                 && components.stream().allMatch(c -> c.model().scoreMeaning() == ScoreMeaning.PROBABILITY);
+    }
+
+    /**
+     * This hybrid with a time budget and a breaker for each component: one that takes too long is skipped and named as one that
+     * fails is, and one that fails too often in a row rests, until one request tries it again. While nothing fails, answers are
+     * the same to the bit. An answer takes at most the budget once for each component that is asked for scores and once for each
+     * that is asked for reasons, besides the blend; a fallback that is no {@link dev.recsys.popularity.PopularityModel} counts as
+     * a component. A thread that is interrupted gets, at once, an answer of what is there, and stays marked as interrupted.
+     *
+     * <p>Components are asked on daemon threads, which end by themselves when they were idle for some seconds: nothing is to be
+     * closed. Whatever a component throws there is survived, errors of the virtual machine too. A component that hangs is
+     * interrupted; if it goes on it keeps its thread, at most {@link GuardConfig#threads} of them. An explanation is no answer:
+     * the components explain on the calling thread, for as long as they take.
+     *
+     * <p>Model, info and hash stay the same. What is saved is the hybrid alone, so guard it anew after loading. A virtual machine
+     * that has just started is slow: let it answer some requests before it serves, or allow more time.
+     *
+     * @param config budget, failures, rest and threads
+     * @return the guarded hybrid, with counters of its own
+     * @throws IllegalArgumentException if {@code config} is null
+     */
+    public HybridRecommender guarded(GuardConfig config) {
+        return guarded(config, System::nanoTime);
+    }
+
+    /** The same by another clock, in nanoseconds of any origin. */
+    HybridRecommender guarded(GuardConfig config, LongSupplier clock) {
+        return new HybridRecommender(this, Checks.notNull(config, "config"), clock);
+    }
+
+    /**
+     * How the components have done since they are guarded, by name in order; of the fallback too if it is guarded, as
+     * {@code fallback}.
+     *
+     * @return a snapshot; empty if this hybrid is not guarded
+     */
+    public Map<String, ComponentHealth> health() {
+        Guards all = guards;
+        return all == null ? Map.of() : all.health();
     }
 
     /**

@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** The blended scores of one customer. For one request. */
 final class HybridScoring extends Scoring {
     private final BlendInput input;
+    private final @Nullable Guards guards;
     private final @Nullable String base;
     private final FallbackLevel level;
     private final List<SkippedComponent> skipped;
     private final double[][] contributions;
     private final double[] scores;
 
-    HybridScoring(BlendInput input, Merging blend, int itemCount, FallbackLevel level, List<SkippedComponent> skipped) {
+    /** Blended scores; reasons are asked for under {@code guards} if there are any. */
+    HybridScoring(
+            BlendInput input,
+            Merging blend,
+            int itemCount,
+            FallbackLevel level,
+            List<SkippedComponent> skipped,
+            @Nullable Guards guards) {
         this.input = input;
+        this.guards = guards;
         this.level = level;
         this.skipped = skipped;
         this.base = blend.base();
@@ -43,6 +52,26 @@ final class HybridScoring extends Scoring {
     @Override
     public Reason reason(int item) {
         Checks.index(item, scores.length, "item");
+        int speaker = speaker(item);
+        ComponentScores of = speaker < 0 ? null : input.scores(speaker);
+        return of == null ? Reason.of(Reason.RARELY_TAKEN) : of.reason(item);
+    }
+
+    @Override
+    public List<Reason> reasons(int[] items) {
+        Guards all = guards;
+        if (all == null) {
+            return super.reasons(items);
+        }
+        int[] speakers = new int[Checks.notNull(items, "items").length];
+        for (int i = 0; i < speakers.length; i++) {
+            speakers[i] = speaker(Checks.index(items[i], scores.length, "item"));
+        }
+        return all.reasons(items, speakers, input);
+    }
+
+    /** The component that put most into the score of an item, or -1 if none knows it. */
+    private int speaker(int item) {
         int most = -1;
         for (int component = 0; component < input.componentCount(); component++) {
             ComponentScores of = input.scores(component);
@@ -52,8 +81,7 @@ final class HybridScoring extends Scoring {
                 most = component;
             }
         }
-        ComponentScores of = most < 0 ? null : input.scores(most);
-        return of == null ? Reason.of(Reason.RARELY_TAKEN) : of.reason(item);
+        return most;
     }
 
     @Override

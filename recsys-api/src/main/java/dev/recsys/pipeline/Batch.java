@@ -12,7 +12,6 @@ import dev.recsys.internal.resolve.Resolver;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.KnownCustomer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -112,10 +111,7 @@ final class Batch {
                     Scoring scoring = model.score(customers[i - from]);
                     TopItems top = tops[i - from];
                     scoring.rank(top);
-                    List<Reason> reasons = new ArrayList<>();
-                    for (int place = 0; batch.hasReasons() && place < top.size(); place++) {
-                        reasons.add(scoring.reason(top.item(place)));
-                    }
+                    List<Reason> reasons = batch.hasReasons() ? scoring.reasons(top.items()) : List.of();
                     answers[i] = new BatchAnswer(
                             id(base + i), scoring.level(), catalogue, top.items(), top.scores(), reasons);
                 }

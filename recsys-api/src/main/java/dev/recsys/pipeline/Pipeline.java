@@ -5,6 +5,7 @@ import dev.recsys.BatchRequest;
 import dev.recsys.Explanation;
 import dev.recsys.Ignored;
 import dev.recsys.ModelInfo;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommendations.Freshness;
@@ -91,6 +92,7 @@ public final class Pipeline {
         Catalogue catalogue = model.catalogue();
         String algorithm = model.info().algorithm();
         List<RecommendedItem> items = new ArrayList<>(top.size());
+        List<Reason> reasons = scoring.reasons(top.items());
         for (int place = 0; place < top.size(); place++) {
             int item = top.item(place);
             double score = top.score(place);
@@ -98,7 +100,7 @@ public final class Pipeline {
             items.add(new RecommendedItem(
                     catalogue.id(item),
                     score,
-                    scoring.reason(item),
+                    reasons.get(place),
                     contributions.isEmpty() ? Map.of(algorithm, score) : contributions));
         }
         return items;

@@ -4,6 +4,7 @@ import dev.recsys.FallbackLevel;
 import dev.recsys.Reason;
 import dev.recsys.Recommendations.SkippedComponent;
 import dev.recsys.internal.check.Checks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -91,6 +92,21 @@ public abstract class Scoring {
      * @return the reason
      */
     public abstract Reason reason(int item);
+
+    /**
+     * Why items are offered, all that are returned at once.
+     *
+     * @param items item indexes. Not modified.
+     * @return one reason an item, in their order; unless overridden, {@link #reason} of each
+     * @throws IllegalArgumentException if {@code items} is null or holds an index out of range
+     */
+    public List<Reason> reasons(int[] items) {
+        List<Reason> reasons = new ArrayList<>(Checks.notNull(items, "items").length);
+        for (int item : items) {
+            reasons.add(reason(item));
+        }
+        return reasons;
+    }
 
     /**
      * What each component put into the score of a returned item.

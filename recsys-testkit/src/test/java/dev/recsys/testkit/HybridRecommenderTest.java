@@ -10,6 +10,7 @@ import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.hybrid.Blend;
+import dev.recsys.hybrid.GuardConfig;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.popularity.PopularityConfig;
@@ -90,6 +91,17 @@ class HybridRecommenderTest {
         @Override
         protected Trainer<Panel> trainer(int threads) {
             return HybridRecommenderTest.trainer(Blend.cascade());
+        }
+    }
+
+    /** With time for a machine that does other things. */
+    @Nested
+    class Guarded extends RecommenderContract {
+        @Override
+        protected Trainer<Panel> trainer(int threads) {
+            Trainer<Panel> bare = HybridRecommenderTest.trainer(Blend.equalShares());
+            GuardConfig patient = GuardConfig.defaults().withBudgetMillis(60_000);
+            return (panel, listener) -> ((HybridRecommender) bare.train(panel, listener)).guarded(patient);
         }
     }
 

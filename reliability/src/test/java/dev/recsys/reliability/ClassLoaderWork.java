@@ -12,6 +12,8 @@ import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Panel;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
+import dev.recsys.hybrid.GuardConfig;
+import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.io.SantanderReader;
 import dev.recsys.mlc.MlcConfig;
@@ -55,6 +57,7 @@ public final class ClassLoaderWork implements Callable<String> {
         RecommendationRequest request =
                 PanelCustomers.at(panel, panel.last().date()).request(0).build();
         String answer = bundle.recommend(request).toJson();
+        ((HybridRecommender) bundle.model()).guarded(GuardConfig.defaults()).recommend(request);
         Files.delete(file);
         Files.delete(csv);
         return answer;
