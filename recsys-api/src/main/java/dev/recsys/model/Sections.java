@@ -11,19 +11,17 @@ import dev.recsys.internal.check.Checks;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Named arrays: the body of a model file. Names are unique; a prefix ending in {@code /} groups those of a part. The
  * arrays are shared, not copied, and must not be modified. Safe for reading by many threads.
  */
 public final class Sections {
-    private final Map<String, Section> byName;
+    private final SectionMap sections;
 
-    private Sections(Map<String, Section> byName) {
-        this.byName = byName;
+    private Sections(SectionMap sections) {
+        this.sections = sections;
     }
 
     /**
@@ -41,7 +39,7 @@ public final class Sections {
      * @return 64 hexadecimal digits
      */
     public String hash() {
-        return SectionDigest.of(byName);
+        return SectionDigest.of(sections.all());
     }
 
     /**
@@ -50,7 +48,7 @@ public final class Sections {
      * @return true if there is none
      */
     public boolean isEmpty() {
-        return byName.isEmpty();
+        return sections.all().isEmpty();
     }
 
     /**
@@ -62,7 +60,7 @@ public final class Sections {
      */
     public void writeTo(DataOutputStream out) throws IOException {
         Checks.notNull(out, "out");
-        SectionStream.write(byName, out);
+        SectionStream.write(sections.all(), out);
     }
 
     /**
@@ -77,11 +75,11 @@ public final class Sections {
      */
     public static Sections readFrom(DataInputStream in, long byteLimit) throws IOException {
         Checks.notNull(in, "in");
-        return new Sections(SectionStream.read(in, byteLimit));
+        return new Sections(new SectionMap(SectionStream.read(in, byteLimit)));
     }
 
     Map<String, Section> all() {
-        return byName;
+        return sections.all();
     }
 
     /**
@@ -93,9 +91,7 @@ public final class Sections {
      */
     public Sections under(String prefix) {
         Checks.notNull(prefix, "prefix");
-        Map<String, Section> part = new LinkedHashMap<>();
-        only(prefix).byName.forEach((name, section) -> part.put(name.substring(prefix.length()), section));
-        return new Sections(part);
+        return new Sections(sections.under(prefix));
     }
 
     /**
@@ -107,7 +103,7 @@ public final class Sections {
      */
     public Sections without(String prefix) {
         Checks.notNull(prefix, "prefix");
-        return filtered(name -> !name.startsWith(prefix));
+        return new Sections(sections.only(name -> !name.startsWith(prefix)));
     }
 
     /**
@@ -119,24 +115,7 @@ public final class Sections {
      */
     public Sections only(String prefix) {
         Checks.notNull(prefix, "prefix");
-        return filtered(name -> name.startsWith(prefix));
-    }
-
-    private Sections filtered(Predicate<String> kept) {
-        Map<String, Section> some = new LinkedHashMap<>(byName);
-        some.keySet().removeIf(kept.negate());
-        return new Sections(some);
-    }
-
-    private <T> T get(String name, Class<T> type) throws ModelFormatException {
-        Section section = byName.get(name);
-        if (section == null) {
-            throw new ModelFormatException("section \"" + name + "\" is missing");
-        }
-        if (!type.isInstance(section.data())) {
-            throw new ModelFormatException("section \"" + name + "\" has type " + section.type());
-        }
-        return type.cast(section.data());
+        return new Sections(sections.only(name -> name.startsWith(prefix)));
     }
 
     /**
@@ -147,7 +126,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or of another type
      */
     public int[] ints(String name) throws ModelFormatException {
-        return get(name, int[].class);
+        return sections.ints(name);
     }
 
     /**
@@ -158,7 +137,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or of another type
      */
     public float[] floats(String name) throws ModelFormatException {
-        return get(name, float[].class);
+        return sections.floats(name);
     }
 
     /**
@@ -170,7 +149,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing, of another type or length, or holds a value that is not finite
      */
     public double[] finiteDoubles(String name, int length) throws ModelFormatException {
-        return SectionChecks.finite(name, get(name, double[].class), length);
+        return SectionChecks.finite(name, sections.doubles(name), length);
     }
 
     /**
@@ -193,12 +172,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing, of another type, or not UTF-8
      */
     public String text(String name) throws ModelFormatException {
-        byte[] bytes = bytes(name);
-        return SectionChecks.text(name, bytes, 0, bytes.length);
-    }
-
-    byte[] bytes(String name) throws ModelFormatException {
-        return get(name, byte[].class);
+        return sections.text(name);
     }
 
     /**
@@ -209,7 +183,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing, not UTF-8 or not a bijection
      */
     public IdIndex ids(String name) throws ModelFormatException {
-        return VocabularySections.ids(this, name);
+        return VocabularySections.ids(sections, name);
     }
 
     /**
@@ -220,7 +194,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or damaged
      */
     public Catalogue catalogue(String name) throws ModelFormatException {
-        return VocabularySections.catalogue(this, name);
+        return VocabularySections.catalogue(sections, name);
     }
 
     /**
@@ -231,7 +205,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or damaged
      */
     public Vocabulary vocabulary(String name) throws ModelFormatException {
-        return VocabularySections.vocabulary(this, name);
+        return VocabularySections.vocabulary(sections, name);
     }
 
     /**
@@ -244,7 +218,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or breaks an invariant of {@link InteractionMatrix}
      */
     public InteractionMatrix matrix(String name, int rowCount, int columnCount) throws ModelFormatException {
-        return TableSections.matrix(this, name, rowCount, columnCount);
+        return TableSections.matrix(sections, name, rowCount, columnCount);
     }
 
     /**
@@ -256,17 +230,17 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or breaks an invariant of {@link FeatureTable}
      */
     public FeatureTable features(String name, int rowCount) throws ModelFormatException {
-        return TableSections.features(this, name, rowCount);
+        return TableSections.features(sections, name, rowCount);
     }
 
     /** Collects sections; not thread-safe. */
     public static final class Builder {
-        private final Map<String, Section> byName = new LinkedHashMap<>();
+        private final SectionMap sections = new SectionMap();
 
         private Builder() {}
 
         Builder put(String name, Section section) {
-            Checks.that(byName.put(Checks.notBlank(name, "section name"), section) == null, "two sections %s", name);
+            sections.put(name, section);
             return this;
         }
 
@@ -279,7 +253,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, int[] data) {
-            return put(name, new Section(Section.Type.INTS, Checks.notNull(data, "data")));
+            sections.put(name, Checks.notNull(data, "data"));
+            return this;
         }
 
         /**
@@ -291,7 +266,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, float[] data) {
-            return put(name, new Section(Section.Type.FLOATS, Checks.notNull(data, "data")));
+            sections.put(name, Checks.notNull(data, "data"));
+            return this;
         }
 
         /**
@@ -303,7 +279,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, double[] data) {
-            return put(name, new Section(Section.Type.DOUBLES, Checks.notNull(data, "data")));
+            sections.put(name, Checks.notNull(data, "data"));
+            return this;
         }
 
         /**
@@ -315,9 +292,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code text} is null
          */
         public Builder put(String name, String text) {
-            return put(
-                    name,
-                    new Section(Section.Type.BYTES, Checks.notNull(text, "text").getBytes(UTF_8)));
+            sections.put(name, Checks.notNull(text, "text"));
+            return this;
         }
 
         /**
@@ -329,9 +305,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code text} is null
          */
         public Builder putNote(String name, String text) {
-            return put(
-                    name,
-                    new Section(Section.Type.NOTE, Checks.notNull(text, "text").getBytes(UTF_8)));
+            byte[] bytes = Checks.notNull(text, "text").getBytes(UTF_8);
+            return put(name, new Section(Section.Type.NOTE, bytes));
         }
 
         /**
@@ -343,7 +318,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code ids} is null
          */
         public Builder put(String name, IdIndex ids) {
-            return VocabularySections.put(this, Checks.notNull(name, "name"), Checks.notNull(ids, "ids"));
+            VocabularySections.put(sections, Checks.notNull(name, "name"), Checks.notNull(ids, "ids"));
+            return this;
         }
 
         /**
@@ -355,7 +331,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code catalogue} is null
          */
         public Builder put(String name, Catalogue catalogue) {
-            return VocabularySections.put(this, Checks.notNull(name, "name"), Checks.notNull(catalogue, "catalogue"));
+            VocabularySections.put(sections, Checks.notNull(name, "name"), Checks.notNull(catalogue, "catalogue"));
+            return this;
         }
 
         /**
@@ -367,7 +344,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code vocabulary} is null
          */
         public Builder put(String name, Vocabulary vocabulary) {
-            return VocabularySections.put(this, Checks.notNull(name, "name"), Checks.notNull(vocabulary, "vocabulary"));
+            VocabularySections.put(sections, Checks.notNull(name, "name"), Checks.notNull(vocabulary, "vocabulary"));
+            return this;
         }
 
         /**
@@ -379,7 +357,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code matrix} is null
          */
         public Builder put(String name, InteractionMatrix matrix) {
-            return TableSections.put(this, Checks.notNull(name, "name"), Checks.notNull(matrix, "matrix"));
+            TableSections.put(sections, Checks.notNull(name, "name"), Checks.notNull(matrix, "matrix"));
+            return this;
         }
 
         /**
@@ -391,7 +370,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code table} is null
          */
         public Builder put(String name, FeatureTable table) {
-            return TableSections.put(this, Checks.notNull(name, "name"), Checks.notNull(table, "table"));
+            TableSections.put(sections, Checks.notNull(name, "name"), Checks.notNull(table, "table"));
+            return this;
         }
 
         /**
@@ -405,7 +385,7 @@ public final class Sections {
         public Builder putAll(String prefix, Sections part) {
             Checks.notNull(prefix, "prefix");
             Checks.notNull(part, "part");
-            part.byName.forEach((name, section) -> put(prefix + name, section));
+            part.all().forEach((name, section) -> put(prefix + name, section));
             return this;
         }
 
@@ -415,7 +395,7 @@ public final class Sections {
          * @return an unmodifiable whole
          */
         public Sections build() {
-            return new Sections(new LinkedHashMap<>(byName));
+            return new Sections(sections.only(name -> true));
         }
     }
 }

@@ -13,7 +13,7 @@ final class TableSections {
 
     private TableSections() {}
 
-    static Sections.Builder put(Sections.Builder out, String name, InteractionMatrix matrix) {
+    static void put(SectionMap out, String name, InteractionMatrix matrix) {
         int[] rows = new int[matrix.rowCount() + 1];
         int[] columns = new int[matrix.cellCount()];
         float[] weights = new float[matrix.cellCount()];
@@ -24,10 +24,10 @@ final class TableSections {
             columns[cell] = matrix.columnAt(cell);
             weights[cell] = matrix.weightAt(cell);
         }
-        return out.put(name + ".rows", rows).put(name + ".columns", columns).put(name + ".weights", weights);
+        out.put(name + ".rows", rows).put(name + ".columns", columns).put(name + ".weights", weights);
     }
 
-    static InteractionMatrix matrix(Sections in, String name, int rowCount, int columnCount)
+    static InteractionMatrix matrix(SectionMap in, String name, int rowCount, int columnCount)
             throws ModelFormatException {
         int[] rowStarts = in.ints(name + ".rows");
         int[] columns = in.ints(name + ".columns");
@@ -38,13 +38,14 @@ final class TableSections {
                 () -> InteractionMatrix.fromCompressedRows(columnCount, rowStarts, columns, weights));
     }
 
-    static Sections.Builder put(Sections.Builder out, String name, FeatureTable table) {
+    static void put(SectionMap out, String name, FeatureTable table) {
         FeatureSchema schema = table.schema();
         int[] kinds = new int[schema.size()];
         for (int column = 0; column < kinds.length; column++) {
             kinds[column] = schema.kind(column) == Feature.Kind.NUMERIC ? NUMERIC : CATEGORICAL;
         }
-        out.put(name + ".kinds", kinds).put(name + ".names", IdIndex.of(schema.names()));
+        out.put(name + ".kinds", kinds);
+        VocabularySections.put(out, name + ".names", IdIndex.of(schema.names()));
         for (int column = 0; column < kinds.length; column++) {
             String part = name + "." + column;
             if (schema.kind(column) == Feature.Kind.NUMERIC) {
@@ -58,15 +59,15 @@ final class TableSections {
                 for (int row = 0; row < codes.length; row++) {
                     codes[row] = table.code(row, column);
                 }
-                out.put(part, codes).put(part + ".dictionary", table.dictionary(column));
+                out.put(part, codes);
+                VocabularySections.put(out, part + ".dictionary", table.dictionary(column));
             }
         }
-        return out;
     }
 
-    static FeatureTable features(Sections in, String name, int rowCount) throws ModelFormatException {
+    static FeatureTable features(SectionMap in, String name, int rowCount) throws ModelFormatException {
         int[] kinds = in.ints(name + ".kinds");
-        IdIndex names = in.ids(name + ".names");
+        IdIndex names = VocabularySections.ids(in, name + ".names");
         FeatureTable.Builder table =
                 SectionChecks.made(name, kinds.length == names.size(), () -> FeatureTable.builder(rowCount));
         for (int column = 0; column < names.size(); column++) {
@@ -76,7 +77,7 @@ final class TableSections {
                 float[] numbers = in.floats(part);
                 SectionChecks.made(part, true, () -> table.numeric(feature, numbers));
             } else {
-                IdIndex dictionary = in.ids(part + ".dictionary");
+                IdIndex dictionary = VocabularySections.ids(in, part + ".dictionary");
                 int[] codes = in.ints(part);
                 SectionChecks.made(part, true, () -> table.categorical(feature, dictionary, codes));
             }

@@ -14,7 +14,7 @@ import java.util.List;
 final class VocabularySections {
     private VocabularySections() {}
 
-    static Sections.Builder put(Sections.Builder out, String name, IdIndex ids) {
+    static void put(SectionMap out, String name, IdIndex ids) {
         int[] lengths = new int[ids.size()];
         ByteArrayOutputStream pool = new ByteArrayOutputStream();
         for (int i = 0; i < lengths.length; i++) {
@@ -22,11 +22,10 @@ final class VocabularySections {
             lengths[i] = id.length;
             pool.writeBytes(id);
         }
-        return out.put(name + ".lengths", lengths)
-                .put(name + ".pool", new Section(Section.Type.BYTES, pool.toByteArray()));
+        out.put(name + ".lengths", lengths).put(name + ".pool", pool.toByteArray());
     }
 
-    static IdIndex ids(Sections in, String name) throws ModelFormatException {
+    static IdIndex ids(SectionMap in, String name) throws ModelFormatException {
         int[] lengths = in.ints(name + ".lengths");
         byte[] pool = in.bytes(name + ".pool");
         List<String> ids = new ArrayList<>(lengths.length);
@@ -41,11 +40,12 @@ final class VocabularySections {
         return SectionChecks.made(name, at == pool.length, () -> IdIndex.of(ids));
     }
 
-    static Sections.Builder put(Sections.Builder out, String name, Catalogue catalogue) {
-        return out.put(name, catalogue.ids()).put(name + ".described", VocabularyJson.described(catalogue));
+    static void put(SectionMap out, String name, Catalogue catalogue) {
+        put(out, name, catalogue.ids());
+        out.put(name + ".described", VocabularyJson.described(catalogue));
     }
 
-    static Catalogue catalogue(Sections in, String name) throws ModelFormatException {
+    static Catalogue catalogue(SectionMap in, String name) throws ModelFormatException {
         IdIndex ids = ids(in, name);
         String described = in.text(name + ".described");
         Catalogue catalogue = SectionChecks.made(name, true, () -> VocabularyJson.catalogue(ids, described));
@@ -53,18 +53,18 @@ final class VocabularySections {
         return catalogue;
     }
 
-    static Sections.Builder put(Sections.Builder out, String name, Vocabulary vocabulary) {
+    static void put(SectionMap out, String name, Vocabulary vocabulary) {
         FeatureSchema schema = vocabulary.schema();
-        out.put(name + ".items", vocabulary.catalogue()).put(name + ".features", VocabularyJson.write(schema));
+        put(out, name + ".items", vocabulary.catalogue());
+        out.put(name + ".features", VocabularyJson.write(schema));
         for (int column = 0; column < schema.size(); column++) {
             if (!schema.isNumeric(column)) {
-                out.put(name + ".values" + column, vocabulary.dictionary(column));
+                put(out, name + ".values" + column, vocabulary.dictionary(column));
             }
         }
-        return out;
     }
 
-    static Vocabulary vocabulary(Sections in, String name) throws ModelFormatException {
+    static Vocabulary vocabulary(SectionMap in, String name) throws ModelFormatException {
         Catalogue catalogue = catalogue(in, name + ".items");
         String features = in.text(name + ".features");
         FeatureSchema schema = SectionChecks.made(name, true, () -> VocabularyJson.schema(features));
