@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the JSON of values; refuses fields it does not know. Messages quote no values. */
@@ -51,12 +50,6 @@ final class Json {
                         what,
                         name,
                         known.stream().sorted().toList()));
-    }
-
-    static void ifPresent(JsonNode json, String field, Consumer<JsonNode> use) {
-        if (json.hasNonNull(field)) {
-            use.accept(json.get(field));
-        }
     }
 
     static Iterable<JsonNode> array(JsonNode json, String field) {

@@ -6,12 +6,9 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.JsonMappers;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +27,11 @@ public final class RecommendationRequest {
     public static final int DEFAULT_LIMIT = 7;
 
     private final Customer customer;
-    private final @Nullable Set<String> allowed;
-    private final Set<String> denied;
-    private final @Nullable LocalDate date;
-    private final int limit;
-    private final boolean ownedIncluded;
-    private final boolean strict;
+    private final AnswerRules rules;
 
     private RecommendationRequest(Builder builder) {
         this.customer = builder.customer.build();
-        this.allowed = builder.allowed;
-        this.denied = builder.denied;
-        this.date = builder.date;
-        this.limit = builder.limit;
-        this.ownedIncluded = builder.ownedIncluded;
-        this.strict = builder.strict;
+        this.rules = builder.rules;
     }
 
     /**
@@ -101,12 +88,7 @@ public final class RecommendationRequest {
     private ObjectNode toTree() {
         ObjectNode json = Json.object();
         json.set("customer", customer.toTree());
-        allowed().ifPresent(ids -> ids.forEach(json.putArray("allow")::add));
-        if (!denied.isEmpty()) {
-            denied.forEach(json.putArray("deny")::add);
-        }
-        date().ifPresent(day -> json.put("date", day.toString()));
-        return json.put("limit", limit).put("includeOwned", ownedIncluded).put("strict", strict);
+        return rules.writeTo(json);
     }
 
     private static RecommendationRequest fromTree(JsonNode json) {
@@ -114,23 +96,7 @@ public final class RecommendationRequest {
                 json, "a request", Set.of("customer", "allow", "deny", "date", "limit", "includeOwned", "strict"));
         Builder request =
                 json.hasNonNull("customer") ? forCustomer(Customer.fromTree(json.get("customer"))) : anonymous();
-        Json.ifPresent(json, "allow", ids -> request.allow(Json.texts(ids, "allow")));
-        Json.ifPresent(json, "deny", ids -> request.deny(Json.texts(ids, "deny")));
-        Json.ifPresent(json, "date", day -> request.date(Json.date(Json.text(day, "\"date\""))));
-        Json.ifPresent(json, "limit", count -> {
-            Checks.that(count.canConvertToInt() && count.isIntegralNumber(), "\"limit\" must be a whole number");
-            request.limit(count.asInt());
-        });
-        Json.ifPresent(json, "includeOwned", owned -> {
-            if (Json.flag(owned, "includeOwned")) {
-                request.includeOwned();
-            }
-        });
-        Json.ifPresent(json, "strict", flag -> {
-            if (Json.flag(flag, "strict")) {
-                request.strict();
-            }
-        });
+        request.rules = request.rules.readFrom(json);
         return request.build();
     }
 
@@ -141,12 +107,7 @@ public final class RecommendationRequest {
      */
     public Builder toBuilder() {
         Builder builder = new Builder(customer.toBuilder());
-        builder.allowed = allowed;
-        builder.denied = denied;
-        builder.date = date;
-        builder.limit = limit;
-        builder.ownedIncluded = ownedIncluded;
-        builder.strict = strict;
+        builder.rules = rules;
         return builder;
     }
 
@@ -165,7 +126,7 @@ public final class RecommendationRequest {
      * @return item ids in alphabetical order, or empty if there is no allow-list; an empty list leaves nothing
      */
     public Optional<Set<String>> allowed() {
-        return Optional.ofNullable(allowed);
+        return Optional.ofNullable(rules.allowed());
     }
 
     /**
@@ -174,7 +135,7 @@ public final class RecommendationRequest {
      * @return item ids in alphabetical order, possibly none
      */
     public Set<String> denied() {
-        return denied;
+        return rules.denied();
     }
 
     /**
@@ -183,7 +144,7 @@ public final class RecommendationRequest {
      * @return the date, or empty for the time just after the data
      */
     public Optional<LocalDate> date() {
-        return Optional.ofNullable(date);
+        return Optional.ofNullable(rules.date());
     }
 
     /**
@@ -192,7 +153,7 @@ public final class RecommendationRequest {
      * @return at least 1
      */
     public int limit() {
-        return limit;
+        return rules.limit();
     }
 
     /**
@@ -201,7 +162,7 @@ public final class RecommendationRequest {
      * @return false by default
      */
     public boolean ownedIncluded() {
-        return ownedIncluded;
+        return rules.ownedIncluded();
     }
 
     /**
@@ -210,41 +171,31 @@ public final class RecommendationRequest {
      * @return false by default
      */
     public boolean isStrict() {
-        return strict;
+        return rules.strict();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RecommendationRequest that
                 && customer.equals(that.customer)
-                && Objects.equals(allowed, that.allowed)
-                && denied.equals(that.denied)
-                && Objects.equals(date, that.date)
-                && limit == that.limit
-                && ownedIncluded == that.ownedIncluded
-                && strict == that.strict;
+                && rules.equals(that.rules);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(customer, allowed, denied, date, limit, ownedIncluded, strict);
+        return 31 * customer.hashCode() + rules.hashCode();
     }
 
     /** The rules of a request without what is known of the customer: no personal data beyond the id. */
     @Override
     public String toString() {
-        return "RecommendationRequest[user " + customer.id().orElse("anonymous") + ", limit " + limit + "]";
+        return "RecommendationRequest[user " + customer.id().orElse("anonymous") + ", limit " + rules.limit() + "]";
     }
 
     /** Collects a request's options; not thread-safe. */
     public static final class Builder {
         private final Customer.Builder customer;
-        private @Nullable Set<String> allowed;
-        private Set<String> denied = Set.of();
-        private @Nullable LocalDate date;
-        private int limit = DEFAULT_LIMIT;
-        private boolean ownedIncluded;
-        private boolean strict;
+        private AnswerRules rules = AnswerRules.of(DEFAULT_LIMIT);
 
         private Builder(Customer.Builder customer) {
             this.customer = customer;
@@ -336,7 +287,7 @@ public final class RecommendationRequest {
          */
         public Builder allow(Collection<String> itemIds) {
             Checks.notNull(itemIds, "itemIds");
-            allowed = ids(itemIds);
+            rules = rules.withAllowed(itemIds);
             return this;
         }
 
@@ -349,13 +300,8 @@ public final class RecommendationRequest {
          */
         public Builder deny(Collection<String> itemIds) {
             Checks.notNull(itemIds, "itemIds");
-            denied = ids(itemIds);
+            rules = rules.withDenied(itemIds);
             return this;
-        }
-
-        private static Set<String> ids(Collection<String> itemIds) {
-            itemIds.forEach(id -> Checks.notNull(id, "item id"));
-            return itemIds.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(itemIds));
         }
 
         /**
@@ -366,7 +312,7 @@ public final class RecommendationRequest {
          * @throws IllegalArgumentException if the date is null
          */
         public Builder date(LocalDate offerDate) {
-            date = Checks.notNull(offerDate, "date");
+            rules = rules.withDate(offerDate);
             return this;
         }
 
@@ -378,7 +324,7 @@ public final class RecommendationRequest {
          * @throws IllegalArgumentException if the count is below 1
          */
         public Builder limit(int count) {
-            limit = Checks.atLeast(count, 1, "limit");
+            rules = rules.withLimit(count);
             return this;
         }
 
@@ -388,7 +334,7 @@ public final class RecommendationRequest {
          * @return this
          */
         public Builder includeOwned() {
-            ownedIncluded = true;
+            rules = rules.withOwned();
             return this;
         }
 
@@ -398,7 +344,7 @@ public final class RecommendationRequest {
          * @return this
          */
         public Builder strict() {
-            strict = true;
+            rules = rules.asStrict();
             return this;
         }
 

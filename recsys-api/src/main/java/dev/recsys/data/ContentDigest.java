@@ -2,24 +2,16 @@ package dev.recsys.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recsys.internal.check.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 fed with numbers and strings through one small buffer. */
 final class ContentDigest {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 15).order(ByteOrder.LITTLE_ENDIAN);
-
-    ContentDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
 
     ContentDigest add(int value) {
         room(4).putInt(value);

@@ -122,17 +122,31 @@ public final class HoldingHistory {
         return (word(period, item >> 5) >>> item & 1) != 0;
     }
 
+    /**
+     * Two histories are equal if they know the same of the same periods, for catalogues of about one size. How far back they
+     * reach beyond the earliest known period does not matter: all of that is unknown to both.
+     */
     @Override
     public boolean equals(Object other) {
         return other instanceof HoldingHistory that
-                && periodCount == that.periodCount
+                && wordsPerPeriod == that.wordsPerPeriod
                 && known == that.known
-                && Arrays.equals(words, that.words);
+                && Arrays.equals(words, 0, knownWords(), that.words, 0, knownWords());
     }
 
     @Override
     public int hashCode() {
-        return 31 * known + Arrays.hashCode(words);
+        int hash = known;
+        for (int word = 0; word < knownWords(); word++) {
+            hash = 31 * hash + words[word];
+        }
+        return hash;
+    }
+
+    /** The words up to the earliest known period; those of unknown periods are 0. */
+    private int knownWords() {
+        int earliest = known == 0 ? 0 : 31 - Integer.numberOfLeadingZeros(known);
+        return earliest * wordsPerPeriod;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.recsys.data;
 import dev.recsys.internal.check.Checks;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -304,41 +303,10 @@ public final class Panel implements Dataset {
     public InteractionMatrix interactions() {
         InteractionMatrix result = interactions;
         if (result == null) {
-            result = holdingHistory();
+            result = UnbrokenHoldings.of(snapshots, users.size(), catalogue().size());
             interactions = result;
         }
         return result;
-    }
-
-    private InteractionMatrix holdingHistory() {
-        int[] starts = new int[users.size() + 1];
-        int[] columns = new int[1024];
-        float[] weights = new float[1024];
-        int cells = 0;
-        UserWalk walk = new UserWalk(snapshots);
-        for (int user = 0; user < users.size(); user++) {
-            walk.advanceTo(user);
-            int observed = walk.observed();
-            if (observed > 0) {
-                for (int item : walk.holdings(observed - 1).itemsOf(walk.row(observed - 1))) {
-                    int unbroken = 1;
-                    while (unbroken < observed
-                            && walk.holdings(observed - 1 - unbroken).holds(walk.row(observed - 1 - unbroken), item)) {
-                        unbroken++;
-                    }
-                    if (cells == columns.length) {
-                        int grown = (int) Math.min(Integer.MAX_VALUE - 8, 2L * cells);
-                        columns = Arrays.copyOf(columns, grown);
-                        weights = Arrays.copyOf(weights, grown);
-                    }
-                    columns[cells] = item;
-                    weights[cells++] = (float) unbroken / observed;
-                }
-            }
-            starts[user + 1] = cells;
-        }
-        return new InteractionMatrix(
-                users.size(), catalogue().size(), starts, Arrays.copyOf(columns, cells), Arrays.copyOf(weights, cells));
     }
 
     /**
@@ -360,7 +328,7 @@ public final class Panel implements Dataset {
      */
     public FeatureTable latestFeatures(List<String> names) {
         Checks.notNull(names, "names");
-        return featuresBack(names, 0);
+        return UserFeatures.of(snapshots, users.size(), vocabulary, names, 0);
     }
 
     /**
@@ -373,146 +341,22 @@ public final class Panel implements Dataset {
      */
     public FeatureTable featuresBeforeLatest(List<String> names) {
         Checks.notNull(names, "names");
-        return featuresBack(names, 1);
-    }
-
-    /** The features of each user so many periods before the latest snapshot. */
-    private FeatureTable featuresBack(List<String> names, int back) {
-        if (snapshots.isEmpty()) {
-            return nothingKnown().select(names);
-        }
-        int[] tableOf = new int[users.size()];
-        int[] rows = new int[users.size()];
-        Arrays.fill(tableOf, -1);
-        for (int s = 0; s < snapshots.size(); s++) {
-            for (int row = 0; row < snapshots.get(s).rowCount(); row++) {
-                tableOf[snapshots.get(s).user(row)] = s;
-                rows[snapshots.get(s).user(row)] = row;
-            }
-        }
-        for (int user = 0; user < rows.length && back > 0; user++) {
-            tableOf[user] = tableOf[user] < 0 ? -1 : snapshotBack(tableOf[user], back);
-            rows[user] = tableOf[user] < 0 ? -1 : snapshots.get(tableOf[user]).rowOf(user);
-            tableOf[user] = rows[user] < 0 ? -1 : tableOf[user];
-        }
-        List<FeatureTable> tables =
-                snapshots.stream().map(s -> s.features().select(names)).toList();
-        return FeatureTable.gather(tables, tableOf, rows);
-    }
-
-    /** The snapshot so many periods before another, or -1. */
-    private int snapshotBack(int place, int back) {
-        int wanted = snapshots.get(place).periodIndex() - back;
-        for (int s = place - 1; s >= 0; s--) {
-            if (snapshots.get(s).periodIndex() == wanted) {
-                return s;
-            }
-        }
-        return -1;
-    }
-
-    /** Every feature of the schema, missing for every user. */
-    private FeatureTable nothingKnown() {
-        FeatureTable.Builder table = FeatureTable.builder(users.size());
-        float[] numbers = new float[users.size()];
-        int[] codes = new int[users.size()];
-        Arrays.fill(numbers, Float.NaN);
-        Arrays.fill(codes, -1);
-        FeatureSchema schema = schema();
-        for (int column = 0; column < schema.size(); column++) {
-            if (schema.isNumeric(column)) {
-                table.numeric(schema.name(column), numbers);
-            } else {
-                table.categorical(schema.name(column), vocabulary.dictionary(column), codes);
-            }
-        }
-        return table.build();
+        return UserFeatures.of(snapshots, users.size(), vocabulary, names, 1);
     }
 
     @Override
     public String contentHash() {
         String result = contentHash;
         if (result == null) {
-            result = digest();
+            result = PanelDigest.of(users, vocabulary, period, snapshots);
             contentHash = result;
         }
         return result;
-    }
-
-    private String digest() {
-        ContentDigest digest = new ContentDigest()
-                .add("panel")
-                .add(period.name())
-                .add(users)
-                .add(catalogue().ids());
-        catalogue().items().forEach(item -> digest.add(item.toString()));
-        FeatureSchema schema = schema();
-        schema.features().forEach(feature -> digest.add(feature.toString()));
-        for (Snapshot snapshot : snapshots) {
-            FeatureTable features = snapshot.features();
-            digest.add(snapshot.date().toString()).add(snapshot.rowCount());
-            for (int row = 0; row < snapshot.rowCount(); row++) {
-                digest.add(snapshot.user(row));
-                for (int word = 0; word < HoldingMatrix.wordsPerRow(catalogue().size()); word++) {
-                    digest.add(snapshot.holdings().word(row, word));
-                }
-            }
-            for (int column = 0; column < schema.size(); column++) {
-                boolean numeric = schema.isNumeric(column);
-                if (!numeric) {
-                    digest.add(features.dictionary(column));
-                }
-                for (int row = 0; row < snapshot.rowCount(); row++) {
-                    digest.add(
-                            numeric ? Float.floatToIntBits(features.number(row, column)) : features.code(row, column));
-                }
-            }
-        }
-        return digest.hex();
     }
 
     @Override
     public String toString() {
         return "Panel[" + users.size() + " users, " + catalogue().size() + " items, by " + period + ", "
                 + snapshots.stream().map(s -> s.date().toString()).toList() + "]";
-    }
-
-    /** Visits users in ascending order and knows the rows each has, oldest snapshot first. */
-    private static final class UserWalk {
-        private final List<Snapshot> snapshots;
-        private final int[] cursors;
-        private final int[] seenIn;
-        private final int[] rows;
-        private int observed;
-
-        UserWalk(List<Snapshot> snapshots) {
-            this.snapshots = snapshots;
-            this.cursors = new int[snapshots.size()];
-            this.seenIn = new int[snapshots.size()];
-            this.rows = new int[snapshots.size()];
-        }
-
-        void advanceTo(int user) {
-            observed = 0;
-            for (int s = 0; s < cursors.length; s++) {
-                Snapshot snapshot = snapshots.get(s);
-                if (cursors[s] < snapshot.rowCount() && snapshot.user(cursors[s]) == user) {
-                    seenIn[observed] = s;
-                    rows[observed++] = cursors[s]++;
-                }
-            }
-        }
-
-        int observed() {
-            return observed;
-        }
-
-        HoldingMatrix holdings(int visit) {
-            return snapshots.get(seenIn[visit]).holdings();
-        }
-
-        int row(int visit) {
-            return rows[visit];
-        }
     }
 }

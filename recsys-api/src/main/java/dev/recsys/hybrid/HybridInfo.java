@@ -24,7 +24,7 @@ final class HybridInfo {
         Map<String, String> notes = new TreeMap<>(found);
         StringBuilder order = new StringBuilder();
         long trainMillis = 0;
-        LocalDate lastDate = first.lastDate();
+        LocalDate lastDate = fallback == null ? null : fallback.info().lastDate();
         for (Map.Entry<String, ScoringModel> component : components.entrySet()) {
             ModelInfo info = component.getValue().info();
             hashes.put(component.getKey(), info.modelHash());

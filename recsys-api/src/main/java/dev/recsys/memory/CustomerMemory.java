@@ -4,22 +4,16 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.FeatureRow;
-import dev.recsys.data.FeatureTable;
 import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Period;
-import dev.recsys.data.Snapshot;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,33 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory:</b> about 20 bytes an id, 8 a holding, 1 to 4 a feature and 12 for the history, a customer.
  */
 public final class CustomerMemory {
-    private final IdIndex customers; // ids, or their pseudonyms
-    private final Vocabulary vocabulary;
-    private final InteractionMatrix held;
-    private final RememberedFeatures features;
-    private final RememberedHistory history;
-    private final @Nullable LocalDate asOf;
-    private final @Nullable Period period;
+    private final RememberedData data; // its customers are ids, or their pseudonyms
     private final String keyMark; // of the key of the pseudonyms; empty where there are none
     private final @Nullable Pseudonyms pseudonyms;
 
-    private CustomerMemory(
-            IdIndex customers,
-            Vocabulary vocabulary,
-            InteractionMatrix held,
-            RememberedFeatures features,
-            RememberedHistory history,
-            @Nullable LocalDate asOf,
-            @Nullable Period period,
-            String keyMark,
-            @Nullable Pseudonyms pseudonyms) {
-        this.customers = customers;
-        this.vocabulary = vocabulary;
-        this.held = held;
-        this.features = features;
-        this.history = history;
-        this.asOf = asOf;
-        this.period = period;
+    private CustomerMemory(RememberedData data, String keyMark, @Nullable Pseudonyms pseudonyms) {
+        this.data = data;
         this.keyMark = keyMark;
         this.pseudonyms = pseudonyms;
     }
@@ -74,58 +47,10 @@ public final class CustomerMemory {
     public static CustomerMemory of(Dataset data, MemoryNeeds needs) {
         Checks.notNull(data, "data");
         Checks.notNull(needs, "needs");
-        return data instanceof Panel panel ? ofPanel(panel, needs) : ofEvents((EventLog) data, needs);
-    }
-
-    private static CustomerMemory ofPanel(Panel panel, MemoryNeeds needs) {
-        BitSet seen = new BitSet();
-        for (Snapshot snapshot : panel.snapshots()) {
-            for (int row = 0; row < snapshot.rowCount(); row++) {
-                seen.set(snapshot.user(row));
-            }
-        }
-        int[] kept = seen.stream().toArray();
-        List<String> names = panel.schema().names().stream()
-                .filter(needs.features()::contains)
-                .toList();
-        List<String> changing =
-                names.stream().filter(needs.changingFeatures()::contains).toList();
-        RememberedFeatures features = RememberedFeatures.of(panel, kept, names, changing);
-        boolean all = kept.length == panel.users().size();
-        InteractionMatrix held = panel.interactions();
-        return new CustomerMemory(
-                all ? panel.users() : ids(panel.users(), kept),
-                vocabulary(panel.catalogue(), features.latest()),
-                all ? held : held.pickRows(kept),
-                features,
-                RememberedHistory.of(panel, kept, needs.historyPeriods()),
-                panel.snapshots().isEmpty() ? null : panel.last().date(),
-                panel.period(),
-                "",
-                null);
-    }
-
-    private static CustomerMemory ofEvents(EventLog log, MemoryNeeds needs) {
-        boolean decays = needs.halfLifeDays() > 0 && log.size() > 0;
-        InteractionMatrix held =
-                (decays ? log.decayed(log.time(log.size() - 1), needs.halfLifeDays()) : log).interactions();
-        int[] kept = IntStream.range(0, held.rowCount())
-                .filter(user -> held.rowSize(user) > 0)
-                .toArray();
-        boolean all = kept.length == log.users().size();
-        LocalDate last = log.size() == 0
-                ? null
-                : log.time(log.size() - 1).atOffset(ZoneOffset.UTC).toLocalDate();
-        return new CustomerMemory(
-                all ? log.users() : ids(log.users(), kept),
-                Vocabulary.of(log.catalogue()),
-                all ? held : held.pickRows(kept),
-                RememberedFeatures.none(kept.length),
-                RememberedHistory.none(),
-                last,
-                null,
-                "",
-                null);
+        RememberedData remembered = data instanceof Panel panel
+                ? RememberedData.of(panel, needs)
+                : RememberedData.of((EventLog) data, needs);
+        return new CustomerMemory(remembered, "", null);
     }
 
     /**
@@ -149,28 +74,7 @@ public final class CustomerMemory {
                 catalogue.size(),
                 held.rowCount(),
                 held.columnCount());
-        return new CustomerMemory(
-                customers,
-                Vocabulary.of(catalogue),
-                held,
-                RememberedFeatures.none(customers.size()),
-                RememberedHistory.none(),
-                null,
-                null,
-                "",
-                null);
-    }
-
-    private static IdIndex ids(IdIndex users, int[] kept) {
-        return IdIndex.of(() -> IntStream.of(kept).mapToObj(users::id).iterator());
-    }
-
-    private static Vocabulary vocabulary(Catalogue catalogue, FeatureTable features) {
-        List<IdIndex> dictionaries = new ArrayList<>();
-        for (int column = 0; column < features.schema().size(); column++) {
-            dictionaries.add(features.schema().isNumeric(column) ? IdIndex.of(List.of()) : features.dictionary(column));
-        }
-        return new Vocabulary(catalogue, features.schema(), dictionaries);
+        return new CustomerMemory(RememberedData.of(customers, catalogue, held), "", null);
     }
 
     /**
@@ -189,26 +93,17 @@ public final class CustomerMemory {
         }
         Pseudonyms made = new Pseudonyms(key);
         IdIndex.Builder names = IdIndex.builder();
-        for (int customer = 0; customer < customers.size(); customer++) {
-            names.add(made.of(customers.id(customer)));
+        for (int customer = 0; customer < data.size(); customer++) {
+            names.add(made.of(data.customers().id(customer)));
         }
-        Checks.that(names.size() == customers.size(), "two ids have one pseudonym; use another key");
+        Checks.that(names.size() == data.size(), "two ids have one pseudonym; use another key");
         // In canonical order, so that the order of rows does not reveal the order of the ids.
         int[] place = names.canonicalOrder();
         int[] order = new int[place.length];
         for (int i = 0; i < place.length; i++) {
             order[place[i]] = i;
         }
-        return new CustomerMemory(
-                names.build(place),
-                vocabulary,
-                held.pickRows(order),
-                features.picked(order),
-                history.picked(order),
-                asOf,
-                period,
-                made.mark(),
-                made);
+        return new CustomerMemory(data.picked(order, names.build(place)), made.mark(), made);
     }
 
     /**
@@ -226,7 +121,7 @@ public final class CustomerMemory {
         }
         Pseudonyms made = new Pseudonyms(key);
         Checks.that(made.mark().equals(keyMark), "this is not the key the memory was pseudonymised with");
-        return new CustomerMemory(customers, vocabulary, held, features, history, asOf, period, keyMark, made);
+        return new CustomerMemory(data, keyMark, made);
     }
 
     /**
@@ -252,19 +147,10 @@ public final class CustomerMemory {
         if (gone < 0) {
             return this;
         }
-        int[] order = IntStream.range(0, customers.size())
+        int[] order = IntStream.range(0, data.size())
                 .filter(customer -> customer != gone)
                 .toArray();
-        return new CustomerMemory(
-                ids(customers, order),
-                vocabulary,
-                held.pickRows(order),
-                features.picked(order),
-                history.picked(order),
-                asOf,
-                period,
-                keyMark,
-                pseudonyms);
+        return new CustomerMemory(data.picked(order, RememberedData.ids(data.customers(), order)), keyMark, pseudonyms);
     }
 
     /**
@@ -273,7 +159,7 @@ public final class CustomerMemory {
      * @return the count
      */
     public int size() {
-        return customers.size();
+        return data.size();
     }
 
     /**
@@ -282,7 +168,7 @@ public final class CustomerMemory {
      * @return the index
      */
     public IdIndex customers() {
-        return customers;
+        return data.customers();
     }
 
     /**
@@ -296,14 +182,14 @@ public final class CustomerMemory {
     public int indexOf(String customerId) {
         Checks.notNull(customerId, "customerId");
         if (keyMark.isEmpty()) {
-            return customers.indexOf(customerId);
+            return data.customers().indexOf(customerId);
         }
         Pseudonyms names = pseudonyms;
         if (names == null) {
             throw new IllegalStateException(
                     "the memory is pseudonymised; CustomerMemory.unlocked(key) makes it know customers again");
         }
-        return customers.indexOf(names.of(customerId));
+        return data.customers().indexOf(names.of(customerId));
     }
 
     /**
@@ -312,7 +198,7 @@ public final class CustomerMemory {
      * @return items and the features it remembers
      */
     public Vocabulary vocabulary() {
-        return vocabulary;
+        return data.vocabulary();
     }
 
     /**
@@ -321,7 +207,7 @@ public final class CustomerMemory {
      * @return customers × items
      */
     public InteractionMatrix holdings() {
-        return held;
+        return data.held();
     }
 
     /**
@@ -330,7 +216,7 @@ public final class CustomerMemory {
      * @return the date, or empty where the data has none
      */
     public Optional<LocalDate> asOf() {
-        return Optional.ofNullable(asOf);
+        return Optional.ofNullable(data.asOf());
     }
 
     /**
@@ -340,8 +226,8 @@ public final class CustomerMemory {
      * @return at least 0; 0 where the data has no date or period
      */
     public int periodsSince(LocalDate date) {
-        LocalDate latest = asOf;
-        Period step = period;
+        LocalDate latest = data.asOf();
+        Period step = data.period();
         return latest == null || step == null ? 0 : Math.max(0, step.between(latest, date));
     }
 
@@ -353,7 +239,7 @@ public final class CustomerMemory {
      * @throws IllegalArgumentException if the index is out of range
      */
     public FeatureRow features(int customer) {
-        return features.now(customer);
+        return data.features().now(customer);
     }
 
     /**
@@ -364,7 +250,7 @@ public final class CustomerMemory {
      * @throws IllegalArgumentException if the index is out of range
      */
     public FeatureRow featuresBefore(int customer) {
-        return features.before(Checks.index(customer, customers.size(), "customer"));
+        return data.features().before(Checks.index(customer, data.size(), "customer"));
     }
 
     /**
@@ -375,7 +261,8 @@ public final class CustomerMemory {
      * @throws IllegalArgumentException if the column is out of range
      */
     public boolean remembersBefore(int column) {
-        return features.isChanging(Checks.index(column, vocabulary.schema().size(), "column"));
+        int columns = data.vocabulary().schema().size();
+        return data.features().isChanging(Checks.index(column, columns, "column"));
     }
 
     /**
@@ -387,12 +274,14 @@ public final class CustomerMemory {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public HoldingHistory history(int customer, int periodsSince) {
-        Checks.index(customer, customers.size(), "customer");
+        Checks.index(customer, data.size(), "customer");
         Checks.atLeast(periodsSince, 0, "periodsSince");
-        return history.periodCount() == 0
-                ? HoldingHistory.none()
-                : history.of(
-                        customer, held.columnsOf(customer), Math.min(periodsSince, HoldingHistory.MAX_PERIODS + 1));
+        RememberedHistory history = data.history();
+        if (history.periodCount() == 0) {
+            return HoldingHistory.none();
+        }
+        int[] held = data.held().columnsOf(customer);
+        return history.of(customer, held, Math.min(periodsSince, HoldingHistory.MAX_PERIODS + 1));
     }
 
     /**
@@ -403,14 +292,8 @@ public final class CustomerMemory {
      */
     public void writeTo(Sections.Builder out) {
         Checks.notNull(out, "out");
-        LocalDate date = asOf;
-        Period step = period;
-        out.put("customers", customers).put("catalogue", vocabulary.catalogue()).put("held", held);
-        features.writeTo(out);
-        history.writeTo(out, "history/");
-        out.put("asOf", date == null ? "" : date.toString())
-                .put("period", step == null ? "" : step.name())
-                .put("keyMark", keyMark);
+        data.writeTo(out);
+        out.put("keyMark", keyMark);
     }
 
     /**
@@ -423,33 +306,18 @@ public final class CustomerMemory {
      */
     public static CustomerMemory readFrom(Sections in) throws ModelFormatException {
         Checks.notNull(in, "in");
-        IdIndex customers = in.ids("customers");
-        Catalogue catalogue = in.catalogue("catalogue");
-        RememberedFeatures features = RememberedFeatures.readFrom(in, customers.size());
-        try {
-            String asOf = in.text("asOf");
-            String period = in.text("period");
-            String keyMark = in.text("keyMark");
-            Checks.that(keyMark.isEmpty() || Pseudonyms.isMark(keyMark), "the mark of the key is damaged");
-            return new CustomerMemory(
-                    customers,
-                    vocabulary(catalogue, features.latest()),
-                    in.matrix("held", customers.size(), catalogue.size()),
-                    features,
-                    RememberedHistory.readFrom(in.under("history/"), customers.size(), catalogue.size()),
-                    asOf.isEmpty() ? null : LocalDate.parse(asOf),
-                    period.isEmpty() ? null : Period.valueOf(period),
-                    keyMark,
-                    null);
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            throw new ModelFormatException("the memory's date, period or mark of the key is damaged", e);
+        RememberedData data = RememberedData.readFrom(in);
+        String keyMark = in.text("keyMark");
+        if (!keyMark.isEmpty() && !Pseudonyms.isMark(keyMark)) {
+            throw new ModelFormatException("the mark of the key of the memory's pseudonyms is damaged");
         }
+        return new CustomerMemory(data, keyMark, null);
     }
 
     /** How many customers are remembered: no personal data. */
     @Override
     public String toString() {
-        return "CustomerMemory[" + customers.size() + " customers, "
-                + vocabulary.catalogue().size() + " items" + (isPseudonymised() ? ", pseudonymised" : "") + "]";
+        return "CustomerMemory[" + data.size() + " customers, "
+                + vocabulary().catalogue().size() + " items" + (isPseudonymised() ? ", pseudonymised" : "") + "]";
     }
 }

@@ -2,9 +2,9 @@ package dev.recsys.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recsys.internal.check.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -14,16 +14,8 @@ final class SectionDigest {
 
     private SectionDigest() {}
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     static String of(Map<String, Section> sections) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         sections.forEach((name, section) -> {
             if (section.type() != Section.Type.NOTE) {
                 byte[] nameBytes = name.getBytes(UTF_8);

@@ -3,22 +3,14 @@ package dev.recsys.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.data.Catalogue;
-import dev.recsys.data.Feature;
-import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,13 +18,10 @@ import java.util.Map;
  * arrays are shared, not copied, and must not be modified. Safe for reading by many threads.
  */
 public final class Sections {
-    private static final int NUMERIC = 0; // a column's kind in the file
-    private static final int CATEGORICAL = 1;
+    private final SectionMap sections;
 
-    private final Map<String, Section> byName;
-
-    private Sections(Map<String, Section> byName) {
-        this.byName = byName;
+    private Sections(SectionMap sections) {
+        this.sections = sections;
     }
 
     /**
@@ -50,7 +39,7 @@ public final class Sections {
      * @return 64 hexadecimal digits
      */
     public String hash() {
-        return SectionDigest.of(byName);
+        return SectionDigest.of(sections.all());
     }
 
     /**
@@ -59,7 +48,7 @@ public final class Sections {
      * @return true if there is none
      */
     public boolean isEmpty() {
-        return byName.isEmpty();
+        return sections.all().isEmpty();
     }
 
     /**
@@ -71,7 +60,7 @@ public final class Sections {
      */
     public void writeTo(DataOutputStream out) throws IOException {
         Checks.notNull(out, "out");
-        SectionStream.write(byName, out);
+        SectionStream.write(sections.all(), out);
     }
 
     /**
@@ -86,11 +75,11 @@ public final class Sections {
      */
     public static Sections readFrom(DataInputStream in, long byteLimit) throws IOException {
         Checks.notNull(in, "in");
-        return new Sections(SectionStream.read(in, byteLimit));
+        return new Sections(new SectionMap(SectionStream.read(in, byteLimit)));
     }
 
     Map<String, Section> all() {
-        return byName;
+        return sections.all();
     }
 
     /**
@@ -102,13 +91,7 @@ public final class Sections {
      */
     public Sections under(String prefix) {
         Checks.notNull(prefix, "prefix");
-        Map<String, Section> part = new LinkedHashMap<>();
-        byName.forEach((name, section) -> {
-            if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), section);
-            }
-        });
-        return new Sections(part);
+        return new Sections(sections.under(prefix));
     }
 
     /**
@@ -120,13 +103,7 @@ public final class Sections {
      */
     public Sections without(String prefix) {
         Checks.notNull(prefix, "prefix");
-        Map<String, Section> rest = new LinkedHashMap<>();
-        byName.forEach((name, section) -> {
-            if (!name.startsWith(prefix)) {
-                rest.put(name, section);
-            }
-        });
-        return new Sections(rest);
+        return new Sections(sections.only(name -> !name.startsWith(prefix)));
     }
 
     /**
@@ -138,24 +115,7 @@ public final class Sections {
      */
     public Sections only(String prefix) {
         Checks.notNull(prefix, "prefix");
-        Map<String, Section> part = new LinkedHashMap<>();
-        byName.forEach((name, section) -> {
-            if (name.startsWith(prefix)) {
-                part.put(name, section);
-            }
-        });
-        return new Sections(part);
-    }
-
-    private <T> T get(String name, Class<T> type) throws ModelFormatException {
-        Section section = byName.get(name);
-        if (section == null) {
-            throw new ModelFormatException("section \"" + name + "\" is missing");
-        }
-        if (!type.isInstance(section.data())) {
-            throw new ModelFormatException("section \"" + name + "\" has type " + section.type());
-        }
-        return type.cast(section.data());
+        return new Sections(sections.only(name -> name.startsWith(prefix)));
     }
 
     /**
@@ -166,7 +126,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or of another type
      */
     public int[] ints(String name) throws ModelFormatException {
-        return get(name, int[].class);
+        return sections.ints(name);
     }
 
     /**
@@ -177,7 +137,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or of another type
      */
     public float[] floats(String name) throws ModelFormatException {
-        return get(name, float[].class);
+        return sections.floats(name);
     }
 
     /**
@@ -189,17 +149,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing, of another type or length, or holds a value that is not finite
      */
     public double[] finiteDoubles(String name, int length) throws ModelFormatException {
-        double[] values = get(name, double[].class);
-        if (values.length != length) {
-            throw new ModelFormatException(
-                    "section \"" + name + "\" must have " + length + " values, but has " + values.length);
-        }
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                throw new ModelFormatException("section \"" + name + "\" holds the value " + value);
-            }
-        }
-        return values;
+        return SectionChecks.finite(name, sections.doubles(name), length);
     }
 
     /**
@@ -211,13 +161,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing, of another type or length, or holds a value outside 0..1
      */
     public double[] shares(String name, int length) throws ModelFormatException {
-        double[] values = finiteDoubles(name, length);
-        for (double value : values) {
-            if (value < 0 || value > 1) {
-                throw new ModelFormatException("section \"" + name + "\" holds the value " + value);
-            }
-        }
-        return values;
+        return SectionChecks.shares(name, finiteDoubles(name, length));
     }
 
     /**
@@ -228,18 +172,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing, of another type, or not UTF-8
      */
     public String text(String name) throws ModelFormatException {
-        byte[] bytes = get(name, byte[].class);
-        return decoded(name, bytes, 0, bytes.length);
-    }
-
-    private static String decoded(String name, byte[] bytes, int from, int length) throws ModelFormatException {
-        try {
-            return UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, from, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ModelFormatException("section \"" + name + "\" is not UTF-8", e);
-        }
+        return sections.text(name);
     }
 
     /**
@@ -250,18 +183,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing, not UTF-8 or not a bijection
      */
     public IdIndex ids(String name) throws ModelFormatException {
-        int[] lengths = ints(name + ".lengths");
-        byte[] pool = get(name + ".pool", byte[].class);
-        List<String> ids = new ArrayList<>(lengths.length);
-        int at = 0;
-        for (int length : lengths) {
-            if (length <= 0 || length > pool.length - at) {
-                throw new ModelFormatException("ids \"" + name + "\" do not fill their pool");
-            }
-            ids.add(decoded(name, pool, at, length));
-            at += length;
-        }
-        return checked(name, at == pool.length, () -> IdIndex.of(ids));
+        return VocabularySections.ids(sections, name);
     }
 
     /**
@@ -272,11 +194,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or damaged
      */
     public Catalogue catalogue(String name) throws ModelFormatException {
-        IdIndex ids = ids(name);
-        String described = text(name + ".described");
-        Catalogue catalogue = checked(name, true, () -> VocabularyJson.catalogue(ids, described));
-        requireAsWritten(name + ".described", described, VocabularyJson.described(catalogue));
-        return catalogue;
+        return VocabularySections.catalogue(sections, name);
     }
 
     /**
@@ -287,15 +205,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or damaged
      */
     public Vocabulary vocabulary(String name) throws ModelFormatException {
-        Catalogue catalogue = catalogue(name + ".items");
-        String features = text(name + ".features");
-        FeatureSchema schema = checked(name, true, () -> VocabularyJson.schema(features));
-        requireAsWritten(name + ".features", features, VocabularyJson.write(schema));
-        List<IdIndex> dictionaries = new ArrayList<>();
-        for (int column = 0; column < schema.size(); column++) {
-            dictionaries.add(schema.isNumeric(column) ? IdIndex.of(List.of()) : ids(name + ".values" + column));
-        }
-        return checked(name, true, () -> new Vocabulary(catalogue, schema, dictionaries));
+        return VocabularySections.vocabulary(sections, name);
     }
 
     /**
@@ -308,13 +218,7 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or breaks an invariant of {@link InteractionMatrix}
      */
     public InteractionMatrix matrix(String name, int rowCount, int columnCount) throws ModelFormatException {
-        int[] rowStarts = ints(name + ".rows");
-        int[] columns = ints(name + ".columns");
-        float[] weights = floats(name + ".weights");
-        return checked(
-                name,
-                rowStarts.length == rowCount + 1,
-                () -> InteractionMatrix.fromCompressedRows(columnCount, rowStarts, columns, weights));
+        return TableSections.matrix(sections, name, rowCount, columnCount);
     }
 
     /**
@@ -326,54 +230,17 @@ public final class Sections {
      * @throws ModelFormatException if it is missing or breaks an invariant of {@link FeatureTable}
      */
     public FeatureTable features(String name, int rowCount) throws ModelFormatException {
-        int[] kinds = ints(name + ".kinds");
-        IdIndex names = ids(name + ".names");
-        FeatureTable.Builder table = checked(name, kinds.length == names.size(), () -> FeatureTable.builder(rowCount));
-        for (int column = 0; column < names.size(); column++) {
-            String part = name + "." + column;
-            String feature = names.id(column);
-            if (kinds[column] == NUMERIC) {
-                float[] numbers = floats(part);
-                checked(part, true, () -> table.numeric(feature, numbers));
-            } else {
-                IdIndex dictionary = ids(part + ".dictionary");
-                int[] codes = ints(part);
-                checked(part, true, () -> table.categorical(feature, dictionary, codes));
-            }
-        }
-        return checked(name, true, table::build);
-    }
-
-    /** Refuses text that would be written otherwise, and so give a model that is saved again another hash. */
-    private static void requireAsWritten(String name, String text, String written) throws ModelFormatException {
-        if (!text.equals(written)) {
-            throw new ModelFormatException("section \"" + name + "\" is not as this library writes it");
-        }
-    }
-
-    private interface Making<T> {
-        T make();
-    }
-
-    private static <T> T checked(String name, boolean shapeFits, Making<T> making) throws ModelFormatException {
-        if (!shapeFits) {
-            throw new ModelFormatException("section \"" + name + "\" has the wrong shape");
-        }
-        try {
-            return making.make();
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException("section \"" + name + "\" is damaged: " + e.getMessage(), e);
-        }
+        return TableSections.features(sections, name, rowCount);
     }
 
     /** Collects sections; not thread-safe. */
     public static final class Builder {
-        private final Map<String, Section> byName = new LinkedHashMap<>();
+        private final SectionMap sections = new SectionMap();
 
         private Builder() {}
 
         Builder put(String name, Section section) {
-            Checks.that(byName.put(Checks.notBlank(name, "section name"), section) == null, "two sections %s", name);
+            sections.put(name, section);
             return this;
         }
 
@@ -386,8 +253,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, int[] data) {
-            Checks.notNull(data, "data");
-            return put(name, new Section(Section.Type.INTS, data));
+            sections.put(name, Checks.notNull(data, "data"));
+            return this;
         }
 
         /**
@@ -399,8 +266,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, float[] data) {
-            Checks.notNull(data, "data");
-            return put(name, new Section(Section.Type.FLOATS, data));
+            sections.put(name, Checks.notNull(data, "data"));
+            return this;
         }
 
         /**
@@ -412,8 +279,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code data} is null
          */
         public Builder put(String name, double[] data) {
-            Checks.notNull(data, "data");
-            return put(name, new Section(Section.Type.DOUBLES, data));
+            sections.put(name, Checks.notNull(data, "data"));
+            return this;
         }
 
         /**
@@ -425,8 +292,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code text} is null
          */
         public Builder put(String name, String text) {
-            Checks.notNull(text, "text");
-            return put(name, new Section(Section.Type.BYTES, text.getBytes(UTF_8)));
+            sections.put(name, Checks.notNull(text, "text"));
+            return this;
         }
 
         /**
@@ -438,8 +305,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code text} is null
          */
         public Builder putNote(String name, String text) {
-            Checks.notNull(text, "text");
-            return put(name, new Section(Section.Type.NOTE, text.getBytes(UTF_8)));
+            byte[] bytes = Checks.notNull(text, "text").getBytes(UTF_8);
+            return put(name, new Section(Section.Type.NOTE, bytes));
         }
 
         /**
@@ -451,17 +318,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code ids} is null
          */
         public Builder put(String name, IdIndex ids) {
-            Checks.notNull(name, "name");
-            Checks.notNull(ids, "ids");
-            int[] lengths = new int[ids.size()];
-            ByteArrayOutputStream pool = new ByteArrayOutputStream();
-            for (int i = 0; i < lengths.length; i++) {
-                byte[] id = ids.id(i).getBytes(UTF_8);
-                lengths[i] = id.length;
-                pool.writeBytes(id);
-            }
-            return put(name + ".lengths", lengths)
-                    .put(name + ".pool", new Section(Section.Type.BYTES, pool.toByteArray()));
+            VocabularySections.put(sections, Checks.notNull(name, "name"), Checks.notNull(ids, "ids"));
+            return this;
         }
 
         /**
@@ -473,9 +331,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code catalogue} is null
          */
         public Builder put(String name, Catalogue catalogue) {
-            Checks.notNull(name, "name");
-            Checks.notNull(catalogue, "catalogue");
-            return put(name, catalogue.ids()).put(name + ".described", VocabularyJson.described(catalogue));
+            VocabularySections.put(sections, Checks.notNull(name, "name"), Checks.notNull(catalogue, "catalogue"));
+            return this;
         }
 
         /**
@@ -487,15 +344,7 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code vocabulary} is null
          */
         public Builder put(String name, Vocabulary vocabulary) {
-            Checks.notNull(name, "name");
-            Checks.notNull(vocabulary, "vocabulary");
-            FeatureSchema schema = vocabulary.schema();
-            put(name + ".items", vocabulary.catalogue()).put(name + ".features", VocabularyJson.write(schema));
-            for (int column = 0; column < schema.size(); column++) {
-                if (!schema.isNumeric(column)) {
-                    put(name + ".values" + column, vocabulary.dictionary(column));
-                }
-            }
+            VocabularySections.put(sections, Checks.notNull(name, "name"), Checks.notNull(vocabulary, "vocabulary"));
             return this;
         }
 
@@ -508,19 +357,8 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code matrix} is null
          */
         public Builder put(String name, InteractionMatrix matrix) {
-            Checks.notNull(name, "name");
-            Checks.notNull(matrix, "matrix");
-            int[] rows = new int[matrix.rowCount() + 1];
-            int[] columns = new int[matrix.cellCount()];
-            float[] weights = new float[matrix.cellCount()];
-            for (int row = 0; row <= matrix.rowCount(); row++) {
-                rows[row] = matrix.rowStart(row);
-            }
-            for (int cell = 0; cell < columns.length; cell++) {
-                columns[cell] = matrix.columnAt(cell);
-                weights[cell] = matrix.weightAt(cell);
-            }
-            return put(name + ".rows", rows).put(name + ".columns", columns).put(name + ".weights", weights);
+            TableSections.put(sections, Checks.notNull(name, "name"), Checks.notNull(matrix, "matrix"));
+            return this;
         }
 
         /**
@@ -532,30 +370,7 @@ public final class Sections {
          * @throws IllegalArgumentException if {@code name} or {@code table} is null
          */
         public Builder put(String name, FeatureTable table) {
-            Checks.notNull(name, "name");
-            Checks.notNull(table, "table");
-            FeatureSchema schema = table.schema();
-            int[] kinds = new int[schema.size()];
-            for (int column = 0; column < kinds.length; column++) {
-                kinds[column] = schema.kind(column) == Feature.Kind.NUMERIC ? NUMERIC : CATEGORICAL;
-            }
-            put(name + ".kinds", kinds).put(name + ".names", IdIndex.of(schema.names()));
-            for (int column = 0; column < kinds.length; column++) {
-                String part = name + "." + column;
-                if (schema.kind(column) == Feature.Kind.NUMERIC) {
-                    float[] numbers = new float[table.rowCount()];
-                    for (int row = 0; row < numbers.length; row++) {
-                        numbers[row] = table.number(row, column);
-                    }
-                    put(part, numbers);
-                } else {
-                    int[] codes = new int[table.rowCount()];
-                    for (int row = 0; row < codes.length; row++) {
-                        codes[row] = table.code(row, column);
-                    }
-                    put(part, codes).put(part + ".dictionary", table.dictionary(column));
-                }
-            }
+            TableSections.put(sections, Checks.notNull(name, "name"), Checks.notNull(table, "table"));
             return this;
         }
 
@@ -570,7 +385,7 @@ public final class Sections {
         public Builder putAll(String prefix, Sections part) {
             Checks.notNull(prefix, "prefix");
             Checks.notNull(part, "part");
-            part.byName.forEach((name, section) -> put(prefix + name, section));
+            part.all().forEach((name, section) -> put(prefix + name, section));
             return this;
         }
 
@@ -580,7 +395,7 @@ public final class Sections {
          * @return an unmodifiable whole
          */
         public Sections build() {
-            return new Sections(new LinkedHashMap<>(byName));
+            return new Sections(sections.only(name -> true));
         }
     }
 }

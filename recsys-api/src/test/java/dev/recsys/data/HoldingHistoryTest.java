@@ -44,4 +44,34 @@ class HoldingHistoryTest {
                 .isThrownBy(() -> HoldingHistory.builder(2, 3).holds(1, 0))
                 .withMessage("period 1 must be known before its holdings");
     }
+
+    private static HoldingHistory.Builder reaching(int periods) {
+        return HoldingHistory.builder(periods, 40).known(1).holds(1, 7).known(3).holds(3, 39);
+    }
+
+    @Test
+    void equals_longerReachOfUnknownPeriods_isTheSame() {
+        assertThat(reaching(3).build())
+                .isEqualTo(reaching(24).build())
+                .hasSameHashCodeAs(reaching(24).build());
+        assertThat(reaching(3).build().periodCount()).isEqualTo(3);
+        assertThat(reaching(24).build().periodCount()).isEqualTo(24);
+    }
+
+    @Test
+    void equals_otherContent_differs() {
+        HoldingHistory history = reaching(3).build();
+        assertThat(history).isNotEqualTo(reaching(3).known(2).build());
+        assertThat(history).isNotEqualTo(reaching(4).known(4).build());
+        assertThat(history).isNotEqualTo(reaching(3).holds(3, 0).build());
+        assertThat(history).isNotEqualTo(reaching(3).holds(1, 38).build());
+        assertThat(history)
+                .isNotEqualTo(HoldingHistory.builder(3, 80)
+                        .known(1)
+                        .holds(1, 7)
+                        .known(3)
+                        .holds(3, 39)
+                        .build());
+        assertThat(history).isNotEqualTo(HoldingHistory.none());
+    }
 }

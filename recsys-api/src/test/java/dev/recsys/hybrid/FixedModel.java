@@ -10,9 +10,11 @@ import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Scores every customer the same, whatever is known. */
 class FixedModel extends ScoringModel {
@@ -21,13 +23,18 @@ class FixedModel extends ScoringModel {
     private final String reason;
 
     FixedModel(FallbackLevel level, Vocabulary vocabulary, double[] scores, String reason) {
+        this(level, vocabulary, scores, reason, null);
+    }
+
+    private FixedModel(
+            FallbackLevel level, Vocabulary vocabulary, double[] scores, String reason, @Nullable LocalDate lastDate) {
         super(
                 new ModelInfo(
                         "fixed",
                         "hash of " + vocabulary.catalogue().ids().ids(),
                         "{}",
                         "",
-                        null,
+                        lastDate,
                         null,
                         1,
                         1,
@@ -53,6 +60,11 @@ class FixedModel extends ScoringModel {
                 Vocabulary.of(Catalogue.of(List.copyOf(all.keySet()))),
                 all.values().stream().mapToDouble(score -> score).toArray(),
                 reason);
+    }
+
+    /** The same model, learned from data up to a date. */
+    FixedModel dated(LocalDate lastDate) {
+        return new FixedModel(level, vocabulary(), scores, reason, lastDate);
     }
 
     @Override

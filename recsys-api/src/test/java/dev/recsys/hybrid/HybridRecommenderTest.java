@@ -20,6 +20,7 @@ import dev.recsys.data.Vocabulary;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.Scoring;
 import dev.recsys.pipeline.ScoringModel;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -350,5 +351,27 @@ class HybridRecommenderTest {
         Map<String, Explanation> parts = hybrid.explain(request(), "c").parts();
         assertThat(parts.keySet()).containsExactly("two");
         assertThat(hybrid.explain(request(), "b").parts().keySet()).containsExactly("one", "two");
+    }
+
+    @Test
+    void info_lastDate_isTheLatestOfComponentsAndFallback() {
+        LocalDate march = LocalDate.of(2020, 3, 31);
+        FixedModel undated = knowing("a", "b");
+        FixedModel older = undated.dated(march.minusMonths(1));
+        FixedModel newer = undated.dated(march);
+        assertThat(hybrid("one", older).add("two", newer).build().info().lastDate())
+                .isEqualTo(march);
+        assertThat(hybrid("one", newer).add("two", older).build().info().lastDate())
+                .isEqualTo(march);
+        assertThat(hybrid("one", older).fallback(newer).build().info().lastDate())
+                .isEqualTo(march);
+        assertThat(hybrid("one", undated).fallback(newer).build().info().lastDate())
+                .isEqualTo(march);
+        assertThat(hybrid("one", newer).fallback(older).build().info().lastDate())
+                .isEqualTo(march);
+        assertThat(hybrid("one", newer).fallback(undated).build().info().lastDate())
+                .isEqualTo(march);
+        assertThat(hybrid("one", undated).fallback(undated).build().info().lastDate())
+                .isNull();
     }
 }

@@ -1,12 +1,11 @@
 package dev.recsys.cli;
 
+import static dev.recsys.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +26,6 @@ class InputToleranceTest {
 
     private static byte[] packed = {};
     private static List<String> panel = List.of();
-
-    private record Result(int code, String err) {}
-
-    private static Result run(Object... args) {
-        StringWriter err = new StringWriter();
-        String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
-        int code = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), words);
-        return new Result(code, err.toString());
-    }
 
     @BeforeAll
     static void generate() throws IOException {

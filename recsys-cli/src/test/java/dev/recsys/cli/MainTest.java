@@ -1,28 +1,27 @@
 package dev.recsys.cli;
 
+import static dev.recsys.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line as a user meets it: files in, files and text out, exit codes. */
+/**
+ * The command line as a user meets it: files in, files and text out, exit codes. What trains and generates, and what is
+ * common to all commands.
+ */
+@ExtendWith(TrainedBank.Shared.class)
 class MainTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> NAMES = List.of("popularity", "als", "cluster", "mlc", "hybrid");
@@ -34,118 +33,11 @@ class MainTest {
     private static Path out;
     private static Path events;
 
-    private record Result(int code, String out, String err) {
-        JsonNode json() throws Exception {
-            return MAPPER.readTree(out);
-        }
-    }
-
-    private static Result run(Object... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] words = new String[args.length];
-        for (int i = 0; i < args.length; i++) {
-            words[i] = args[i].toString();
-        }
-        int code = Main.run(new PrintWriter(out), new PrintWriter(err), words);
-        return new Result(code, out.toString(), err.toString());
-    }
-
     @BeforeAll
-    static void mainJob() throws Exception {
-        panel = folder.resolve("bank.csv.gz");
-        out = folder.resolve("out");
-        events = folder.resolve("events.csv");
-        assertThat(run("generate", "--customers", 1500, "--months", 5, "--seed", 3, "--out", panel))
-                .returns(0, Result::code);
-        Result result = run("run", "--panel", panel, "--split", "2015-05-01", "--out", out);
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("hybrid").contains("ceiling").contains("map@7");
-        List<String> lines = new ArrayList<>(List.of("user,item,weight,timestamp"));
-        for (int user = 0; user < 60; user++) {
-            for (int item = user % 3; item < 30; item += 3) {
-                if ((user + item) % 7 != 0) {
-                    lines.add("u" + user + ",i" + item + "," + (1 + user % 2) + ",2020-01-0" + (1 + item % 9));
-                }
-            }
-        }
-        Files.write(events, lines);
-    }
-
-    @Test
-    void run_panel_writesMetricsOfTheDocumentedShape() throws Exception {
-        JsonNode metrics = MAPPER.readTree(out.resolve("metrics.json").toFile());
-        assertThat(metrics.path("split").asText()).isEqualTo("2015-05-01");
-        assertThat(metrics.path("users").asInt()).isPositive();
-        double ceiling =
-                metrics.path("adders").asDouble() / metrics.path("users").asDouble();
-        assertThat(metrics.path("ceiling").path("map@7").asDouble()).isCloseTo(ceiling, within(1e-12));
-        assertThat(metrics.path("models").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(NAMES);
-        for (String name : NAMES) {
-            JsonNode model = metrics.path("models").path(name);
-            for (String key : List.of("map@7", "map@7/adders", "ndcg@3/holdings", "precision@5")) {
-                assertThat(model.path(key).asDouble(-1)).as(name + " " + key).isBetween(0.0, 1.0);
-            }
-        }
-    }
-
-    @Test
-    void run_panel_writesRecommendationsOfUnownedProducts() throws Exception {
-        List<String> lines = Files.readAllLines(out.resolve("recommendations.csv"));
-        assertThat(lines.get(0)).isEqualTo("customer,rank,product,score,reason");
-        assertThat(lines.size()).isGreaterThan(5000);
-        assertThat(lines.get(1)).matches("\\d+,1,[a-z_]+,[0-9.e-]+,.+");
-    }
-
-    @Test
-    void evaluate_modelsOfRun_givesTheFiguresOfRun() throws Exception {
-        JsonNode before = MAPPER.readTree(out.resolve("metrics.json").toFile());
-        Result result =
-                run("evaluate", "--models", out.resolve("models"), "--panel", panel, "--at", "2015-04-28", "--json");
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.json().path("models")).isEqualTo(before.path("models"));
-        assertThat(result.json().path("adders")).isEqualTo(before.path("adders"));
-    }
-
-    @Test
-    void evaluate_products_areTold() throws Exception {
-        Result result = run(
-                "evaluate", "--models", out.resolve("models"), "--panel", panel, "--at", "2015-04-28", "--products");
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("map@7").containsPattern("(?m)^product +customers +additions$");
-        JsonNode metrics = MAPPER.readTree(out.resolve("metrics.json").toFile());
-        JsonNode recibo = metrics.path("products").path("mlc").path("recibo");
-        assertThat(recibo.path("additions").asInt()).isPositive();
-        assertThat(recibo.path("auc").asDouble()).isBetween(0.5, 1.0);
-        assertThat(result.out())
-                .containsPattern("(?m)^recibo +" + recibo.path("customers").asInt() + " +"
-                        + recibo.path("additions").asInt() + "$");
-        assertThat(metrics.path("products").path("als").path("recibo").has("auc"))
-                .isFalse();
-    }
-
-    @Test
-    void evaluate_otherBank_answersForStrangers() {
-        Path other = folder.resolve("other.csv");
-        run("generate", "--customers", 300, "--months", 3, "--seed", 99, "--out", other);
-        Result result = run(
-                "evaluate",
-                "--models",
-                out.resolve("models"),
-                "--panel",
-                other,
-                "--at",
-                "2015-02-28",
-                "--allow-trained-periods",
-                "--json");
-        assertThat(result.code()).as(result.err()).isZero();
-    }
-
-    @Test
-    void evaluate_dateWithoutSnapshot_isBadInput() {
-        Result result = run("evaluate", "--models", out.resolve("models"), "--panel", panel, "--at", "2016-04-27");
-        assertThat(result).returns(2, Result::code);
-        assertThat(result.err()).contains("2016-04-27").contains("2015-04-28");
+    static void bank(TrainedBank bank) {
+        panel = bank.panel();
+        out = bank.out();
+        events = bank.events();
     }
 
     @Test
@@ -226,61 +118,6 @@ class MainTest {
     }
 
     @Test
-    void recommend_userUsersAndHoldings_answer() throws Exception {
-        Path models = out.resolve("models");
-        Result one = run("recommend", "--models", models, "--user", "10000003", "--json");
-        assertThat(one.json().path("items")).hasSize(7);
-        assertThat(one.json().path("model").asText()).isEqualTo("hybrid");
-        Path ids = Files.writeString(folder.resolve("ids.txt"), "10000003\n\n10000004\nnobody\n");
-        Result many = run("recommend", "--models", models, "--model", "als", "--users", ids, "-k", 3, "--json");
-        List<String> lines = many.out().lines().toList();
-        assertThat(lines).hasSize(3);
-        assertThat(MAPPER.readTree(lines.get(2)).path("level").asText()).isEqualTo("POPULARITY");
-        Result held = run("recommend", "--models", models, "--holdings", "cco,recibo", "-k", 30, "--json");
-        List<String> offered = new ArrayList<>();
-        held.json().path("items").forEach(item -> offered.add(item.path("item").asText()));
-        assertThat(offered).hasSize(22).doesNotContain("cco", "recibo");
-        assertThat(run("recommend", "--models", models, "--user", "nobody").out())
-                .contains("level POPULARITY");
-    }
-
-    @Test
-    void recommend_columnNames_areAcceptedForProducts() throws Exception {
-        Path models = out.resolve("models");
-        Result byId = run("recommend", "--models", models, "--holdings", "cco,recibo", "--json");
-        Result byColumn =
-                run("recommend", "--models", models, "--holdings", "ind_cco_fin_ult1,ind_recibo_ult1", "--json");
-        assertThat(byColumn.json()).isEqualTo(byId.json());
-    }
-
-    @Test
-    void recommend_requests_areAnsweredWithWhatWasIgnored() throws Exception {
-        Path requests = Files.writeString(
-                folder.resolve("requests.jsonl"),
-                "{\"customer\":{\"holdings\":[\"cco\"],\"features\":{\"agee\":3}},\"deny\":[\"TYPO\"],\"limit\":2}\n");
-        Result result = run("recommend", "--models", out.resolve("models"), "--requests", requests, "--json");
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.json().path("items")).hasSize(2);
-        assertThat(result.json().path("items").get(0).path("text").asText()).isNotBlank();
-        assertThat(result.json().path("ignored").findValuesAsText("name")).containsExactly("agee", "TYPO");
-        Path strict = Files.writeString(folder.resolve("strict.jsonl"), "\n{\"deny\":[\"TYPO\"],\"strict\":true}\n");
-        Result refused = run("recommend", "--models", out.resolve("models"), "--requests", strict);
-        assertThat(refused).returns(2, Result::code);
-        assertThat(refused.err()).contains("strict.jsonl, line 2").contains("TYPO");
-    }
-
-    @Test
-    void recommend_language_isThatOfTheReasons() {
-        Path models = out.resolve("models");
-        assertThat(run("recommend", "--models", models, "--user", "nobody", "--language", "es")
-                        .out())
-                .contains("clientes");
-        assertThat(run("recommend", "--models", models, "--user", "nobody", "--language", "ru")
-                        .out())
-                .contains("клиенты");
-    }
-
-    @Test
     void config_printsDefaultsAndRanges_andItsJsonConfiguresARun() throws Exception {
         Result table = run("config");
         assertThat(table.code()).isZero();
@@ -319,117 +156,10 @@ class MainTest {
         Path models = folder.resolve("no-memory");
         Result trained = run("train", "--panel", panel, "--model", "als", "--without-memory", "--out", models);
         assertThat(trained.code()).as(trained.err()).isZero();
-        String bytes = Files.readString(models.resolve("als.recsys"), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String bytes = Files.readString(models.resolve("als.recsys"), StandardCharsets.ISO_8859_1);
         assertThat(bytes).doesNotContain("10000003").doesNotContain("10000004");
-        String with =
-                Files.readString(out.resolve("models/hybrid.recsys"), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String with = Files.readString(out.resolve("models/hybrid.recsys"), StandardCharsets.ISO_8859_1);
         assertThat(with.split("10000003", -1)).hasSize(2);
-    }
-
-    @Test
-    void evaluate_trainedPeriod_isRefusedUnlessAsked() {
-        Path models = folder.resolve("trained");
-        run("train", "--panel", panel, "--model", "als", "--out", models);
-        Result refused = run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28");
-        assertThat(refused).returns(2, Result::code);
-        assertThat(refused.err()).contains("als").contains("2015-05");
-        assertThat(run(
-                        "evaluate",
-                        "--models",
-                        models,
-                        "--panel",
-                        panel,
-                        "--at",
-                        "2015-04-28",
-                        "--allow-trained-periods"))
-                .returns(0, Result::code);
-    }
-
-    @Test
-    void recommend_unknownHolding_isBadInput() {
-        Result result = run("recommend", "--models", out.resolve("models"), "--holdings", "cco,yacht");
-        assertThat(result).returns(2, Result::code).returns("", Result::out);
-        assertThat(result.err()).contains("the model knows no item \"yacht\"");
-    }
-
-    @Test
-    void recommend_damagedModel_isBadInput() throws Exception {
-        Path models = Files.createDirectories(folder.resolve("damaged"));
-        byte[] bytes = Files.readAllBytes(out.resolve("models/als.recsys"));
-        bytes[bytes.length / 2] ^= 4;
-        Files.write(models.resolve("als.recsys"), bytes);
-        Result result = run("recommend", "--models", models, "--user", "10000003");
-        assertThat(result).returns(2, Result::code).returns("", Result::out);
-        assertThat(result.err()).contains("als.recsys is not a usable model").doesNotContain("\tat ");
-    }
-
-    @Test
-    void run_faultyRows_areToldAndKept() throws Exception {
-        Path faulty = folder.resolve("faulty.csv");
-        run("generate", "--customers", 400, "--months", 3, "--seed", 5, "--out", faulty);
-        List<String> lines = new ArrayList<>(Files.readAllLines(faulty));
-        lines.set(2, lines.get(2).replaceFirst("2015-01-28", "2015-13-28"));
-        lines.set(4, "one,two");
-        Files.write(faulty, lines);
-        Path results = folder.resolve("faulty-out");
-        Result result = run("run", "--panel", faulty, "--out", results);
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("2 of ").contains("line 3").contains("line 5");
-        assertThat(Files.readAllLines(results.resolve("quarantine.csv"))).hasSize(3);
-    }
-
-    @Test
-    void run_synthetic_saysSo() {
-        Result result =
-                run("run", "--synthetic", 600, "--months", 4, "--seed", 1, "--out", folder.resolve("synthetic"));
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("The bank is synthetic");
-    }
-
-    @Test
-    void recommend_usersFileWithByteOrderMarkAndLatin1_losesNoCustomer() throws Exception {
-        Path models = out.resolve("models");
-        byte[] bytes = "\uFEFF10000003\r\n\r\n  10000004 \r\nnxo\r\n".getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = bytes[i] == 'x' ? (byte) 0xf1 : bytes[i];
-        }
-        Path ids = Files.write(folder.resolve("marked.txt"), bytes);
-        Result result = run("recommend", "--models", models, "--users", ids, "--json");
-        assertThat(result.code()).as(result.err()).isZero();
-        List<String> customers = new ArrayList<>();
-        for (String line : result.out().lines().toList()) {
-            customers.add(MAPPER.readTree(line).path("user").asText()
-                    + MAPPER.readTree(line).path("level").asText());
-        }
-        assertThat(customers).hasSize(3);
-        assertThat(customers.get(0)).startsWith("10000003").doesNotContain("POPULARITY");
-        assertThat(customers.get(2)).isEqualTo("nñoPOPULARITY");
-        assertThat(result.err()).isEqualTo("note: " + ids + ", line 4: 1 bytes are not UTF-8; read as windows-1252\n");
-    }
-
-    @Test
-    void recommend_lostStandardOutput_stopsAtTheFirstAnswer() throws Exception {
-        Path ids = Files.write(folder.resolve("many.txt"), Collections.nCopies(700, "10000003"));
-        int[] writes = new int[1];
-        PrintWriter lost = StandardOutput.writer(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                writes[0]++;
-                throw new IOException("Broken pipe");
-            }
-        });
-        StringWriter err = new StringWriter();
-        int code = Main.run(
-                lost,
-                new PrintWriter(err),
-                "recommend",
-                "--models",
-                out.resolve("models").toString(),
-                "--users",
-                ids.toString());
-        assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).isEmpty();
-        assertThat(writes[0]).isLessThan(5);
     }
 
     @Test
@@ -485,21 +215,6 @@ class MainTest {
                 .isEqualTo("recsys: " + link + " is a symbolic link, and only a regular file is replaced\n");
         assertThat(link).isSymbolicLink();
         assertThat(precious).hasContent("mine");
-    }
-
-    @Test
-    void run_failing_leavesTheRunBefore() throws Exception {
-        Path results = folder.resolve("twice");
-        assertThat(run("run", "--synthetic", 400, "--months", 3, "--seed", 1, "--out", results))
-                .returns(0, Result::code);
-        byte[] metrics = Files.readAllBytes(results.resolve("metrics.json"));
-        assertThat(run("run", "--synthetic", 400, "--months", 3, "--split", "2030-01-01", "--out", results))
-                .returns(2, Result::code);
-        assertThat(Files.readAllBytes(results.resolve("metrics.json"))).isEqualTo(metrics);
-        assertThat(run("inspect", "--models", results.resolve("models"))).returns(0, Result::code);
-        assertThat(run("train", "--events", events, "--out", results.resolve("models"))
-                        .err())
-                .contains("lies inside the result of a run");
     }
 
     @ParameterizedTest

@@ -53,8 +53,8 @@ public record EvaluationReport(
     }
 
     /**
-     * The report as aligned text for a terminal: means over all users with their ceiling, over adders, and the other
-     * figures apart, then what the answers were built on. Popularity, if it is there, stands first.
+     * The report as aligned text for a terminal: means over all users with their ceiling, means over adders, the
+     * other figures, then what the answers were built on. Popularity, if it is there, stands first.
      *
      * @return lines, each with its end
      */

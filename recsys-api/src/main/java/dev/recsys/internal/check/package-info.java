@@ -1,4 +1,7 @@
-/** The wording of every refusal, in one place: {@link dev.recsys.internal.check.Checks}. */
+/**
+ * What every package needs, in one place: the wording of every refusal ({@link dev.recsys.internal.check.Checks}) and the
+ * hash that tells damage ({@link dev.recsys.internal.check.Sha256}).
+ */
 @NullMarked
 package dev.recsys.internal.check;
 

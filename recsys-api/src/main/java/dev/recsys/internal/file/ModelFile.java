@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.check.Sha256;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * One model in one flat file: magic, format version, a JSON manifest (the model's {@link ModelInfo}), named sections
@@ -145,7 +145,7 @@ public final class ModelFile {
     }
 
     private static void read(InputStream raw, long size, Path path, Check check) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         DataInputStream in = new DataInputStream(new DigestInputStream(new BufferedInputStream(raw, 1 << 16), digest));
         try {
             ModelInfo info = readManifest(in);
@@ -182,7 +182,7 @@ public final class ModelFile {
     }
 
     private static void write(OutputStream raw, ModelInfo info, Sections sections) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         DataOutputStream out = new DataOutputStream(new DigestOutputStream(raw, digest));
         byte[] manifest = InfoJson.write(info).getBytes(UTF_8);
         Checks.that(manifest.length <= MAX_MANIFEST, "the manifest must stay under %d bytes", MAX_MANIFEST);
@@ -193,14 +193,6 @@ public final class ModelFile {
         sections.writeTo(out);
         out.flush();
         raw.write(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static ModelInfo readManifest(DataInputStream in) throws IOException {

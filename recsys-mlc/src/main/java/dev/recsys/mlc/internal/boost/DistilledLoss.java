@@ -7,10 +7,8 @@ import dev.recsys.mlc.internal.columns.Labels;
  * The log-loss of each product by itself against a probability that another model gives: −t · log σ(f) − (1 − t) · log(1 −
  * σ(f)), nothing where it was owned. Immutable and thread-safe.
  */
-public final class DistilledLoss implements Loss {
-    private final Labels labels;
+public final class DistilledLoss extends BinaryLoss {
     private final float[] targets;
-    private final Kernels kernels = KernelChoice.best();
 
     /**
      * A loss of targets.
@@ -19,38 +17,21 @@ public final class DistilledLoss implements Loss {
      * @param targets rows × outputs, in 0..1. Not modified, kept.
      */
     public DistilledLoss(Labels labels, float[] targets) {
-        this.labels = labels;
+        super(labels);
         this.targets = targets;
     }
 
     @Override
-    public int outputs() {
-        return labels.outputs();
-    }
-
-    @Override
-    public double[] intercepts(int[] rows) {
-        double[] intercepts = new double[outputs()];
-        for (int k = 0; k < intercepts.length; k++) {
-            double yes = 0.5; // keeps the log-odds finite
-            double no = 0.5;
-            for (int row : rows) {
-                if (labels.cell(row, k) != Labels.OWNED) {
-                    double weight = labels.weights()[row];
-                    double target = targets[row * outputs() + k];
-                    yes += weight * target;
-                    no += weight * (1 - target);
-                }
-            }
-            intercepts[k] = ExpLog.log(yes / no);
+    void targets(int cell, double[] row) {
+        for (int k = 0; k < row.length; k++) {
+            row[k] = targets[cell + k];
         }
-        return intercepts;
     }
 
     @Override
     public void derive(int[] rows, int from, int to, double[] margins, double[] gradients, double[] hessians) {
         int outputs = outputs();
-        LogisticLoss.chances(kernels, outputs, rows, from, to, margins, gradients);
+        chances(rows, from, to, margins, gradients);
         int next = 0;
         for (int i = from; i < to; i++) {
             double weight = labels.weights()[rows[i]];
@@ -70,7 +51,7 @@ public final class DistilledLoss implements Loss {
         double[] chances = new double[outputs];
         double sum = 0;
         for (int i = from; i < to; i++) {
-            LogisticLoss.chances(kernels, outputs, rows, i, i + 1, margins, chances);
+            chances(rows, i, i + 1, margins, chances);
             int cell = rows[i] * outputs;
             for (int k = 0; k < outputs; k++) {
                 if (labels.cells()[cell + k] != Labels.OWNED) {

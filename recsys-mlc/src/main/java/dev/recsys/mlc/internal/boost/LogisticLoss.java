@@ -7,13 +7,10 @@ import dev.recsys.mlc.internal.columns.Labels;
  * The log-loss of each product by itself: −log σ(f) where it was added, −log(1 − σ(f)) where it could have been, nothing
  * where it was owned. Immutable and thread-safe.
  */
-public final class LogisticLoss implements Loss {
+public final class LogisticLoss extends BinaryLoss {
     private static final int CHUNK = 64; // rows
     private static final double LEAST = 1e-200; // of a product of chances
     private static final double LINEAR = 20; // the margin from which on the loss is as good as linear
-
-    private final Labels labels;
-    private final Kernels kernels = KernelChoice.best();
 
     /**
      * A loss of labels.
@@ -21,28 +18,14 @@ public final class LogisticLoss implements Loss {
      * @param labels what the rows did
      */
     public LogisticLoss(Labels labels) {
-        this.labels = labels;
+        super(labels);
     }
 
     @Override
-    public int outputs() {
-        return labels.outputs();
-    }
-
-    @Override
-    public double[] intercepts(int[] rows) {
-        double[] intercepts = new double[outputs()];
-        for (int k = 0; k < intercepts.length; k++) {
-            double yes = 0.5; // keeps the log-odds finite
-            double no = 0.5;
-            for (int row : rows) {
-                byte cell = labels.cell(row, k);
-                yes += cell == Labels.YES ? labels.weights()[row] : 0;
-                no += cell == Labels.NO ? labels.weights()[row] : 0;
-            }
-            intercepts[k] = ExpLog.log(yes / no);
+    void targets(int cell, double[] targets) {
+        for (int k = 0; k < targets.length; k++) {
+            targets[k] = labels.cells()[cell + k];
         }
-        return intercepts;
     }
 
     @Override
@@ -61,23 +44,6 @@ public final class LogisticLoss implements Loss {
                 hessians[next] = counts * p * (1 - p);
             }
         }
-    }
-
-    private void chances(int[] rows, int from, int to, double[] margins, double[] out) {
-        chances(kernels, outputs(), rows, from, to, margins, out);
-    }
-
-    /** The chances of the cells of some rows, one row after the other. */
-    static void chances(Kernels kernels, int outputs, int[] rows, int from, int to, double[] margins, double[] out) {
-        int next = 0;
-        for (int i = from; i < to; i++) {
-            int cell = rows[i] * outputs;
-            for (int k = 0; k < outputs; k++) {
-                // Beyond, a chance differs from 0 or 1 by less than 1e-300.
-                out[next++] = Math.max(-Kernels.MOST, Math.min(Kernels.MOST, margins[cell + k]));
-            }
-        }
-        kernels.sigmoids(out, next);
     }
 
     /** Takes one logarithm of a product of chances rather than many. */
