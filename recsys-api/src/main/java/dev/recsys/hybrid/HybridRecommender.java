@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ public final class HybridRecommender extends ScoringModel {
     /** The algorithm's short name. */
     public static final String ALGORITHM = "hybrid";
 
+    private static final String FALLBACK = "fallback";
+
     private final List<Component> components;
     private final List<String> names;
     private final @Nullable Component fallback;
@@ -53,6 +56,7 @@ public final class HybridRecommender extends ScoringModel {
     private final Merging merging;
     private final int[][] groups;
     private final @Nullable Guards guards;
+    private final Set<String> leftOut;
 
     HybridRecommender(
             ModelInfo info,
@@ -65,18 +69,19 @@ public final class HybridRecommender extends ScoringModel {
         components.forEach((name, model) -> all.add(new Component(name, model, vocabulary)));
         this.components = List.copyOf(all);
         this.names = all.stream().map(Component::name).toList();
-        this.fallback = fallback == null ? null : new Component("fallback", fallback, vocabulary);
+        this.fallback = fallback == null ? null : new Component(FALLBACK, fallback, vocabulary);
         this.blend = blend;
         this.merging = (Merging) blend;
         this.groups = Vocabularies.groups(vocabulary);
         this.guards = null;
+        this.leftOut = Set.of();
         if (blend instanceof CalibratedStack stack) {
             stack.checkFits(names, catalogue().ids(), groups.length);
         }
     }
 
-    /** The same hybrid under guard. */
-    private HybridRecommender(HybridRecommender of, GuardConfig config, LongSupplier clock) {
+    /** The same hybrid, served in another way. */
+    private HybridRecommender(HybridRecommender of, @Nullable Guards guards, Set<String> leftOut) {
         super(of.info(), of.vocabulary());
         this.components = of.components;
         this.names = of.names;
@@ -84,7 +89,8 @@ public final class HybridRecommender extends ScoringModel {
         this.blend = of.blend;
         this.merging = of.merging;
         this.groups = of.groups;
-        this.guards = new Guards(components, fallback, config, clock);
+        this.guards = guards;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -106,7 +112,7 @@ public final class HybridRecommender extends ScoringModel {
         Outcome[] outcomes = all == null ? null : all.ask(customer);
         for (int place = 0; place < scores.length; place++) {
             Component component = components.get(place);
-            Outcome outcome = outcomes == null ? component.ask(customer) : outcomes[place];
+            Outcome outcome = outcomes == null ? ask(component, customer) : outcomes[place];
             ComponentScores answer = outcome.knowingOrSkip(component.name(), skipped);
             scores[place] = answer;
             if (answer != null && answer.level().compareTo(best) < 0) {
@@ -122,6 +128,12 @@ public final class HybridRecommender extends ScoringModel {
         return new HybridScoring(input, merging, catalogue().size(), best, skipped, guards);
     }
 
+    private Outcome ask(Component component, KnownCustomer customer) {
+        return leftOut.contains(component.name())
+                ? Outcome.of(new Fault(Fault.Kind.NOT_BEGUN, "is left out"))
+                : component.ask(customer);
+    }
+
     private Scoring fallback(KnownCustomer customer, List<SkippedComponent> skipped) {
         return new FallbackScoring(
                 fallbackScores(customer, skipped), catalogue().size(), skipped, guards);
@@ -133,7 +145,7 @@ public final class HybridRecommender extends ScoringModel {
             return null;
         }
         Guards all = guards;
-        Outcome outcome = all == null ? last.ask(customer) : all.askFallback(last, customer);
+        Outcome outcome = all == null ? ask(last, customer) : all.askFallback(last, customer);
         return outcome.orSkip(last.name(), skipped);
     }
 
@@ -234,7 +246,23 @@ public final class HybridRecommender extends ScoringModel {
 
     /** The same by another clock, in nanoseconds of any origin. */
     HybridRecommender guarded(GuardConfig config, LongSupplier clock) {
-        return new HybridRecommender(this, Checks.notNull(config, "config"), clock);
+        Checks.notNull(config, "config");
+        return new HybridRecommender(this, new Guards(components, fallback, config, clock), leftOut);
+    }
+
+    /**
+     * The same hybrid, unguarded, that leaves components out as if they had failed: to make an answer again in which they did.
+     *
+     * @param names of components; {@code fallback} is that of the fallback
+     * @return the hybrid that answers by the rest
+     * @throws IllegalArgumentException if {@code names} is or holds null, or there is no such component
+     */
+    public HybridRecommender without(Set<String> names) {
+        for (String name : Checks.noNulls(names, "names")) {
+            Checks.that(
+                    this.names.contains(name) || name.equals(FALLBACK), "names must be of components, but has \"%s\"", name);
+        }
+        return new HybridRecommender(this, null, Set.copyOf(names));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.recsys.decision;
 
 import dev.recsys.Ignored;
+import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Catalogue;
@@ -13,6 +14,7 @@ import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.rule.Condition;
 import dev.recsys.decision.rule.CustomerView;
 import dev.recsys.decision.rule.Stage;
+import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.check.Thrown;
 import dev.recsys.memory.KnownCustomer;
@@ -22,6 +24,7 @@ import dev.recsys.pipeline.ScoringModel;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -378,7 +381,7 @@ public final class DecisionEngine {
         private void score() {
             double[] scores;
             try {
-                Scoring scored = bundle.model().score(customer);
+                Scoring scored = model().score(customer);
                 scores = Checks.notNull(scored.scores(), "scores");
                 Checks.that(scores.length == candidates.count(), "the model gave %d scores", scores.length);
                 scoring = scored;
@@ -397,6 +400,15 @@ public final class DecisionEngine {
                     candidates.exclude(item, Stage.ARBITRATION, Exclusion.NOT_SCORED, "model");
                 }
             }
+        }
+
+        /** What scores; of a hybrid whose record is replayed, without the components that did not take part. */
+        private ScoringModel model() {
+            Remade record = remade;
+            boolean isPart = record != null && !record.skipped().isEmpty();
+            return isPart && bundle.model() instanceof HybridRecommender hybrid
+                    ? hybrid.without(record.skipped())
+                    : bundle.model();
         }
 
         private void arbitrate(double @Nullable [] weights) {
@@ -478,9 +490,11 @@ public final class DecisionEngine {
                 excludeAsThen(remade);
             }
             Slate slate = slate();
-            List<Offer> offers = new ArrayList<>(slate.size());
-            for (int place = 0; place < slate.size(); place++) {
-                int item = slate.item(place);
+            int[] items = slate.items();
+            List<Reason> reasons = reasons(scored, items);
+            List<Offer> offers = new ArrayList<>(items.length);
+            for (int place = 0; place < items.length; place++) {
+                int item = items[place];
                 offers.add(new Offer(
                         policy.item(item).id(),
                         candidates.score(item),
@@ -488,9 +502,23 @@ public final class DecisionEngine {
                         candidates.value(item),
                         slate.placement(place),
                         slate.propensity(place),
-                        scored.reason(item)));
+                        reasons.get(place)));
             }
             return offers;
+        }
+
+        /** Why the offers are made; where the model fails to say, that it offers them. */
+        private List<Reason> reasons(Scoring scored, int[] items) {
+            try {
+                List<Reason> reasons = scored.reasons(items);
+                Checks.that(reasons.size() == items.length, "the model gave %d reasons", reasons.size());
+                return Checks.copyOf(reasons, "reasons");
+            } catch (Throwable e) {
+                failed("model", e);
+                return Collections.nCopies(
+                        items.length,
+                        Reason.of(Reason.COMPONENT, "component", bundle.info().algorithm()));
+            }
         }
 
         /** The places, recorded as contacts; filled anew without what others have offered meanwhile. */

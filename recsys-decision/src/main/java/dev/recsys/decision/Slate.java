@@ -135,6 +135,10 @@ final class Slate {
         return size;
     }
 
+    int[] items() {
+        return Arrays.copyOf(items, size);
+    }
+
     int item(int place) {
         return items[place];
     }
