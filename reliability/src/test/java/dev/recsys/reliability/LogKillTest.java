@@ -166,6 +166,7 @@ class LogKillTest {
                     log.append("{\"i\":" + i + ",\"x\":\"" + filling + "\"}");
                     acknowledge(acknowledged, log.head().number());
                     if (i == 1) {
+                        log.flush();
                         System.out.println("logging");
                     }
                 }
