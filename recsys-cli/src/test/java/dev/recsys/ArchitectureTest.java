@@ -76,9 +76,7 @@ class ArchitectureTest {
             entry("dev.recsys.cluster", "ClusterCodec ClusterConfig ClusterModel ClusterProfile ClusterTrainer"),
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
-            entry(
-                    "dev.recsys.decision.log",
-                    "DecisionLog LogCheck LogConfig LogCounters LogHead LogReader LogRecord"),
+            entry("dev.recsys.decision.log", "DecisionLog LogCheck LogConfig LogCounters LogHead LogReader LogRecord"),
             entry("dev.recsys.memory", "CustomerMemory KnownCustomer MemoryNeeds"),
             entry("dev.recsys.model", "ModelCodec ModelFormatException Provenance Sections"),
             entry(

@@ -3,6 +3,7 @@ package dev.recsys.benchmarks;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.log.LogCheck;
 import dev.recsys.decision.log.LogConfig;
+import dev.recsys.decision.log.LogReader;
 import dev.recsys.internal.check.Checks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ public class DecisionLogBenchmark {
         DecisionLog written = Checks.notNull(log, "log");
         written.close();
         Path used = Checks.notNull(folder, "folder");
-        LogCheck check = LogCheck.of(used);
+        LogCheck check = LogReader.verify(used);
         if (!check.isSound() || check.records() != written.counters().appended()) {
             throw new IllegalStateException("records are lost: " + check);
         }

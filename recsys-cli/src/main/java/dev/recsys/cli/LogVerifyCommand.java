@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.decision.log.LogCheck;
 import dev.recsys.decision.log.LogHead;
+import dev.recsys.decision.log.LogReader;
 import dev.recsys.internal.check.Checks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ final class LogVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Checks.notNull(log, "--log");
-        LogCheck check = head == null ? LogCheck.of(folder) : LogCheck.of(folder, head(head));
+        LogCheck check = head == null ? LogReader.verify(folder) : LogReader.verify(folder, head(head));
         Checks.that(check.files() > 0 || !check.isSound(), "there is no decision log in %s", folder);
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         if (json) {

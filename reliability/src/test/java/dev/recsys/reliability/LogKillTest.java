@@ -49,7 +49,7 @@ class LogKillTest {
         long forced = Files.exists(acknowledged)
                 ? ByteBuffer.wrap(Files.readAllBytes(acknowledged)).getLong()
                 : 0;
-        LogCheck check = LogCheck.of(log);
+        LogCheck check = LogReader.verify(log);
         assertThat(check.end().number()).as("forced and lost").isGreaterThanOrEqualTo(forced);
         return check;
     }
@@ -82,7 +82,7 @@ class LogKillTest {
                 if (before != null) {
                     // What was there before this process is there still, and it has added to it.
                     assertThat(found.end().number()).isGreaterThan(before.number());
-                    assertThat(LogCheck.of(log, before).fault()).isNull();
+                    assertThat(LogReader.verify(log, before).fault()).isNull();
                 }
                 tally.count("sound");
                 tally.count(found.tornBytes() > 0 ? "in the middle of a write" : "between two writes");
@@ -97,7 +97,7 @@ class LogKillTest {
 
     private static void countAndDelete(Path log, Tally tally) throws IOException {
         DecisionLog.open(log, LogConfig.defaults()).close();
-        LogCheck end = LogCheck.of(log);
+        LogCheck end = LogReader.verify(log);
         assertThat(end.fault()).isNull();
         assertThat(end.tornBytes()).isZero();
         assertThat(gaps(log)).isZero();
@@ -137,7 +137,7 @@ class LogKillTest {
             // A writer that goes on after a torn record without chaining.
             Files.writeString(first, "{\"n\":7,\"body\"{\"n\":8,\"body\":{}}\n", StandardOpenOption.APPEND);
         }
-        tally.count(LogCheck.of(unchained).isSound() ? "not seen" : "unchained");
+        tally.count(LogReader.verify(unchained).isSound() ? "not seen" : "unchained");
         tally.close();
         assertThat(tally.of("lost")).isEqualTo(1);
         assertThat(tally.of("unchained")).isEqualTo(1);
@@ -166,6 +166,7 @@ class LogKillTest {
                     log.append("{\"i\":" + i + ",\"x\":\"" + filling + "\"}");
                     acknowledge(acknowledged, log.head().number());
                     if (i == 1) {
+                        log.flush();
                         System.out.println("logging");
                     }
                 }

@@ -254,7 +254,7 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     /**
-     * The last record on the disk, to be kept in another place: {@link LogCheck#of(Path, LogHead)} shows later that nothing up to it
+     * The last record on the disk, to be kept in another place: {@link LogReader#verify(Path, LogHead)} shows later that nothing up to it
      * was changed or cut off.
      *
      * @return its number and hash

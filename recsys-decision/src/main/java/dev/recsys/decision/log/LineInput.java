@@ -46,7 +46,7 @@ final class LineInput implements Closeable {
                 if (buffer[at] == '\n') {
                     to = at;
                     next = at + 1;
-                    length = to - from;
+                    length = (long) to - from;
                     return length > LineFormat.MAX_LINE ? Found.TOO_LONG : Found.LINE;
                 }
             }
@@ -58,7 +58,7 @@ final class LineInput implements Closeable {
             if (read < 0) {
                 to = filled;
                 next = filled;
-                length = to - from;
+                length = (long) to - from;
                 return length > 0 ? Found.TORN : Found.END;
             }
             filled += read;
@@ -67,7 +67,7 @@ final class LineInput implements Closeable {
 
     /** Looks for the end of what is too long, without keeping it: a line feed makes it a line, the end of the file a torn one. */
     private Found skip() throws IOException {
-        length = filled - from;
+        length = (long) filled - from;
         to = from;
         byte[] more = new byte[1 << 16];
         for (int read = in.read(more); read >= 0; read = in.read(more)) {

@@ -1,8 +1,6 @@
 package dev.recsys.decision.log;
 
 import dev.recsys.internal.check.Checks;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,36 +45,6 @@ public record LogCheck(
         Checks.notNull(endFile, "endFile");
         Checks.that(endLine >= 0, "endLine must be at least 0, but was %d", endLine);
         Checks.that(tornBytes >= 0, "tornBytes must be at least 0, but was %d", tornBytes);
-    }
-
-    /**
-     * Reads and verifies a log, which may be written at the same time.
-     *
-     * @param folder the log's folder
-     * @return what was found
-     * @throws IllegalArgumentException if {@code folder} is null
-     * @throws IOException if a file cannot be read; a broken log is no exception, but a {@link #fault}
-     */
-    public static LogCheck of(Path folder) throws IOException {
-        try (LogReader reader = LogReader.open(folder)) {
-            return reader.check();
-        }
-    }
-
-    /**
-     * Reads and verifies a log that must hold a record.
-     *
-     * @param folder the log's folder
-     * @param expected what {@link DecisionLog#head} said some time ago, kept in another place
-     * @return what was found
-     * @throws IllegalArgumentException if an argument is null
-     * @throws IOException if a file cannot be read; a broken log is no exception, but a {@link #fault}
-     */
-    public static LogCheck of(Path folder, LogHead expected) throws IOException {
-        Checks.notNull(expected, "expected");
-        try (LogReader reader = LogReader.open(folder, expected)) {
-            return reader.check();
-        }
     }
 
     /**

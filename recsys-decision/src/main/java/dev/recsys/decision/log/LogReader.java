@@ -65,6 +65,36 @@ public final class LogReader implements AutoCloseable {
     }
 
     /**
+     * Reads and verifies a log, which may be written at the same time.
+     *
+     * @param folder the log's folder
+     * @return what was found
+     * @throws IllegalArgumentException if {@code folder} is null
+     * @throws IOException if a file cannot be read; a broken log is no exception, but a fault in the answer
+     */
+    public static LogCheck verify(Path folder) throws IOException {
+        try (LogReader reader = LogReader.open(folder)) {
+            return reader.check();
+        }
+    }
+
+    /**
+     * Reads and verifies a log that must hold a record.
+     *
+     * @param folder the log's folder
+     * @param expected what {@link DecisionLog#head} said some time ago, kept in another place
+     * @return what was found
+     * @throws IllegalArgumentException if an argument is null
+     * @throws IOException if a file cannot be read; a broken log is no exception, but a fault in the answer
+     */
+    public static LogCheck verify(Path folder, LogHead expected) throws IOException {
+        Checks.notNull(expected, "expected");
+        try (LogReader reader = LogReader.open(folder, expected)) {
+            return reader.check();
+        }
+    }
+
+    /**
      * The next record.
      *
      * @return the record; empty at the end of the log and at its first broken place, which {@link #check} tells apart

@@ -83,7 +83,7 @@ record LogTail(
                 throw broken(folder, file.name() + " follows record " + end.number() + ", which is not there");
             }
             long length = scan.tornBytes() > 0 ? scan.offset() : Files.size(file.path());
-            FileHeader.Torn torn = takeOff(file, length, scan.tornBytes());
+            FileHeader.Torn torn = takeOff(folder, file, length, scan.tornBytes());
             return new LogTail(
                     last, end.hash(), file.sequence(), file.day(), torn == null ? header : null, length, torn);
         }
@@ -118,7 +118,8 @@ record LogTail(
     }
 
     /** Moves what stands after the last whole line into a file of its own; what an earlier attempt has moved is found again. */
-    private static FileHeader.@Nullable Torn takeOff(LogFile file, long from, long tornBytes) throws IOException {
+    private static FileHeader.@Nullable Torn takeOff(Path folder, LogFile file, long from, long tornBytes)
+            throws IOException {
         Path kept = file.torn(from);
         if (tornBytes > 0) {
             Path unfinished = kept.resolveSibling(kept.getFileName() + ".tmp");
@@ -138,7 +139,7 @@ record LogTail(
                     copy.force(true);
                 }
                 Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                LogFile.forceFolder(kept.toAbsolutePath().getParent());
+                LogFile.forceFolder(folder);
                 log.truncate(from);
                 log.force(true);
             }

@@ -117,8 +117,8 @@ class DecisionLogTest {
                         "decisions-20261121-000001.jsonl",
                         "decisions-20261122-000002.jsonl",
                         "decisions-20261123-000003.jsonl");
-        assertThat(LogCheck.of(days).records()).isEqualTo(4);
-        assertThat(LogCheck.of(folder).fault()).isNull();
+        assertThat(LogReader.verify(days).records()).isEqualTo(4);
+        assertThat(LogReader.verify(folder).fault()).isNull();
     }
 
     @Test
@@ -134,7 +134,7 @@ class DecisionLogTest {
                     .withMessageContaining("at most 1048576 bytes");
         }
         assertThat(SmallLog.bodies(folder)).containsExactly("{}", body, "{}");
-        assertThat(LogCheck.of(folder).files()).isEqualTo(3);
+        assertThat(LogReader.verify(folder).files()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -187,7 +187,7 @@ class DecisionLogTest {
                     .toList();
             assertThat(order).isSorted().doesNotHaveDuplicates().hasSize(each);
         }
-        assertThat(LogCheck.of(folder).fault()).isNull();
+        assertThat(LogReader.verify(folder).fault()).isNull();
     }
 
     @Test
@@ -255,7 +255,7 @@ class DecisionLogTest {
                 .hasMessageContainingAll("No space left", "1 records are not written");
         log.close();
 
-        LogCheck check = LogCheck.of(folder);
+        LogCheck check = LogReader.verify(folder);
         assertThat(check.fault()).isNull();
         assertThat(check.end().number()).isEqualTo(5);
         assertThat(check.tornBytes()).isEqualTo(100);
@@ -263,7 +263,7 @@ class DecisionLogTest {
             again.append(SmallLog.body(5));
         }
         assertThat(SmallLog.bodies(folder)).hasSize(6);
-        assertThat(LogCheck.of(folder).fault()).isNull();
+        assertThat(LogReader.verify(folder).fault()).isNull();
     }
 
     @Test
@@ -380,7 +380,7 @@ class DecisionLogTest {
             for (Thread thread : all) {
                 thread.join();
             }
-            LogCheck check = LogCheck.of(each);
+            LogCheck check = LogReader.verify(each);
             assertThat(check.fault()).isNull();
             assertThat(check.records()).isEqualTo(taken.get());
         }
@@ -427,7 +427,7 @@ class DecisionLogTest {
                     log.append(SmallLog.body(i));
                 }
                 if (round % 10 == 0) {
-                    assertThat(LogCheck.of(folder).fault()).isNull();
+                    assertThat(LogReader.verify(folder).fault()).isNull();
                 }
             }
         }

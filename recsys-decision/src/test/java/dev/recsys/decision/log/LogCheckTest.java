@@ -38,14 +38,14 @@ class LogCheckTest {
     }
 
     private static String fault(Path log) throws IOException {
-        LogCheck check = LogCheck.of(log);
+        LogCheck check = LogReader.verify(log);
         assertThat(check.isSound()).as(log.toString()).isFalse();
         return check.fault();
     }
 
     @Test
     void log_leftAlone_isSoundAndSaysWhereItEnds() throws IOException {
-        LogCheck check = LogCheck.of(folder);
+        LogCheck check = LogReader.verify(folder);
         List<Path> files = SmallLog.files(folder);
         Path last = files.get(files.size() - 1);
         assertThat(check.fault()).isNull();
@@ -109,7 +109,7 @@ class LogCheckTest {
             }
             Files.write(file, whole);
         }
-        assertThat(LogCheck.of(copy).fault()).isNull();
+        assertThat(LogReader.verify(copy).fault()).isNull();
     }
 
     @Test
@@ -251,16 +251,16 @@ class LogCheckTest {
     @Test
     void end_cutOffWithItsHead_isFoundByAHeadKeptElsewhere() throws IOException {
         Path longer = fresh();
-        LogHead kept = LogCheck.of(longer).end();
-        assertThat(LogCheck.of(longer, kept).isSound()).isTrue();
+        LogHead kept = LogReader.verify(longer).end();
+        assertThat(LogReader.verify(longer, kept).isSound()).isTrue();
         Path shorter = room.resolve("shorter");
         SmallLog.write(shorter, RECORDS - 1);
         // A log of the same records, whole in itself.
-        assertThat(LogCheck.of(shorter).isSound()).isTrue();
-        assertThat(LogCheck.of(shorter, kept).fault())
+        assertThat(LogReader.verify(shorter).isSound()).isTrue();
+        assertThat(LogReader.verify(shorter, kept).fault())
                 .contains("cut off before record " + RECORDS + " that is expected");
         LogHead other = new LogHead(5, "ab".repeat(32));
-        assertThat(LogCheck.of(shorter, other).fault()).contains("record 5: not the expected record");
+        assertThat(LogReader.verify(shorter, other).fault()).contains("record 5: not the expected record");
     }
 
     @Test
@@ -276,7 +276,7 @@ class LogCheckTest {
     void log_withoutRecords_isSound() throws IOException {
         Path empty = room.resolve("empty");
         DecisionLog.open(empty, LogConfig.defaults()).close();
-        LogCheck check = LogCheck.of(empty);
+        LogCheck check = LogReader.verify(empty);
         assertThat(check.isSound()).isTrue();
         assertThat(check.records()).isZero();
         assertThat(check.end()).isEqualTo(LogHead.START);

@@ -45,7 +45,7 @@ class LogTailTest {
             Path torn = copy.resolve(file.getFileName());
             Files.write(torn, Arrays.copyOf(whole, length));
 
-            LogCheck check = LogCheck.of(copy);
+            LogCheck check = LogReader.verify(copy);
             assertThat(check.fault()).as("length %d", length).isNull();
             assertThat(check.end().number()).isEqualTo(records - 1);
             assertThat(check.tornBytes()).isEqualTo(length - start);
@@ -54,7 +54,7 @@ class LogTailTest {
                 assertThat(log.head()).isEqualTo(check.end());
                 log.append("{\"after\":1}");
             }
-            LogCheck after = LogCheck.of(copy);
+            LogCheck after = LogReader.verify(copy);
             assertThat(after.fault()).as("length %d", length).isNull();
             assertThat(after.end().number()).isEqualTo(records);
             assertThat(after.tornBytes()).isZero();
@@ -64,7 +64,7 @@ class LogTailTest {
             if (length > start) {
                 assertThat(Files.readAllBytes(kept)).isEqualTo(Arrays.copyOfRange(whole, start, length));
                 Files.write(kept, new byte[] {1});
-                assertThat(LogCheck.of(copy).fault()).contains(".torn-" + start, "missing or changed");
+                assertThat(LogReader.verify(copy).fault()).contains(".torn-" + start, "missing or changed");
             } else {
                 assertThat(kept).doesNotExist();
             }
@@ -79,12 +79,12 @@ class LogTailTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 7));
         LogTail.recover(folder);
-        assertThat(LogCheck.of(folder).isSound()).isTrue();
+        assertThat(LogReader.verify(folder).isSound()).isTrue();
 
         DecisionLog.open(folder, SmallLog.CONFIG).close();
         assertThat(Files.readString(SmallLog.files(folder).get(1)))
                 .contains("\"torn\":{\"file\":\"" + file.getFileName());
-        assertThat(LogCheck.of(folder).fault()).isNull();
+        assertThat(LogReader.verify(folder).fault()).isNull();
     }
 
     @Test
@@ -96,16 +96,17 @@ class LogTailTest {
         // What a kill in the middle of a rotation leaves: the head is the first file's last record.
         SmallLog.files(folder).stream().skip(2).forEach(SmallLogDelete::delete);
         Files.write(second, new byte[0]);
-        Files.writeString(folder.resolve("head"), headOf(LogCheck.of(folder).end()));
+        Files.writeString(
+                folder.resolve("head"), headOf(LogReader.verify(folder).end()));
         for (int length = 0; length <= header.length(); length += 5) {
             Path copy = SmallLog.copy(folder, room.resolve("header" + length));
             Files.writeString(copy.resolve(second.getFileName()), header.substring(0, length));
-            LogCheck check = LogCheck.of(copy);
+            LogCheck check = LogReader.verify(copy);
             assertThat(check.fault()).as("length %d", length).isNull();
             try (DecisionLog log = DecisionLog.open(copy, SmallLog.CONFIG, SmallLog.at(SmallLog.START))) {
                 log.append("{}");
             }
-            LogCheck after = LogCheck.of(copy);
+            LogCheck after = LogReader.verify(copy);
             assertThat(after.fault()).isNull();
             assertThat(after.end().number()).isEqualTo(check.end().number() + 1);
             assertThat(after.files()).isEqualTo(2);
@@ -134,7 +135,7 @@ class LogTailTest {
                 log.append(SmallLog.body(i));
             }
         }
-        LogCheck check = LogCheck.of(folder);
+        LogCheck check = LogReader.verify(folder);
         assertThat(check.fault()).isNull();
         assertThat(check.files()).isEqualTo(1);
         assertThat(check.records()).isEqualTo(5);

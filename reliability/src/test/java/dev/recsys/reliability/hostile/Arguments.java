@@ -376,7 +376,7 @@ final class Arguments {
         say("decision.log.DecisionLog.open(Path,LogConfig,InstantSource)", () ->
                 new Object[] {Files.newLog(folder), LogConfig.defaults(), InstantSource.system()});
         LogHead head = new LogHead(0, "0".repeat(64));
-        for (String type : List.of("LogReader.open", "LogCheck.of")) {
+        for (String type : List.of("LogReader.open", "LogReader.verify")) {
             say("decision.log." + type + "(Path)", () -> new Object[] {Files.writtenLog(folder)});
             say("decision.log." + type + "(Path,LogHead)", () -> new Object[] {Files.writtenLog(folder), head});
         }
