@@ -143,12 +143,14 @@ public final class ContactHistory {
     /** Contacts at or after a time, and all that concern marketing as a whole. */
     ContactHistory since(Instant time) {
         List<Contact> kept = contacts.stream()
-                .filter(contact -> contact.kind().isOfMarketing() || !contact.time().isBefore(time))
+                .filter(contact ->
+                        contact.kind().isOfMarketing() || !contact.time().isBefore(time))
                 .toList();
         return kept.size() == contacts.size() ? this : new ContactHistory(customerId, kept);
     }
 
-    @Nullable Contact find(String id) {
+    @Nullable
+    Contact find(String id) {
         for (Contact contact : contacts) {
             if (contact.id().equals(id)) {
                 return contact;

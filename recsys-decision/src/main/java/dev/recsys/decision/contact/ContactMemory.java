@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public interface ContactMemory {
     /** The greatest number of offers of one call of {@link #offer}. */
-    int MOST_OFFERS = 1000;
+    int MOST_OFFERS = 100;
 
     /**
      * The contacts of a customer at or after a time, those dated later than now included, and every objection to marketing

@@ -40,10 +40,14 @@ public final class ContactPolicy {
         this.version = version;
         this.coolDowns = coolDowns;
         this.caps = caps;
-        limits = Stream.concat(coolDowns.stream().map(CoolDown::limit), caps.stream().map(Cap::limit))
+        limits = Stream.concat(
+                        coolDowns.stream().map(CoolDown::limit), caps.stream().map(Cap::limit))
                 .toArray(Limit[]::new);
-        rules = Stream.concat(coolDowns.stream(), caps.stream()).map(Record::toString).toArray(String[]::new);
-        longestWindow = Stream.concat(coolDowns.stream().map(CoolDown::time), caps.stream().map(Cap::window))
+        rules = Stream.concat(coolDowns.stream(), caps.stream())
+                .map(Record::toString)
+                .toArray(String[]::new);
+        longestWindow = Stream.concat(
+                        coolDowns.stream().map(CoolDown::time), caps.stream().map(Cap::window))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
@@ -68,7 +72,11 @@ public final class ContactPolicy {
      * @param time how long: whole seconds, at least one, at most 36,525 days
      */
     public record CoolDown(
-            Contact.Kind after, Scope scope, @Nullable String name, @Nullable String channel, Duration time) {
+            Contact.Kind after,
+            Scope scope,
+            @Nullable String name,
+            @Nullable String channel,
+            Duration time) {
         /**
          * Checks the parts.
          *
@@ -123,8 +131,7 @@ public final class ContactPolicy {
         }
 
         private Limit limit() {
-            return new Limit(
-                    after, 1, scope == Scope.ITEM, scope == Scope.GROUP, name, channel, Times.micros(time));
+            return new Limit(after, 1, scope == Scope.ITEM, scope == Scope.GROUP, name, channel, Times.micros(time));
         }
 
         /** Such as {@code 30 days after REFUSED, per item}. */
@@ -143,7 +150,8 @@ public final class ContactPolicy {
      * @param most the greatest number of offers, in 1..1,000,000
      * @param window how long the window is: whole seconds, at least one, at most 36,525 days
      */
-    public record Cap(Scope scope, @Nullable String name, @Nullable String channel, int most, Duration window) {
+    public record Cap(
+            Scope scope, @Nullable String name, @Nullable String channel, int most, Duration window) {
         /**
          * Checks the parts.
          *

@@ -36,7 +36,8 @@ import javax.sql.DataSource;
  */
 public class JdbcContacts implements ContactMemory {
     private static final String COLUMNS = "customer_id, contact_id, item_id, item_group, channel, kind, contact_time";
-    private static final String OF_MARKETING = "('" + Contact.Kind.OBJECTION + "', '" + Contact.Kind.OBJECTION_WITHDRAWN + "')";
+    private static final String OF_MARKETING =
+            "('" + Contact.Kind.OBJECTION + "', '" + Contact.Kind.OBJECTION_WITHDRAWN + "')";
     private static final int BATCH = 1000;
 
     private final String customers;
@@ -118,7 +119,8 @@ public class JdbcContacts implements ContactMemory {
         String customer = contact.customerId();
         return transactions.write("record contact " + contact.id() + " of customer " + customer, c -> {
             lock(c, customer);
-            Contact before = history(c, customer, Times.LATEST, List.of(contact)).find(contact.id());
+            Contact before =
+                    history(c, customer, Times.LATEST, List.of(contact)).find(contact.id());
             if (before != null) {
                 before.requireSame(contact);
                 return false;
@@ -221,8 +223,8 @@ public class JdbcContacts implements ContactMemory {
     private ContactHistory history(Connection connection, String customerId, Instant since, List<Contact> sameIds)
             throws SQLException {
         String ids = sameIds.isEmpty() ? "" : " OR contact_id IN (?" + ", ?".repeat(sameIds.size() - 1) + ")";
-        String sql = "SELECT " + COLUMNS + " FROM " + contacts + " WHERE customer_id = ? AND (contact_time >= ? OR kind IN "
-                + OF_MARKETING + ids + ")";
+        String sql = "SELECT " + COLUMNS + " FROM " + contacts
+                + " WHERE customer_id = ? AND (contact_time >= ? OR kind IN " + OF_MARKETING + ids + ")";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, customerId);
             query.setObject(2, since.atOffset(ZoneOffset.UTC));

@@ -34,6 +34,9 @@ record Limit(
 
     /** When it ends to block what has these codes, or {@link ContactHistory#NEVER} if it does not block it. */
     long end(ContactHistory history, int item, int group, int onChannel, long now) {
+        if ((ofItem && item == ContactHistory.UNSEEN) || (ofGroup && group == ContactHistory.UNSEEN)) {
+            return ContactHistory.NEVER;
+        }
         // What is dated after now needs no thought: it is younger than any time.
         long start = history.newest(
                 most,

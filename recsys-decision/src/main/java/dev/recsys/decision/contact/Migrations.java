@@ -44,8 +44,9 @@ final class Migrations {
                             + "contact_schema (id INT NOT NULL PRIMARY KEY, version INT NOT NULL)");
             execute(
                     connection,
-                    "INSERT INTO " + prefix + "contact_schema (id, version) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM "
-                            + prefix + "contact_schema)");
+                    "INSERT INTO " + prefix
+                            + "contact_schema (id, version) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM " + prefix
+                            + "contact_schema)");
             return true;
         });
         boolean done = false;
@@ -59,8 +60,8 @@ final class Migrations {
         int version = transactions.read("read the schema's version, which migrate() creates", c -> version(c, ""));
         requireKnown(version);
         if (version < scripts.size()) {
-            throw new IllegalStateException("tables " + prefix + "* must be at version " + scripts.size() + ", but are at "
-                    + version + ": call migrate()");
+            throw new IllegalStateException("tables " + prefix + "* must be at version " + scripts.size()
+                    + ", but are at " + version + ": call migrate()");
         }
     }
 
@@ -103,7 +104,10 @@ final class Migrations {
 
     private static List<String> statements(String script) {
         String code = script.replaceAll("(?m)^--.*$", "");
-        return Arrays.stream(code.split(";", -1)).map(String::strip).filter(text -> !text.isEmpty()).toList();
+        return Arrays.stream(code.split(";", -1))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static String text(String resource) {

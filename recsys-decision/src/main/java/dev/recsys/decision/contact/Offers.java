@@ -55,7 +55,8 @@ final class Offers {
 
     /** How far back a history must reach to check them. */
     Instant since(ContactPolicy policy) {
-        Instant earliest = offers.stream().map(Contact::time).min(Instant::compareTo).orElseThrow();
+        Instant earliest =
+                offers.stream().map(Contact::time).min(Instant::compareTo).orElseThrow();
         return Times.limited(earliest.minus(policy.longestWindow()));
     }
 

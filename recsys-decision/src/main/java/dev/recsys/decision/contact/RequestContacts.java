@@ -45,8 +45,8 @@ public final class RequestContacts implements ContactMemory {
     @Override
     public boolean record(Contact contact) {
         Checks.notNull(contact, "contact");
-        throw new IllegalStateException("contacts given with a request cannot be added to: record "
-                + contact.id() + " where the request's contacts come from");
+        throw new IllegalStateException("contacts given with a request cannot be added to: record " + contact.id()
+                + " where the request's contacts come from");
     }
 
     /**
@@ -70,9 +70,8 @@ public final class RequestContacts implements ContactMemory {
     @Override
     public int forget(String customerId) {
         Texts.named(customerId, "customerId");
-        throw new IllegalStateException(
-                "contacts given with a request cannot be erased: erase those of customer " + customerId
-                        + " where the request's contacts come from");
+        throw new IllegalStateException("contacts given with a request cannot be erased: erase those of customer "
+                + customerId + " where the request's contacts come from");
     }
 
     private void requireOwn(String customerId) {

@@ -24,7 +24,8 @@ class ContactHistoryTest {
 
         assertThat(history.contacts()).containsExactly(old, first, second);
         assertThat(history).isEqualTo(ContactHistory.of(CUSTOMER, List.of(old, first, second)));
-        assertThat(ContactHistory.of(CUSTOMER, List.of(first)).with(second).with(old)).isEqualTo(history);
+        assertThat(ContactHistory.of(CUSTOMER, List.of(first)).with(second).with(old))
+                .isEqualTo(history);
         assertThat(history).hasToString("ContactHistory[customer c17, 3 contacts]");
     }
 
@@ -77,8 +78,7 @@ class ContactHistoryTest {
         assertThat(objects(objection("o", soon))).isTrue();
         assertThat(objects(withdrawal("w", ago(1)), objection("o", soon))).isTrue();
 
-        ContactHistory history =
-                ContactHistory.of(CUSTOMER, List.of(objection("o", ago(1)), withdrawal("w", soon)));
+        ContactHistory history = ContactHistory.of(CUSTOMER, List.of(objection("o", ago(1)), withdrawal("w", soon)));
         assertThat(history.objectsToMarketing(soon.minusNanos(1_000))).isTrue();
         assertThat(history.objectsToMarketing(soon)).isFalse();
     }
@@ -89,8 +89,7 @@ class ContactHistoryTest {
         Contact withdrawal = withdrawal("w", ago(800));
         Contact boundary = offer("d2", "card", ago(10));
         ContactHistory history = ContactHistory.of(
-                CUSTOMER,
-                List.of(objection, withdrawal, offer("d1", "card", ago(10).minusNanos(1_000)), boundary));
+                CUSTOMER, List.of(objection, withdrawal, offer("d1", "card", ago(10).minusNanos(1_000)), boundary));
 
         assertThat(history.since(ago(10)).contacts()).containsExactly(objection, withdrawal, boundary);
     }

@@ -118,7 +118,8 @@ abstract class ContactMemoryContract {
 
         assertThat(memory.offer(List.of(offer("d1", "card", NOW)), ContactPolicy.none()))
                 .isEmpty();
-        assertThat(memory.history(CUSTOMER, Instant.MIN).objectsToMarketing(NOW)).isTrue();
+        assertThat(memory.history(CUSTOMER, Instant.MIN).objectsToMarketing(NOW))
+                .isTrue();
     }
 
     @Test
@@ -147,11 +148,12 @@ abstract class ContactMemoryContract {
                 .hasMessage("offers must be of kind OFFER, but o is OBJECTION");
         assertThatThrownBy(() -> memory.offer(List.of(offer("d1", "loan", NOW), offer("r", "card", NOW)), TWO_A_MONTH))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("id must name one contact, but r of customer c17 is recorded already with another kind or item");
+                .hasMessage(
+                        "id must name one contact, but r of customer c17 is recorded already with another kind or item");
         List<Contact> many = IntStream.rangeClosed(0, ContactMemory.MOST_OFFERS)
                 .mapToObj(i -> offer("d" + i, "card", NOW))
                 .toList();
-        assertThatThrownBy(() -> memory.offer(many, TWO_A_MONTH)).hasMessage("offers must be at most 1000, but are 1001");
+        assertThatThrownBy(() -> memory.offer(many, TWO_A_MONTH)).hasMessage("offers must be at most 100, but are 101");
         assertThat(memory.history(CUSTOMER, Instant.MIN).contacts()).hasSize(1);
     }
 

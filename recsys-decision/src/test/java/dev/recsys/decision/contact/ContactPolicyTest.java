@@ -78,8 +78,8 @@ class ContactPolicyTest {
         assertThat(each.check(history, "home loan", "loans", "", NOW)).isNotNull();
         assertThat(each.check(history, "fund", "funds", "", NOW)).isNull();
         assertThat(each.check(history, "card", "", "", NOW)).isNull();
-        ContactPolicy funds = policy(
-                CoolDown.of(Kind.PURCHASE, Scope.GROUP, MONTH).withName("funds"));
+        ContactPolicy funds =
+                policy(CoolDown.of(Kind.PURCHASE, Scope.GROUP, MONTH).withName("funds"));
         assertThat(funds.check(history, "home loan", "loans", "", NOW)).isNull();
     }
 
@@ -121,7 +121,9 @@ class ContactPolicyTest {
     @Test
     void policy_isAValueAndSaysHowFarItLooksBack() {
         ContactPolicy policy = ContactPolicy.builder("2026-07")
-                .coolDown(CoolDown.of(Kind.OFFER, Scope.ITEM, MONTH).withName("card").withChannel("email"))
+                .coolDown(CoolDown.of(Kind.OFFER, Scope.ITEM, MONTH)
+                        .withName("card")
+                        .withChannel("email"))
                 .cap(Cap.of(Scope.GROUP, 3, Duration.ofHours(36)).withName("loans"))
                 .build();
         ContactPolicy same = ContactPolicy.builder("2026-07")
@@ -145,12 +147,10 @@ class ContactPolicyTest {
         assertThatThrownBy(() -> Cap.of(Scope.ALL, 1, MONTH).withName("card"))
                 .hasMessage("name must be null for scope ALL, but was card");
         assertThatThrownBy(() -> Cap.of(Scope.ITEM, 1, MONTH).withName(" ")).hasMessage("name must not be blank");
-        assertThatThrownBy(() -> Cap.of(Scope.ITEM, 1, MONTH).withChannel(""))
-                .hasMessage("channel must not be blank");
+        assertThatThrownBy(() -> Cap.of(Scope.ITEM, 1, MONTH).withChannel("")).hasMessage("channel must not be blank");
         assertThatThrownBy(() -> Cap.of(Scope.ITEM, 0, MONTH)).hasMessage("most must be in 1..1000000, but was 0");
-        for (Duration bad : new Duration[] {
-            Duration.ZERO, Duration.ofDays(-1), Duration.ofMillis(1500), Duration.ofDays(36_526)
-        }) {
+        for (Duration bad :
+                new Duration[] {Duration.ZERO, Duration.ofDays(-1), Duration.ofMillis(1500), Duration.ofDays(36_526)}) {
             assertThatThrownBy(() -> Cap.of(Scope.ITEM, 1, bad)).hasMessageStartingWith("window must be whole seconds");
         }
     }
@@ -163,7 +163,8 @@ class ContactPolicyTest {
 
         assertThatThrownBy(() -> builder.cap(Cap.of(Scope.ALL, 5, MONTH)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a policy must limit the same contacts once, but does already: at most 5 in 30 days, of all items");
+                .hasMessage(
+                        "a policy must limit the same contacts once, but does already: at most 5 in 30 days, of all items");
         assertThatThrownBy(() -> builder.coolDown(CoolDown.of(Kind.OFFER, Scope.ITEM, Duration.ofDays(1))))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(builder.cap(Cap.of(Scope.ALL, 5, MONTH.plusDays(1))).build().caps())

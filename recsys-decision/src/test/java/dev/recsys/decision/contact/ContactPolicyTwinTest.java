@@ -53,12 +53,20 @@ class ContactPolicyTwinTest {
             }
         }
         assertThat(permitted).isGreaterThan(CASES / 20);
-        assertThat(blocked).hasSize(3).allSatisfy((code, count) -> assertThat(count).isGreaterThan(CASES / 25));
+        assertThat(blocked)
+                .hasSize(3)
+                .allSatisfy((code, count) -> assertThat(count).isGreaterThan(CASES / 25));
     }
 
     /** The end that a block names is right: its rule blocks a tick before, and no more at the end. */
     private static void requireEnd(
-            Block block, ContactPolicy policy, List<Contact> contacts, String item, String group, String channel, String at) {
+            Block block,
+            ContactPolicy policy,
+            List<Contact> contacts,
+            String item,
+            String group,
+            String channel,
+            String at) {
         if (block.until() == null) {
             assertThat(block.code()).as(at).isEqualTo(Block.Code.OBJECTION);
             return;
@@ -67,16 +75,20 @@ class ContactPolicyTwinTest {
                 contacts.stream().filter(c -> !c.itemId().isEmpty()).toList();
         ContactPolicyBuilder alone = ContactPolicy.builder("alone");
         policy.coolDowns().stream()
-                .filter(rule -> block.code() == Block.Code.COOL_DOWN && rule.toString().equals(block.rule()))
+                .filter(rule ->
+                        block.code() == Block.Code.COOL_DOWN && rule.toString().equals(block.rule()))
                 .forEach(alone::coolDown);
         policy.caps().stream()
-                .filter(rule -> block.code() == Block.Code.CAP && rule.toString().equals(block.rule()))
+                .filter(rule ->
+                        block.code() == Block.Code.CAP && rule.toString().equals(block.rule()))
                 .forEach(alone::cap);
         ContactPolicy rule = alone.build();
         assertThat(twin(rule, ofItems, item, group, channel, block.until().minusNanos(1_000)))
                 .as(at)
                 .isEqualTo(block.code());
-        assertThat(twin(rule, ofItems, item, group, channel, block.until())).as(at).isNull();
+        assertThat(twin(rule, ofItems, item, group, channel, block.until()))
+                .as(at)
+                .isNull();
     }
 
     private static Block.Code twin(
@@ -165,7 +177,8 @@ class ContactPolicyTwinTest {
         int size = random.nextInt(16);
         for (int i = 0; i < size; i++) {
             Kind kind = KINDS.get(random.nextInt(random.nextInt(8) == 0 ? 6 : 4));
-            Instant time = NOW.minus(Duration.ofDays(random.nextInt(7) - 1)).plusNanos(1_000L * (random.nextInt(3) - 1));
+            Instant time =
+                    NOW.minus(Duration.ofDays(random.nextInt(7) - 1)).plusNanos(1_000L * (random.nextInt(3) - 1));
             boolean ofMarketing = kind.isOfMarketing();
             String item = ofMarketing ? "" : ITEMS[random.nextInt(3)];
             String group = ofMarketing ? "" : pick(random, GROUPS);

@@ -32,8 +32,8 @@ class ContactTest {
 
     @Test
     void time_outOfRange_isRefused() {
-        for (Instant time : new Instant[] {Instant.MIN, Instant.MAX, Times.EARLIEST.minusNanos(1), Times.LATEST.plusNanos(1_000)
-        }) {
+        for (Instant time :
+                new Instant[] {Instant.MIN, Instant.MAX, Times.EARLIEST.minusNanos(1), Times.LATEST.plusNanos(1_000)}) {
             assertThatThrownBy(() -> Contacts.offer("d1", "card", time))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("time must be in the years 1 to 9999");

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class InMemoryContactsTest extends WritableContactsContract {
@@ -67,11 +69,44 @@ class InMemoryContactsTest extends WritableContactsContract {
                 .isTrue();
     }
 
+    /** Many customers, each offered two items by two threads that meet just before: slower meetings let them pass by turns. */
+    @Test
+    void offers_ofTwoThreadsThatMeet_exceedNoCap() throws Exception {
+        int customers = 5_000;
+        ContactPolicy one = ContactPolicy.builder("v")
+                .cap(ContactPolicy.Cap.of(ContactPolicy.Scope.ALL, 1, Duration.ofDays(30)))
+                .build();
+        ContactMemory memory = empty();
+        AtomicInteger arrived = new AtomicInteger();
+        AtomicInteger made = new AtomicInteger();
+        Runnable offering = () -> {
+            String name = Thread.currentThread().getName();
+            for (int customer = 0; customer < customers; customer++) {
+                List<Contact> offers = List.of(new Contact(name, "c" + customer, "card", "", "", Kind.OFFER, NOW));
+                arrived.incrementAndGet();
+                for (int spins = 0; arrived.get() < 2 * (customer + 1); spins++) {
+                    if (spins > 10_000) {
+                        LockSupport.parkNanos(1_000);
+                    }
+                }
+                made.addAndGet(memory.offer(offers, one).size());
+            }
+        };
+        List<Thread> threads = List.of(new Thread(offering, "one"), new Thread(offering, "two"));
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(made).hasValue(customers);
+    }
+
     @Test
     void offer_whoseWindowReachesBeyondTheRetention_isRefused() {
         ContactMemory memory = InMemoryContacts.of(Duration.ofDays(31), InstantSource.fixed(NOW));
 
-        assertThat(memory.offer(List.of(offer("d1", "card", ago(1))), TWO_A_MONTH)).containsExactly("d1");
+        assertThat(memory.offer(List.of(offer("d1", "card", ago(1))), TWO_A_MONTH))
+                .containsExactly("d1");
         assertThatThrownBy(() -> memory.offer(List.of(offer("d2", "card", ago(1).minusNanos(1_000))), TWO_A_MONTH))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("offers must be checked back to ");

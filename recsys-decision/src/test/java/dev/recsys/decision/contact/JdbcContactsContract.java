@@ -58,7 +58,8 @@ abstract class JdbcContactsContract extends WritableContactsContract {
     void migrate_fromEveryEarlierVersion_keepsWhatIsThere() throws SQLException {
         for (int version = 1; version < Migrations.RESOURCES.size(); version++) {
             String own = prefix + version + "_";
-            JdbcContacts old = new JdbcContacts(source(), own, Migrations.scripts().subList(0, version));
+            JdbcContacts old =
+                    new JdbcContacts(source(), own, Migrations.scripts().subList(0, version));
             old.migrate();
             old.record(offer("d1", "card", NOW));
             JdbcContacts contacts = JdbcContacts.of(source(), own);
@@ -71,8 +72,7 @@ abstract class JdbcContactsContract extends WritableContactsContract {
             contacts.migrate();
 
             assertThat(contacts.history(CUSTOMER, NOW).contacts()).containsExactly(offer("d1", "card", NOW));
-            assertThat(number("SELECT version FROM " + own + "contact_schema"))
-                    .isEqualTo(Migrations.RESOURCES.size());
+            assertThat(number("SELECT version FROM " + own + "contact_schema")).isEqualTo(Migrations.RESOURCES.size());
         }
     }
 
@@ -84,7 +84,9 @@ abstract class JdbcContactsContract extends WritableContactsContract {
         String message =
                 "tables " + prefix + "* are at version 3, but this library knows only up to 2: use a newer library";
 
-        assertThatThrownBy(contacts::migrate).isInstanceOf(IllegalStateException.class).hasMessage(message);
+        assertThatThrownBy(contacts::migrate)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(message);
         assertThatThrownBy(() -> contacts.record(offer("d1", "card", NOW)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(message);
@@ -129,8 +131,10 @@ abstract class JdbcContactsContract extends WritableContactsContract {
                     made.add(end.get(120, TimeUnit.SECONDS));
                 }
                 assertThat(made).containsOnlyOnce(true).hasSize(instances);
-                assertThat(number("SELECT count(*) FROM " + own + "contact_schema")).isEqualTo(1);
-                assertThat(number("SELECT version FROM " + own + "contact_schema")).isEqualTo(2);
+                assertThat(number("SELECT count(*) FROM " + own + "contact_schema"))
+                        .isEqualTo(1);
+                assertThat(number("SELECT version FROM " + own + "contact_schema"))
+                        .isEqualTo(2);
             }
         } finally {
             pool.shutdownNow();
@@ -154,7 +158,8 @@ abstract class JdbcContactsContract extends WritableContactsContract {
         assertThat(((JdbcContacts) memory).forgetBefore(ago(30))).isEqualTo(2);
 
         assertThat(memory.history(CUSTOMER, Instant.MIN).contacts()).containsExactly(offer("d2", "card", ago(30)));
-        assertThat(memory.history("objector", Instant.MIN).objectsToMarketing(NOW)).isTrue();
+        assertThat(memory.history("objector", Instant.MIN).objectsToMarketing(NOW))
+                .isTrue();
         assertThat(number("SELECT count(*) FROM " + prefix + "customer")).isEqualTo(2);
     }
 

@@ -32,7 +32,8 @@ class RequestContactsTest extends ContactMemoryContract {
 
         assertThatThrownBy(() -> memory.record(offer("d1", "card", NOW)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("contacts given with a request cannot be added to: record d1 where the request's contacts come from");
+                .hasMessage(
+                        "contacts given with a request cannot be added to: record d1 where the request's contacts come from");
         assertThatThrownBy(() -> memory.forget(CUSTOMER)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -44,6 +45,7 @@ class RequestContactsTest extends ContactMemoryContract {
         assertThatThrownBy(() -> memory.history("c18", NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("customerId must be that of the request, c17, but was c18");
-        assertThatThrownBy(() -> memory.offer(List.of(other), TWO_A_MONTH)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> memory.offer(List.of(other), TWO_A_MONTH))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -55,7 +55,8 @@ abstract class WritableContactsContract extends ContactMemoryContract {
 
         assertThatThrownBy(() -> memory.record(Contacts.of(Kind.REFUSED, "d1", "card", NOW)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("id must name one contact, but d1 of customer c17 is recorded already with another kind or item");
+                .hasMessage(
+                        "id must name one contact, but d1 of customer c17 is recorded already with another kind or item");
         assertThatThrownBy(() -> memory.record(offer("d1", "loan", NOW))).isInstanceOf(IllegalArgumentException.class);
     }
 
