@@ -155,7 +155,21 @@ public final class Sections {
         if (!type.isInstance(section.data())) {
             throw new ModelFormatException("section \"" + name + "\" has type " + section.type());
         }
+        section.isRead().set(true);
         return type.cast(section.data());
+    }
+
+    /**
+     * The sections that nobody has asked for yet, under this or another prefix. A file that leaves one is refused: it holds
+     * what no part of the library understands.
+     *
+     * @return their names, in the order of the file
+     */
+    public List<String> unread() {
+        return byName.entrySet().stream()
+                .filter(entry -> !entry.getValue().isRead().get())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.recsys.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.BatchRequest;
 import dev.recsys.ModelInfo;
@@ -271,6 +272,23 @@ class MutatedModelTest {
             int longer = content.length + part.width();
             assertTypedOrSound(name, file.resealed(place, Arrays.copyOf(content, longer)), section + " longer");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void load_sectionAddedAndResealed_isRefused(String name) throws IOException {
+        FlatFile file = new FlatFile(whole(name));
+        for (String added : List.of("x", "vocabulary.x", "memory/x", "component0/x", "component0/model/x", "stack/x")) {
+            for (boolean isNote : new boolean[] {true, false}) {
+                Path more = written(file.withSection(added, "any text", isNote));
+                assertThatThrownBy(() -> Bundle.load(more))
+                        .as("%s with a section %s", name, added)
+                        .isInstanceOf(ModelFormatException.class);
+                TALLY.count(name + " section added, refused");
+            }
+        }
+        // The harness seals well: without the section the file is taken.
+        Bundle.load(written(file.resealed(0, file.parts().get(0).content())));
     }
 
     /** A check that can't fail is none: values that a careless codec lets pass must be seen. */
