@@ -28,12 +28,17 @@ record TrainingMemory(long points, long segments, long threads) {
         long clusters = Math.min(config.clusters(), Math.max(1, fitted));
         long started = SmileStart.sampleSize((int) fitted, (int) clusters);
         long starts = Math.min(config.threads(), config.fit().restarts());
-        long perStart = started * NODES * (NODE + 3 * 8 * dimension) + 3 * 8 * clusters * dimension;
+        long perStart = ofStart(started, dimension, clusters);
         long rounds = (Lloyd.MAX_RANGES + 1L) * clusters * (8 * dimension + 4);
         return new TrainingMemory(
                 4 * dimension * (fitted + PointBlocks.BLOCK) + 8 * dimension * started + 16 * users,
                 rounds + 8 * clusters * (TABLES * items + 4 * dimension) + perStart,
                 (starts - 1) * perStart);
+    }
+
+    /** What the search for one start holds, beside its points. */
+    static long ofStart(long points, long dimension, long clusters) {
+        return points * NODES * (NODE + 3 * 8 * dimension) + 3 * 8 * clusters * dimension;
     }
 
     long bytes() {
