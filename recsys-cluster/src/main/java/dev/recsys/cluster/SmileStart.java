@@ -21,6 +21,8 @@ final class SmileStart {
     static final int SAMPLE = 5_000;
 
     private static final int PER_CLUSTER = 50;
+    private static final long NODES = 2; // of its tree, for each point
+    private static final long NODE = 160; // a node and its arrays, beside their coordinates
     private static final long STACK = 64L << 20; // its tree is recursive, and as deep as the points are uneven
 
     private SmileStart() {}
@@ -120,9 +122,14 @@ final class SmileStart {
         return new Start(centroids, fitted.distortion());
     }
 
+    /** What one run holds, beside its points. */
+    static long bytes(long points, long dimension, long clusters) {
+        return points * NODES * (NODE + 3 * 8 * dimension) + 3 * 8 * clusters * dimension;
+    }
+
     /** What is free now says little: what was allocated until it failed is garbage by now. */
     static IllegalStateException outOfHeap(int points, int dimension, int clusters, Throwable cause) {
-        long bytes = TrainingMemory.ofStart(points, dimension, clusters);
+        long bytes = bytes(points, dimension, clusters);
         String sentence = String.format(
                 Locale.ROOT,
                 "cluster needs about %d MB of heap for each start of K-means on %d points of %d coordinates with %d"

@@ -11,8 +11,6 @@ import java.util.Locale;
  * @param threads for starts that are searched beside the first
  */
 record TrainingMemory(long points, long segments, long threads) {
-    private static final long NODES = 2; // of Smile's tree, for each point
-    private static final long NODE = 160; // a node and its arrays, beside their coordinates
     private static final long TABLES = 8; // segments × items, while they are counted
 
     /**
@@ -28,17 +26,12 @@ record TrainingMemory(long points, long segments, long threads) {
         long clusters = Math.min(config.clusters(), Math.max(1, fitted));
         long started = SmileStart.sampleSize((int) fitted, (int) clusters);
         long starts = Math.min(config.threads(), config.fit().restarts());
-        long perStart = ofStart(started, dimension, clusters);
+        long perStart = SmileStart.bytes(started, dimension, clusters);
         long rounds = (Lloyd.MAX_RANGES + 1L) * clusters * (8 * dimension + 4);
         return new TrainingMemory(
                 4 * dimension * (fitted + PointBlocks.BLOCK) + 8 * dimension * started + 16 * users,
                 rounds + 8 * clusters * (TABLES * items + 4 * dimension) + perStart,
                 (starts - 1) * perStart);
-    }
-
-    /** What the search for one start holds, beside its points. */
-    static long ofStart(long points, long dimension, long clusters) {
-        return points * NODES * (NODE + 3 * 8 * dimension) + 3 * 8 * clusters * dimension;
     }
 
     long bytes() {
