@@ -69,16 +69,11 @@ class ArchitectureTest {
     private static final Map<String, String> PUBLIC_TYPES = Map.ofEntries(
             entry(
                     "dev.recsys",
-                    "BatchAnswer BatchRequest Customer Explanation Facts FallbackLevel Ignored ModelInfo"
-                            + " PanelCustomers Reason ReasonTexts RecommendationRequest Recommendations RecommendedItem"
-                            + " Recommender ScoreMeaning Trainer TrainingCancelledException TrainingListener"
-                            + " TrainingProgress"),
+                    "BatchAnswer BatchRequest Customer Explanation Facts FallbackLevel Ignored ModelInfo PanelCustomers Reason ReasonTexts RecommendationRequest Recommendations RecommendedItem Recommender ScoreMeaning Trainer TrainingCancelledException TrainingListener TrainingProgress"),
             entry("dev.recsys.bundle", "Bundle ModelStore"),
             entry(
                     "dev.recsys.data",
-                    "Catalogue Dataset EventLog Feature FeatureRow FeatureSchema FeatureTable HoldingHistory"
-                        + " HoldingMatrix IdIndex InteractionMatrix Item Panel PanelBuilder Period Snapshot Transition"
-                        + " Vocabulary"),
+                    "Catalogue Dataset EventLog Feature FeatureRow FeatureSchema FeatureTable HoldingHistory HoldingMatrix IdIndex InteractionMatrix Item Panel PanelBuilder Period Snapshot Transition Vocabulary"),
             entry("dev.recsys.hybrid", "Blend HybridCodec HybridRecommender HybridTrainer"),
             entry("dev.recsys.popularity", "PopularityCodec PopularityConfig PopularityModel PopularityTrainer"),
             entry("dev.recsys.als", "AlsCodec AlsConfig AlsModel AlsTrainer"),

@@ -79,8 +79,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Folder for the models; they replace those of the same name, all at the end, by one rename each."
-                        + " If the command is killed between two, the next train or run into the folder does the rest."
-                        + " Other files in it are left alone.")
+                            + " If the command is killed between two, the next train or run into the folder does the rest."
+                            + " Other files in it are left alone.")
     private @Nullable Path out;
 
     @Option(

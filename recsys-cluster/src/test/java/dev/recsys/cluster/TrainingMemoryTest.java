@@ -37,9 +37,9 @@ class TrainingMemoryTest {
         assertThatThrownBy(() -> TrainingMemory.check(1_000_000, 100_000, 24, DEFAULTS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching(
-                        "cluster needs about \\d+ MB of heap for 1000000 customers, 100000 coordinates, 24 items and"
-                            + " 20 clusters on 4 threads, but \\d+ MB of \\d+ MB are free; a smaller sampleSize or a"
-                            + " greater -Xmx helps");
+                        "cluster needs about \\d+ MB of heap for 1000000 customers, 100000 coordinates, 24 items"
+                                + " and 20 clusters on 4 threads, but \\d+ MB of \\d+ MB are free; a smaller sampleSize or a"
+                                + " greater -Xmx helps");
     }
 
     @Test
