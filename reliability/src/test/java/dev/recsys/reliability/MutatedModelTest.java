@@ -152,8 +152,8 @@ class MutatedModelTest {
                 .isEqualTo("was accepted");
         int step = SAMPLED.contains(name) ? Scale.of(16, 1) : 1;
         assertThat(firstFault(Bundle::load, whole, step)).as(name).isEmpty();
-        long bytes = (whole.length + step - 1) / step;
-        TALLY.count(name + " bits flipped, refused", Byte.SIZE * bytes);
+        int bytes = (whole.length + step - 1) / step;
+        TALLY.count(name + " bits flipped, refused", (long) Byte.SIZE * bytes);
         TALLY.count(name + " cuts, refused", bytes);
         TALLY.count(name + " bytes", whole.length);
     }
