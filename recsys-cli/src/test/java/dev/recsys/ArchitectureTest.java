@@ -8,15 +8,20 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.pipeline.Pipeline;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.Serializable;
@@ -349,6 +354,33 @@ class ArchitectureTest {
                                 || name.equals("parallelPrefix")
                                 || (name.equals("parallel")
                                         && call.getTargetOwner().isAssignableTo(BaseStream.class));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    /** Mappers of Jackson's own, and the text of a tree without one, keep buffers in thread-locals. */
+    @Test
+    void jackson_withItsThreadLocals_isNotUsed() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(JsonMappers.class.getName())
+                .should()
+                .callConstructorWhere(new DescribedPredicate<JavaConstructorCall>("make a mapper") {
+                    @Override
+                    public boolean test(JavaConstructorCall call) {
+                        return call.getTargetOwner().isAssignableTo(ObjectMapper.class);
+                    }
+                })
+                .orShould()
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("make a mapper, or text of a tree") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        JavaClass owner = call.getTargetOwner();
+                        return (owner.isAssignableTo(JsonMapper.class)
+                                        && call.getName().equals("builder"))
+                                || (owner.isAssignableTo(JsonNode.class)
+                                        && Set.of("toString", "toPrettyString").contains(call.getName()));
                     }
                 })
                 .check(CLASSES);

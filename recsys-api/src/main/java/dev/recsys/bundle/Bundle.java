@@ -21,6 +21,7 @@ import dev.recsys.pipeline.ResolvedRequest;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,13 @@ public final class Bundle implements Recommender {
             throw new ModelFormatException("algorithm \"" + info.algorithm() + "\" is no scoring model");
         }
         Sections remembered = sections.under(MEMORY);
-        return new Bundle(scoring, remembered.isEmpty() ? null : CustomerMemory.readFrom(remembered));
+        Bundle bundle = new Bundle(scoring, remembered.isEmpty() ? null : CustomerMemory.readFrom(remembered));
+        List<String> unread = sections.unread();
+        if (!unread.isEmpty()) {
+            throw new ModelFormatException(
+                    "section \"" + unread.get(0) + "\" is part of no model or memory known here");
+        }
+        return bundle;
     }
 
     @Override

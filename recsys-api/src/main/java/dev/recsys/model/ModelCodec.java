@@ -26,7 +26,8 @@ public interface ModelCodec {
     Sections write(Recommender model);
 
     /**
-     * The model again, every invariant checked.
+     * The model again, every invariant checked. A codec asks for every section it wrote: a file with one that nobody asks
+     * for is refused when it is saved or loaded.
      *
      * @param info the model's provenance
      * @param sections what {@link #write} gave

@@ -2,10 +2,18 @@ package dev.recsys.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One array of a model file and how its elements look as bytes, little-endian. */
-record Section(Section.Type type, Object data) {
+/**
+ * One array of a model file and how its elements look as bytes, little-endian; and whether anyone has asked for it, under
+ * whatever prefix.
+ */
+record Section(Section.Type type, Object data, AtomicBoolean isRead) {
+    Section(Type type, Object data) {
+        this(type, data, new AtomicBoolean());
+    }
+
     /** What a section holds. */
     enum Type {
         BYTES(0, 1),

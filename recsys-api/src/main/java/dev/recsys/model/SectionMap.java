@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.internal.check.Checks;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -88,6 +89,14 @@ final class SectionMap {
         return SectionChecks.text(name, bytes, 0, bytes.length);
     }
 
+    /** The names of those that nobody has asked for yet. */
+    List<String> unread() {
+        return byName.entrySet().stream()
+                .filter(entry -> !entry.getValue().isRead().get())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private <T> T get(String name, Class<T> type) throws ModelFormatException {
         Section section = byName.get(name);
         if (section == null) {
@@ -96,6 +105,7 @@ final class SectionMap {
         if (!type.isInstance(section.data())) {
             throw new ModelFormatException("section \"" + name + "\" has type " + section.type());
         }
+        section.isRead().set(true);
         return type.cast(section.data());
     }
 }

@@ -38,7 +38,7 @@ final class SectionStream {
             throw new ModelFormatException("it claims " + count + " sections");
         }
         Map<String, Section> sections = new LinkedHashMap<>();
-        byte[] chunk = new byte[SectionDigest.CHUNK * 8];
+        byte[] chunk = new byte[(int) Math.max(0, Math.min(byteLimit, SectionDigest.CHUNK * 8L))];
         for (int i = 0; i < count; i++) {
             String name = readName(in);
             Section section = readHeader(in, name, byteLimit);

@@ -119,6 +119,16 @@ public final class Sections {
     }
 
     /**
+     * The sections that nobody has asked for yet, under this or another prefix. A file that leaves one is refused: it holds
+     * what no part of the library understands.
+     *
+     * @return their names, in the order of the file
+     */
+    public List<String> unread() {
+        return sections.unread();
+    }
+
+    /**
      * A section of ints.
      *
      * @param name its name

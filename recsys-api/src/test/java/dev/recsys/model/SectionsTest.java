@@ -55,6 +55,22 @@ class SectionsTest {
     }
 
     @Test
+    void unread_byPrefixAndPart_isWhatNobodyAskedFor() throws Exception {
+        Sections sections = Sections.builder()
+                .put("a/x", new int[] {1})
+                .put("a/y", new int[] {2})
+                .put("ids", IDS)
+                .putNote("note", "n")
+                .build();
+        assertThat(sections.unread()).containsExactly("a/x", "a/y", "ids.lengths", "ids.pool", "note");
+        sections.hash();
+        sections.under("a/").ints("y");
+        Sections.builder().putAll("b/", sections.without("a/")).build().ids("b/ids");
+        refuses(() -> sections.text("a/x"));
+        assertThat(sections.unread()).containsExactly("a/x", "note");
+    }
+
+    @Test
     void get_missingOrOtherType_isRefused() {
         Sections sections = Sections.builder().put("x", new int[] {1}).build();
         refuses(() -> sections.ints("y"));

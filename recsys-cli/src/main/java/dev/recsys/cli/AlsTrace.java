@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.internal.file.WriteFailure;
+import dev.recsys.internal.options.JsonMappers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 
 /** Writes one JSON line a sweep of ALS: how long the sweep took, the objective after it, the time since the start. */
 final class AlsTrace implements TrainingListener, Closeable {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
 
     private final Path file;
     private final Writer out;
@@ -33,12 +34,11 @@ final class AlsTrace implements TrainingListener, Closeable {
             return;
         }
         try {
-            out.write(MAPPER.createObjectNode()
+            out.write(JsonMappers.text(MAPPER.createObjectNode()
                     .put("sweep", progress.step())
                     .put("seconds", progress.stepSeconds())
                     .put("objective", progress.objective())
-                    .put("elapsed", progress.seconds())
-                    .toString());
+                    .put("elapsed", progress.seconds())));
             out.write('\n');
             out.flush();
         } catch (IOException e) {

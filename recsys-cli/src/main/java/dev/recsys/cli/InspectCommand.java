@@ -8,6 +8,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.bundle.ModelStore;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.InfoJson;
+import dev.recsys.internal.options.JsonMappers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -69,7 +70,7 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            out.println(root);
+            out.println(JsonMappers.text(root));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.recsys.internal.file.WriteFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -49,6 +50,12 @@ final class OutputFolder implements Closeable {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int PROBE_BYTES = 1 << 16;
 
+    /** How a symbolic link is made; not every file system has them, and not every user may make them. */
+    @FunctionalInterface
+    interface Links {
+        void create(Path link, Path target) throws IOException;
+    }
+
     private final Path folder;
     private final Path own;
     private final FolderLock lock;
@@ -63,6 +70,10 @@ final class OutputFolder implements Closeable {
 
     /** Opens a folder for a run. */
     static OutputFolder forRun(@Nullable Path given) throws IOException {
+        return forRun(given, Files::createSymbolicLink);
+    }
+
+    static OutputFolder forRun(@Nullable Path given, Links links) throws IOException {
         Path folder = folder(given);
         if (isLink(folder.resolve(CURRENT))) {
             Checks.that(
@@ -81,7 +92,7 @@ final class OutputFolder implements Closeable {
         WriteFailure.requireReplaceable(folder.resolve(QUARANTINE));
         OutputFolder opened = open(folder);
         try {
-            opened.probeLinks();
+            opened.probeLinks(links);
             return opened;
         } catch (IOException | RuntimeException e) {
             opened.close();
@@ -184,13 +195,19 @@ final class OutputFolder implements Closeable {
         }
     }
 
-    private void probeLinks() throws IOException {
+    /** Finds out now, and not after hours, whether the run can be published. */
+    private void probeLinks(Links links) throws IOException {
+        Path link = own.resolve(NEW_LINK);
         try {
-            Files.deleteIfExists(Files.createSymbolicLink(
-                    own.resolve(NEW_LINK), Path.of(OWN, unfinished.getFileName().toString())));
+            links.create(link, Path.of(OWN, unfinished.getFileName().toString()));
+            Files.delete(link);
         } catch (IOException | UnsupportedOperationException e) {
+            String cause = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
             throw new IOException(
-                    "--out " + folder + " takes no symbolic links, by which a run is published: " + e.getMessage(), e);
+                    "--out " + folder + " takes no symbolic links, by which a run is published"
+                            + (cause == null ? "" : " (" + cause + ")")
+                            + "; name a folder on another file system, or, on Windows, turn on the developer mode",
+                    e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.recsys.RecommendedItem;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.bundle.ModelStore;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.io.TextLines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class RecommendCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
     private static final int NOTED_LINES = 10;
 
     @Spec
@@ -63,8 +64,8 @@ final class RecommendCommand implements Callable<Integer> {
         @Option(
                 names = "--requests",
                 paramLabel = "FILE",
-                description =
-                        "A file with one JSON request a line: {\"customer\":{\"holdings\":[..],\"features\":{..}},\"limit\":7}.")
+                description = "A file with one JSON request a line:"
+                        + " {\"customer\":{\"holdings\":[..],\"features\":{..}},\"limit\":7}.")
         private @Nullable Path requests;
 
         @Option(
@@ -197,7 +198,7 @@ final class RecommendCommand implements Callable<Integer> {
                     ObjectNode item = (ObjectNode) line.get("items").get(place);
                     item.put("text", texts.sentence(answer.items().get(place).reason()));
                 }
-                return line.toString();
+                return JsonMappers.text(line);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("an answer is no JSON", e);
             }

@@ -77,8 +77,10 @@ final class TrainCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for the models; they replace those of the same name, all at the end."
-                    + " Other files in it are left alone.")
+            description =
+                    "Folder for the models; they replace those of the same name, all at the end, by one rename each."
+                            + " If the command is killed between two, the next train or run into the folder does the rest."
+                            + " Other files in it are left alone.")
     private @Nullable Path out;
 
     @Option(
@@ -86,7 +88,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Write one JSON line a sweep of ALS, with how long the sweep took, the objective after it and the"
-                            + " time since the start: {\"sweep\":1,\"seconds\":0.123,\"objective\":456.7,\"elapsed\":0.2}.")
+                            + " time since the start:"
+                            + " {\"sweep\":1,\"seconds\":0.123,\"objective\":456.7,\"elapsed\":0.2}.")
     private @Nullable Path trace;
 
     @Option(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -195,6 +196,35 @@ class OutputFolderTest {
                 .isThrownBy(() -> OutputFolder.forRun(out))
                 .withMessageContaining("link \"current\" that no run wrote");
         assertThat(out.resolve(".recsys")).doesNotExist();
+    }
+
+    @Test
+    void forRun_fileSystemWithoutLinks_isRefusedInWordsAndLeavesNothing() throws IOException {
+        List<OutputFolder.Links> refusing = List.of(
+                (link, target) -> {
+                    throw new UnsupportedOperationException();
+                },
+                (link, target) -> {
+                    throw new FileSystemException(link.toString(), null, "Operation not permitted");
+                },
+                (link, target) -> {
+                    throw new FileSystemException(link.toString(), null, null);
+                });
+        List<String> causes = List.of("", " (Operation not permitted)", "");
+        for (int way = 0; way < refusing.size(); way++) {
+            OutputFolder.Links links = refusing.get(way);
+            assertThatThrownBy(() -> OutputFolder.forRun(out, links))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            "--out %s takes no symbolic links, by which a run is published%s; name a folder on another"
+                                    + " file system, or, on Windows, turn on the developer mode",
+                            out, causes.get(way));
+            assertThat(runs()).isEmpty();
+        }
+        // Only a run needs them, and the folder is free again.
+        OutputFolder.forFiles(out, List.of("a")).close();
+        run("one", "metrics.json");
+        assertThat(read("metrics.json")).isEqualTo("one");
     }
 
     @Test

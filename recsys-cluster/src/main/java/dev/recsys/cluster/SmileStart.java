@@ -21,6 +21,8 @@ final class SmileStart {
     static final int SAMPLE = 5_000;
 
     private static final int PER_CLUSTER = 50;
+    private static final long NODES = 2; // of its tree, for each point
+    private static final long NODE = 160; // a node and its arrays, beside their coordinates
     private static final long STACK = 64L << 20; // its tree is recursive, and as deep as the points are uneven
 
     private SmileStart() {}
@@ -108,16 +110,7 @@ final class SmileStart {
             failure.add(e);
         }
         if (!failure.isEmpty() && failure.get(0) instanceof OutOfMemoryError) {
-            throw new IllegalStateException(
-                    String.format(
-                            Locale.ROOT,
-                            "cluster found no room for K-means on %d points of %d coordinates with %d clusters, in a heap of"
-                                    + " %d MB; fewer threads, fewer clusters or a greater -Xmx helps",
-                            points.length,
-                            points[0].length,
-                            clusters,
-                            Runtime.getRuntime().maxMemory() >> 20),
-                    failure.get(0));
+            throw outOfHeap(points.length, points[0].length, clusters, failure.get(0));
         }
         if (!failure.isEmpty()) {
             throw new IllegalStateException("K-means failed on " + points.length + " points", failure.get(0));
@@ -127,6 +120,27 @@ final class SmileStart {
                 .filter(centroid -> Arrays.stream(centroid).allMatch(Double::isFinite)) // an empty one is 0 / 0
                 .toArray(double[][]::new);
         return new Start(centroids, fitted.distortion());
+    }
+
+    /** What one run holds, beside its points. */
+    static long bytes(long points, long dimension, long clusters) {
+        return points * NODES * (NODE + 3 * 8 * dimension) + 3 * 8 * clusters * dimension;
+    }
+
+    /** What is free now says little: what was allocated until it failed is garbage by now. */
+    static IllegalStateException outOfHeap(int points, int dimension, int clusters, Throwable cause) {
+        long bytes = bytes(points, dimension, clusters);
+        String sentence = String.format(
+                Locale.ROOT,
+                "cluster needs about %d MB of heap for each start of K-means on %d points of %d coordinates with %d"
+                        + " clusters, but found no room for it in a heap of %d MB; fewer threads, fewer clusters or a"
+                        + " greater -Xmx helps",
+                Math.max(1, bytes >> 20),
+                points,
+                dimension,
+                clusters,
+                Runtime.getRuntime().maxMemory() >> 20);
+        return new IllegalStateException(sentence, cause);
     }
 
     /** Waits to the end even if interrupted: Smile can't be stopped. */

@@ -11,8 +11,6 @@ import java.util.Locale;
  * @param threads for starts that are searched beside the first
  */
 record TrainingMemory(long points, long segments, long threads) {
-    private static final long NODES = 2; // of Smile's tree, for each point
-    private static final long NODE = 160; // a node and its arrays, beside their coordinates
     private static final long TABLES = 8; // segments × items, while they are counted
 
     /**
@@ -28,7 +26,7 @@ record TrainingMemory(long points, long segments, long threads) {
         long clusters = Math.min(config.clusters(), Math.max(1, fitted));
         long started = SmileStart.sampleSize((int) fitted, (int) clusters);
         long starts = Math.min(config.threads(), config.fit().restarts());
-        long perStart = started * NODES * (NODE + 3 * 8 * dimension) + 3 * 8 * clusters * dimension;
+        long perStart = SmileStart.bytes(started, dimension, clusters);
         long rounds = (Lloyd.MAX_RANGES + 1L) * clusters * (8 * dimension + 4);
         return new TrainingMemory(
                 4 * dimension * (fitted + PointBlocks.BLOCK) + 8 * dimension * started + 16 * users,

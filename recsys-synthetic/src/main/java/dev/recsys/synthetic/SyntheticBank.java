@@ -2,19 +2,17 @@ package dev.recsys.synthetic;
 
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.TemporarySibling;
+import dev.recsys.internal.file.WriteFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -116,10 +114,11 @@ public final class SyntheticBank {
 
     /**
      * Writes the panel as a file of 48 columns in the original's spelling, dirt included; gzipped if the name ends in
-     * {@code .gz}. The file appears whole or not at all: a temporary sibling is renamed over it.
+     * {@code .gz}. The file appears whole or not at all: a temporary sibling is renamed over it. Those that killed writers of
+     * the same file left are deleted.
      *
-     * @param file where to write; an existing file is replaced
-     * @throws IOException if it cannot be written
+     * @param file where to write; a regular file there is replaced
+     * @throws IOException if it cannot be written, or what stands there is no regular file
      */
     public void writeCsv(Path file) throws IOException {
         writeCsv(file, SyntheticBankListener.none());
@@ -135,31 +134,20 @@ public final class SyntheticBank {
     public void writeCsv(Path file, SyntheticBankListener listener) throws IOException {
         Path target = Checks.notNull(file, "file").toAbsolutePath();
         Path name = Checks.notNull(target.getFileName(), "file name");
-        Path directory = Checks.notNull(target.getParent(), "directory of file");
-        // Not createTempFile, which would leave the CSV readable by its owner alone.
-        Path temporary = directory.resolve(
-                name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
-        try {
-            try (OutputStream out = open(temporary, name.toString().endsWith(".gz"))) {
+        WriteFailure.requireReplaceable(target);
+        try (TemporarySibling temporary = TemporarySibling.create(target)) {
+            // Not closed, which would close the channel and end the lock before the rename.
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(temporary.channel()), 1 << 16);
+            if (name.toString().endsWith(".gz")) {
+                FastGzip zipped = new FastGzip(out);
+                writeCsv(zipped, listener);
+                zipped.end();
+            } else {
                 writeCsv(out, listener);
             }
-            move(temporary, target);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static OutputStream open(Path file, boolean zipped) throws IOException {
-        OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16);
-        return zipped ? new FastGzip(out) : out;
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+            out.flush();
+            temporary.channel().force(true);
+            temporary.replaceTarget();
         }
     }
 
@@ -212,6 +200,12 @@ public final class SyntheticBank {
         FastGzip(OutputStream out) throws IOException {
             super(out, 1 << 16);
             def.setLevel(1);
+        }
+
+        /** Ends the data, and leaves the stream below open. */
+        void end() throws IOException {
+            finish();
+            def.end();
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,43 @@ class SyntheticBankTest {
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactlyInAnyOrder(plain, zipped);
         }
+    }
+
+    @Test
+    void file_orphansOfKilledWriters_areDeletedAndOtherFilesKept(@TempDir Path directory) throws IOException {
+        Path target = directory.resolve("bank.csv.gz");
+        Path orphan = Files.writeString(directory.resolve(".bank.csv.gz.recsys0123456789abcdef.tmp"), "part");
+        Path ofAnother = Files.writeString(directory.resolve(".other.csv.recsys0123456789abcdef.tmp"), "part");
+        Path mine = Files.writeString(directory.resolve("bank.csv.gz.tmp"), "mine");
+        List<Path> seen = new ArrayList<>();
+        bank(1).writeCsv(target, (date, rows) -> {
+            try (var files = Files.list(directory)) {
+                files.filter(file -> file.toString().endsWith(".tmp")).forEach(seen::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(orphan).doesNotExist();
+        assertThat(seen).doesNotContain(orphan).contains(ofAnother, mine);
+        assertThat(seen)
+                .anyMatch(
+                        file -> file.getFileName().toString().matches("\\.bank\\.csv\\.gz\\.recsys[0-9a-f]{16}\\.tmp"));
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(target, ofAnother, mine);
+        }
+    }
+
+    @Test
+    void file_failsHalfway_leavesTheOldOneAndNoLitter(@TempDir Path directory) throws IOException {
+        Path target = Files.writeString(directory.resolve("bank.csv"), "old");
+        assertThatThrownBy(() -> bank(1).writeCsv(target, (date, rows) -> {
+                    throw new IllegalStateException("stop");
+                }))
+                .hasMessage("stop");
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(target);
+        }
+        assertThat(target).hasContent("old");
     }
 
     @Test

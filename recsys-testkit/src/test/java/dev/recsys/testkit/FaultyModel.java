@@ -180,6 +180,7 @@ final class FaultyModel extends ScoringModel {
         public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
             NeighbourModel inner = (NeighbourModel) new NeighbourModel.Codec().read(info, sections);
             Fault fault = Fault.valueOf(sections.text("fault"));
+            sections.text("more");
             Fault once = fault == Fault.OTHER_ONCE_LOADED ? Fault.SAME_FOR_ALL : fault;
             return new FaultyModel(info, inner, sections, once);
         }

@@ -81,6 +81,13 @@ final class FlatFile {
         return sealed(sections);
     }
 
+    /** The file with one section more, its checksums right. */
+    byte[] withSection(String name, String text, boolean isNote) throws IOException {
+        Sections.Builder more =
+                Sections.builder().putAll("", body(0, parts.get(0).content()));
+        return sealed((isNote ? more.putNote(name, text) : more.put(name, text)).build());
+    }
+
     /** The file with another manifest, its checksums right. */
     byte[] withManifest(byte[] changed) throws IOException {
         return sealed(changed, body(0, parts.get(0).content()));

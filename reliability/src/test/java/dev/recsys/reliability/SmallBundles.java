@@ -64,8 +64,9 @@ final class SmallBundles {
 
     static MlcTrainer mlc() {
         String few = """
-                {"trees":{"rounds":3,"maxLeaves":4},"crossFitting":{"models":2,"fallbackModels":false},
-                 "sampling":{"minAdditions":5},"columns":{"historyPeriods":2,"maxBins":8},"threads":1}""";
+            {"trees":{"rounds":3,"maxLeaves":4},"crossFitting":{"models":2,"fallbackModels":false},
+             "sampling":{"minAdditions":5},"columns":{"historyPeriods":2,"maxBins":8},"threads":1}\
+            """;
         return new MlcTrainer(ConfigJson.read(few, MlcConfig.defaults()));
     }
 
@@ -93,6 +94,19 @@ final class SmallBundles {
 
     private static Bundle remembering(ScoringModel model) {
         return Bundle.of(model).remembering(BANK);
+    }
+
+    /** The same model with a memory of so many customers that its file comes near to 64 KiB. */
+    static Bundle near64KiB(String name, Bundle bundle) {
+        return switch (name) {
+            case "popularity" -> bundle.remembering(SmallBank.panel(1_480));
+            case "als" -> bundle.remembering(SmallBank.panel(1_460));
+            case "als-large" -> bundle.remembering(shop(880, 40));
+            case "cluster" -> bundle.remembering(SmallBank.panel(1_100));
+            case "mlc" -> bundle.remembering(SmallBank.panel(870));
+            case "hybrid" -> bundle.remembering(SmallBank.panel(740));
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Requests for a bundle: customers it may remember, and strangers of whom much, little or nothing is known. */

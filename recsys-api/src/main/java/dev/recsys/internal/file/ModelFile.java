@@ -146,7 +146,8 @@ public final class ModelFile {
 
     private static void read(InputStream raw, long size, Path path, Check check) throws IOException {
         MessageDigest digest = Sha256.digest();
-        DataInputStream in = new DataInputStream(new DigestInputStream(new BufferedInputStream(raw, 1 << 16), digest));
+        int buffer = (int) Math.max(1, Math.min(size, 1 << 16));
+        DataInputStream in = new DataInputStream(new DigestInputStream(new BufferedInputStream(raw, buffer), digest));
         try {
             ModelInfo info = readManifest(in);
             Sections sections = Sections.readFrom(in, size);

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that becomes another by one rename. Its writer holds a lock on it, which ends with the process: the next writer
- * of the same target deletes at once what a killed one left, and leaves alone what a living one writes.
+ * of the same target deletes at once what a killed one left, and leaves alone what a living one writes. For one thread.
  */
-final class TemporarySibling implements Closeable {
+public final class TemporarySibling implements Closeable {
     private static final String END = ".tmp";
     /** Where a file system has no locks, what is older is taken for left behind. */
     private static final Duration ORPHAN_AGE = Duration.ofHours(1);
@@ -49,8 +49,14 @@ final class TemporarySibling implements Closeable {
         this.channel = channel;
     }
 
-    /** Creates one, and deletes those that killed writers of the same target left. */
-    static TemporarySibling create(Path target) throws IOException {
+    /**
+     * Creates one, and deletes those that killed writers of the same target left.
+     *
+     * @param target what it is to become, an absolute path
+     * @return the new file, empty and locked
+     * @throws IOException if it can't be created
+     */
+    public static TemporarySibling create(Path target) throws IOException {
         Path folder = Checks.notNull(target.getParent(), "the folder of " + target);
         String prefix = "." + target.getFileName() + ".recsys";
         deleteOrphans(folder, prefix);
@@ -127,17 +133,30 @@ final class TemporarySibling implements Closeable {
                 .isBefore(Instant.now().minus(ORPHAN_AGE));
     }
 
-    Path path() {
+    /**
+     * Where it stands.
+     *
+     * @return its path
+     */
+    public Path path() {
         return path;
     }
 
-    /** To write to and read from; closed with this. */
-    FileChannel channel() {
+    /**
+     * To write to and read from. Closed with this, and not before it is renamed: that would end the lock.
+     *
+     * @return the open file
+     */
+    public FileChannel channel() {
         return channel;
     }
 
-    /** Renames it; a reader sees the old target or the new one. */
-    void replaceTarget() throws IOException {
+    /**
+     * Renames it; a reader sees the old target or the new one.
+     *
+     * @throws IOException if it can't be renamed, or the target is no regular file
+     */
+    public void replaceTarget() throws IOException {
         WriteFailure.requireReplaceable(target);
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(Checks.notNull(target.getParent(), "folder"));

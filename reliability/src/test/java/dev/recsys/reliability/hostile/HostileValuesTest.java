@@ -9,6 +9,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every public method and constructor, called with hostile values on one parameter at a time: it answers, or refuses in our
- * words. Null is refused wherever the signature does not allow it.
+ * words. Null is refused wherever the signature does not allow it. Refusals that do not name the parameter are counted.
  */
 class HostileValuesTest {
+    private static final String WITHOUT_NAME = "refused without its name";
+
+    /** Refusals that do not name the parameter, when they were last counted: there may be fewer, not more. */
+    private static final long UNNAMED = 932;
+
     @TempDir
     private Path folder;
 
     private final Tally tally = new Tally("hostile-values");
     private final Set<String> faults = new TreeSet<>();
+    private final Set<String> unnamed = new TreeSet<>();
 
     @Test
-    void publicMethods_hostileValues_areAnsweredOrRefused() {
+    void publicMethods_hostileValues_areAnsweredOrRefused() throws Exception {
         Instances instances = new Instances(folder);
         Arguments arguments = new Arguments(instances, folder);
         try (Probe probe = new Probe()) {
@@ -43,7 +50,16 @@ class HostileValuesTest {
             }
         }
         tally.close();
+        Files.write(
+                Path.of("target", "reliability", "hostile-values-unnamed.txt"),
+                unnamed.stream()
+                        .map(line -> line.replaceAll("[^ -~]", "?"))
+                        .map(line -> line.substring(0, Math.min(300, line.length())))
+                        .toList());
         assertThat(faults).isEmpty();
+        assertThat(tally.of(WITHOUT_NAME))
+                .as("refusals in target/reliability/hostile-values-unnamed.txt, which do not name the parameter")
+                .isLessThanOrEqualTo(UNNAMED);
     }
 
     @Test
@@ -114,6 +130,15 @@ class HostileValuesTest {
     }
 
     @Test
+    void refusals_thatNameTheParameterOrNot_areToldApart() throws Exception {
+        Executable call = Careless.class.getMethod("countDown", int.class);
+        assertThat(ParameterNames.isNamed(call, 0, "from must be at least 0, but was -1"))
+                .isTrue();
+        assertThat(ParameterNames.isNamed(call, 0, "the number must be at least 0, but was -1"))
+                .isFalse();
+    }
+
+    @Test
     void newMethod_theHarnessHasNothingFor_isNamed() throws Exception {
         Instances instances = new Instances(folder);
         try (Probe probe = new Probe()) {
@@ -164,6 +189,13 @@ class HostileValuesTest {
                     given[at] = hostile.value();
                     String what = "parameter " + (at + 1) + " is " + hostile.name();
                     Outcome outcome = judge(probe, call, self.get(), given, what);
+                    if (outcome.ofArgument()) {
+                        boolean isNamed = ParameterNames.isNamed(call, at, outcome.detail());
+                        tally.count(isNamed ? "refused, naming the parameter" : WITHOUT_NAME);
+                        if (!isNamed) {
+                            unnamed.add(Surface.name(call) + ": " + what + ": " + outcome.detail());
+                        }
+                    }
                     if (hostile.value() == null) {
                         boolean allowed = NullRules.allows(call, at);
                         if (allowed && outcome.kind() == Outcome.Kind.REFUSED) {

@@ -1,7 +1,16 @@
 package dev.recsys.reliability.hostile;
 
-/** What came of a call. */
-record Outcome(Kind kind, String detail) {
+/**
+ * What came of a call.
+ *
+ * @param detail what was said of it
+ * @param ofArgument whether that was said of an argument, by an {@link IllegalArgumentException}
+ */
+record Outcome(Kind kind, String detail, boolean ofArgument) {
+    Outcome(Kind kind, String detail) {
+        this(kind, detail, false);
+    }
+
     enum Kind {
         ANSWERED("answered"),
         REFUSED("refused"),

@@ -146,7 +146,7 @@ final class Probe implements AutoCloseable {
         boolean ours = thrown.getStackTrace().length > 0
                 && thrown.getStackTrace()[0].getClassName().startsWith("dev.recsys.");
         if (refusal && ours && message != null && !message.isBlank()) {
-            return new Outcome(Outcome.Kind.REFUSED, message);
+            return new Outcome(Outcome.Kind.REFUSED, message, thrown instanceof IllegalArgumentException);
         }
         return Outcome.failed(describe(thrown));
     }
