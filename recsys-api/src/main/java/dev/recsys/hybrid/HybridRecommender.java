@@ -260,7 +260,9 @@ public final class HybridRecommender extends ScoringModel {
     public HybridRecommender without(Set<String> names) {
         for (String name : Checks.noNulls(names, "names")) {
             Checks.that(
-                    this.names.contains(name) || name.equals(FALLBACK), "names must be of components, but has \"%s\"", name);
+                    this.names.contains(name) || name.equals(FALLBACK),
+                    "names must be of components, but has \"%s\"",
+                    name);
         }
         return new HybridRecommender(this, null, Set.copyOf(names));
     }

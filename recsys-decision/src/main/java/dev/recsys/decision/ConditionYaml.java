@@ -21,7 +21,8 @@ final class ConditionYaml {
         Map<String, YamlNode> entries = node.entries();
         return entries.size() == 1
                 && entries.values().iterator().next().isMapping()
-                && entries.values().iterator().next().entries().keySet().stream().anyMatch(OF_ITEM::containsKey);
+                && entries.values().iterator().next().entries().keySet().stream()
+                        .anyMatch(OF_ITEM::containsKey);
     }
 
     /** {@code {income: {fromItem: minimumIncome}}}. */
@@ -95,8 +96,9 @@ final class ConditionYaml {
                 case "all" -> ItemSelector.all();
                 case "credit" -> ItemSelector.credit();
                 default ->
-                    throw node.refuse("items must be all, credit, a list of ids, {groups: [a]} or {attribute: a}, but was \""
-                            + node.text() + "\"");
+                    throw node.refuse(
+                            "items must be all, credit, a list of ids, {groups: [a]} or {attribute: a}, but was \""
+                                    + node.text() + "\"");
             };
         }
         Map<String, YamlNode> entries = node.entries(Set.of("groups", "attribute", "is"));
@@ -109,8 +111,7 @@ final class ConditionYaml {
         }
         String attribute = node.needed(entries, "attribute").text();
         YamlNode value = entries.get("is");
-        return node.at(() -> value == null
-                ? ItemSelector.attribute(attribute)
-                : ItemSelector.attribute(attribute, value.text()));
+        return node.at(() ->
+                value == null ? ItemSelector.attribute(attribute) : ItemSelector.attribute(attribute, value.text()));
     }
 }

@@ -535,7 +535,10 @@ public final class DecisionEngine {
                 }
                 ContactHistory[] known = {before};
                 slate.fill(item -> mayContact(known[0], item), item -> known[0] = known[0].with(contact(item)), draw);
-                if (slate.size() == 0 || request.isPreview() || request.contacts().isPresent() || areRecorded(slate)) {
+                if (slate.size() == 0
+                        || request.isPreview()
+                        || request.contacts().isPresent()
+                        || areRecorded(slate)) {
                     return slate;
                 }
             }

@@ -55,7 +55,9 @@ public final class DecisionReplay {
         } catch (IOException e) {
             return notPossible("", "the record is not JSON");
         }
-        if (json == null || !json.path("decision").isObject() || !json.path("request").isObject()) {
+        if (json == null
+                || !json.path("decision").isObject()
+                || !json.path("request").isObject()) {
             return notPossible("", "the record is not one of a decision");
         }
         JsonNode decision = json.path("decision");
@@ -109,7 +111,9 @@ public final class DecisionReplay {
         if (logged.isObject() && replayed.isObject()) {
             TreeSet<String> names = new TreeSet<>();
             for (JsonNode side : List.of(logged, replayed)) {
-                for (Iterator<Map.Entry<String, JsonNode>> fields = side.properties().iterator(); fields.hasNext(); ) {
+                for (Iterator<Map.Entry<String, JsonNode>> fields =
+                                side.properties().iterator();
+                        fields.hasNext(); ) {
                     names.add(fields.next().getKey());
                 }
             }

@@ -94,8 +94,7 @@ public final class OfferTable {
     }
 
     /** Gives each answer the last offer before it. */
-    private static void assign(
-            long record, JsonNode decision, Map<String, List<Answer>> byCustomer, Duration within) {
+    private static void assign(long record, JsonNode decision, Map<String, List<Answer>> byCustomer, Duration within) {
         List<Answer> answers = byCustomer.get(decision.path("user").asText());
         if (answers == null) {
             return;
@@ -118,8 +117,8 @@ public final class OfferTable {
         int place = 0;
         for (JsonNode offer : decision.path("offers")) {
             String item = offer.path("item").asText();
-            Contact answer = answer(
-                    byCustomer.getOrDefault(decision.path("user").asText(), List.of()), record, item);
+            Contact answer =
+                    answer(byCustomer.getOrDefault(decision.path("user").asText(), List.of()), record, item);
             out.append(quoted(decision.path("id").asText())).append(',');
             out.append(decision.path("time").asText()).append(',');
             out.append(quoted(decision.path("user").asText())).append(',');

@@ -122,9 +122,9 @@ public final class PolicyFile {
             case "levers" -> node.entries().forEach((item, n) -> n.at(() -> policy.lever(item, n.number())));
             case "minimumScore" -> policy.minimumScore(node.number());
             case "minimumWorth" -> policy.minimumWorth(node.number());
-            case "groupLimits" -> node.entries().forEach((group, n) -> n.at(() -> policy.groupLimit(group, n.integer())));
-            case "places" ->
-                node.entries().forEach((place, n) -> n.at(() -> policy.fix(place(place, n), n.text())));
+            case "groupLimits" ->
+                node.entries().forEach((group, n) -> n.at(() -> policy.groupLimit(group, n.integer())));
+            case "places" -> node.entries().forEach((place, n) -> n.at(() -> policy.fix(place(place, n), n.text())));
             case "boosts" -> node.entries().forEach((item, n) -> n.at(() -> policy.boost(item, n.integer())));
             case "exploration" -> policy.explore(exploration(node));
             default -> {

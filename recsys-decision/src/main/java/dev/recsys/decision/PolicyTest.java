@@ -181,8 +181,8 @@ public final class PolicyTest {
         private static final String CUSTOMER = "customer";
 
         private final String where;
-        private final RecommendationRequest.Builder asked =
-                RecommendationRequest.forUser(CUSTOMER).limit(Math.max(1, engine.catalogue().size()));
+        private final RecommendationRequest.Builder asked = RecommendationRequest.forUser(CUSTOMER)
+                .limit(Math.max(1, engine.catalogue().size()));
         private final List<Contact> contacts = new ArrayList<>();
         private final List<String> offered = new ArrayList<>();
         private final List<String> notOffered = new ArrayList<>();
@@ -199,7 +199,8 @@ public final class PolicyTest {
         void read(String column, String cell) {
             switch (column) {
                 case "case" -> title = cell;
-                case "holds" -> asked.holdings(list(cell).stream().map(this::item).toList());
+                case "holds" ->
+                    asked.holdings(list(cell).stream().map(this::item).toList());
                 case "channel" -> channel = cell;
                 case "date" -> date = date(cell);
                 case "contacts" -> list(cell).forEach(this::contact);
@@ -214,7 +215,15 @@ public final class PolicyTest {
         /** A column without a cell must still be one that is known. */
         void checkKnown(String column) {
             boolean isOwn = List.of(
-                            "case", "holds", "channel", "date", "contacts", "first", "offered", "not offered", "no offer")
+                            "case",
+                            "holds",
+                            "channel",
+                            "date",
+                            "contacts",
+                            "first",
+                            "offered",
+                            "not offered",
+                            "no offer")
                     .contains(column);
             if (!isOwn) {
                 isNumeric(column, "");
@@ -254,7 +263,8 @@ public final class PolicyTest {
             try {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(where + "a date must be like 2026-11-21, but was \"" + text + "\"", e);
+                throw new IllegalArgumentException(
+                        where + "a date must be like 2026-11-21, but was \"" + text + "\"", e);
             }
         }
 
@@ -278,7 +288,11 @@ public final class PolicyTest {
                     "c" + contacts.size(),
                     CUSTOMER,
                     id,
-                    hasItem ? engine.catalogue().item(engine.catalogue().indexOf(id)).group() : "",
+                    hasItem
+                            ? engine.catalogue()
+                                    .item(engine.catalogue().indexOf(id))
+                                    .group()
+                            : "",
                     parts.length == day + 2 ? parts[day + 1] : "",
                     kind,
                     noon(date(parts[day]))));
@@ -294,14 +308,15 @@ public final class PolicyTest {
                     .time(noon(date))
                     .contacts(contacts)
                     .preview();
-            Decision decision =
-                    engine.decide((channel.isEmpty() ? request : request.channel(channel)).build());
+            Decision decision = engine.decide((channel.isEmpty() ? request : request.channel(channel)).build());
             List<String> ids = decision.itemIds();
             if (isNothing && !ids.isEmpty()) {
                 fail("nothing may be offered, but " + ids + " is", failures);
             }
             if (!first.isEmpty() && (ids.isEmpty() || !ids.get(0).equals(first))) {
-                fail(first + " must be offered first, but " + (ids.isEmpty() ? "nothing" : ids.get(0)) + " is", failures);
+                fail(
+                        first + " must be offered first, but " + (ids.isEmpty() ? "nothing" : ids.get(0)) + " is",
+                        failures);
             }
             for (String id : offered) {
                 if (!ids.contains(id)) {

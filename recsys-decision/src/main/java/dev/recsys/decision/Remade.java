@@ -61,9 +61,11 @@ record Remade(
         }
         record.path("weights")
                 .properties()
-                .forEach(weight -> request.weight(weight.getKey(), weight.getValue().asDouble()));
+                .forEach(weight ->
+                        request.weight(weight.getKey(), weight.getValue().asDouble()));
         if (record.hasNonNull("contacts")) {
-            request.contacts(contacts(record.path("contacts"), decision.path("user").asText()));
+            request.contacts(
+                    contacts(record.path("contacts"), decision.path("user").asText()));
         }
         Set<String> lost = new HashSet<>();
         boolean hasFailed = false;
@@ -77,7 +79,8 @@ record Remade(
                 ? Contacts.ANSWERED
                 : record.path("candidates").isEmpty() ? Contacts.UNREADABLE : Contacts.UNWRITABLE;
         Set<String> skipped = new HashSet<>();
-        decision.path("skipped").forEach(skip -> skipped.add(skip.path("component").asText()));
+        decision.path("skipped")
+                .forEach(skip -> skipped.add(skip.path("component").asText()));
         return new Remade(
                 id,
                 request.build(),

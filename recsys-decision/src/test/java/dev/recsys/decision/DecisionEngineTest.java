@@ -86,7 +86,8 @@ class DecisionEngineTest {
         Decision decision = engine.decide(DecisionRequest.of(young).build());
         assertThat(out(decision, "loan")).isEqualTo(new Exclusion("loan", Stage.ELIGIBILITY, "AGE", "age 1"));
         assertThat(out(decision, "gold").code()).isEqualTo("INCOMPATIBLE");
-        assertThat(out(decision, "fund")).isEqualTo(new Exclusion("fund", Stage.SUITABILITY, "RISK_BAND", "risk-band 1"));
+        assertThat(out(decision, "fund"))
+                .isEqualTo(new Exclusion("fund", Stage.SUITABILITY, "RISK_BAND", "risk-band 1"));
         assertThat(out(decision, "card").code()).isEqualTo(Exclusion.HELD);
         assertThat(decision.itemIds()).containsExactly("bond");
         assertThat(decision.ignored()).isEmpty();
@@ -111,9 +112,8 @@ class DecisionEngineTest {
                 .items(ItemSelector.credit())
                 .allowUnknown()
                 .require(Condition.atLeast("age", 18));
-        DecisionRequest unknown = DecisionRequest.of(
-                        RecommendationRequest.anonymous().build())
-                .build();
+        DecisionRequest unknown =
+                DecisionRequest.of(RecommendationRequest.anonymous().build()).build();
         assertThat(engine(policy().rule(rule)).decide(unknown).itemIds()).doesNotContain("loan");
         assertThat(engine(policy().rule(lenient)).decide(unknown).itemIds()).contains("loan");
     }
@@ -130,8 +130,9 @@ class DecisionEngineTest {
                 .hasMessageContaining("no group \"lones\"");
         assertThatThrownBy(() -> engine(policy().rule(ReadyRules.incompatible(ItemSelector.all(), "platinum"))))
                 .hasMessageContaining("item \"platinum\"");
-        assertThatThrownBy(() -> engine(policy().rule(
-                        Rule.named("r").items(ItemSelector.items("card")).require(ItemCondition.atLeast("age", "risk")))))
+        assertThatThrownBy(() -> engine(policy().rule(Rule.named("r")
+                        .items(ItemSelector.items("card"))
+                        .require(ItemCondition.atLeast("age", "risk")))))
                 .hasMessageContaining("rule \"r\": item \"card\" has no attribute \"risk\"");
         assertThatThrownBy(() -> engine(policy().lever("lona", 2))).hasMessageContaining("lona");
         assertThatThrownBy(() -> engine(policy().fix(1, "lona"))).hasMessageContaining("lona");
@@ -152,10 +153,10 @@ class DecisionEngineTest {
         margins.put("loan", new Value(500, 350, 1)); // .2 × 149 = 29.8
         margins.put("fund", new Value(200, 0, 1)); // .1 × 199 × 2 (context) = 39.8
         margins.put("bond", new Value(5, 0, 5)); // 0: nothing is left
-        DecisionEngine engine = engine(policy().values(ItemValues.table(margins)).lever("gold", .5));
-        Decision decision = engine.decide(DecisionRequest.of(adult().recommendation())
-                .weight("fund", 2)
-                .build());
+        DecisionEngine engine =
+                engine(policy().values(ItemValues.table(margins)).lever("gold", .5));
+        Decision decision = engine.decide(
+                DecisionRequest.of(adult().recommendation()).weight("fund", 2).build());
         assertThat(decision.itemIds()).containsExactly("fund", "loan", "card", "gold", "account");
         assertThat(decision.offers())
                 .extracting(Offer::worth)
@@ -173,8 +174,7 @@ class DecisionEngineTest {
     void build_valuesButScoresThatOnlyRank_isRefused() {
         TableModel ranking = new TableModel(ScoreMeaning.RANKING, 5, 4, 3, 2, 1, 0);
         assertThatThrownBy(() -> DecisionEngine.around(ranking)
-                        .policy(policy()
-                                .values(ItemValues.of("flat 1", (customer, item) -> Value.ofMargin(2)))
+                        .policy(policy().values(ItemValues.of("flat 1", (customer, item) -> Value.ofMargin(2)))
                                 .build())
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -183,7 +183,8 @@ class DecisionEngineTest {
 
     @Test
     void decide_minima_leadToFewerOffersAndToNone() {
-        assertThat(engine(policy().minimumScore(.25)).decide(adult()).itemIds()).containsExactly("account", "card", "gold");
+        assertThat(engine(policy().minimumScore(.25)).decide(adult()).itemIds())
+                .containsExactly("account", "card", "gold");
         Decision none = engine(policy().minimumWorth(.6)).decide(adult());
         assertThat(none.offers()).isEmpty();
         assertThat(none.excluded()).hasSize(6).allMatch(why -> why.code().equals(Exclusion.WORTH_TOO_LOW));
@@ -199,7 +200,8 @@ class DecisionEngineTest {
                 .containsExactly(
                         Placement.RANKED, Placement.FIXED, Placement.BOOSTED, Placement.RANKED, Placement.RANKED);
         assertThat(out(decision, "gold").code()).isEqualTo(Exclusion.GROUP_FULL);
-        // An item that is better than its boost stands where its worth puts it; a fixed one that is out leaves its place.
+        // An item that is better than its boost stands where its worth puts it; a fixed one that is out leaves its
+        // place.
         Decision held = engine(policy().fix(1, "bond").boost("card", 4)).decide(request(40, 2000, List.of("bond")));
         assertThat(held.itemIds()).containsExactly("account", "card", "gold", "loan", "fund");
         assertThat(held.offers()).allMatch(offer -> offer.placement() == Placement.RANKED);
@@ -221,7 +223,8 @@ class DecisionEngineTest {
             counts.merge(last.itemId(), 1, Integer::sum);
             propensities.put(last.itemId(), last.propensity());
             if (i < 100) {
-                assertThat(engine.decide(DecisionRequest.of(two).id("d" + i).build()).offers())
+                assertThat(engine.decide(DecisionRequest.of(two).id("d" + i).build())
+                                .offers())
                         .isEqualTo(decision.offers());
             }
         }
@@ -284,8 +287,8 @@ class DecisionEngineTest {
         TableModel broken = new TableModel(ScoreMeaning.RANKING, .5, Double.NaN, .3);
         Decision wrongLength = DecisionEngine.around(broken).build().decide(adult());
         assertThat(wrongLength.offers()).isEmpty();
-        TableModel notFinite = new TableModel(
-                ScoreMeaning.RANKING, .5, Double.NaN, .3, Double.POSITIVE_INFINITY, .1, .05);
+        TableModel notFinite =
+                new TableModel(ScoreMeaning.RANKING, .5, Double.NaN, .3, Double.POSITIVE_INFINITY, .1, .05);
         Decision finite = DecisionEngine.around(notFinite).build().decide(adult());
         assertThat(finite.itemIds()).containsExactly("account", "gold", "fund", "bond");
         assertThat(out(finite, "loan").code()).isEqualTo(Exclusion.NOT_SCORED);

@@ -140,8 +140,8 @@ class DecisionReplayTest {
         String body = records.get(1).body();
         assertThat(replay.replay(body.replace("\"propensity\":1.0", "\"propensity\":0.5"))
                         .differences())
-                .anySatisfy(text ->
-                        assertThat(text).startsWith("decision.offers[").endsWith(".propensity: 0.5 → 1.0"));
+                .anySatisfy(
+                        text -> assertThat(text).startsWith("decision.offers[").endsWith(".propensity: 0.5 → 1.0"));
         assertThat(replay.replay(body.replaceFirst("\"score\":(\\d)", "\"score\":9$1"))
                         .outcome())
                 .isEqualTo(Outcome.DIFFERENT);

@@ -29,8 +29,7 @@ class OfferTableTest {
     private Path folder;
 
     private static DecisionRequest request(String user, String id, Instant time) {
-        return DecisionRequest.of(
-                        RecommendationRequest.forUser(user).limit(2).build())
+        return DecisionRequest.of(RecommendationRequest.forUser(user).limit(2).build())
                 .id(id)
                 .time(time)
                 .channel("app")
@@ -49,9 +48,10 @@ class OfferTableTest {
             engine.decide(request("anna, the first", "d1", MONDAY));
             engine.decide(request("anna, the first", "d2", MONDAY.plus(Duration.ofDays(2))));
             engine.decide(request("ben", "d3", MONDAY.plus(Duration.ofDays(3))));
-            engine.decide(DecisionRequest.of(RecommendationRequest.forUser("ben").build())
-                    .preview()
-                    .build());
+            engine.decide(
+                    DecisionRequest.of(RecommendationRequest.forUser("ben").build())
+                            .preview()
+                            .build());
             engine.decide(DecisionRequest.of(RecommendationRequest.anonymous().build())
                     .build());
         }
@@ -103,10 +103,14 @@ class OfferTableTest {
         DecisionSummary summary = new DecisionSummary();
         DecisionEngine engine = DecisionEngine.around(TableModel.ofProbabilities())
                 .policy(Policy.named("p", "1")
-                        .rule(Rule.named("no-credit").items(ItemSelector.credit()).exclude(Condition.of("always", c -> true)))
-                        .rule(Rule.named("broken").items(ItemSelector.items("bond")).exclude(Condition.of("breaks", c -> {
-                            throw new IllegalStateException();
-                        })))
+                        .rule(Rule.named("no-credit")
+                                .items(ItemSelector.credit())
+                                .exclude(Condition.of("always", c -> true)))
+                        .rule(Rule.named("broken")
+                                .items(ItemSelector.items("bond"))
+                                .exclude(Condition.of("breaks", c -> {
+                                    throw new IllegalStateException();
+                                })))
                         .build())
                 .listener(summary)
                 .build();

@@ -53,7 +53,9 @@ class PolicyFileTest {
     }
 
     private static DecisionEngine engine(Policy policy) {
-        return DecisionEngine.around(TableModel.ofProbabilities()).policy(policy).build();
+        return DecisionEngine.around(TableModel.ofProbabilities())
+                .policy(policy)
+                .build();
     }
 
     @Test
@@ -76,10 +78,14 @@ class PolicyFileTest {
                                 Condition.holdsAny(List.of("loan")),
                                 Condition.all(
                                         Condition.in("city", "south"), Condition.not(Condition.atLeast("age", 60))))));
-        assertThat(policy.rules()).extracting(Rule::text).isEqualTo(rules.stream().map(Rule::text).toList());
+        assertThat(policy.rules())
+                .extracting(Rule::text)
+                .isEqualTo(rules.stream().map(Rule::text).toList());
         assertThat(policy.text()).contains("contact c1", "levers {gold=0.5}", "fixed {1=account}", "boosted {loan=3}");
         assertThat(policy.contactPolicy().caps()).hasSize(1);
-        assertThat(policy.hash()).isEqualTo(parse(FULL).hash()).isNotEqualTo(parse(FULL.replace("75", "76")).hash());
+        assertThat(policy.hash())
+                .isEqualTo(parse(FULL).hash())
+                .isNotEqualTo(parse(FULL.replace("75", "76")).hash());
         assertThat(engine(policy)
                         .decide(DecisionRequest.of(RecommendationRequest.forUser("u")
                                         .feature("age", 40)
@@ -93,28 +99,36 @@ class PolicyFileTest {
 
     @Test
     void parse_json_isYamlToo() {
-        Policy policy = parse("{\"policy\":\"p\",\"version\":\"1\",\"rules\":[{\"name\":\"r\",\"exclude\":{\"city\":[\"south\"]}}]}");
-        assertThat(policy.rules()).singleElement().extracting(Rule::text).asString().contains("city in [south]");
+        Policy policy = parse(
+                "{\"policy\":\"p\",\"version\":\"1\",\"rules\":[{\"name\":\"r\",\"exclude\":{\"city\":[\"south\"]}}]}");
+        assertThat(policy.rules())
+                .singleElement()
+                .extracting(Rule::text)
+                .asString()
+                .contains("city in [south]");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "from: 18, to: 75 | form: 18 | `line 10, rule \"adults-only\": there is no key \"form\"; there are [from, to]`",
-        "stage: eligibility | stage: late | `line 7, rule \"adults-only\": there must be one of`",
-        "stage: eligibility | stage: contact | `line 7, rule \"adults-only\": the stage of a rule must be`",
-        "code: TOO_YOUNG | code: young | `line 8, rule \"adults-only\": a code has capital letters`",
-        "from: 18 | from: x | `line 10, rule \"adults-only\": there must be a number`",
-        "unknown: allow | unknown: maybe | `rule \"mixed\": unknown must be allow or exclude`",
-        "items: credit | items: credits | `line 9, rule \"adults-only\": items must be all, credit`",
-        "gold: 0.5 | gold: -1 | `line 23: factor must`",
-        "share: 0.02 | share: 2 | `line 28: share must`",
-        "levers: | leavers: | `line 23: there is no key \"leavers\"`",
-        "name: mixed | name: affordable | `there are two rules \"affordable\"`",
-        "version: 2026-11 | facts: [a] | `the key \"facts\" is there twice`",
-        "after: refused | after: objection | `after must be an offer`",
-        "facts: [deceased] | facts: deceased | `line 3: there must be a list`",
-        "policy: cards | policy: [ | `p.yaml, line`",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "from: 18, to: 75 | form: 18 | `line 10, rule \"adults-only\": there is no key \"form\"; there are [from, to]`",
+                "stage: eligibility | stage: late | `line 7, rule \"adults-only\": there must be one of`",
+                "stage: eligibility | stage: contact | `line 7, rule \"adults-only\": the stage of a rule must be`",
+                "code: TOO_YOUNG | code: young | `line 8, rule \"adults-only\": a code has capital letters`",
+                "from: 18 | from: x | `line 10, rule \"adults-only\": there must be a number`",
+                "unknown: allow | unknown: maybe | `rule \"mixed\": unknown must be allow or exclude`",
+                "items: credit | items: credits | `line 9, rule \"adults-only\": items must be all, credit`",
+                "gold: 0.5 | gold: -1 | `line 23: factor must`",
+                "share: 0.02 | share: 2 | `line 28: share must`",
+                "levers: | leavers: | `line 23: there is no key \"leavers\"`",
+                "name: mixed | name: affordable | `there are two rules \"affordable\"`",
+                "version: 2026-11 | facts: [a] | `the key \"facts\" is there twice`",
+                "after: refused | after: objection | `after must be an offer`",
+                "facts: [deceased] | facts: deceased | `line 3: there must be a list`",
+                "policy: cards | policy: [ | `p.yaml, line`",
+            })
     void parse_somethingWrong_isRefusedWithItsPlace(String right, String wrong, String message) {
         assertThat(FULL).contains(right);
         assertThatThrownBy(() -> parse(FULL.replace(right, wrong)))
@@ -162,18 +176,24 @@ class PolicyFileTest {
     @Test
     void policyTest_tableIsNotKept_namesTheRow() {
         PolicyTest test = PolicyTest.of(engine(tested()), LocalDate.of(2026, 11, 21));
-        String wrong = TABLE.replace("| 17 |", "| 19 |").replace("AFFORDABLE", "AGE").replace("| card: COOL_DOWN", "| gold, card: COOL_DOWN");
+        String wrong = TABLE.replace("| 17 |", "| 19 |")
+                .replace("AFFORDABLE", "AGE")
+                .replace("| card: COOL_DOWN", "| gold, card: COOL_DOWN");
         PolicyTest.Result result = test.run("table.md", wrong);
         assertThat(result.failures())
                 .containsExactly(
                         "table.md, line 5: a minor wants a loan: loan may not be offered, but is",
                         "table.md, line 6: little income: loan must be out for AGE, but is for AFFORDABLE by affordable 1",
                         "table.md, line 7: said no last week: gold may not be offered, but is");
-        assertThatThrownBy(result::assertKept).isInstanceOf(AssertionError.class).hasMessageContaining("3 of 5 rows");
+        assertThatThrownBy(result::assertKept)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("3 of 5 rows");
         assertThatThrownBy(() -> test.run("t", TABLE.replace("income", "incme")))
                 .hasMessageContaining("there is no column \"incme\"");
-        assertThatThrownBy(() -> test.run("t", TABLE.replace("fund |", "fnud |"))).hasMessageContaining("fnud");
+        assertThatThrownBy(() -> test.run("t", TABLE.replace("fund |", "fnud |")))
+                .hasMessageContaining("fnud");
         assertThatThrownBy(() -> test.run("t", "no table")).hasMessageContaining("no row of a table");
-        assertThatThrownBy(() -> test.run("t", TABLE.replace("| yes |\n| obj", "|\n| obj"))).hasMessageContaining("cells");
+        assertThatThrownBy(() -> test.run("t", TABLE.replace("| yes |\n| obj", "|\n| obj")))
+                .hasMessageContaining("cells");
     }
 }

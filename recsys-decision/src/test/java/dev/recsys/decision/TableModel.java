@@ -38,8 +38,7 @@ final class TableModel extends ScoringModel {
 
     TableModel(ScoreMeaning meaning, double... scores) {
         super(
-                new ModelInfo(
-                        "table", "abc", "{}", "", null, null, 0, 6, "1", "17", Instant.EPOCH, 0, Map.of()),
+                new ModelInfo("table", "abc", "{}", "", null, null, 0, 6, "1", "17", Instant.EPOCH, 0, Map.of()),
                 VOCABULARY);
         this.scores = scores;
         this.meaning = meaning;
