@@ -105,9 +105,7 @@ class PackedInputTest {
         byte[] sound = stored("a\nb\n");
         byte[] changed = sound.clone();
         changed[30 + "train.csv".length()] ^= 1;
-        assertThatIOException()
-                .isThrownBy(() -> read(changed))
-                .withMessageContaining("the checksum does not match");
+        assertThatIOException().isThrownBy(() -> read(changed)).withMessageContaining("the checksum does not match");
     }
 
     @Test
