@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,7 @@ class ModelFileTest {
     }
 
     @Test
+    @Tag("slow")
     void read_everySingleBitFlip_isRefused() throws IOException {
         assertThat(whole.length).isBetween(500, 8_000);
         for (int bit = 0; bit < 8 * whole.length; bit++) {
@@ -104,6 +106,7 @@ class ModelFileTest {
     }
 
     @Test
+    @Tag("slow")
     void read_everyTruncation_isRefused() throws IOException {
         for (int length = 0; length < whole.length; length++) {
             assertRefused(Arrays.copyOf(whole, length), "only " + length + " bytes");
@@ -112,6 +115,7 @@ class ModelFileTest {
     }
 
     @Test
+    @Tag("slow")
     void inspect_everyBitFlipAndTruncation_isAnsweredOrRefused() throws IOException {
         for (int bit = 0; bit < 8 * whole.length; bit += 3) {
             byte[] bytes = with(bit / 8, whole[bit / 8] ^ (1 << bit % 8));
@@ -291,6 +295,7 @@ class ModelFileTest {
 
     /** Every bit of every section flipped and all checksums made right again. */
     @Test
+    @Tag("slow")
     void modelOf_everyBitFlipResealed_isRefusedOrAnswersByTheRules() {
         for (Map.Entry<String, Section> entry :
                 ModelFile.sectionsOf(MODEL).all().entrySet()) {

@@ -155,4 +155,46 @@ class SectionsTest {
                 .isThrownBy(() -> Sections.builder().put("x", "a").put("x", "b"));
         assertThatIllegalArgumentException().isThrownBy(() -> Sections.builder().put(" ", "a"));
     }
+
+    @Test
+    void withoutAndOnly_prefix_keepWholeNames() throws Exception {
+        Sections whole = Sections.builder().put("p/x", "a").put("y", "b").build();
+        assertThat(whole.isEmpty()).isFalse();
+        assertThat(whole.without("p/").all().keySet()).containsExactly("y");
+        assertThat(whole.only("p/").all().keySet()).containsExactly("p/x");
+        assertThat(whole.only("p/").text("p/x")).isEqualTo("a");
+        assertThat(whole.without("q/").hash()).isEqualTo(whole.hash());
+        assertThat(whole.only("q/").isEmpty()).isTrue();
+    }
+
+    @Test
+    void shares_outsideZeroToOne_areRefused() throws Exception {
+        assertThat(Sections.builder().put("x", new double[] {0, 0.5, 1}).build().shares("x", 3))
+                .containsExactly(0, 0.5, 1);
+        for (double bad : new double[] {-1e-300, Math.nextUp(1.0), Double.NaN, Double.NEGATIVE_INFINITY}) {
+            Sections sections =
+                    Sections.builder().put("x", new double[] {0, bad}).build();
+            refuses(() -> sections.shares("x", 2));
+        }
+        refuses(() -> Sections.builder().put("x", new double[2]).build().shares("x", 1));
+    }
+
+    @Test
+    void text_notUtf8_isRefused() {
+        Sections sections = Sections.builder()
+                .put("x", new Section(Section.Type.BYTES, new byte[] {'a', (byte) 0xff}))
+                .put("i.lengths", new int[] {1, 1})
+                .put("i.pool", new Section(Section.Type.BYTES, new byte[] {'a', (byte) 0xff}))
+                .build();
+        assertThatThrownBy(() -> sections.text("x")).hasMessage("section \"x\" is not UTF-8");
+        assertThatThrownBy(() -> sections.ids("i")).hasMessage("section \"i\" is not UTF-8");
+    }
+
+    @Test
+    void build_thenPutMore_leavesWhatWasBuilt() {
+        Sections.Builder builder = Sections.builder().put("x", "a");
+        Sections first = builder.build();
+        builder.put("y", "b");
+        assertThat(first.all().keySet()).containsExactly("x");
+    }
 }

@@ -12,7 +12,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -174,5 +176,32 @@ class JdbcReadersTest {
         assertThat(read.report().quarantined()).isEqualTo(1);
         assertThat(read.log().contentHash())
                 .isEqualTo(EventReader.builder().maxRejected(1).read(file).log().contentHash());
+    }
+
+    @Test
+    void numbersAndTimes_ofEveryType_areReadAsTheyAre() throws Exception {
+        run(
+                "create table orders (\"user\" decimal(9, 3), item decimal(9, 0), weight real, timestamp timestamp with"
+                        + " time zone)",
+                "insert into orders values (7.500, 100, 1.5, timestamp with time zone '2016-04-28 09:05:07+02:00')",
+                "insert into orders values (8.000, 1000, 2, timestamp with time zone '2016-04-29 00:00:00+00:00')");
+        EventRead read = JdbcEventReader.builder().read(database, "select * from orders");
+        assertThat(read.log().users().ids()).containsExactlyInAnyOrder("7.5", "8");
+        assertThat(read.log().items().ids()).containsExactlyInAnyOrder("100", "1000");
+        assertThat(read.log().weight(0)).isEqualTo(1.5f);
+        assertThat(read.log().time(0)).isEqualTo(Instant.parse("2016-04-28T07:05:07Z"));
+        assertThat(read.log().time(1)).isEqualTo(Instant.parse("2016-04-29T00:00:00Z"));
+    }
+
+    @Test
+    void progress_isToldEvery65536RowsAndAtTheEnd() throws Exception {
+        List<Long> rows = new ArrayList<>();
+        JdbcEventReader.builder()
+                .progress((count, fraction) -> {
+                    rows.add(count);
+                    assertThat(fraction).isNaN();
+                })
+                .read(database, "select x as \"user\", 1 as item from system_range(1, 65537)");
+        assertThat(rows).containsExactly(65_536L, 65_537L);
     }
 }

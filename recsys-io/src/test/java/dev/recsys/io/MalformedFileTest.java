@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class MalformedFileTest {
     Path folder;
 
     @Test
+    @Tag("slow")
     void rows_ofDamagedFiles_areEachAcceptedOrQuarantined() throws Exception {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
@@ -42,6 +44,7 @@ class MalformedFileTest {
     }
 
     @Test
+    @Tag("slow")
     void soundRows_amongDamagedOnes_areAllAccepted() throws Exception {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
@@ -64,6 +67,7 @@ class MalformedFileTest {
     }
 
     @Test
+    @Tag("slow")
     void bytes_atRandom_neverStopTheReader() throws Exception {
         for (int seed = 0; seed < 50; seed++) {
             byte[] noise = new byte[100_000];

@@ -26,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,7 @@ class SantanderFormatsTest {
     }
 
     @Test
+    @Tag("slow")
     void gzip_withAnyByteFlipped_isRefusedOrReadsTheSame() throws Exception {
         byte[] text = TEXT.getBytes(UTF_8);
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
@@ -108,6 +110,7 @@ class SantanderFormatsTest {
     }
 
     @Test
+    @Tag("slow")
     void zip_withAnyByteFlipped_isRefusedOrReadsTheSame() throws Exception {
         refusesFlips(zip("train.csv", TEXT));
         refusesFlips(stored(TEXT));

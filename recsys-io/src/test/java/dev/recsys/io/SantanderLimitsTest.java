@@ -85,4 +85,34 @@ class SantanderLimitsTest {
                         "line 2, column \"fecha_dato\": must be of a year in 1900..2199, but was \"0015-01-28\"",
                         "line 3, column \"fecha_dato\": must be of a year in 1900..2199, but was \"9999-12-31\"");
     }
+
+    @Test
+    void values_atTheBordersOfTheirRange_areAccepted() throws Exception {
+        String most = "K".repeat(RowSink.MAX_TEXT);
+        String id = "9".repeat(RowSink.MAX_TEXT);
+        ReadReport report = SantanderReader.builder()
+                .allowOutlyingPeriods()
+                .read(write(
+                        folder,
+                        header(),
+                        row("1", "canal_entrada", most),
+                        row(id),
+                        row("2", "fecha_dato", "1900-01-01", "fecha_alta", "1900-01-01"),
+                        row("3", "fecha_dato", "2199-12-31")))
+                .report();
+        assertThat(report.rejects()).isEmpty();
+        assertThat(report.notes().toString()).doesNotContain("later than");
+        ReadReport beyond = read(header(), row("1", "canal_entrada", most + "K"), row("7" + id), row("2"))
+                .report();
+        assertThat(beyond.rejects()).extracting(Reject::cause).containsOnly(Reject.Cause.TOO_LONG);
+        assertThat(beyond.quarantined()).isEqualTo(2);
+    }
+
+    /** An id written as a number and one written as text are two customers. */
+    @Test
+    void ids_withLeadingZeros_stayApart() throws Exception {
+        PanelRead read = read(header(), row("7"), row("007"), row("7.0", "fecha_dato", "2015-02-28"));
+        assertThat(read.panel().users().ids()).containsExactly("7", "007");
+        assertThat(read.panel().rowCount()).isEqualTo(3);
+    }
 }

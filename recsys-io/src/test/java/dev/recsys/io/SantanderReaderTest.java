@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -308,6 +309,7 @@ class SantanderReaderTest {
     }
 
     @Test
+    @Tag("slow")
     void progress_isToldEvery65536RowsAndAtTheEnd() throws Exception {
         List<String> lines = new ArrayList<>(List.of(header()));
         for (int i = 1; i <= 70_000; i++) {

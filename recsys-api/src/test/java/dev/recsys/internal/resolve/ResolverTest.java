@@ -3,6 +3,7 @@ package dev.recsys.internal.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.recsys.Customer;
 import dev.recsys.Facts;
 import dev.recsys.Ignored;
 import dev.recsys.RecommendationRequest;
@@ -10,7 +11,6 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
-import dev.recsys.data.PanelBuilder;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.KnownCustomer;
@@ -21,203 +21,252 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** What a request says and what is remembered become one customer. */
 class ResolverTest {
     private static final LocalDate MARCH = LocalDate.of(2020, 3, 31);
-    private static final LocalDate APRIL = MARCH.plusMonths(1).withDayOfMonth(30);
+    private static final FeatureSchema SCHEMA = FeatureSchema.builder()
+            .numeric("age")
+            .categorical("city")
+            .categorical("sex")
+            .protect("sex")
+            .build();
+    private static final Vocabulary VOCABULARY = new Vocabulary(
+            Catalogue.of(List.of("account", "card", "fund")),
+            SCHEMA,
+            List.of(IdIndex.of(List.of()), IdIndex.of(List.of("north", "south")), IdIndex.of(List.of("f", "m"))));
     private static final int AGE = 0;
     private static final int CITY = 1;
-    private static final int ACCOUNT = 0;
-    private static final int CARD = 1;
-    private static final int FUND = 2;
+    private static final int SEX = 2;
 
-    /** In March "ann" has the account, in April the fund too. */
-    private static Panel panel() {
-        FeatureSchema schema = FeatureSchema.builder()
-                .numeric("age")
-                .categorical("city")
-                .protect("age")
-                .build();
-        PanelBuilder panel = Panel.builder(List.of("account", "card", "fund"), schema);
-        panel.row(MARCH, "ann").number("age", 30).category("city", "north").holds("account");
-        panel.row(APRIL, "ann").number("age", 31).category("city", "south").holds("account");
-        panel.holds("fund");
-        panel.row(APRIL, "bob").holds("card");
-        return panel.build();
+    private static Resolution resolve(Customer customer) {
+        return new Resolver(VOCABULARY, null)
+                .resolve(RecommendationRequest.forCustomer(customer).build());
     }
 
+    private static KnownCustomer known(Customer.Builder customer) {
+        return resolve(customer.build()).customer();
+    }
+
+    /** A customer in three months. */
     private static CustomerMemory memory() {
-        return CustomerMemory.of(panel(), new MemoryNeeds(Set.of("age", "city"), 3, Set.of("city"), 0));
+        Panel panel = Panel.builder(VOCABULARY.catalogue(), SCHEMA)
+                .row(MARCH.minusMonths(2), "ann")
+                .row(MARCH.minusMonths(1), "ann")
+                .number("age", 30)
+                .category("city", "north")
+                .holds("account")
+                .row(MARCH, "ann")
+                .number("age", 31)
+                .category("city", "south")
+                .category("sex", "f")
+                .holds("account")
+                .holds("card")
+                .build();
+        return CustomerMemory.of(panel, new MemoryNeeds(Set.of("age", "city", "sex"), 3, Set.of("age", "city"), 0));
     }
 
-    private static Resolver resolver() {
-        return new Resolver(panel().vocabulary(), memory());
-    }
-
-    private static KnownCustomer resolved(RecommendationRequest.Builder request) {
-        return resolver().resolve(request.build()).customer();
-    }
-
-    private static int city(String value) {
-        return panel().vocabulary().code(CITY, value);
-    }
-
-    @Test
-    void resolve_nothingKnown_isEmpty() {
-        KnownCustomer nobody = resolved(RecommendationRequest.forUser("nobody"));
-        assertThat(nobody.known()).isEqualTo(new KnownCustomer.Known(false, false, false, false, false));
-        assertThat(nobody.held()).isEmpty();
-        assertThat(nobody.history().isKnown()).isFalse();
-        assertThat(nobody.features().number(AGE)).isNaN();
-        assertThat(nobody.features().code(CITY)).isEqualTo(-1);
+    private static KnownCustomer remembered(RecommendationRequest.Builder request) {
+        return new Resolver(VOCABULARY, memory()).resolve(request.build()).customer();
     }
 
     @Test
-    void resolve_factsOfTheRequest_standInPlaceOfTheRemembered() {
-        KnownCustomer ann = resolved(RecommendationRequest.forUser("ann")
-                .holdings(Map.of("fund", 0.25, "card", 2.0))
-                .feature("city", "north"));
-        assertThat(ann.isRemembered()).isTrue();
-        assertThat(ann.held()).containsExactly(CARD, FUND);
-        assertThat(ann.weights()).containsExactly(2f, 0.25f);
-        assertThat(ann.features().code(CITY)).isEqualTo(city("north"));
-        assertThat(ann.features().number(AGE)).isEqualTo(31);
-        assertThat(ann.history().holds(1, ACCOUNT)).isTrue();
+    void resolve_nothingSaid_isKnownOfNobody() {
+        KnownCustomer customer = known(Customer.builder("x"));
+        assertThat(customer.known()).isEqualTo(new KnownCustomer.Known(false, false, false, false, false));
+        assertThat(customer.held()).isEmpty();
+        assertThat(customer.features().number(AGE)).isNaN();
+        assertThat(customer.features().code(CITY)).isEqualTo(-1);
+        assertThat(customer.featuresBefore().number(AGE)).isNaN();
+        assertThat(customer.featuresBefore().code(CITY)).isEqualTo(-1);
+        assertThat(customer.history().isKnown()).isFalse();
     }
 
     @Test
-    void resolve_featureSaidToBeMissing_isNotTheRemembered() {
-        KnownCustomer ann = resolved(RecommendationRequest.forUser("ann").feature("age", Double.NaN));
-        assertThat(ann.features().number(AGE)).isNaN();
-        assertThat(ann.features().code(CITY)).isEqualTo(city("south"));
-        assertThat(ann.openFeaturesKnown()).isTrue();
+    void resolve_holdings_areInTheOrderOfTheCatalogueWithTheirWeights() {
+        Resolution resolution = resolve(Customer.anonymous()
+                .holdings(Map.of("fund", 2.5, "account", 1e-60, "card", 1e12, "bond", 1.0))
+                .build());
+        KnownCustomer customer = resolution.customer();
+        assertThat(customer.held()).containsExactly(0, 1, 2);
+        assertThat(customer.weights()).containsExactly(Float.MIN_NORMAL, 1e12f, 2.5f);
+        assertThat(customer.known()).isEqualTo(new KnownCustomer.Known(false, true, false, false, false));
+        assertThat(resolution.ignored()).containsExactly(new Ignored(Ignored.Part.HOLDING, "bond"));
     }
 
     @Test
-    void resolve_protectedFeatureAlone_isNoOpenOne() {
-        KnownCustomer stranger = resolved(RecommendationRequest.anonymous().feature("age", 40));
-        assertThat(stranger.featuresKnown()).isTrue();
-        assertThat(stranger.openFeaturesKnown()).isFalse();
+    void resolve_noHoldings_isNotTheSameAsUnknownOnes() {
+        assertThat(known(Customer.anonymous().holdings(List.of())).holdingsKnown())
+                .isTrue();
+        assertThat(known(Customer.anonymous()).holdingsKnown()).isFalse();
     }
 
     @Test
-    void resolve_whatIsUnknownHere_isListedInTheOrderOfTheRequest() {
-        Resolution resolution = resolver()
-                .resolve(RecommendationRequest.anonymous()
-                        .holdings(List.of("card", "yacht"))
-                        .feature("age", "forty")
-                        .feature("agee", 3)
-                        .feature("city", "moon")
-                        .build());
+    void resolve_features_areKnownOpenlyUnlessProtected() {
+        KnownCustomer customer = known(Customer.anonymous().number("age", 30).category("city", "south"));
+        assertThat(customer.features().number(AGE)).isEqualTo(30);
+        assertThat(customer.features().code(CITY)).isEqualTo(1);
+        assertThat(customer.features().code(SEX)).isEqualTo(-1);
+        assertThat(customer.featuresKnown()).isTrue();
+        assertThat(customer.openFeaturesKnown()).isTrue();
+        KnownCustomer closed = known(Customer.anonymous().category("sex", "m"));
+        assertThat(closed.featuresKnown()).isTrue();
+        assertThat(closed.openFeaturesKnown()).isFalse();
+        assertThat(known(Customer.anonymous().category("city", "north")).openFeaturesKnown())
+                .isTrue();
+        assertThat(known(Customer.anonymous().number("age", 0)).openFeaturesKnown())
+                .isTrue();
+    }
+
+    /** A double past the greatest float would be infinite, which no model can score. */
+    @Test
+    void resolve_numbersPastTheGreatestFloat_stayFinite() {
+        assertThat(known(Customer.anonymous().number("age", 1e300)).features().number(AGE))
+                .isEqualTo(Float.MAX_VALUE);
+        assertThat(known(Customer.anonymous().number("age", -1e300)).features().number(AGE))
+                .isEqualTo(-Float.MAX_VALUE);
+    }
+
+    @Test
+    void resolve_whatTheVocabularyLacks_isListedByItsKind() {
+        Resolution resolution = resolve(Customer.anonymous()
+                .number("income", 1)
+                .number("city", 2)
+                .category("age", "old")
+                .category("sex", "x")
+                .build());
         assertThat(resolution.ignored())
-                .containsExactly(
-                        new Ignored(Ignored.Part.HOLDING, "yacht"),
+                .containsExactlyInAnyOrder(
+                        new Ignored(Ignored.Part.FEATURE, "income"),
+                        new Ignored(Ignored.Part.FEATURE_KIND, "city"),
                         new Ignored(Ignored.Part.FEATURE_KIND, "age"),
-                        new Ignored(Ignored.Part.FEATURE, "agee"),
-                        new Ignored(Ignored.Part.FEATURE_VALUE, "city"));
-        assertThat(resolution.customer().held()).containsExactly(CARD);
+                        new Ignored(Ignored.Part.FEATURE_VALUE, "sex"));
         assertThat(resolution.customer().featuresKnown()).isFalse();
     }
 
     @Test
-    void resolve_numbersPastAFloat_stayFiniteAndAboveZero() {
-        KnownCustomer stranger = resolved(RecommendationRequest.anonymous()
-                .holdings(Map.of("card", 1e-300))
-                .feature("age", -1e300));
-        assertThat(stranger.weights()).containsExactly(Float.MIN_NORMAL);
-        assertThat(stranger.features().number(AGE)).isEqualTo(-Float.MAX_VALUE);
+    void resolve_earlierPeriods_areHistoryAndListNothing() {
+        Resolution resolution = resolve(Customer.anonymous()
+                .earlier(
+                        1,
+                        Facts.builder()
+                                .holdings(List.of("card", "bond"))
+                                .number("age", 29)
+                                .category("city", "north")
+                                .category("income", "high")
+                                .number("sex", 1)
+                                .build())
+                .earlier(3, Facts.builder().holdings(List.of("fund")).build())
+                .build());
+        KnownCustomer customer = resolution.customer();
+        assertThat(resolution.ignored()).isEmpty();
+        assertThat(customer.historyKnown()).isTrue();
+        assertThat(customer.holdingsKnown()).isFalse();
+        assertThat(customer.history().periodCount()).isEqualTo(3);
+        assertThat(customer.history().holds(1, 1)).isTrue();
+        assertThat(customer.history().holds(1, 0)).isFalse();
+        assertThat(customer.history().isKnown(2)).isFalse();
+        assertThat(customer.history().holds(3, 2)).isTrue();
+        assertThat(customer.featuresBefore().number(AGE)).isEqualTo(29);
+        assertThat(customer.featuresBefore().code(CITY)).isZero();
+        assertThat(customer.featuresBefore().code(SEX)).isEqualTo(-1);
+        assertThat(customer.featuresKnown()).isFalse();
     }
 
     @Test
-    void resolve_earlierPeriodsOfTheRequest_replaceTheRememberedHistory() {
-        KnownCustomer ann = resolved(RecommendationRequest.forUser("ann")
-                .earlier(2, Facts.builder().holdings(List.of("card", "yacht")).build()));
-        assertThat(ann.history().isKnown(1)).isFalse();
-        assertThat(ann.history().isKnown(2)).isTrue();
-        assertThat(ann.history().holds(2, CARD)).isTrue();
-        assertThat(ann.history().holds(2, ACCOUNT)).isFalse();
-        assertThat(ann.featuresBefore().code(CITY)).isEqualTo(city("north"));
+    void resolve_justJoined_knowsThatThereIsNoHistory() {
+        KnownCustomer customer = known(Customer.anonymous().justJoined());
+        assertThat(customer.historyKnown()).isTrue();
+        assertThat(customer.history().isKnown()).isFalse();
+        KnownCustomer features = known(Customer.anonymous()
+                .earlier(1, Facts.builder().number("age", 29).build()));
+        assertThat(features.historyKnown()).isFalse();
     }
 
     @Test
-    void resolve_justJoined_hasAHistoryOfNothing() {
-        KnownCustomer joined = resolved(RecommendationRequest.anonymous().justJoined());
-        assertThat(joined.historyKnown()).isTrue();
-        assertThat(joined.history().isKnown()).isFalse();
-        assertThat(resolved(RecommendationRequest.anonymous()).historyKnown()).isFalse();
-    }
-
-    @Test
-    void resolve_laterDateWithHoldings_makesTheRememberedOnesHistory() {
-        KnownCustomer later = resolved(RecommendationRequest.forUser("ann")
-                .date(LocalDate.of(2020, 5, 15))
-                .holdings(List.of("card")));
-        assertThat(later.held()).containsExactly(CARD);
-        assertThat(later.history().holds(1, FUND)).isTrue();
-        assertThat(later.history().holds(1, ACCOUNT)).isTrue();
-        assertThat(later.history().holds(1, CARD)).isFalse();
-        KnownCustomer silent = resolved(RecommendationRequest.forUser("ann").date(LocalDate.of(2020, 5, 15)));
-        assertThat(silent.held()).containsExactly(ACCOUNT, FUND);
-        assertThat(silent.history().holds(1, FUND)).isFalse();
-    }
-
-    @Test
-    void resolve_laterDateWithAFeature_comparesItWithTheRememberedIfOnePeriodOld() {
-        RecommendationRequest.Builder may = RecommendationRequest.forUser("ann").date(LocalDate.of(2020, 5, 15));
-        assertThat(resolved(may.feature("city", "north")).featuresBefore().code(CITY))
-                .isEqualTo(city("south"));
-        RecommendationRequest.Builder june =
-                RecommendationRequest.forUser("ann").date(LocalDate.of(2020, 6, 15));
-        assertThat(resolved(june.feature("city", "north")).featuresBefore().code(CITY))
-                .isEqualTo(-1);
-        RecommendationRequest.Builder other =
-                RecommendationRequest.forUser("ann").date(LocalDate.of(2020, 5, 15));
-        assertThat(resolved(other.feature("age", 50)).featuresBefore().code(CITY))
-                .isEqualTo(city("north"));
-    }
-
-    /** The model's indexes are not those of the memory. */
-    @Test
-    void resolve_otherVocabulary_translatesWhatIsRemembered() {
-        FeatureSchema schema =
-                FeatureSchema.builder().categorical("city").numeric("wealth").build();
-        Vocabulary other = new Vocabulary(
-                Catalogue.of(List.of("fund", "pension", "account")),
-                schema,
-                List.of(IdIndex.of(List.of("south", "east", "north")), IdIndex.of(List.of())));
-        KnownCustomer ann = new Resolver(other, memory())
-                .resolve(RecommendationRequest.forUser("ann").build())
-                .customer();
-        assertThat(ann.held()).containsExactly(0, 2);
-        assertThat(ann.weights()).containsExactly(0.5f, 1f);
-        assertThat(ann.features().code(0)).isZero();
-        assertThat(ann.features().number(1)).isNaN();
-        assertThat(ann.featuresBefore().code(0)).isEqualTo(2);
-        assertThat(ann.history().holds(1, 2)).isTrue();
-        assertThat(ann.history().holds(1, 0)).isFalse();
-        assertThat(new Resolver(other, memory())
-                        .resolve(RecommendationRequest.forUser("bob").build())
-                        .customer()
-                        .held())
-                .isEmpty();
-    }
-
-    @Test
-    void remembered_eachPlace_isTheCustomerWithoutARequest() {
-        int place = memory().indexOf("ann");
-        KnownCustomer ann = resolver().remembered(place);
-        KnownCustomer asked = resolved(RecommendationRequest.forUser("ann"));
-        assertThat(ann.held()).containsExactly(asked.held());
-        assertThat(ann.known()).isEqualTo(asked.known());
-        assertThat(ann.history()).isEqualTo(asked.history());
+    void resolve_remembered_isAsTheLatestSnapshot() {
+        KnownCustomer ann = remembered(RecommendationRequest.forUser("ann"));
+        assertThat(ann.known()).isEqualTo(new KnownCustomer.Known(true, true, true, true, true));
+        assertThat(ann.held()).containsExactly(0, 1);
         assertThat(ann.features().number(AGE)).isEqualTo(31);
+        assertThat(ann.features().code(CITY)).isEqualTo(1);
+        assertThat(ann.features().code(SEX)).isZero();
+        assertThat(ann.featuresBefore().number(AGE)).isEqualTo(30);
+        assertThat(ann.history().holds(1, 0)).isTrue();
+        assertThat(ann.history().holds(1, 1)).isFalse();
+        assertThat(remembered(RecommendationRequest.anonymous()).isRemembered()).isFalse();
+        assertThat(remembered(RecommendationRequest.forUser("bob")).isRemembered())
+                .isFalse();
     }
 
     @Test
-    void remembered_noMemoryOrNoSuchCustomer_isRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Resolver(panel().vocabulary(), null).remembered(0))
-                .withMessageContaining("the memory of customers");
-        assertThatIllegalArgumentException().isThrownBy(() -> resolver().remembered(2));
-        assertThatIllegalArgumentException().isThrownBy(() -> resolver().remembered(-1));
+    void remembered_place_isAsTheRequestOfItsId() {
+        Resolver resolver = new Resolver(VOCABULARY, memory());
+        KnownCustomer place = resolver.remembered(0);
+        KnownCustomer asked = remembered(RecommendationRequest.forUser("ann"));
+        assertThat(place.known()).isEqualTo(asked.known());
+        assertThat(place.held()).isEqualTo(asked.held());
+        assertThat(place.weights()).isEqualTo(asked.weights());
+        assertThat(place.history()).isEqualTo(asked.history());
+        assertThat(place.features().number(AGE)).isEqualTo(31);
+        assertThat(place.featuresBefore().number(AGE)).isEqualTo(30);
+        assertThatIllegalArgumentException().isThrownBy(() -> resolver.remembered(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Resolver(VOCABULARY, null).remembered(0));
+    }
+
+    @Test
+    void resolve_saidOfARememberedCustomer_goesBeforeTheMemory() {
+        Customer said = Customer.builder("ann")
+                .now(Facts.builder()
+                        .holdings(List.of("fund"))
+                        .number("age", 40)
+                        .missing("city")
+                        .build())
+                .build();
+        KnownCustomer ann = remembered(RecommendationRequest.forCustomer(said));
+        assertThat(ann.held()).containsExactly(2);
+        assertThat(ann.features().number(AGE)).isEqualTo(40);
+        assertThat(ann.features().code(CITY)).as("said to be missing").isEqualTo(-1);
+        assertThat(ann.features().code(SEX)).as("remembered").isZero();
+        assertThat(ann.isRemembered()).isTrue();
+        assertThat(remembered(RecommendationRequest.forCustomer(Customer.builder("ann")
+                                .now(Facts.builder().missing("age").build())
+                                .build()))
+                        .features()
+                        .number(AGE))
+                .isNaN();
+    }
+
+    /** Of a later month, what was remembered as the latest is the month before. */
+    @Test
+    void resolve_saidOfALaterMonth_movesTheMemoryBack() {
+        RecommendationRequest.Builder april = RecommendationRequest.forUser("ann")
+                .holdings(List.of("fund"))
+                .feature("age", 40)
+                .date(MARCH.plusMonths(1));
+        KnownCustomer ann = remembered(april);
+        assertThat(ann.history().holds(1, 1)).isTrue();
+        assertThat(ann.history().holds(2, 0)).isTrue();
+        assertThat(ann.history().holds(2, 1)).isFalse();
+        assertThat(ann.featuresBefore().number(AGE))
+                .as("said, so the latest is before")
+                .isEqualTo(31);
+        assertThat(ann.featuresBefore().code(CITY))
+                .as("not said, so the latest is now")
+                .isZero();
+        assertThat(ann.featuresBefore().code(SEX))
+                .as("not remembered of before")
+                .isEqualTo(-1);
+
+        KnownCustomer may = remembered(april.date(MARCH.plusMonths(2)));
+        assertThat(may.featuresBefore().number(AGE)).as("April is not known").isNaN();
+        assertThat(may.featuresBefore().code(CITY)).isZero();
+        assertThat(may.history().isKnown(1)).isFalse();
+        assertThat(may.history().holds(2, 1)).isTrue();
+
+        KnownCustomer silent = remembered(RecommendationRequest.forUser("ann").date(MARCH.plusMonths(1)));
+        assertThat(silent.history().holds(1, 1))
+                .as("the remembered holdings stand for today's")
+                .isFalse();
+        assertThat(silent.featuresBefore().number(AGE)).isEqualTo(30);
     }
 }
