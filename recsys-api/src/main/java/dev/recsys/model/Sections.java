@@ -11,6 +11,7 @@ import dev.recsys.internal.check.Checks;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**

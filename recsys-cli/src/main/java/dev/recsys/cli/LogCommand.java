@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 /** The commands that read a decision log. */
 @Command(
         name = "log",
-        description = "Verifies and shows a decision log.%n",
-        subcommands = {LogVerifyCommand.class, LogShowCommand.class},
+        description = "Verifies, shows, replays and exports a decision log.%n",
+        subcommands = {LogVerifyCommand.class, LogShowCommand.class, LogReplayCommand.class, LogExportCommand.class},
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class LogCommand implements Callable<Integer> {

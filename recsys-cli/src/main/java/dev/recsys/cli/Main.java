@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             InspectCommand.class,
             ConfigCommand.class,
+            DecideCommand.class,
+            PolicyCommand.class,
             LogCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The models of the command line by name: how they are trained, saved and loaded. */
 final class ModelSet {
@@ -73,6 +74,20 @@ final class ModelSet {
             case MLC -> new MlcTrainer(config.mlc()).train((Panel) data, listener);
             default -> throw new IllegalArgumentException("there is no model \"" + name + "\"");
         };
+    }
+
+    /** The name of the model to load: the one asked for, else the hybrid, else the only one there is. */
+    static String chosen(Path folder, @Nullable String wanted) throws IOException {
+        List<String> names = names(folder);
+        if (wanted != null) {
+            Checks.that(names.contains(wanted), "there is no model \"%s\" in %s; there are %s", wanted, folder, names);
+            return wanted;
+        }
+        if (names.contains(HYBRID)) {
+            return HYBRID;
+        }
+        Checks.that(names.size() == 1, "--model must say which of %s", names);
+        return names.get(0);
     }
 
     /** Saves each model with what it needs to remember of the customers of some data; null for no memory. */

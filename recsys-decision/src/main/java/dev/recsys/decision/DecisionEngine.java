@@ -404,10 +404,9 @@ public final class DecisionEngine {
 
         /** What scores; of a hybrid whose record is replayed, without the components that did not take part. */
         private ScoringModel model() {
-            Remade record = remade;
-            boolean isPart = record != null && !record.skipped().isEmpty();
-            return isPart && bundle.model() instanceof HybridRecommender hybrid
-                    ? hybrid.without(record.skipped())
+            Set<String> skipped = remade == null ? Set.of() : remade.skipped();
+            return !skipped.isEmpty() && bundle.model() instanceof HybridRecommender hybrid
+                    ? hybrid.without(skipped)
                     : bundle.model();
         }
 

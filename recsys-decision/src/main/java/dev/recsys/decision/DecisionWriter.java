@@ -75,9 +75,9 @@ final class DecisionWriter {
 
     /** The request; of the customer only the id where facts are not to be logged. */
     private RecommendationRequest request(RecommendationRequest asked) {
-        if (detail == LogDetail.FACTS
-                || asked.customer().now().isEmpty()
-                        && asked.customer().earlier().isEmpty()) {
+        boolean saysNothing =
+                asked.customer().now().isEmpty() && asked.customer().earlier().isEmpty();
+        if (detail == LogDetail.FACTS || saysNothing) {
             return asked;
         }
         RecommendationRequest.Builder bare = asked.customer()

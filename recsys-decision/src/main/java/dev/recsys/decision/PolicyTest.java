@@ -270,7 +270,7 @@ public final class PolicyTest {
 
         /** {@code refused gold 2026-11-14}, {@code offer gold 2026-11-14 mail}, {@code objection 2026-11-14}. */
         private void contact(String text) {
-            String[] parts = text.split("\\s+");
+            String[] parts = text.split("\\s+", -1);
             Contact.Kind kind = Arrays.stream(Contact.Kind.values())
                     .filter(each -> each.name().equalsIgnoreCase(parts[0]))
                     .findFirst()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.recsys.Facts;
-import dev.recsys.Ignored;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** What the memory of customers and a request say together. */
 class ResolverMemoryTest {
     private static final LocalDate MARCH = LocalDate.of(2020, 3, 31);
     private static final LocalDate APRIL = MARCH.plusMonths(1).withDayOfMonth(30);

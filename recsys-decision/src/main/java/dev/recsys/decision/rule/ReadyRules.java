@@ -26,7 +26,7 @@ public final class ReadyRules {
      * @param feature the feature that holds the residence
      * @param items what it is about
      * @param residences the values that count as resident
-     * @return the rule {@code residence}, code {@code RESIDENCE}
+     * @return the rule named residence, of code RESIDENCE
      * @throws IllegalArgumentException if a value is null or blank, or there is no residence
      */
     public static Rule residence(String feature, ItemSelector items, String... residences) {
