@@ -18,12 +18,13 @@ import picocli.CommandLine.Command;
             RecommendCommand.class,
             GenerateCommand.class,
             InspectCommand.class,
+            DriftCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
-            "Exit codes: 0 success, 1 failure, 2 bad usage or input.",
+            "Exit codes: 0 success, 1 failure, 2 bad usage or input, 3 what --fail-on of drift names.",
             "'recsys COMMAND --help' describes a command."
         })
 public final class Main {

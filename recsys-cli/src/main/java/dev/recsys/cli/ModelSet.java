@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The models of the command line by name: how they are trained, saved and loaded. */
 final class ModelSet {
@@ -121,6 +122,20 @@ final class ModelSet {
             throw new IllegalArgumentException("there is no model in " + folder);
         }
         return names;
+    }
+
+    /** The model asked for by name, or the hybrid, or the only one there is. */
+    static String chosen(Path folder, @Nullable String wanted) throws IOException {
+        List<String> names = names(folder);
+        if (wanted != null) {
+            Checks.that(names.contains(wanted), "there is no model \"%s\" in %s; there are %s", wanted, folder, names);
+            return wanted;
+        }
+        if (names.contains(HYBRID)) {
+            return HYBRID;
+        }
+        Checks.that(names.size() == 1, "--model must say which of %s", names);
+        return names.get(0);
     }
 
     /** The folder without links on the way, so that it stays that of one run while another is published. */

@@ -100,7 +100,7 @@ final class RecommendCommand implements Callable<Integer> {
         ModelSet.noteIgnored(given, err);
         Path folder = ModelSet.resolved(given);
         Checks.atLeast(k, 1, "-k");
-        Bundle bundle = ModelStore.at(folder).load(name(folder));
+        Bundle bundle = ModelStore.at(folder).load(ModelSet.chosen(folder, model));
         Printer printer = new Printer(out, bundle, Locale.forLanguageTag(language), json);
         if (who.users != null) {
             eachLine(who.users, err, id -> printer.print(bundle.recommend(request(RecommendationRequest.forUser(id)))));
@@ -156,20 +156,6 @@ final class RecommendCommand implements Callable<Integer> {
 
     private static String some(List<String> ids) {
         return ids.size() <= 50 ? ids.toString() : ids.subList(0, 50) + " and " + (ids.size() - 50) + " more";
-    }
-
-    private String name(Path folder) throws IOException {
-        List<String> names = ModelSet.names(folder);
-        String wanted = model;
-        if (wanted != null) {
-            Checks.that(names.contains(wanted), "there is no model \"%s\" in %s; there are %s", wanted, folder, names);
-            return wanted;
-        }
-        if (names.contains(ModelSet.HYBRID)) {
-            return ModelSet.HYBRID;
-        }
-        Checks.that(names.size() == 1, "--model must say which of %s", names);
-        return names.get(0);
     }
 
     /** Prints answers as text or JSON, with reasons in words. */

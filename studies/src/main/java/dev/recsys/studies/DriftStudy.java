@@ -1,6 +1,8 @@
 package dev.recsys.studies;
 
 import dev.recsys.TrainingListener;
+import dev.recsys.als.AlsConfig;
+import dev.recsys.als.AlsTrainer;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
@@ -28,8 +30,8 @@ import java.util.TreeMap;
  * seeds. Which products stop, and when, is read off all banks together: from that month on, each month has at most a tenth of
  * the additions of a mean month of the year before.
  *
- * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.DriftStudy segments 50000 1 100}: the model
- * (popularity, segments or mlc), the number of customers, the first seed, how many seeds.
+ * <p>Run: {@code java -cp studies/target/studies.jar dev.recsys.studies.DriftStudy als 50000 1 100}: the model
+ * (popularity, als, segments or mlc), the number of customers, the first seed, how many seeds.
  */
 public final class DriftStudy {
     private static final int MONTHS = 17;
@@ -123,6 +125,7 @@ public final class DriftStudy {
     private static ScoringModel train(String model, Panel known) {
         return switch (model) {
             case "popularity" -> new PopularityTrainer().train(known);
+            case "als" -> new AlsTrainer(AlsConfig.forPanel()).train(known);
             case "segments" -> new ClusterTrainer(ClusterConfig.defaults()).train(known);
             case "mlc" -> new MlcTrainer(MlcConfig.defaults()).train(known);
             default -> throw new IllegalArgumentException("there is no model " + model);

@@ -3,27 +3,37 @@ package dev.recsys.decision.drift;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.options.JsonMappers;
+import java.time.LocalDate;
 import java.util.List;
 
 /** A report as JSON; its shape is a promise to those who read it by program. */
 final class DriftJson {
     private DriftJson() {}
 
-    static String of(DriftReport report) {
+    static String of(
+            String algorithm,
+            String modelHash,
+            LocalDate lastDate,
+            String reference,
+            RetrainingRule rule,
+            List<String> notes,
+            List<DriftPeriod> periods) {
+        DriftPeriod latest = periods.get(periods.size() - 1);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.putObject("model")
-                .put("algorithm", report.algorithm())
-                .put("modelHash", report.modelHash())
-                .put("lastDate", report.lastDate().toString());
-        root.put("reference", report.reference());
-        root.put("verdict", report.verdict().name());
-        report.reasons().forEach(root.putArray("reasons")::add);
-        report.notes().forEach(root.putArray("notes")::add);
-        root.putRawValue("rule", new com.fasterxml.jackson.databind.util.RawValue(ConfigJson.write(report.rule())));
-        ArrayNode periods = root.putArray("periods");
-        report.periods().forEach(period -> put(periods.addObject(), period));
+                .put("algorithm", algorithm)
+                .put("modelHash", modelHash)
+                .put("lastDate", lastDate.toString());
+        root.put("reference", reference);
+        root.put("verdict", latest.verdict().name());
+        latest.sentences().forEach(root.putArray("reasons")::add);
+        notes.forEach(root.putArray("notes")::add);
+        root.putRawValue("rule", new RawValue(ConfigJson.write(rule)));
+        ArrayNode list = root.putArray("periods");
+        periods.forEach(period -> put(list.addObject(), period));
         return JsonMappers.text(root);
     }
 

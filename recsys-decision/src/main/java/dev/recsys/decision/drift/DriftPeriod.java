@@ -62,6 +62,11 @@ public record DriftPeriod(
         return findings.stream().map(DriftFinding::verdict).reduce(Verdict.QUIET, Verdict::or);
     }
 
+    /** The findings in words. */
+    List<String> sentences() {
+        return findings.stream().map(DriftFinding::sentence).toList();
+    }
+
     /**
      * How the model's answers of the period before turned out.
      *

@@ -2,7 +2,6 @@ package dev.recsys.decision.drift;
 
 import dev.recsys.internal.check.Checks;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,8 +46,7 @@ public record DriftReport(
         Checks.that(!periods.isEmpty(), "a report needs at least one period");
     }
 
-    /** The period that decides: what went by is past. */
-    DriftPeriod latest() {
+    private DriftPeriod latest() {
         return periods.get(periods.size() - 1);
     }
 
@@ -68,9 +66,7 @@ public record DriftReport(
      * @return the sentences of the latest period's findings; empty where nothing has changed
      */
     public List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
-        latest().findings().forEach(finding -> reasons.add(finding.sentence()));
-        return List.copyOf(reasons);
+        return latest().sentences();
     }
 
     /**
@@ -79,7 +75,7 @@ public record DriftReport(
      * @return lines, each with its end
      */
     public String toTable() {
-        return DriftTable.of(this);
+        return DriftTable.of(algorithm, lastDate, reference, notes, periods);
     }
 
     /**
@@ -99,6 +95,6 @@ public record DriftReport(
      * @return one JSON object on one line
      */
     public String toJson() {
-        return DriftJson.of(this);
+        return DriftJson.of(algorithm, modelHash, lastDate, reference, rule, notes, periods);
     }
 }

@@ -1,5 +1,6 @@
 package dev.recsys.decision.drift;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,32 +11,35 @@ final class DriftTable {
 
     private DriftTable() {}
 
-    static String of(DriftReport report) {
+    static String of(
+            String algorithm, LocalDate lastDate, String reference, List<String> notes, List<DriftPeriod> periods) {
+        DriftPeriod latest = periods.get(periods.size() - 1);
         StringBuilder text = new StringBuilder(512);
-        text.append(report.algorithm())
+        text.append(algorithm)
                 .append(" trained through ")
-                .append(report.lastDate())
+                .append(lastDate)
                 .append("; reference: ")
-                .append(report.reference())
+                .append(reference)
                 .append("\nverdict ")
-                .append(report.verdict())
-                .append(report.reasons().isEmpty() ? ": nothing has changed beyond chance and the usual\n" : "\n");
-        report.reasons().forEach(reason -> text.append("  ").append(reason).append('\n'));
-        report.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
-        text.append('\n').append(periods(report.periods()));
-        for (DriftPeriod period : report.periods()) {
-            if (period != report.latest() && !period.findings().isEmpty()) {
-                text.append('\n').append("earlier, ").append(period.date()).append('\n');
-                period.findings()
-                        .forEach(finding ->
-                                text.append("  ").append(finding.sentence()).append('\n'));
+                .append(latest.verdict())
+                .append(latest.findings().isEmpty() ? ": nothing has changed beyond chance and the usual\n" : "\n");
+        indented(latest.sentences(), text);
+        notes.forEach(note -> text.append("note: ").append(note).append('\n'));
+        text.append('\n').append(periods(periods));
+        for (DriftPeriod period : periods.subList(0, periods.size() - 1)) {
+            if (!period.findings().isEmpty()) {
+                text.append('\n').append(period.date()).append(" had\n");
+                indented(period.sentences(), text);
             }
         }
-        DriftPeriod latest = report.latest();
         text.append(columns("features, " + latest.date(), latest.features()));
         text.append(columns("scores, " + latest.date(), latest.scores()));
         text.append(products(latest));
         return text.toString();
+    }
+
+    private static void indented(List<String> sentences, StringBuilder text) {
+        sentences.forEach(sentence -> text.append("  ").append(sentence).append('\n'));
     }
 
     private static String periods(List<DriftPeriod> periods) {
