@@ -95,9 +95,9 @@ class ArchitectureTest {
 
     @Test
     void import_everyModule_isSeen() {
-        for (String part :
-                new String[] {"", ".als", ".cluster", ".mlc", ".eval", ".io", ".synthetic", ".decision", ".cli", ".hybrid", ".memory"
-                }) {
+        for (String part : new String[] {
+            "", ".als", ".cluster", ".mlc", ".eval", ".io", ".synthetic", ".decision", ".cli", ".hybrid", ".memory"
+        }) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName)).contains("dev.recsys" + part);
         }
         assertThat(CLASSES.stream().map(JavaClass::getSimpleName)).doesNotContain("ArchitectureTest", "SmallBank");

@@ -101,8 +101,8 @@ final class DriftCommand implements Callable<Integer> {
         Path folder = ModelSet.resolved(given);
         Bundle bundle = ModelStore.at(folder).load(ModelSet.chosen(folder, model));
         Progress progress = new Progress(err);
-        DriftReport report = DriftMonitor.of(bundle, options)
-                .examine(new Inputs(err, progress, input, null).panel(file), progress);
+        DriftReport report =
+                DriftMonitor.of(bundle, options).examine(new Inputs(err, progress, input, null).panel(file), progress);
         out.print(json ? report.toJson() + "\n" : report.toTable());
         return failOn != null && report.verdict().compareTo(failOn) >= 0 ? FOUND : 0;
     }

@@ -108,6 +108,59 @@ class MainTest {
     }
 
     @Test
+    void drift_laterMonth_isComparedWithTheModelsLast() throws Exception {
+        Path models = out.resolve("models");
+        Result text = run("drift", "--models", models, "--panel", panel, "--threads", 1);
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).contains("hybrid trained through 2015-04-28", "verdict ", "2015-05-28", "antiguedad");
+        JsonNode json = run("drift", "--models", models, "--panel", panel, "--model", "mlc", "--json")
+                .json();
+        assertThat(json.path("model").path("algorithm").asText()).isEqualTo("mlc");
+        JsonNode period = json.path("periods").path(0);
+        assertThat(period.path("date").asText()).isEqualTo("2015-05-28");
+        JsonNode metrics = MAPPER.readTree(out.resolve("metrics.json").toFile());
+        assertThat(period.path("outcomes").path("map@7/adders").asDouble())
+                .isCloseTo(
+                        metrics.path("models").path("mlc").path("map@7/adders").asDouble(), within(1e-12));
+    }
+
+    @Test
+    void drift_failOn_isTheExitCodeOfAVerdict() throws Exception {
+        Path strict = Files.writeString(
+                folder.resolve("strict.json"), "{\"rule\":{\"watchPsi\":0,\"retrainPsi\":0,\"alpha\":0.5}}");
+        Object[] words = {"drift", "--models", out.resolve("models"), "--panel", panel, "--config", strict};
+        Result told = run(words);
+        assertThat(told.code()).as(told.err()).isZero();
+        assertThat(told.out()).contains("verdict RETRAIN");
+        assertThat(run(with(words, "--fail-on", "retrain"))).returns(3, Result::code);
+        assertThat(run(with(words, "--fail-on", "watch"))).returns(3, Result::code);
+        assertThat(run(with(words, "--fail-on", "quiet")))
+                .returns(2, Result::code)
+                .satisfies(result -> assertThat(result.err()).contains("--fail-on must be watch or retrain"));
+    }
+
+    private static Object[] with(Object[] words, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(words));
+        Collections.addAll(all, more);
+        return all.toArray();
+    }
+
+    @Test
+    void drift_badInput_isRefusedInOneSentence() throws Exception {
+        Path models = out.resolve("models");
+        Result noEvents = run("drift", "--models", models, "--events", events);
+        assertThat(noEvents.code()).isEqualTo(2);
+        assertThat(noEvents.err()).contains("drift is measured on the months of a panel");
+        Path config = Files.writeString(folder.resolve("drift.json"), "{\"rule\":{\"alpha\":2}}");
+        Result badRule = run("drift", "--models", models, "--panel", panel, "--config", config);
+        assertThat(badRule.code()).isEqualTo(2);
+        assertThat(badRule.err()).contains("drift.json: ", "alpha must be ");
+        Result noModel = run("drift", "--models", models, "--panel", panel, "--model", "none");
+        assertThat(noModel.code()).isEqualTo(2);
+        assertThat(noModel.err()).contains("there is no model \"none\"");
+    }
+
+    @Test
     void evaluate_products_areTold() throws Exception {
         Result result = run(
                 "evaluate", "--models", out.resolve("models"), "--panel", panel, "--at", "2015-04-28", "--products");

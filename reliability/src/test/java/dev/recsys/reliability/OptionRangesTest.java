@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.recsys.als.AlsConfig;
 import dev.recsys.cluster.ClusterConfig;
+import dev.recsys.decision.drift.DriftConfig;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.options.Option;
 import dev.recsys.mlc.MlcConfig;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Every number among the options has a least and a greatest value, takes both, and refuses what lies beyond. */
 class OptionRangesTest {
     private static final List<Record> CONFIGS =
-            List.of(AlsConfig.defaults(), ClusterConfig.defaults(), MlcConfig.defaults(), PopularityConfig.defaults());
+            List.of(AlsConfig.defaults(), ClusterConfig.defaults(), MlcConfig.defaults(), PopularityConfig.defaults(), DriftConfig.defaults());
 
     @Test
     void options_atTheirBorders_areTakenAndOneBeyondIsRefused() {

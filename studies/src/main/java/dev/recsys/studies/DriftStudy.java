@@ -117,8 +117,7 @@ public final class DriftStudy {
 
     private static DriftReport examine(String model, Panel panel, LocalDate last, LocalDate until) {
         ScoringModel trained = train(model, panel.through(last));
-        return DriftMonitor.of(
-                        Bundle.of(trained), DriftConfig.defaults().withScoredCustomers(2000))
+        return DriftMonitor.of(Bundle.of(trained), DriftConfig.defaults().withScoredCustomers(2000))
                 .examine(panel.through(until), TrainingListener.none());
     }
 

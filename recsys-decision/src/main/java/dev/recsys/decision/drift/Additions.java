@@ -5,6 +5,7 @@ import dev.recsys.data.Transition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,25 @@ final class Additions {
     private final int itemCount;
 
     /** A step's counts of each item; the item could be added by those who did not hold it. */
-    record Step(int later, LocalDate date, int pairs, int[] added, int[] couldAdd) {
-        long total() {
-            long sum = 0;
-            for (int count : added) {
-                sum += count;
-            }
-            return sum;
+    static final class Step {
+        private final int later;
+        private final LocalDate date;
+        private final int[] added;
+        private final int[] couldAdd;
+
+        Step(int later, Transition step, int itemCount) {
+            this.later = later;
+            this.date = step.after().date();
+            this.added = IntStream.range(0, itemCount).map(step::additionCount).toArray();
+            this.couldAdd = IntStream.range(0, itemCount).map(step::nonOwnerCount).toArray();
+        }
+
+        int added(int item) {
+            return added[item];
+        }
+
+        int couldAdd(int item) {
+            return couldAdd[item];
         }
     }
 
@@ -46,14 +59,7 @@ final class Additions {
             if (panel.snapshots().get(later).periodIndex()
                             - panel.snapshots().get(later - 1).periodIndex()
                     == 1) {
-                Transition step = panel.transition(later);
-                int[] added = new int[itemCount];
-                int[] couldAdd = new int[itemCount];
-                for (int item = 0; item < itemCount; item++) {
-                    added[item] = step.additionCount(item);
-                    couldAdd[item] = step.nonOwnerCount(item);
-                }
-                steps.add(new Step(later, step.after().date(), step.pairCount(), added, couldAdd));
+                steps.add(new Step(later, panel.transition(later), itemCount));
             }
         }
     }
@@ -61,7 +67,7 @@ final class Additions {
     /** The place among the steps of the one to a snapshot, or -1. */
     int placeOf(int later) {
         for (int place = 0; place < steps.size(); place++) {
-            if (steps.get(place).later() == later) {
+            if (steps.get(place).later == later) {
                 return place;
             }
         }
@@ -79,7 +85,9 @@ final class Additions {
 
     /** How many additions of an item are usual at a step by those before; NaN where they are too few. */
     double usual(int item, int place) {
-        return place < LEAST_STEPS ? Double.NaN : rate(item, place) * steps.get(place).couldAdd()[item];
+        return place < LEAST_STEPS
+                ? Double.NaN
+                : rate(item, place) * steps.get(place).couldAdd(item);
     }
 
     /** The shares of customers who added each item in the steps before a place, at most so many. */
@@ -99,14 +107,15 @@ final class Additions {
         long added = 0;
         long couldAdd = 0;
         for (Step step : steps.subList(from, to)) {
-            added += step.added()[item];
-            couldAdd += step.couldAdd()[item];
+            added += step.added(item);
+            couldAdd += step.couldAdd(item);
         }
         return couldAdd == 0 ? 0 : (double) added / couldAdd;
     }
 
     /** The stop of each item as of a step, or null; none where too few steps are before. */
-    @Nullable Stop[] stops(int place, int lastLearned, double ratio, double alpha) {
+    @Nullable
+    Stop[] stops(int place, int lastLearned, double ratio, double alpha) {
         @Nullable Stop[] stops = new Stop[itemCount];
         double[] chances = new double[itemCount];
         int learned = placeOf(lastLearned);
@@ -116,7 +125,8 @@ final class Additions {
             if (start <= place) {
                 Stop run = run(item, start, place);
                 // What the model has learned already is no news: the part of the run it has seen tells by itself.
-                boolean isEarlier = start <= learned && run(item, start, learned).chance() < alpha / itemCount;
+                boolean isEarlier =
+                        start <= learned && run(item, start, learned).chance() < alpha / itemCount;
                 stops[item] = new Stop(run.since(), run.expected(), run.seen(), run.chance(), isEarlier);
                 chances[item] = run.chance();
             }
@@ -134,7 +144,7 @@ final class Additions {
             double most = ratio * rate(item, start);
             boolean isRun = most > 0;
             for (int step = start; isRun && step <= place; step++) {
-                isRun = steps.get(step).added()[item] <= most * steps.get(step).couldAdd()[item];
+                isRun = steps.get(step).added(item) <= most * steps.get(step).couldAdd(item);
             }
             if (isRun) {
                 return start;
@@ -151,20 +161,20 @@ final class Additions {
         double squares = 0;
         long seen = 0;
         for (Step step : steps.subList(start, end + 1)) {
-            double mean = rate * step.couldAdd()[item];
+            double mean = rate * step.couldAdd(item);
             expected += mean;
             squares += mean * mean;
-            seen += step.added()[item];
+            seen += step.added(item);
         }
         long known = 0;
         for (Step step : steps.subList(from, start)) {
-            known += step.added()[item];
+            known += step.added(item);
         }
         // The months of the run vary, and the usual rate is an estimate.
         double relative = expected == 0 ? 0 : spread * squares / (expected * expected);
         double ofRun = relative + spread / (start - from) + 1.0 / Math.max(1, known);
         return new Stop(
-                steps.get(start).date(), expected, seen, known == 0 ? 1 : Tails.atMost(seen, expected, ofRun), false);
+                steps.get(start).date, expected, seen, known == 0 ? 1 : Tails.atMost(seen, expected, ofRun), false);
     }
 
     /** The relative variance of a rate from step to step beyond Poisson's, by moments, drawn to the usual one. */
@@ -173,8 +183,8 @@ final class Additions {
         double squares = 0;
         double informed = 0;
         for (Step step : steps.subList(from, to)) {
-            double mean = rate * step.couldAdd()[item];
-            double off = step.added()[item] - mean;
+            double mean = rate * step.couldAdd(item);
+            double off = step.added(item) - mean;
             beyond += off * off - mean;
             squares += mean * mean;
             informed += mean / (mean + 0.5);

@@ -75,8 +75,7 @@ final class Distribution {
     private Comparison compareNumbers(Distribution later) {
         float[] edges = edges();
         double distance = distance(later);
-        return comparison(
-                binned(edges), later.binned(edges), distance, Tails.kolmogorov(distance, size, later.size));
+        return comparison(binned(edges), later.binned(edges), distance, Tails.kolmogorov(distance, size, later.size));
     }
 
     /** The distinct deciles of the present values. */

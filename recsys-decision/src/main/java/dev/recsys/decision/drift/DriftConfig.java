@@ -21,8 +21,7 @@ public record DriftConfig(
         @Option(value = "10000", min = 100, max = 1_000_000, what = "Customers of a period to score.")
         int scoredCustomers,
 
-        @Option(value = "42", what = "Seed of the samples.")
-        long seed,
+        @Option(value = "42", what = "Seed of the samples.") long seed,
 
         @Option(value = Option.PROCESSORS, min = 1, max = 4096, what = "Threads; the report does not depend on it.")
         int threads) {

@@ -43,11 +43,12 @@ final class DriftJson {
                 .put("rows", period.rows())
                 .put("rowsBefore", period.rowsBefore());
         ArrayNode findings = node.putArray("findings");
-        period.findings().forEach(finding -> findings.addObject()
-                .put("kind", finding.kind().name())
-                .put("subject", finding.subject())
-                .put("verdict", finding.verdict().name())
-                .put("sentence", finding.sentence()));
+        period.findings()
+                .forEach(finding -> findings.addObject()
+                        .put("kind", finding.kind().name())
+                        .put("subject", finding.subject())
+                        .put("verdict", finding.verdict().name())
+                        .put("sentence", finding.sentence()));
         columns(node.putArray("features"), period.features());
         columns(node.putArray("scores"), period.scores());
         ArrayNode products = node.putArray("products");
@@ -78,9 +79,7 @@ final class DriftJson {
     }
 
     private static void put(ObjectNode node, DriftPeriod.Outcomes outcomes) {
-        node.put("pairs", outcomes.pairs())
-                .put("adders", outcomes.adders())
-                .put("judged", outcomes.judged());
+        node.put("pairs", outcomes.pairs()).put("adders", outcomes.adders()).put("judged", outcomes.judged());
         put(node, "map@7/adders", outcomes.map());
         put(node, "map@7", outcomes.mapOverAll());
         put(node, "popularityMap@7/adders", outcomes.popularityMap());

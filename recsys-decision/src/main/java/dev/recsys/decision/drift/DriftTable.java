@@ -46,8 +46,8 @@ final class DriftTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("period", "verdict", "rows", "adders", "map@7/adders", "popularity", "predicted", "added"));
         for (DriftPeriod period : periods) {
-            List<String> row = new ArrayList<>(List.of(
-                    period.date().toString(), period.verdict().name(), Integer.toString(period.rows())));
+            List<String> row = new ArrayList<>(
+                    List.of(period.date().toString(), period.verdict().name(), Integer.toString(period.rows())));
             period.realised()
                     .ifPresentOrElse(
                             out -> row.addAll(List.of(

@@ -72,8 +72,7 @@ final class Examination {
         if (memory == null) {
             Snapshot snapshot = panel.snapshots().get(last);
             features = Features.of(panel, last, sample, config.sampledRows());
-            reference = String.format(
-                    Locale.ROOT, "%s of the panel, %,d rows", snapshot.date(), snapshot.rowCount());
+            reference = String.format(Locale.ROOT, "%s of the panel, %,d rows", snapshot.date(), snapshot.rowCount());
         } else {
             features = Features.of(memory, sample, config.sampledRows());
             reference = String.format(Locale.ROOT, "the %,d customers that the bundle remembers", memory.size());
@@ -88,19 +87,18 @@ final class Examination {
         }
         boolean canScore = memory == null || !memory.isPseudonymised();
         if (!canScore) {
-            notes.add("scores and outcomes are not judged: the bundle remembers pseudonyms, and the panel does not reach"
-                    + " back to " + lastDate);
+            notes.add(
+                    "scores and outcomes are not judged: the bundle remembers pseudonyms, and the panel does not reach"
+                            + " back to " + lastDate);
         }
-        scorer = canScore
-                ? new Scorer(bundle, items, config.threads(), listener)
-                : null;
+        scorer = canScore ? new Scorer(bundle, items, config.threads(), listener) : null;
         if (memory == null) {
             scorePanel();
         } else {
-            notes.add("how features and scores usually move is not known: the panel does not reach back to " + lastDate);
+            notes.add(
+                    "how features and scores usually move is not known: the panel does not reach back to " + lastDate);
             if (scorer != null) {
-                int[] customers =
-                        sample.rows(memory.size(), customer -> customer, config.scoredCustomers());
+                int[] customers = sample.rows(memory.size(), customer -> customer, config.scoredCustomers());
                 Scored scored = scorer.score(memory, customers);
                 distributions(scored).forEach(scoresBefore::add);
                 usualScores = new double[items.length];
@@ -128,14 +126,13 @@ final class Examination {
         long[] added = new long[toModel.length];
         for (int place = 0; place < additions.size(); place++) {
             for (int item = 0; item < added.length; item++) {
-                added[item] += additions.step(place).added()[item];
+                added[item] += additions.step(place).added(item);
             }
         }
         int[] found = IntStream.range(0, toModel.length)
                 .filter(item -> toModel[item] >= 0)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer item) -> -added[item])
-                        .thenComparingInt(item -> item))
+                .sorted(Comparator.comparingLong((Integer item) -> -added[item]).thenComparingInt(item -> item))
                 .limit(DriftPeriod.MOST)
                 .mapToInt(item -> toModel[item])
                 .toArray();
@@ -161,7 +158,10 @@ final class Examination {
         usualScores = new double[items.length];
         for (int item = 0; item < items.length; item++) {
             for (int step = 1; step < before.size(); step++) {
-                usualScores[item] += before.get(step - 1).get(item).compare(before.get(step).get(item)).change()
+                usualScores[item] += before.get(step - 1)
+                                .get(item)
+                                .compare(before.get(step).get(item))
+                                .change()
                         / (before.size() - 1);
             }
         }
@@ -220,8 +220,7 @@ final class Examination {
                     + String.join(", ", stoppedBefore));
         }
         ModelInfo info = bundle.info();
-        return new DriftReport(
-                info.algorithm(), info.modelHash(), lastDate, reference, config.rule(), notes, periods);
+        return new DriftReport(info.algorithm(), info.modelHash(), lastDate, reference, config.rule(), notes, periods);
     }
 
     private DriftPeriod period(int place, Set<String> stoppedBefore) {
@@ -241,7 +240,9 @@ final class Examination {
         int before = place == 0 ? 0 : panel.snapshots().get(place - 1).rowCount();
         if (place > 0) {
             judge.rows(
-                    snapshot.rowCount(), before, panel.snapshots().get(place - 1).date());
+                    snapshot.rowCount(),
+                    before,
+                    panel.snapshots().get(place - 1).date());
         }
         names(place, judge);
         if (scorer != null) {
@@ -270,8 +271,8 @@ final class Examination {
         for (int item = 0; item < items.length; item++) {
             comparisons[item] = scoresBefore.get(item).compare(now.distribution(item));
         }
-        double[] chances =
-                Tails.holm(Arrays.stream(comparisons).mapToDouble(Comparison::chance).toArray());
+        double[] chances = Tails.holm(
+                Arrays.stream(comparisons).mapToDouble(Comparison::chance).toArray());
         List<DriftPeriod.Column> columns = new ArrayList<>();
         for (int item = 0; item < items.length; item++) {
             columns.add(new DriftPeriod.Column(
@@ -345,7 +346,7 @@ final class Examination {
         }
         int step = additions.placeOf(place);
         for (int item = 0; step >= 0 && item < toModel.length; item++) {
-            int added = additions.step(step).added()[item];
+            int added = additions.step(step).added(item);
             if (toModel[item] < 0 && added > 0) {
                 String id = ofPanel.id(item);
                 judge.names(id, added + " customers added " + id + ", which the model does not know");
@@ -368,13 +369,13 @@ final class Examination {
         if (step < 0) {
             return List.of();
         }
-        int[] added = additions.step(step).added();
+        Additions.Step counts = additions.step(step);
         List<DriftPeriod.Product> products = new ArrayList<>();
         for (int item = 0; item < toModel.length; item++) {
             Additions.Stop stop = stops[item];
             products.add(new DriftPeriod.Product(
                     panel.items().id(item),
-                    added[item],
+                    counts.added(item),
                     additions.usual(item, step),
                     stop == null ? null : stop.since(),
                     realised == null ? Double.NaN : realised.predicted(item),

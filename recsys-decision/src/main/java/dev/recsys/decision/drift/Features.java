@@ -147,8 +147,8 @@ final class Features {
                 comparisons.add(before.compare(later));
             }
         });
-        double[] chances = Tails.holm(
-                comparisons.stream().mapToDouble(Comparison::chance).toArray());
+        double[] chances =
+                Tails.holm(comparisons.stream().mapToDouble(Comparison::chance).toArray());
         List<DriftPeriod.Column> columns = new ArrayList<>();
         for (int i = 0; i < chances.length; i++) {
             String name = names.get(i);
@@ -185,8 +185,7 @@ final class Features {
         int unknown = 0;
         for (int row : chosen) {
             int code = table.code(row, column);
-            boolean isKnown = code < 0
-                    || (before != null ? before.get(code) : model.code(known, values.id(code)) >= 0);
+            boolean isKnown = code < 0 || (before != null ? before.get(code) : model.code(known, values.id(code)) >= 0);
             unknown += isKnown ? 0 : 1;
         }
         return chosen.length == 0 ? 0 : (double) unknown / chosen.length;

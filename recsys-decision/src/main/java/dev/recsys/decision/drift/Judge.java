@@ -137,8 +137,7 @@ final class Judge {
         }
         double predicted = outcomes.predicted();
         double factor = outcomes.realised() / Math.max(1e-12, predicted);
-        if (chances[1] < rule.alpha()
-                && (factor > rule.calibrationFactor() || factor < 1 / rule.calibrationFactor())) {
+        if (chances[1] < rule.alpha() && (factor > rule.calibrationFactor() || factor < 1 / rule.calibrationFactor())) {
             add(
                     Kind.CALIBRATION,
                     "",
@@ -152,7 +151,9 @@ final class Judge {
 
     /** A period as people call it. */
     private String name(LocalDate date) {
-        return period == Period.MONTH ? date.toString().substring(0, date.toString().length() - 3) : date.toString();
+        return period == Period.MONTH
+                ? date.toString().substring(0, date.toString().length() - 3)
+                : date.toString();
     }
 
     private void add(Kind kind, String subject, Verdict verdict, String sentence, @Nullable Object... values) {

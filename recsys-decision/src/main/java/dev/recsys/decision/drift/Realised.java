@@ -85,15 +85,15 @@ final class Realised {
             int[] added = step.added(pair);
             if (added.length > 0) {
                 precisions.add(new double[] {
-                    precision(scored.offers()[place], inModel(added, toModel), added.length),
+                    precision(scored.offers(place), inModel(added, toModel), added.length),
                     precision(notHeld(popular, step, pair), added, added.length)
                 });
             }
-            if (scored.isSampled()[place]) {
+            if (scored.isSampled(place)) {
                 sampled++;
                 for (int item = 0; item < toModel.length; item++) {
                     int kept = toModel[item] < 0 ? -1 : keptAt[toModel[item]];
-                    float score = kept < 0 ? Float.NaN : scored.scores()[kept][place];
+                    float score = kept < 0 ? Float.NaN : scored.score(kept, place);
                     if (!Float.isNaN(score)) {
                         predicted[item] += score;
                         variance += score * (1.0 - score);

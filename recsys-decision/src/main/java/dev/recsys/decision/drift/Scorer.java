@@ -33,15 +33,36 @@ final class Scorer {
         this.listener = listener;
     }
 
-    /**
-     * What the model answered.
-     *
-     * @param users whom, by the indexes of the panel, ascending
-     * @param isSampled whether each was drawn, or asked about for an addition alone
-     * @param scores of each kept item one a user; NaN where it was not offered, as the user holds it
-     * @param offers the first of each user's items, by their indexes in the model's catalogue
-     */
-    record Scored(int[] users, boolean[] isSampled, float[][] scores, int[][] offers) {
+    /** What the model answered. */
+    static final class Scored {
+        private final int[] users; // by the indexes of the panel, ascending
+        private final BitSet sampled; // the users drawn, not asked about for an addition alone
+        private final float[][] scores; // of each kept item one a user; NaN where it was not offered, as the user holds it
+        private final int[][] offers; // the first of each user's items, by their indexes in the model's catalogue
+
+        Scored(int[] users, BitSet sampled, int itemCount) {
+            this.users = users;
+            this.sampled = sampled;
+            this.scores = new float[itemCount][users.length];
+            this.offers = new int[users.length][0];
+            for (float[] row : scores) {
+                Arrays.fill(row, Float.NaN);
+            }
+        }
+
+        boolean isSampled(int place) {
+            return sampled.get(users[place]);
+        }
+
+        float score(int item, int place) {
+            return scores[item][place];
+        }
+
+        /** Not modified. */
+        int[] offers(int place) {
+            return offers[place];
+        }
+
         int placeOf(int user) {
             return Arrays.binarySearch(users, user);
         }
@@ -51,7 +72,7 @@ final class Scorer {
             float[] drawn = new float[users.length];
             int count = 0;
             for (int i = 0; i < users.length; i++) {
-                if (isSampled[i]) {
+                if (isSampled(i)) {
                     drawn[count++] = scores[item][i];
                 }
             }
@@ -66,10 +87,10 @@ final class Scorer {
     Scored score(Panel panel, Snapshot snapshot, BitSet sampled, BitSet more) {
         BitSet all = (BitSet) sampled.clone();
         all.or(more);
-        Scored scored = empty(all.stream().toArray(), sampled);
+        Scored scored = new Scored(all.stream().toArray(), sampled, items.length);
         Panel known = panel.through(snapshot.date()).keepUsers(all::get);
         Bundle knowing = bundle.with(CustomerMemory.of(known, bundle.model().needs()));
-        ask(knowing, i -> panel.users().id(scored.users()[i]), scored);
+        ask(knowing, i -> panel.users().id(scored.users[i]), scored);
         return scored;
     }
 
@@ -80,14 +101,14 @@ final class Scorer {
     Scored scoreRemembering(Panel panel, Snapshot snapshot, BitSet sampled, BitSet more) {
         BitSet all = (BitSet) sampled.clone();
         all.or(more);
-        Scored scored = empty(all.stream().toArray(), sampled);
-        if (scored.users().length == 0) {
+        Scored scored = new Scored(all.stream().toArray(), sampled, items.length);
+        if (scored.users.length == 0) {
             return scored;
         }
         PanelCustomers customers =
                 PanelCustomers.at(panel.through(snapshot.date()).keepUsers(all::get), snapshot.date());
-        for (int from = 0; from < scored.users().length; from += BATCH) {
-            List<RecommendationRequest> requests = IntStream.range(from, Math.min(scored.users().length, from + BATCH))
+        for (int from = 0; from < scored.users.length; from += BATCH) {
+            List<RecommendationRequest> requests = IntStream.range(from, Math.min(scored.users.length, from + BATCH))
                     .mapToObj(row -> customers
                             .request(row)
                             .limit(bundle.catalogue().size())
@@ -102,25 +123,13 @@ final class Scorer {
     Scored score(CustomerMemory memory, int[] customers) {
         BitSet sampled = new BitSet();
         Arrays.stream(customers).forEach(sampled::set);
-        Scored scored = empty(customers, sampled);
+        Scored scored = new Scored(customers, sampled, items.length);
         ask(bundle, i -> memory.customers().id(customers[i]), scored);
         return scored;
     }
 
-    private Scored empty(int[] users, BitSet sampled) {
-        boolean[] isSampled = new boolean[users.length];
-        for (int i = 0; i < users.length; i++) {
-            isSampled[i] = sampled.get(users[i]);
-        }
-        float[][] scores = new float[items.length][users.length];
-        for (float[] row : scores) {
-            Arrays.fill(row, Float.NaN);
-        }
-        return new Scored(users, isSampled, scores, new int[users.length][0]);
-    }
-
     private void ask(Bundle whom, IntFunction<String> id, Scored into) {
-        int count = into.users().length;
+        int count = into.users.length;
         for (int from = 0; from < count; from += BATCH) {
             List<String> ids = IntStream.range(from, Math.min(count, from + BATCH))
                     .mapToObj(id)
@@ -149,9 +158,9 @@ final class Scorer {
                 offers[place] = item;
             }
             if (kept[item] >= 0) {
-                into.scores()[kept[item]][user] = (float) answer.score(place);
+                into.scores[kept[item]][user] = (float) answer.score(place);
             }
         }
-        into.offers()[user] = offers;
+        into.offers[user] = offers;
     }
 }

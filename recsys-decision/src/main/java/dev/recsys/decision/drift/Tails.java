@@ -7,8 +7,15 @@ import java.util.stream.IntStream;
 /** Tails of the distributions the tests need, and Holm's correction. By {@link StrictMath}, so the same everywhere. */
 final class Tails {
     private static final double[] LANCZOS = {
-        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313,
-        -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
+        0.9999999999998099,
+        676.5203681218851,
+        -1259.1392167224028,
+        771.3234287776531,
+        -176.6150291621406,
+        12.507343278686905,
+        -0.13857109526572012,
+        9.984369578019572e-6,
+        1.5056327351493116e-7
     };
     private static final int MOST_TERMS = 10_000;
     private static final double ENOUGH = 1e-15;
@@ -26,10 +33,7 @@ final class Tails {
             sum += LANCZOS[i] / (x - 1 + i);
         }
         double t = x + 6.5;
-        return 0.5 * StrictMath.log(2 * StrictMath.PI)
-                + (x - 0.5) * StrictMath.log(t)
-                - t
-                + StrictMath.log(sum);
+        return 0.5 * StrictMath.log(2 * StrictMath.PI) + (x - 0.5) * StrictMath.log(t) - t + StrictMath.log(sum);
     }
 
     /** The chance that a chi-square of some degrees of freedom, at least 1, is this or more. */

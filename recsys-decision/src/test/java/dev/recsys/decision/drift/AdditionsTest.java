@@ -51,7 +51,8 @@ class AdditionsTest {
 
     @Test
     void additions_ofASeason_areNoStop() {
-        assertThat(loan(new Additions(panel(200, 220, 180, 210, 190, 50)), 6, 5)).isNull();
+        assertThat(loan(new Additions(panel(200, 220, 180, 210, 190, 50)), 6, 5))
+                .isNull();
         // A product whose months differ by ten has such a month now and then.
         assertThat(loan(new Additions(panel(400, 20, 40, 500, 30, 10)), 6, 5)).isNull();
     }
@@ -72,6 +73,7 @@ class AdditionsTest {
 
     @Test
     void additions_thatComeBack_haveNotStopped() {
-        assertThat(loan(new Additions(panel(200, 220, 180, 210, 190, 3, 0, 150)), 8, 5)).isNull();
+        assertThat(loan(new Additions(panel(200, 220, 180, 210, 190, 3, 0, 150)), 8, 5))
+                .isNull();
     }
 }

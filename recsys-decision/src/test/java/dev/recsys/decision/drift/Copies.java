@@ -44,7 +44,8 @@ final class Copies {
                     }
                     boolean heldBefore = !known.get(user) || holding.get(user) || !isFaulty;
                     known.set(user);
-                    holding.set(user, item >= 0 && heldBefore && snapshot.holdings().holds(row, item));
+                    holding.set(
+                            user, item >= 0 && heldBefore && snapshot.holdings().holds(row, item));
                 }
             }
         }

@@ -29,8 +29,7 @@ class DistributionTest {
         // Bins: missing 7 and 17, a 90 and 80, the rare ones together 3 and 3.
         double psi = (17.5 - 7.5) / 101.5 * Math.log(17.5 / 7.5) + (80.5 - 90.5) / 101.5 * Math.log(80.5 / 90.5);
         assertThat(found.psi()).isCloseTo(psi, within(1e-12));
-        assertThat(found.chance())
-                .isCloseTo(Tails.chiSquare(2 * 25 / 12.0 + 2 * 25 / 85.0, 2), within(1e-12));
+        assertThat(found.chance()).isCloseTo(Tails.chiSquare(2 * 25 / 12.0 + 2 * 25 / 85.0, 2), within(1e-12));
     }
 
     @Test

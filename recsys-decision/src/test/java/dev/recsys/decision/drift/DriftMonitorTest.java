@@ -59,8 +59,7 @@ class DriftMonitorTest {
         for (DriftPeriod period : examine(PANEL).periods()) {
             assertThat(ofData(period)).isEmpty();
         }
-        DriftReport popularity = DriftMonitor.of(
-                        Bundle.of(new PopularityTrainer().train(PANEL.through(LAST))), CONFIG)
+        DriftReport popularity = DriftMonitor.of(Bundle.of(new PopularityTrainer().train(PANEL.through(LAST))), CONFIG)
                 .examine(PANEL, TrainingListener.none());
         assertThat(popularity.verdict()).isEqualTo(Verdict.QUIET);
         assertThat(popularity.reasons()).isEmpty();
@@ -124,7 +123,8 @@ class DriftMonitorTest {
         copies.stopped = "recibo";
         DriftReport report = examine(copies.of(PANEL));
         assertThat(report.reasons())
-                .anySatisfy(reason -> assertThat(reason).matches("additions of recibo stopped in 2015-09: \\d+ expected, 0 seen"));
+                .anySatisfy(reason ->
+                        assertThat(reason).matches("additions of recibo stopped in 2015-09: \\d+ expected, 0 seen"));
         assertThat(found(report.periods().get(0), Kind.ADDITIONS)).containsExactly("recibo");
         assertThat(latest(report).products().stream()
                         .filter(product -> product.stoppedIn() != null)
@@ -165,7 +165,7 @@ class DriftMonitorTest {
         // The trainer counts the same three steps; few adders, so all are judged.
         assertThat(outcomes.map()).isCloseTo(outcomes.popularityMap(), within(1e-12));
         assertThat(outcomes.judged()).isEqualTo(outcomes.adders());
-        assertThat(outcomes.predicted()).isCloseTo(outcomes.realised(), within(0.4 * outcomes.realised()));
+        assertThat(outcomes.predicted()).isCloseTo((double) outcomes.realised(), within(0.4 * outcomes.realised()));
         assertThat(outcomes.mapOverAll())
                 .isCloseTo(outcomes.map() * outcomes.adders() / outcomes.pairs(), within(1e-15));
     }
@@ -177,8 +177,7 @@ class DriftMonitorTest {
         copies.feature = "renta";
         copies.number = income -> 1.6 * income;
         Panel later = from(copies.of(PANEL), SEPTEMBER);
-        DriftReport report =
-                DriftMonitor.of(remembering, CONFIG).examine(later, TrainingListener.none());
+        DriftReport report = DriftMonitor.of(remembering, CONFIG).examine(later, TrainingListener.none());
         assertThat(report.reference()).contains("remembers");
         assertThat(found(report.periods().get(0), Kind.FEATURE)).isEmpty();
         assertThat(found(report.periods().get(0), Kind.SCORE)).isEmpty();

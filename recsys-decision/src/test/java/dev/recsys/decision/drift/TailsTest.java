@@ -54,8 +54,7 @@ class TailsTest {
     void atMost_withSpread_isANegativeBinomial() {
         // Relative variance 1: a geometric distribution, P(X <= k) = 1 - (m / (1 + m))^(k + 1).
         for (long events : new long[] {0, 1, 7}) {
-            assertThat(Tails.atMost(events, 4, 1))
-                    .isCloseTo(1 - Math.pow(0.8, events + 1), within(1e-12));
+            assertThat(Tails.atMost(events, 4, 1)).isCloseTo(1 - Math.pow(0.8, events + 1.0), within(1e-12));
         }
         // Size 2: P(0) = (2 / (2 + m))^2.
         assertThat(Tails.atMost(0, 6, 0.5)).isCloseTo(1 / 16.0, within(1e-12));

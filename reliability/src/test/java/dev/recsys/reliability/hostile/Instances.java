@@ -52,6 +52,12 @@ import dev.recsys.data.IdIndex;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Item;
 import dev.recsys.data.Panel;
+import dev.recsys.decision.drift.DriftConfig;
+import dev.recsys.decision.drift.DriftFinding;
+import dev.recsys.decision.drift.DriftMonitor;
+import dev.recsys.decision.drift.DriftPeriod;
+import dev.recsys.decision.drift.DriftReport;
+import dev.recsys.decision.drift.Verdict;
 import dev.recsys.eval.CustomerFolds;
 import dev.recsys.eval.Estimate;
 import dev.recsys.eval.Evaluator;
@@ -108,6 +114,7 @@ final class Instances {
         models();
         evaluation();
         readers();
+        drift();
     }
 
     /** Suppliers of the objects of a type. */
@@ -305,6 +312,19 @@ final class Instances {
         add(SyntheticBank.builder().customers(10).months(3).build());
         fresh(() -> SyntheticBank.builder().customers(10).months(3));
         add(SyntheticBankListener.none());
+    }
+
+    private void drift() {
+        DriftConfig config = DriftConfig.defaults().withThreads(1).withScoredCustomers(100);
+        DriftMonitor monitor = DriftMonitor.of(dev.recsys.bundle.Bundle.of(POPULARITY), config);
+        DriftReport report = monitor.examine(PANEL, TrainingListener.none());
+        DriftPeriod period = report.periods().get(0);
+        List.of(config, config.rule(), monitor, report, period, report.verdict()).forEach(this::add);
+        add(period.features().get(0));
+        add(period.products().get(0));
+        add(period.realised().orElseThrow());
+        add(new DriftFinding(DriftFinding.Kind.ROWS, "", Verdict.WATCH, "half the rows are gone"));
+        add(DriftFinding.Kind.ROWS);
     }
 
     private static RecommendationRequest request() {

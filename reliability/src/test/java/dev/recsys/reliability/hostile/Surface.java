@@ -3,6 +3,7 @@ package dev.recsys.reliability.hostile;
 import dev.recsys.Recommender;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.cluster.ClusterTrainer;
+import dev.recsys.decision.drift.DriftMonitor;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.io.SantanderReader;
 import dev.recsys.mlc.MlcTrainer;
@@ -39,7 +40,8 @@ final class Surface {
             MlcTrainer.class,
             Evaluator.class,
             SantanderReader.class,
-            SyntheticBank.class);
+            SyntheticBank.class,
+            DriftMonitor.class);
 
     private static final List<String> OTHERS = List.of("dev.recsys.cli.", "dev.recsys.testkit.");
 
