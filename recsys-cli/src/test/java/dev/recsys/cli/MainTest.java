@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,14 +129,20 @@ class MainTest {
 
     @Test
     void drift_failOn_isTheExitCodeOfAVerdict() throws Exception {
-        Path strict = Files.writeString(
-                folder.resolve("strict.json"), "{\"rule\":{\"watchPsi\":0,\"retrainPsi\":0,\"alpha\":0.5}}");
-        Object[] words = {"drift", "--models", out.resolve("models"), "--panel", panel, "--config", strict};
+        Path half = folder.resolve("half.csv");
+        try (var lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(panel)), StandardCharsets.UTF_8))) {
+            // Of the last month, customers of an even id.
+            Files.write(half, lines.lines()
+                    .filter(line -> !line.startsWith("2015-05-28") || line.split(",", 3)[1].matches(".*[02468]"))
+                    .toList());
+        }
+        Object[] words = {"drift", "--models", out.resolve("models"), "--panel", half};
         Result told = run(words);
         assertThat(told.code()).as(told.err()).isZero();
-        assertThat(told.out()).contains("verdict RETRAIN");
-        assertThat(run(with(words, "--fail-on", "retrain"))).returns(3, Result::code);
+        assertThat(told.out()).contains("verdict WATCH").containsPattern("\\d rows, 0\\.\\d\\d times the [0-9,]+ of 2015-04");
         assertThat(run(with(words, "--fail-on", "watch"))).returns(3, Result::code);
+        assertThat(run(with(words, "--fail-on", "retrain"))).returns(0, Result::code);
         assertThat(run(with(words, "--fail-on", "quiet")))
                 .returns(2, Result::code)
                 .satisfies(result -> assertThat(result.err()).contains("--fail-on must be watch or retrain"));
