@@ -130,17 +130,22 @@ class MainTest {
     @Test
     void drift_failOn_isTheExitCodeOfAVerdict() throws Exception {
         Path half = folder.resolve("half.csv");
-        try (var lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(panel)), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(panel)), StandardCharsets.UTF_8))) {
             // Of the last month, customers of an even id.
-            Files.write(half, lines.lines()
-                    .filter(line -> !line.startsWith("2015-05-28") || line.split(",", 3)[1].matches(".*[02468]"))
-                    .toList());
+            Files.write(
+                    half,
+                    lines.lines()
+                            .filter(line ->
+                                    !line.startsWith("2015-05-28") || line.split(",", 3)[1].matches(".*[02468]"))
+                            .toList());
         }
         Object[] words = {"drift", "--models", out.resolve("models"), "--panel", half};
         Result told = run(words);
         assertThat(told.code()).as(told.err()).isZero();
-        assertThat(told.out()).contains("verdict WATCH").containsPattern("\\d rows, 0\\.\\d\\d times the [0-9,]+ of 2015-04");
+        assertThat(told.out())
+                .contains("verdict WATCH")
+                .containsPattern("\\d rows, 0\\.\\d\\d times the [0-9,]+ of 2015-04");
         assertThat(run(with(words, "--fail-on", "watch"))).returns(3, Result::code);
         assertThat(run(with(words, "--fail-on", "retrain"))).returns(0, Result::code);
         assertThat(run(with(words, "--fail-on", "quiet")))

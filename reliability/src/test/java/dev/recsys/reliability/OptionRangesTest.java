@@ -17,8 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /** Every number among the options has a least and a greatest value, takes both, and refuses what lies beyond. */
 class OptionRangesTest {
-    private static final List<Record> CONFIGS =
-            List.of(AlsConfig.defaults(), ClusterConfig.defaults(), MlcConfig.defaults(), PopularityConfig.defaults(), DriftConfig.defaults());
+    private static final List<Record> CONFIGS = List.of(
+            AlsConfig.defaults(),
+            ClusterConfig.defaults(),
+            MlcConfig.defaults(),
+            PopularityConfig.defaults(),
+            DriftConfig.defaults());
 
     @Test
     void options_atTheirBorders_areTakenAndOneBeyondIsRefused() {

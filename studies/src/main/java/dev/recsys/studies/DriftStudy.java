@@ -110,8 +110,7 @@ public final class DriftStudy {
     }
 
     /** A stop told late, since few customers took the product, is none of the month it is told in, but no false alarm. */
-    private static void print(
-            List<List<DriftFinding>> quiet, long[][] added, long[][] couldAdd, List<String> items) {
+    private static void print(List<List<DriftFinding>> quiet, long[][] added, long[][] couldAdd, List<String> items) {
         int late = 0;
         int wrong = 0;
         Map<String, Integer> wrongly = new TreeMap<>();
@@ -127,11 +126,7 @@ public final class DriftStudy {
         }
         System.out.printf(
                 "%n%d quiet months: %d with a false alarm (%.2f %%) %s, %d more with an earlier stop told late%n%n",
-                quiet.size(),
-                wrong,
-                100.0 * wrong / quiet.size(),
-                wrongly,
-                late);
+                quiet.size(), wrong, 100.0 * wrong / quiet.size(), wrongly, late);
     }
 
     private static DriftReport examine(String model, Panel panel, LocalDate last, LocalDate until) {

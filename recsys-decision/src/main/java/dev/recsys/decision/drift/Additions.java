@@ -38,7 +38,8 @@ final class Additions {
             this.later = later;
             this.date = step.after().date();
             this.added = IntStream.range(0, itemCount).map(step::additionCount).toArray();
-            this.couldAdd = IntStream.range(0, itemCount).map(step::nonOwnerCount).toArray();
+            this.couldAdd =
+                    IntStream.range(0, itemCount).map(step::nonOwnerCount).toArray();
         }
 
         int added(int item) {

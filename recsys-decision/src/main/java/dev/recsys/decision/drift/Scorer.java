@@ -37,7 +37,8 @@ final class Scorer {
     static final class Scored {
         private final int[] users; // by the indexes of the panel, ascending
         private final BitSet sampled; // the users drawn, not asked about for an addition alone
-        private final float[][] scores; // of each kept item one a user; NaN where it was not offered, as the user holds it
+        private final float[][]
+                scores; // of each kept item one a user; NaN where it was not offered, as the user holds it
         private final int[][] offers; // the first of each user's items, by their indexes in the model's catalogue
 
         Scored(int[] users, BitSet sampled, int itemCount) {

@@ -30,8 +30,7 @@ class DriftSeedsTest {
                     SyntheticBank.builder().customers(30_000).seed(1000 + seed).build();
             Panel panel = bank.toPanel();
             List<LocalDate> dates = bank.dates();
-            for (DriftPeriod period :
-                    examine(panel, dates.get(7), dates.get(9)).periods()) {
+            for (DriftPeriod period : examine(panel, dates.get(7), dates.get(9)).periods()) {
                 loud += period.findings().isEmpty() ? 0 : 1;
             }
             DriftReport report = examine(panel, dates.get(9), dates.get(16));

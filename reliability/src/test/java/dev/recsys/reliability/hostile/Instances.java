@@ -319,7 +319,8 @@ final class Instances {
         DriftMonitor monitor = DriftMonitor.of(dev.recsys.bundle.Bundle.of(POPULARITY), config);
         DriftReport report = monitor.examine(PANEL, TrainingListener.none());
         DriftPeriod period = report.periods().get(0);
-        List.of(config, config.rule(), monitor, report, period, report.verdict()).forEach(this::add);
+        List.of(config, config.rule(), monitor, report, period, report.verdict())
+                .forEach(this::add);
         add(period.features().get(0));
         add(period.products().get(0));
         add(period.realised().orElseThrow());
