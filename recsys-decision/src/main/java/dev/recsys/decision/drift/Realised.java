@@ -74,7 +74,7 @@ final class Realised {
         int[] popular = ranking(popularity);
         double[] predicted = new double[toModel.length];
         long[] realised = new long[toModel.length];
-        double variance = 0;
+        double squares = 0; // of each customer's difference, as products come together
         int sampled = 0;
         List<double[]> precisions = new ArrayList<>();
         for (int pair = 0; pair < step.pairCount(); pair++) {
@@ -91,15 +91,18 @@ final class Realised {
             }
             if (scored.isSampled(place)) {
                 sampled++;
+                double off = 0;
                 for (int item = 0; item < toModel.length; item++) {
                     int kept = toModel[item] < 0 ? -1 : keptAt[toModel[item]];
                     float score = kept < 0 ? Float.NaN : scored.score(kept, place);
                     if (!Float.isNaN(score)) {
                         predicted[item] += score;
-                        variance += score * (1.0 - score);
-                        realised[item] += contains(added, item) ? 1 : 0;
+                        int came = contains(added, item) ? 1 : 0;
+                        realised[item] += came;
+                        off += came - (double) score;
                     }
                 }
+                squares += off * off;
             }
         }
         double[] means = means(precisions);
@@ -110,7 +113,7 @@ final class Realised {
             seen += realised[item];
             predicted[item] = isProbability ? predicted[item] : Double.NaN;
         }
-        double off = Math.max(0, Math.abs(seen - total) - 0.5) / StrictMath.sqrt(Math.max(1e-12, variance));
+        double deviation = Math.abs(seen - total) / StrictMath.sqrt(Math.max(1e-12, squares));
         return new Realised(
                 new DriftPeriod.Outcomes(
                         step.pairCount(),
@@ -124,7 +127,7 @@ final class Realised {
                 predicted,
                 realised,
                 ahead(precisions, means),
-                isProbability ? Math.min(1, 2 * Tails.normal(off)) : 1);
+                isProbability ? Math.min(1, 2 * Tails.normal(deviation)) : 1);
     }
 
     /** The means of both, NaN of none. */

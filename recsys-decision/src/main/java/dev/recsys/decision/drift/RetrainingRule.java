@@ -48,7 +48,7 @@ public record RetrainingRule(
         @Option(value = "0.02", min = 0, max = 1, what = "MAP@7 that popularity must be ahead for training again.")
         double mapLoss,
 
-        @Option(value = "1.5", min = 1, max = 1000, what = "Factor between additions and prediction to be watched.")
+        @Option(value = "2", min = 1, max = 1000, what = "Factor between additions and prediction to be watched.")
         double calibrationFactor) {
     /**
      * Checks the values.
