@@ -54,6 +54,7 @@ public final class DriftStudy {
         int first = Integer.parseInt(args[2]);
         int seeds = Integer.parseInt(args[3]);
         List<List<DriftFinding>> quiet = new ArrayList<>();
+        List<Integer> quietMonths = new ArrayList<>();
         long[][] added = new long[0][];
         long[][] couldAdd = new long[0][];
         List<Map<String, LocalDate>> stops = new ArrayList<>();
@@ -82,6 +83,7 @@ public final class DriftStudy {
                 for (DriftPeriod period : examine(args[0], panel, dates.get(months[0]), dates.get(months[1]))
                         .periods()) {
                     quiet.add(period.findings());
+                    quietMonths.add(dates.indexOf(period.date()));
                     for (DriftFinding finding : period.findings()) {
                         System.out.printf("seed %d, %s: %s%n", seed, period.date(), finding.sentence());
                     }
@@ -103,26 +105,35 @@ public final class DriftStudy {
             told.add(firstTold);
             System.out.printf("seed %d: stopped %s, told in %s%n", seed, since, firstTold);
         }
-        print(quiet, added, couldAdd, items);
+        print(quiet, quietMonths, added, couldAdd, items);
         for (int item = 0; item < items.size(); item++) {
             print(items.get(item), added[item], couldAdd[item], dates, stops, told, seeds);
         }
     }
 
     /** A stop told late, since few customers took the product, is none of the month it is told in, but no false alarm. */
-    private static void print(List<List<DriftFinding>> quiet, long[][] added, long[][] couldAdd, List<String> items) {
+    private static void print(
+            List<List<DriftFinding>> quiet,
+            List<Integer> months,
+            long[][] added,
+            long[][] couldAdd,
+            List<String> items) {
         int late = 0;
         int wrong = 0;
         Map<String, Integer> wrongly = new TreeMap<>();
-        for (List<DriftFinding> findings : quiet) {
-            List<DriftFinding> others = findings.stream()
-                    .filter(finding -> finding.kind() != DriftFinding.Kind.ADDITIONS
-                            || stop(added[items.indexOf(finding.subject())], couldAdd[items.indexOf(finding.subject())])
-                                    == 0)
+        for (int i = 0; i < quiet.size(); i++) {
+            int month = months.get(i);
+            List<DriftFinding> others = quiet.get(i).stream()
+                    .filter(finding -> {
+                        int item = items.indexOf(finding.subject());
+                        int stop =
+                                finding.kind() == DriftFinding.Kind.ADDITIONS ? stop(added[item], couldAdd[item]) : 0;
+                        return stop == 0 || stop > month;
+                    })
                     .toList();
             others.forEach(finding -> wrongly.merge(finding.kind() + " " + finding.subject(), 1, Integer::sum));
             wrong += others.isEmpty() ? 0 : 1;
-            late += !findings.isEmpty() && others.isEmpty() ? 1 : 0;
+            late += !quiet.get(i).isEmpty() && others.isEmpty() ? 1 : 0;
         }
         System.out.printf(
                 "%n%d quiet months: %d with a false alarm (%.2f %%) %s, %d more with an earlier stop told late%n%n",
