@@ -82,6 +82,9 @@ class ArchitectureTest {
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry("dev.recsys.decision.log", "DecisionLog LogCheck LogConfig LogCounters LogHead LogReader LogRecord"),
+            entry(
+                    "dev.recsys.decision.drift",
+                    "DriftConfig DriftFinding DriftMonitor DriftPeriod DriftReport RetrainingRule Verdict"),
             entry("dev.recsys.memory", "CustomerMemory KnownCustomer MemoryNeeds"),
             entry("dev.recsys.model", "ModelCodec ModelFormatException Provenance Sections"),
             entry(
@@ -98,9 +101,9 @@ class ArchitectureTest {
 
     @Test
     void import_everyModule_isSeen() {
-        for (String part :
-                new String[] {"", ".als", ".cluster", ".mlc", ".eval", ".io", ".synthetic", ".cli", ".hybrid", ".memory"
-                }) {
+        for (String part : new String[] {
+            "", ".als", ".cluster", ".mlc", ".eval", ".io", ".synthetic", ".decision", ".cli", ".hybrid", ".memory"
+        }) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName)).contains("dev.recsys" + part);
         }
         assertThat(CLASSES.stream().map(JavaClass::getSimpleName)).doesNotContain("ArchitectureTest", "SmallBank");

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             RecommendCommand.class,
             GenerateCommand.class,
             InspectCommand.class,
+            DriftCommand.class,
             ConfigCommand.class,
             DecideCommand.class,
             PolicyCommand.class,
@@ -26,7 +27,7 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Exit codes: 0 success, 1 failure, 2 bad usage or input.",
+            "Exit codes: 0 success, 1 failure, 2 bad usage or input, 3 what --fail-on of drift names.",
             "'recsys COMMAND --help' describes a command."
         })
 public final class Main {

@@ -138,6 +138,20 @@ final class ModelSet {
         return names;
     }
 
+    /** The model asked for by name, or the hybrid, or the only one there is. */
+    static String chosen(Path folder, @Nullable String wanted) throws IOException {
+        List<String> names = names(folder);
+        if (wanted != null) {
+            Checks.that(names.contains(wanted), "there is no model \"%s\" in %s; there are %s", wanted, folder, names);
+            return wanted;
+        }
+        if (names.contains(HYBRID)) {
+            return HYBRID;
+        }
+        Checks.that(names.size() == 1, "--model must say which of %s", names);
+        return names.get(0);
+    }
+
     /** The folder without links on the way, so that it stays that of one run while another is published. */
     static Path resolved(Path folder) throws IOException {
         requireFolder(folder);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.recsys.als.AlsConfig;
 import dev.recsys.cluster.ClusterConfig;
+import dev.recsys.decision.drift.DriftConfig;
 import dev.recsys.decision.log.LogConfig;
 import dev.recsys.hybrid.GuardConfig;
 import dev.recsys.internal.options.ConfigJson;
@@ -24,7 +25,8 @@ class OptionRangesTest {
             MlcConfig.defaults(),
             PopularityConfig.defaults(),
             GuardConfig.defaults(),
-            LogConfig.defaults());
+            LogConfig.defaults(),
+            DriftConfig.defaults());
 
     @Test
     void options_atTheirBorders_areTakenAndOneBeyondIsRefused() {

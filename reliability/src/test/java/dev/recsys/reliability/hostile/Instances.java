@@ -57,6 +57,12 @@ import dev.recsys.decision.log.LogConfig;
 import dev.recsys.decision.log.LogCounters;
 import dev.recsys.decision.log.LogHead;
 import dev.recsys.decision.log.LogRecord;
+import dev.recsys.decision.drift.DriftConfig;
+import dev.recsys.decision.drift.DriftFinding;
+import dev.recsys.decision.drift.DriftMonitor;
+import dev.recsys.decision.drift.DriftPeriod;
+import dev.recsys.decision.drift.DriftReport;
+import dev.recsys.decision.drift.Verdict;
 import dev.recsys.eval.CustomerFolds;
 import dev.recsys.eval.Estimate;
 import dev.recsys.eval.Evaluator;
@@ -116,6 +122,7 @@ final class Instances {
         evaluation();
         readers();
         logs();
+        drift();
     }
 
     /** Suppliers of the objects of a type. */
@@ -330,6 +337,20 @@ final class Instances {
         add(new LogCounters(3, 2, 1, 1, 500, 0, "the disk is full"));
         add(new LogCheck(1, 3, new LogHead(3, "ab".repeat(32)), "a.jsonl", 4, 0, "line 5 is broken"));
         add(new LogRecord(1, SHOP.time(0), "ab".repeat(32), "cd".repeat(32), "{}", folder.resolve("a.jsonl"), 2));
+    }
+
+    private void drift() {
+        DriftConfig config = DriftConfig.defaults().withThreads(1).withScoredCustomers(100);
+        DriftMonitor monitor = DriftMonitor.of(dev.recsys.bundle.Bundle.of(POPULARITY), config);
+        DriftReport report = monitor.examine(PANEL, TrainingListener.none());
+        DriftPeriod period = report.periods().get(0);
+        List.of(config, config.rule(), monitor, report, period, report.verdict())
+                .forEach(this::add);
+        add(period.features().get(0));
+        add(period.products().get(0));
+        add(period.realised().orElseThrow());
+        add(new DriftFinding(DriftFinding.Kind.ROWS, "", Verdict.WATCH, "half the rows are gone"));
+        add(DriftFinding.Kind.ROWS);
     }
 
     private static RecommendationRequest request() {

@@ -4,6 +4,7 @@ import dev.recsys.Recommender;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.decision.log.DecisionLog;
+import dev.recsys.decision.drift.DriftMonitor;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.io.SantanderReader;
 import dev.recsys.mlc.MlcTrainer;
@@ -41,7 +42,8 @@ final class Surface {
             DecisionLog.class,
             Evaluator.class,
             SantanderReader.class,
-            SyntheticBank.class);
+            SyntheticBank.class,
+            DriftMonitor.class);
 
     private static final List<String> OTHERS = List.of("dev.recsys.cli.", "dev.recsys.testkit.");
 
