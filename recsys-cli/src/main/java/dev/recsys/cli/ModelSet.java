@@ -76,20 +76,6 @@ final class ModelSet {
         };
     }
 
-    /** The name of the model to load: the one asked for, else the hybrid, else the only one there is. */
-    static String chosen(Path folder, @Nullable String wanted) throws IOException {
-        List<String> names = names(folder);
-        if (wanted != null) {
-            Checks.that(names.contains(wanted), "there is no model \"%s\" in %s; there are %s", wanted, folder, names);
-            return wanted;
-        }
-        if (names.contains(HYBRID)) {
-            return HYBRID;
-        }
-        Checks.that(names.size() == 1, "--model must say which of %s", names);
-        return names.get(0);
-    }
-
     /** Saves each model with what it needs to remember of the customers of some data; null for no memory. */
     static void save(Path folder, Map<String, ? extends ScoringModel> models, Dataset remembered, Memory memory)
             throws IOException {
