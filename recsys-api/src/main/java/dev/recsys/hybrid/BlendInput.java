@@ -12,6 +12,7 @@ final class BlendInput {
     private final @Nullable ComponentScores[] scores; // null for a component that does not take part
     private final int[] held; // ascending
     private final int[][] groups; // items that are normalised and ranked together
+    private final int[][] blended; // the groups to blend
     private final boolean isOpen;
     private final Supplier<@Nullable ComponentScores> fallback;
 
@@ -33,12 +34,41 @@ final class BlendInput {
             int[][] groups,
             boolean isOpen,
             Supplier<@Nullable ComponentScores> fallback) {
+        this(names, scores, held, groups, groups, isOpen, fallback);
+    }
+
+    private BlendInput(
+            List<String> names,
+            @Nullable ComponentScores[] scores,
+            int[] held,
+            int[][] groups,
+            int[][] blended,
+            boolean isOpen,
+            Supplier<@Nullable ComponentScores> fallback) {
         this.names = names;
         this.scores = scores;
         this.held = held;
         this.groups = groups;
+        this.blended = blended;
         this.isOpen = isOpen;
         this.fallback = fallback;
+    }
+
+    /** The input of one group alone, with other scores. */
+    BlendInput of(int group, @Nullable ComponentScores[] others) {
+        return new BlendInput(names, others, held, groups, new int[][] {groups[group]}, isOpen, fallback);
+    }
+
+    /** The input of one group alone, with the fallback as the only component. */
+    BlendInput ofFallback(int group, String name, ComponentScores last) {
+        return new BlendInput(
+                List.of(name),
+                new ComponentScores[] {last},
+                held,
+                groups,
+                new int[][] {groups[group]},
+                isOpen,
+                fallback);
     }
 
     int componentCount() {
@@ -78,8 +108,9 @@ final class BlendInput {
         return Arrays.binarySearch(held, item) >= 0;
     }
 
+    /** The groups to blend. */
     int[][] groups() {
-        return groups;
+        return blended;
     }
 
     /** The share of a group's items in all: what shares and ranks within the group are scaled by, so that groups compare. */

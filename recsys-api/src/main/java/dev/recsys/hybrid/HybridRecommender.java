@@ -69,6 +69,8 @@ public final class HybridRecommender extends ScoringModel {
         this.groups = Vocabularies.groups(vocabulary);
         if (blend instanceof CalibratedStack stack) {
             stack.checkFits(names, catalogue().ids(), groups.length);
+        } else if (blend instanceof CalibratedBlend calibrated) {
+            calibrated.lines().checkFits(names, catalogue().ids(), groups.length);
         }
     }
 
@@ -181,12 +183,16 @@ public final class HybridRecommender extends ScoringModel {
     /**
      * What the scores say.
      *
-     * @return {@link ScoreMeaning#PROBABILITY} for a learned blend, and for a weighted sum of probabilities as they are whose
+     * @return {@link ScoreMeaning#PROBABILITY} for a learned blend, for a weighted mean or a cascade of calibrated
+     *     probabilities, and for a weighted sum of probabilities as they are whose
      *     weights sum to 1, as long as all components take part; else {@link ScoreMeaning#RANKING}
      */
     @Override
     public ScoreMeaning scoreMeaning() {
-        return blend instanceof CalibratedStack || isMixture() ? ScoreMeaning.PROBABILITY : ScoreMeaning.RANKING;
+        boolean isProbability = blend instanceof CalibratedBlend calibrated
+                ? calibrated.isProbability()
+                : blend instanceof CalibratedStack || isMixture();
+        return isProbability ? ScoreMeaning.PROBABILITY : ScoreMeaning.RANKING;
     }
 
     private boolean isMixture() {
@@ -235,8 +241,8 @@ public final class HybridRecommender extends ScoringModel {
         private Builder() {}
 
         /** Sets a blend that was learned, the vocabulary it was learned in, and what was found. */
-        Builder learned(CalibratedStack stack, Vocabulary of, Map<String, String> found) {
-            blend = stack;
+        Builder learned(Blend how, Vocabulary of, Map<String, String> found) {
+            blend = how;
             vocabulary = of;
             notes = found;
             return this;

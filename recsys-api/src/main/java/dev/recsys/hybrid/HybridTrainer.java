@@ -32,9 +32,10 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
     }
 
     /**
-     * A builder of a hybrid that learns from a panel. Unless a blend is set, it is learned, from the components' honest
-     * scores of the last three steps, and the hybrid's scores are probabilities; a panel without two adjacent periods, which
-     * does not show what customers take, gets {@link Blend#equalShares}. Only a component whose trainer is no
+     * A builder of a hybrid that learns from a panel. Its components' scores are calibrated, from their honest scores of the
+     * last three steps. Unless a blend is set, it is learned from the same, and the hybrid's scores are probabilities. A panel
+     * without two adjacent periods, which does not show what customers take, leaves scores as they are, and gets
+     * {@link Blend#equalShares} where none is set. Only a component whose trainer is no
      * {@link dev.recsys.pipeline.HeldOutTrainer}, or has no honest scores, is trained a second time, without a fifth
      * of the customers, and the blend is then learned from these alone.
      *
@@ -64,8 +65,8 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         Checks.notNull(data, "data");
         Checks.notNull(listener, "listener");
         HybridRecommender.Builder hybrid;
-        if (blend == null && data instanceof Panel panel && panel.hasTransition()) {
-            hybrid = new LearnedBlend<>(trainers, data, listener).train();
+        if (data instanceof Panel panel && panel.hasTransition()) {
+            hybrid = new LearnedBlend<>(trainers, data, listener, blend).train();
         } else {
             hybrid = HybridRecommender.builder().blend(blend == null ? Blend.equalShares() : blend);
             for (Map.Entry<String, Trainer<? super D>> entry : trainers.entrySet()) {
@@ -121,14 +122,18 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         }
 
         /**
-         * Sets how scores become one. By default a hybrid of panels learns it, a hybrid of event logs takes
-         * {@link Blend#equalShares}.
+         * Sets how scores become one, on a panel calibrated probabilities. By default a hybrid of panels learns it, a hybrid of
+         * event logs takes {@link Blend#equalShares}. A blend that was learned before belongs to its hybrid and is refused.
          *
          * @param how the blend
          * @return this
+         * @throws IllegalArgumentException if the blend was learned
          */
         public Builder<D> blend(Blend how) {
-            blend = Checks.notNull(how, "blend");
+            Checks.that(
+                    !(Checks.notNull(how, "blend") instanceof CalibratedStack || how instanceof CalibratedBlend),
+                    "a blend that was learned belongs to its hybrid; leave it out to learn one anew");
+            blend = how;
             return this;
         }
 

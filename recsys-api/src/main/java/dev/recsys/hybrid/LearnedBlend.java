@@ -38,17 +38,20 @@ final class LearnedBlend<D extends Dataset> {
     private final D data;
     private final Panel panel;
     private final TrainingListener listener;
+    private final @Nullable Blend over;
 
     /**
      * A blend to learn.
      *
      * @param data the panel
+     * @param over a blend of calibrated probabilities, or null to learn how to weigh them
      */
-    LearnedBlend(Map<String, Trainer<? super D>> trainers, D data, TrainingListener listener) {
+    LearnedBlend(Map<String, Trainer<? super D>> trainers, D data, TrainingListener listener, @Nullable Blend over) {
         this.trainers = trainers;
         this.data = data;
         this.panel = (Panel) data;
         this.listener = listener;
+        this.over = over;
     }
 
     /** A builder that has the components and the blend. */
@@ -85,7 +88,8 @@ final class LearnedBlend<D extends Dataset> {
                     workers,
                     (step, steps) -> listener.report(
                             new TrainingProgress(TASK, step, steps, Double.NaN, (System.nanoTime() - start) / 1e9)));
-            return hybrid.learned(learner.learn(), data.vocabulary(), learner.notes());
+            Blend learned = over == null ? learner.learn() : new CalibratedBlend(learner.learnLines(), over);
+            return hybrid.learned(learned, data.vocabulary(), learner.notes());
         }
     }
 

@@ -73,13 +73,25 @@ final class StackLearner {
         return notes;
     }
 
-    CalibratedStack learn() {
+    /** Calibrates the components alone: a blend without sets. */
+    CalibratedStack learnLines() {
+        calibrate();
+        notes.put("blend, rows", Integer.toString(rows.count()));
+        return stack(new int[0], new double[0], new double[0]);
+    }
+
+    private void calibrate() {
         for (int component = 0; component < sources.size(); component++) {
             scores.add(StackScores.of(sources.get(component), rows, groups.length, workers));
             for (int group = 0; group < groups.length; group++) {
                 calibrate(component, group);
             }
         }
+    }
+
+    /** Calibrates the components and weighs them. */
+    CalibratedStack learn() {
+        calibrate();
         int[] sets = sets();
         int items = rows.cells().itemCount();
         double[] weights = new double[sets.length * groups.length * sources.size()];
@@ -101,6 +113,10 @@ final class StackLearner {
             progress.report(place + 1, sets.length);
         }
         tellLosses(rowLosses);
+        return stack(sets, weights, offsets);
+    }
+
+    private CalibratedStack stack(int[] sets, double[] weights, double[] offsets) {
         boolean[] lined = new boolean[sources.size()];
         IntStream.range(0, lined.length)
                 .forEach(component -> lined[component] = sources.get(component).isLined());

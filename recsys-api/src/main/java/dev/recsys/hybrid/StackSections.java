@@ -16,7 +16,10 @@ final class StackSections {
     /** The sections of a blend, without the prefix; none for a blend that was not learned. */
     static Sections of(Blend blend) {
         Sections.Builder out = Sections.builder();
-        if (blend instanceof CalibratedStack stack) {
+        CalibratedStack stack = blend instanceof CalibratedStack own
+                ? own
+                : blend instanceof CalibratedBlend calibrated ? calibrated.lines() : null;
+        if (stack != null) {
             Numbers numbers = stack.numbers();
             int[] lined = new int[numbers.componentCount()];
             for (int component = 0; component < lined.length; component++) {
