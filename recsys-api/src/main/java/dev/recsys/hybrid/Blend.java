@@ -24,7 +24,7 @@ import java.util.Map;
  * of other items does not reach their scores; shares and ranks are scaled by the group's share of all items.
  */
 public sealed interface Blend
-        permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade, CalibratedStack, CalibratedBlend {
+        permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade, Mixture, CalibratedStack, CalibratedBlend {
     /** How a component's scores are brought to one scale, over the items the customer does not hold. */
     enum Normalization {
         /** The scores as they are: probabilities. */

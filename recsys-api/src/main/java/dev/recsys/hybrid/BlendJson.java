@@ -14,6 +14,7 @@ final class BlendJson {
     private static final ObjectMapper MAPPER = JsonMappers.plain();
     private static final String LEARNED = "calibrated-stack";
     private static final String CALIBRATED = "calibrated";
+    private static final String MIXTURE = "mixture";
 
     private BlendJson() {}
 
@@ -34,6 +35,8 @@ final class BlendJson {
             json.put("blend", LEARNED);
         } else if (blend instanceof CalibratedBlend calibrated) {
             json.put("blend", CALIBRATED).set("over", json(calibrated.over()));
+        } else if (blend instanceof Mixture) {
+            json.put("blend", MIXTURE);
         } else {
             json.put("blend", blend instanceof RoundRobin ? "round-robin" : "cascade");
         }
@@ -56,9 +59,12 @@ final class BlendJson {
     /** Reads a blend that has numbers. */
     static Blend read(String text, CalibratedStack numbers) {
         JsonNode json = parse(text);
-        return json.path("blend").asText().equals(LEARNED)
-                ? numbers
-                : new CalibratedBlend(numbers, read(json.path("over")));
+        if (json.path("blend").asText().equals(LEARNED)) {
+            return numbers;
+        }
+        JsonNode over = json.path("over");
+        boolean isMixture = over.path("blend").asText().equals(MIXTURE);
+        return new CalibratedBlend(numbers, isMixture ? new Mixture() : read(over));
     }
 
     /** Reads a blend that was not learned. */

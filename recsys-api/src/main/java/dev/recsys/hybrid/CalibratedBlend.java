@@ -19,6 +19,7 @@ record CalibratedBlend(CalibratedStack lines, Blend over) implements Blend, Merg
     /** Whether the result is a probability. */
     boolean isProbability() {
         return over instanceof Cascade
+                || over instanceof Mixture
                 || (over instanceof WeightedSum sum && sum.normalization() == Normalization.NONE);
     }
 
@@ -41,15 +42,16 @@ record CalibratedBlend(CalibratedStack lines, Blend over) implements Blend, Merg
                 scores[component] =
                         of == null || (present >> component & 1) == 0 ? null : calibrated(of, component, group);
             }
-            merge(input.of(group, scores), group, out);
+            merge(input.of(group, scores), group, present, out);
         }
     }
 
-    private void merge(BlendInput input, int group, double[][] out) {
+    private void merge(BlendInput input, int group, int present, double[][] out) {
         if (!isProbability()) {
             ((Merging) over).merge(input, out);
             return;
         }
+        double[] weights = weights(input, group, present);
         for (int item : lines.numbers().groups()[group]) {
             double total = 0;
             int first = -1;
@@ -57,7 +59,7 @@ record CalibratedBlend(CalibratedStack lines, Blend over) implements Blend, Merg
                 ComponentScores of = input.scores(component);
                 if (of != null && of.knows(item)) {
                     first = first < 0 ? component : first;
-                    total += weight(input.name(component));
+                    total += weights[component];
                 }
             }
             if (first < 0) {
@@ -66,16 +68,25 @@ record CalibratedBlend(CalibratedStack lines, Blend over) implements Blend, Merg
             for (int component = 0; component < input.componentCount(); component++) {
                 ComponentScores of = input.scores(component);
                 if (of != null && of.knows(item)) {
-                    double share = total > 0 ? weight(input.name(component)) / total : component == first ? 1 : 0;
+                    double share = total > 0 ? weights[component] / total : component == first ? 1 : 0;
                     out[component][item] = share * of.score(item);
                 }
             }
         }
     }
 
-    /** A component's weight in the mean; 0 in a cascade, whose first component has all. */
-    private double weight(String component) {
-        return over instanceof WeightedSum sum ? sum.weights().getOrDefault(component, 1.0) : 0;
+    /** The components' weights in the mean; 0 in a cascade, whose first component has all. */
+    private double[] weights(BlendInput input, int group, int present) {
+        double[] weights = new double[input.componentCount()];
+        int place = over instanceof Mixture ? lines.placeOf(present) : -1;
+        for (int component = 0; component < weights.length; component++) {
+            if (over instanceof WeightedSum sum) {
+                weights[component] = sum.weights().getOrDefault(input.name(component), 1.0);
+            } else if (place >= 0) {
+                weights[component] = lines.numbers().weight(place, group, component);
+            }
+        }
+        return weights;
     }
 
     private double rate(int item) {

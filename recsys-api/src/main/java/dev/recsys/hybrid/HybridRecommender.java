@@ -99,9 +99,7 @@ public final class HybridRecommender extends ScoringModel {
         if (best == FallbackLevel.POPULARITY) {
             return fallback(customer, skipped);
         }
-        boolean isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
-        BlendInput input =
-                new BlendInput(names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
+        BlendInput input = new BlendInput(names, scores, customer, groups, () -> fallbackScores(customer, skipped));
         return new HybridScoring(input, merging, catalogue().size(), best, skipped);
     }
 
