@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A fit that leaves the best component only as far as it gains on customers it was not fitted on: the gain in log-loss over the
- * best alone, of thirds of the customers by fits of the other two, is divided by its standard error to t, and weights and
- * offsets are drawn to the best alone by the factor 1 − 1 ÷ t², 0 where t is below 1 (James and Stein 1961, positive part). The
- * same bits at any thread count.
+ * A fit that leaves the best component only if that gains on customers it was not fitted on: the gain in log-loss over the best
+ * alone, of each third of the customers by a fit of the other two, must be more than its standard error. Else the best component
+ * stands alone. The same bits at any thread count. For one call.
  */
 final class GuardedFit {
     private static final int PARTS = 3;
@@ -38,26 +37,21 @@ final class GuardedFit {
      * @param columns the columns
      * @param best the column of the best component
      * @param offsetStrength how strongly offsets are pulled to 0
+     * @param gained what each row, also one that is not learned from, gains in other groups of items, which counts too.
+     *     Modified: what it gains in these items is added.
      */
-    Fit fit(int[] learned, int[] items, List<Column> columns, int best, double offsetStrength) {
-        double kept = kept(gains(learned, items, columns, best, offsetStrength));
-        double[] weights = new double[columns.size()];
-        double[] offsets = new double[items.length];
-        weights[best] = 1;
-        if (kept > 0) {
-            Fit whole = logit.fit(learned, items, columns, offsetStrength);
-            for (int f = 0; f < weights.length; f++) {
-                weights[f] += kept * (whole.weights()[f] - weights[f]);
-            }
-            for (int j = 0; j < offsets.length; j++) {
-                offsets[j] = kept * whole.offsets()[j];
-            }
+    Fit fit(int[] learned, int[] items, List<Column> columns, int best, double offsetStrength, double[] gained) {
+        addGains(learned, items, columns, best, offsetStrength, gained);
+        if (isGain(IntStream.of(learned).mapToDouble(row -> gained[row]).toArray())) {
+            return logit.fit(learned, items, columns, offsetStrength);
         }
-        return new Fit(weights, offsets);
+        double[] weights = new double[columns.size()];
+        weights[best] = 1;
+        return new Fit(weights, new double[items.length]);
     }
 
-    /** The share of what was fitted that the gains bear out. */
-    static double kept(double[] gains) {
+    /** Whether the sum of some gains is above its standard error. */
+    static boolean isGain(double[] gains) {
         double sum = 0;
         for (double gain : gains) {
             sum += gain;
@@ -67,28 +61,27 @@ final class GuardedFit {
         for (double gain : gains) {
             squares += (gain - mean) * (gain - mean);
         }
-        return sum > 0 ? Math.max(0, 1 - squares / (sum * sum)) : 0;
+        return sum > 0 && sum * sum > squares;
     }
 
-    /** What each row gains in log-loss by a fit without its part. */
-    private double[] gains(int[] learned, int[] items, List<Column> columns, int best, double offsetStrength) {
-        double[] gains = new double[learned.length];
+    /** Adds what each row gains in log-loss by a fit without its part. */
+    private void addGains(
+            int[] learned, int[] items, List<Column> columns, int best, double offsetStrength, double[] gained) {
         for (int part = 0; part < PARTS; part++) {
             int left = part;
-            int[] places = IntStream.range(0, learned.length)
-                    .filter(i -> CustomerParts.partOf(rows.user(learned[i]), PARTS, SEED) == left)
+            int[] tested = IntStream.of(learned)
+                    .filter(row -> CustomerParts.partOf(rows.user(row), PARTS, SEED) == left)
                     .toArray();
             int[] others = IntStream.of(learned)
                     .filter(row -> CustomerParts.partOf(rows.user(row), PARTS, SEED) != left)
                     .toArray();
             Fit fit = logit.fit(others, items, columns, offsetStrength);
-            workers.forRanges(places.length, RANGE, (range, from, to) -> {
+            workers.forRanges(tested.length, RANGE, (range, from, to) -> {
                 for (int i = from; i < to; i++) {
-                    gains[places[i]] = gain(learned[places[i]], items, columns, best, fit);
+                    gained[tested[i]] += gain(tested[i], items, columns, best, fit);
                 }
             });
         }
-        return gains;
     }
 
     private double gain(int row, int[] items, List<Column> columns, int best, Fit fit) {

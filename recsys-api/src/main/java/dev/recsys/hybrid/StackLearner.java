@@ -123,8 +123,10 @@ final class StackLearner {
         double[] offsets = new double[sets.length * items];
         double[] rowLosses = new double[groups.length];
         for (int place = 0; place < sets.length; place++) {
-            for (int group = 0; group < groups.length; group++) {
-                Fit even = weigher.weigh(sets[place], group);
+            double[] gained = new double[rows.count()];
+            // Credit items first: what they gain counts for the others, but not the other way round.
+            for (int group = groups.length - 1; group >= 0; group--) {
+                Fit even = weigher.weigh(sets[place], group, gained);
                 int firstGate = (place * groups.length + group) * cells.length * sources.size();
                 Fit fit = cells.length == 0 ? even : weigher.gate(even, sets[place], group, cells, gates, firstGate);
                 System.arraycopy(

@@ -48,8 +48,12 @@ final class StackWeights {
         this.workers = workers;
     }
 
-    /** Weights of all components, those of others 0, and offsets of a group's items. */
-    Fit weigh(int set, int group) {
+    /**
+     * Weights of all components, those of others 0, and offsets of a group's items.
+     *
+     * @param gained what rows gained in other groups; what they gain in this is added. Modified.
+     */
+    Fit weigh(int set, int group, double[] gained) {
         int[] members = members(set);
         int[] learned = learned(set, group);
         double[] weights = new double[sources.size()];
@@ -62,7 +66,7 @@ final class StackWeights {
         for (int member : members) {
             columns.add(new Column(scores.get(member).values(), member == best ? 1 : 0, WEIGHT_STRENGTH, false));
         }
-        Fit fit = guarded.fit(learned, groups[group], columns, place(members, best), OFFSET_STRENGTH);
+        Fit fit = guarded.fit(learned, groups[group], columns, place(members, best), OFFSET_STRENGTH, gained);
         for (int i = 0; i < members.length; i++) {
             weights[members[i]] = fit.weights()[i];
         }
@@ -163,7 +167,8 @@ final class StackWeights {
                 columns.add(new Column(scores.get(member).values(), 0, GATE_STRENGTH, true, cell));
             }
         }
-        return guarded.fit(learned, groups[group], columns, place(members, best), OFFSET_STRENGTH);
+        return guarded.fit(
+                learned, groups[group], columns, place(members, best), OFFSET_STRENGTH, new double[rows.count()]);
     }
 
     private static int place(int[] members, int member) {

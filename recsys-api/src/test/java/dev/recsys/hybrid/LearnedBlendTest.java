@@ -81,12 +81,13 @@ class LearnedBlendTest {
     }
 
     @Test
-    void kept_handComputedGains_followTheirStandardError() {
-        assertThat(GuardedFit.kept(new double[] {1, 1, 1})).isEqualTo(1);
-        assertThat(GuardedFit.kept(new double[] {3, 1})).isEqualTo(1 - 2.0 / 16);
-        assertThat(GuardedFit.kept(new double[] {5, -3})).isZero(); // t is 2 ÷ √32
-        assertThat(GuardedFit.kept(new double[] {-2, -2})).isZero();
-        assertThat(GuardedFit.kept(new double[0])).isZero();
+    void isGain_handComputedGains_comparesWithTheStandardError() {
+        assertThat(GuardedFit.isGain(new double[] {1, 1, 1})).isTrue();
+        assertThat(GuardedFit.isGain(new double[] {3, -1})).isFalse(); // 2 against √8
+        assertThat(GuardedFit.isGain(new double[] {4, -1})).isFalse(); // 3 against √12.5
+        assertThat(GuardedFit.isGain(new double[] {5, -0.5})).isTrue(); // 4.5 against √15.1
+        assertThat(GuardedFit.isGain(new double[] {-2, -2})).isFalse();
+        assertThat(GuardedFit.isGain(new double[0])).isFalse();
     }
 
     @Test

@@ -107,7 +107,8 @@ public final class LessKnownStudy {
         masks.put(
                 "history",
                 new Mask(
-                        customer -> Masks.anonymous(customer, true, true, false), List.of(new MlcTrainer(now).train(panel))));
+                        customer -> Masks.anonymous(customer, true, true, false),
+                        List.of(new MlcTrainer(now).train(panel))));
         masks.put(
                 "features",
                 new Mask(
@@ -116,8 +117,10 @@ public final class LessKnownStudy {
         masks.put(
                 "features and history",
                 new Mask(
-                        customer -> Masks.anonymous(customer, true, false, false), List.of(new MlcTrainer(now).train(bare))));
-        masks.put("holdings and history", new Mask(customer -> Masks.anonymous(customer, false, true, false), List.of()));
+                        customer -> Masks.anonymous(customer, true, false, false),
+                        List.of(new MlcTrainer(now).train(bare))));
+        masks.put(
+                "holdings and history", new Mask(customer -> Masks.anonymous(customer, false, true, false), List.of()));
         System.out.println("seconds: " + model.info().trainMillis() / 1e3 + ", without fallback models "
                 + alone.info().trainMillis() / 1e3 + "; trees: "
                 + model.info().notes().get("trees") + ", "
