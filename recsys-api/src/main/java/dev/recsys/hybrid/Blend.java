@@ -16,11 +16,15 @@ import java.util.Map;
  * </table>
  *
  * <p>A {@link HybridTrainer} of panels learns its blend: calibrated probabilities, whose log-odds are weighted and added up.
+ * Where another is set in it, that one also works over calibrated probabilities: a weighted sum with
+ * {@link Normalization#NONE} is then the weighted mean of those that take part, a cascade the probability by the first, and
+ * the hybrid's scores are probabilities.
  *
  * <p>Where protected features exist, credit items are normalised and ranked among themselves, so that what a component says
  * of other items does not reach their scores; shares and ranks are scaled by the group's share of all items.
  */
-public sealed interface Blend permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade, CalibratedStack {
+public sealed interface Blend
+        permits WeightedSum, ReciprocalRankFusion, RoundRobin, Cascade, Mixture, CalibratedStack, CalibratedBlend {
     /** How a component's scores are brought to one scale, over the items the customer does not hold. */
     enum Normalization {
         /** The scores as they are: probabilities. */

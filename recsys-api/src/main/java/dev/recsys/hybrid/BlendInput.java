@@ -1,6 +1,7 @@
 package dev.recsys.hybrid;
 
 import dev.recsys.FallbackLevel;
+import dev.recsys.memory.KnownCustomer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class BlendInput {
     private final List<String> names;
     private final @Nullable ComponentScores[] scores; // null for a component that does not take part
+    private final KnownCustomer customer;
     private final int[] held; // ascending
     private final int[][] groups; // items that are normalised and ranked together
-    private final boolean isOpen;
+    private final int[][] blended; // the groups to blend
+    private final boolean isOpen; // whether anything is known of the customer that is not protected
     private final Supplier<@Nullable ComponentScores> fallback;
 
     /**
@@ -20,25 +23,50 @@ final class BlendInput {
      *
      * @param names of the components, in order
      * @param scores one a component, null for one that does not take part. Not modified, kept.
-     * @param held the customer's items, ascending. Not modified, kept.
+     * @param customer whom to blend for
      * @param groups items that are normalised and ranked together: all, or those that are not credit and those that are. Not
      *     modified, kept.
-     * @param isOpen whether anything is known of the customer that is not protected
      * @param fallback gives the fallback's scores, or null without one; called only if they are needed
      */
     BlendInput(
             List<String> names,
             @Nullable ComponentScores[] scores,
-            int[] held,
+            KnownCustomer customer,
             int[][] groups,
-            boolean isOpen,
+            Supplier<@Nullable ComponentScores> fallback) {
+        this(names, scores, customer, groups, groups, fallback);
+    }
+
+    private BlendInput(
+            List<String> names,
+            @Nullable ComponentScores[] scores,
+            KnownCustomer customer,
+            int[][] groups,
+            int[][] blended,
             Supplier<@Nullable ComponentScores> fallback) {
         this.names = names;
         this.scores = scores;
-        this.held = held;
+        this.customer = customer;
+        this.held = customer.held();
         this.groups = groups;
-        this.isOpen = isOpen;
+        this.blended = blended;
+        this.isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
         this.fallback = fallback;
+    }
+
+    /** The input of one group alone, with other scores. */
+    BlendInput of(int group, @Nullable ComponentScores[] others) {
+        return new BlendInput(names, others, customer, groups, new int[][] {groups[group]}, fallback);
+    }
+
+    /** The input of one group alone, with the fallback as the only component. */
+    BlendInput ofFallback(int group, String name, ComponentScores last) {
+        return new BlendInput(
+                List.of(name), new ComponentScores[] {last}, customer, groups, new int[][] {groups[group]}, fallback);
+    }
+
+    KnownCustomer customer() {
+        return customer;
     }
 
     int componentCount() {
@@ -78,8 +106,9 @@ final class BlendInput {
         return Arrays.binarySearch(held, item) >= 0;
     }
 
+    /** The groups to blend. */
     int[][] groups() {
-        return groups;
+        return blended;
     }
 
     /** The share of a group's items in all: what shares and ranks within the group are scaled by, so that groups compare. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.options.JsonMappers;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,10 +13,16 @@ import java.util.TreeMap;
 final class BlendJson {
     private static final ObjectMapper MAPPER = JsonMappers.plain();
     private static final String LEARNED = "calibrated-stack";
+    private static final String CALIBRATED = "calibrated";
+    private static final String MIXTURE = "mixture";
 
     private BlendJson() {}
 
     static String write(Blend blend) {
+        return JsonMappers.text(json(blend));
+    }
+
+    private static ObjectNode json(Blend blend) {
         ObjectNode json = MAPPER.createObjectNode();
         if (blend instanceof WeightedSum sum) {
             json.put("blend", "weighted-sum")
@@ -26,10 +33,14 @@ final class BlendJson {
             json.put("blend", "reciprocal-rank-fusion").put("constant", fusion.constant());
         } else if (blend instanceof CalibratedStack) {
             json.put("blend", LEARNED);
+        } else if (blend instanceof CalibratedBlend calibrated) {
+            json.put("blend", CALIBRATED).set("over", json(calibrated.over()));
+        } else if (blend instanceof Mixture) {
+            json.put("blend", MIXTURE);
         } else {
             json.put("blend", blend instanceof RoundRobin ? "round-robin" : "cascade");
         }
-        return JsonMappers.text(json);
+        return json;
     }
 
     private static JsonNode parse(String text) {
@@ -40,14 +51,28 @@ final class BlendJson {
         }
     }
 
-    /** Whether the blend was learned, and has numbers. */
+    /** Whether something of the blend was learned, and it has numbers. */
     static boolean isLearned(String text) {
-        return parse(text).path("blend").asText().equals(LEARNED);
+        return List.of(LEARNED, CALIBRATED).contains(parse(text).path("blend").asText());
+    }
+
+    /** Reads a blend that has numbers. */
+    static Blend read(String text, CalibratedStack numbers) {
+        JsonNode json = parse(text);
+        if (json.path("blend").asText().equals(LEARNED)) {
+            return numbers;
+        }
+        JsonNode over = json.path("over");
+        boolean isMixture = over.path("blend").asText().equals(MIXTURE);
+        return new CalibratedBlend(numbers, isMixture ? new Mixture() : read(over));
     }
 
     /** Reads a blend that was not learned. */
     static Blend read(String text) {
-        JsonNode json = parse(text);
+        return read(parse(text));
+    }
+
+    private static Blend read(JsonNode json) {
         String kind = json.path("blend").asText();
         return switch (kind) {
             case "weighted-sum" -> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The learned blend: each component's score becomes a calibrated probability, and their log-odds, relative to the rate at
  * which the item is added, are added up: logit p = rate + offset + Σ weight · (logit p_c − rate). Weights and offsets
- * belong to the set of components that are present. Learned by {@link StackLearner}. Immutable and thread-safe.
+ * belong to the set of components that are present; the weights may depend on a context too. Learned by {@link StackLearner}. Immutable and thread-safe.
  */
 final class CalibratedStack implements Blend, Merging {
     /** The most components. */
@@ -44,6 +44,8 @@ final class CalibratedStack implements Blend, Merging {
      * @param subsets the sets of components that were learned, one bit each
      * @param weights subsets × groups × components, at least 0
      * @param offsets subsets × items
+     * @param context what else the weights depend on
+     * @param gates subsets × groups × cells of the context × components: what a cell adds to the factor 1 of a weight
      */
     @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
     record Numbers(
@@ -56,7 +58,9 @@ final class CalibratedStack implements Blend, Merging {
             double[] shifts,
             int[] subsets,
             double[] weights,
-            double[] offsets) {
+            double[] offsets,
+            ContextCells context,
+            double[] gates) {
         int componentCount() {
             return components.size();
         }
@@ -73,6 +77,9 @@ final class CalibratedStack implements Blend, Merging {
             return weights[(subset * groups.length + group) * components.size() + component];
         }
     }
+
+    /** The most a cell of the context can multiply a weight by. */
+    private static final double MOST_FACTOR = 4;
 
     /** The log-odds a score stands for, before any line; a probability's own if there is none. */
     static double logOdds(boolean isLined, double score) {
@@ -92,10 +99,16 @@ final class CalibratedStack implements Blend, Merging {
      * @param active for each group, the components with a weight above 0
      * @param slopes groups × components
      * @param shifts components × items; null where the component has no weight
+     * @param place of the set among the learned ones, -1 for none
      */
     @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
     private record Subset(
-            double[] base, double[] rates, int[][] active, double[][] slopes, double[] @Nullable [] shifts) {}
+            double[] base,
+            double[] rates,
+            int[][] active,
+            double[][] slopes,
+            double[] @Nullable [] shifts,
+            int place) {}
 
     /**
      * A blend.
@@ -112,7 +125,7 @@ final class CalibratedStack implements Blend, Merging {
                 MOST_COMPONENTS,
                 components);
         Checks.that(!numbers.components().contains(BASE), "a component of a learned blend can't be named \"%s\"", BASE);
-        for (double[] finite : List.of(numbers.rates(), numbers.shifts(), numbers.offsets())) {
+        for (double[] finite : List.of(numbers.rates(), numbers.shifts(), numbers.offsets(), numbers.gates())) {
             Arrays.stream(finite).forEach(number -> Checks.inRange(number, -MOST, MOST, "a number of the blend"));
         }
         Arrays.stream(numbers.slopes()).forEach(slope -> Checks.inRange(slope, 0, MOST, "a slope of the blend"));
@@ -162,7 +175,7 @@ final class CalibratedStack implements Blend, Merging {
                 }
             }
         }
-        return new Subset(base, rates, active, slopes, shifts);
+        return new Subset(base, rates, active, slopes, shifts, place);
     }
 
     /** The learned set with the most components among those present, the first of several; none if there is none. */
@@ -183,6 +196,11 @@ final class CalibratedStack implements Blend, Merging {
 
     Numbers numbers() {
         return numbers;
+    }
+
+    /** The place of the learned set with the most components among those present, -1 for none. */
+    int placeOf(int present) {
+        return subsetOf(present).place();
     }
 
     /**
@@ -212,6 +230,7 @@ final class CalibratedStack implements Blend, Merging {
     @Override
     public void merge(BlendInput input, double[][] out, double[] scores) {
         double[] base = out[input.componentCount()];
+        int[] cells = numbers.context().of(input.customer());
         for (int group = 0; group < numbers.groups().length; group++) {
             int present = input.present(group);
             Subset subset = subsetOf(present);
@@ -222,7 +241,8 @@ final class CalibratedStack implements Blend, Merging {
             for (int component : subset.active()[group]) {
                 ComponentScores of = input.scores(component);
                 if (of != null) {
-                    addLogOdds(of, component, subset, group, out[component], scores);
+                    double factor = factor(subset.place(), group, component, cells);
+                    addLogOdds(of, component, subset, group, factor, out[component], scores);
                 }
             }
             for (int item : items) {
@@ -239,14 +259,27 @@ final class CalibratedStack implements Blend, Merging {
         }
     }
 
+    /** What a component's weight is multiplied by in some cells of the context. */
+    private double factor(int place, int group, int component, int[] cells) {
+        double factor = 1;
+        for (int cell : cells) {
+            int row = (place * numbers.groups().length + group)
+                            * numbers.context().count()
+                    + cell;
+            factor += cell < 0 ? 0 : numbers.gates()[row * numbers.componentCount() + component];
+        }
+        return Math.max(0, Math.min(MOST_FACTOR, factor));
+    }
+
     /** Adds what a component puts into the log-odds of a group's items it knows. */
-    private void addLogOdds(ComponentScores of, int component, Subset subset, int group, double[] out, double[] sums) {
+    private void addLogOdds(
+            ComponentScores of, int component, Subset subset, int group, double factor, double[] out, double[] sums) {
         double slope = subset.slopes()[group][component];
         boolean isLined = numbers.lined()[component];
         double[] shifts = Checks.notNull(subset.shifts()[component], "shifts");
         for (int item : numbers.groups()[group]) {
             if (of.knows(item)) {
-                double part = slope * logOdds(isLined, of.score(item)) + shifts[item];
+                double part = factor * (slope * logOdds(isLined, of.score(item)) + shifts[item]);
                 out[item] = part;
                 sums[item] += part;
             }

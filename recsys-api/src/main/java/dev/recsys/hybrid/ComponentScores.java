@@ -38,6 +38,33 @@ final class ComponentScores {
         this.map = map;
     }
 
+    private ComponentScores(ComponentScores of, double[] scores) {
+        this.level = of.level;
+        this.levelOfCredit = of.levelOfCredit;
+        this.scores = scores;
+        this.itemCount = of.itemCount;
+        this.reasons = of.reasons;
+        this.map = of.map;
+    }
+
+    /** A score made of an item, in the hybrid's index, and its score. */
+    @FunctionalInterface
+    interface Change {
+        double apply(int item, double score);
+    }
+
+    /** The same answer with other scores of some items, in the hybrid's indexes. */
+    ComponentScores changed(int[] items, Change change) {
+        double[] others = scores.clone();
+        for (int item : items) {
+            int place = place(item);
+            if (place >= 0) {
+                others[place] = change.apply(item, scores[place]);
+            }
+        }
+        return new ComponentScores(this, others);
+    }
+
     FallbackLevel level() {
         return level;
     }

@@ -102,7 +102,7 @@ public final class HybridCodec implements ModelCodec {
         String text = sections.text("blend");
         try {
             Blend blend = BlendJson.isLearned(text)
-                    ? StackSections.read(sections.under(StackSections.PREFIX), names, vocabulary)
+                    ? BlendJson.read(text, StackSections.read(sections.under(StackSections.PREFIX), names, vocabulary))
                     : BlendJson.read(text);
             Checks.that(BlendJson.write(blend).equals(text), "it is not as this library writes it");
             return blend;

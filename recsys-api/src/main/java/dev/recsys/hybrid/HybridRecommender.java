@@ -77,6 +77,8 @@ public final class HybridRecommender extends ScoringModel {
         this.leftOut = Set.of();
         if (blend instanceof CalibratedStack stack) {
             stack.checkFits(names, catalogue().ids(), groups.length);
+        } else if (blend instanceof CalibratedBlend calibrated) {
+            calibrated.lines().checkFits(names, catalogue().ids(), groups.length);
         }
     }
 
@@ -122,9 +124,7 @@ public final class HybridRecommender extends ScoringModel {
         if (best == FallbackLevel.POPULARITY) {
             return fallback(customer, skipped);
         }
-        boolean isOpen = customer.holdingsKnown() || customer.openFeaturesKnown();
-        BlendInput input =
-                new BlendInput(names, scores, customer.held(), groups, isOpen, () -> fallbackScores(customer, skipped));
+        BlendInput input = new BlendInput(names, scores, customer, groups, () -> fallbackScores(customer, skipped));
         return new HybridScoring(input, merging, catalogue().size(), best, skipped, guards);
     }
 
@@ -207,12 +207,16 @@ public final class HybridRecommender extends ScoringModel {
     /**
      * What the scores say.
      *
-     * @return {@link ScoreMeaning#PROBABILITY} for a learned blend, and for a weighted sum of probabilities as they are whose
+     * @return {@link ScoreMeaning#PROBABILITY} for a learned blend, for a weighted mean or a cascade of calibrated
+     *     probabilities, and for a weighted sum of probabilities as they are whose
      *     weights sum to 1, as long as all components take part; else {@link ScoreMeaning#RANKING}
      */
     @Override
     public ScoreMeaning scoreMeaning() {
-        return blend instanceof CalibratedStack || isMixture() ? ScoreMeaning.PROBABILITY : ScoreMeaning.RANKING;
+        boolean isProbability = blend instanceof CalibratedBlend calibrated
+                ? calibrated.isProbability()
+                : blend instanceof CalibratedStack || isMixture();
+        return isProbability ? ScoreMeaning.PROBABILITY : ScoreMeaning.RANKING;
     }
 
     private boolean isMixture() {
@@ -318,8 +322,8 @@ public final class HybridRecommender extends ScoringModel {
         private Builder() {}
 
         /** Sets a blend that was learned, the vocabulary it was learned in, and what was found. */
-        Builder learned(CalibratedStack stack, Vocabulary of, Map<String, String> found) {
-            blend = stack;
+        Builder learned(Blend how, Vocabulary of, Map<String, String> found) {
+            blend = how;
             vocabulary = of;
             notes = found;
             return this;

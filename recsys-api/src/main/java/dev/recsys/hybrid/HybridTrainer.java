@@ -9,8 +9,10 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +26,27 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
     private final Map<String, Trainer<? super D>> trainers;
     private final Trainer<? super D> fallback;
     private final @Nullable Blend blend; // null to learn it
+    private final @Nullable List<String> context;
 
     private HybridTrainer(Builder<D> builder) {
         this.trainers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.trainers));
         this.fallback = builder.fallback;
         this.blend = builder.blend;
+        this.context = builder.context;
     }
 
     /**
-     * A builder of a hybrid that learns from a panel. Unless a blend is set, it is learned, from the components' honest
-     * scores of the last three steps, and the hybrid's scores are probabilities; a panel without two adjacent periods, which
-     * does not show what customers take, gets {@link Blend#equalShares}. Only a component whose trainer is no
+     * A builder of a hybrid that learns from a panel. Its components' scores are calibrated, from their honest scores of the
+     * last three steps. Unless a blend is set, it is learned from the same, and the hybrid's scores are probabilities. A panel
+     * without two adjacent periods, which does not show what customers take, leaves scores as they are, and gets
+     * {@link Blend#equalShares} where none is set. Only a component whose trainer is no
      * {@link dev.recsys.pipeline.HeldOutTrainer}, or has no honest scores, is trained a second time, without a fifth
      * of the customers, and the blend is then learned from these alone.
      *
      * @return an empty builder
      */
     public static Builder<Panel> forPanels() {
-        return new Builder<>(null);
+        return new Builder<>(true);
     }
 
     /**
@@ -50,7 +55,7 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
      * @return an empty builder
      */
     public static Builder<EventLog> forEvents() {
-        return new Builder<>(Blend.equalShares());
+        return new Builder<>(false);
     }
 
     @Override
@@ -64,10 +69,11 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         Checks.notNull(data, "data");
         Checks.notNull(listener, "listener");
         HybridRecommender.Builder hybrid;
-        if (blend == null && data instanceof Panel panel && panel.hasTransition()) {
-            hybrid = new LearnedBlend<>(trainers, data, listener).train();
+        if (data instanceof Panel panel && panel.hasTransition()) {
+            hybrid = new LearnedBlend<>(trainers, data, listener, blend, context).train();
         } else {
-            hybrid = HybridRecommender.builder().blend(blend == null ? Blend.equalShares() : blend);
+            boolean isRaw = blend != null && !(blend instanceof Mixture);
+            hybrid = HybridRecommender.builder().blend(isRaw ? Checks.notNull(blend, "blend") : Blend.equalShares());
             for (Map.Entry<String, Trainer<? super D>> entry : trainers.entrySet()) {
                 hybrid.add(
                         entry.getKey(),
@@ -86,10 +92,13 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
     public static final class Builder<D extends Dataset> {
         private final Map<String, Trainer<? super D>> trainers = new LinkedHashMap<>();
         private Trainer<? super D> fallback = new PopularityTrainer(PopularityConfig.defaults());
+        private final boolean isOfPanels;
         private @Nullable Blend blend; // null to learn it
+        private @Nullable List<String> context;
 
-        private Builder(@Nullable Blend blend) {
-            this.blend = blend;
+        private Builder(boolean isOfPanels) {
+            this.isOfPanels = isOfPanels;
+            this.blend = isOfPanels ? null : Blend.equalShares();
         }
 
         /**
@@ -121,14 +130,48 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         }
 
         /**
-         * Sets how scores become one. By default a hybrid of panels learns it, a hybrid of event logs takes
-         * {@link Blend#equalShares}.
+         * Sets how scores become one, on a panel calibrated probabilities. By default a hybrid of panels learns it, a hybrid of
+         * event logs takes {@link Blend#equalShares}. Replaces {@link #learnedMixture}. A blend that was learned before belongs to its hybrid and is refused.
          *
          * @param how the blend
          * @return this
+         * @throws IllegalArgumentException if the blend was learned
          */
         public Builder<D> blend(Blend how) {
-            blend = Checks.notNull(how, "blend");
+            Checks.that(
+                    !(Checks.notNull(how, "blend") instanceof CalibratedStack || how instanceof CalibratedBlend),
+                    "a blend that was learned belongs to its hybrid; leave it out to learn one anew");
+            blend = how;
+            return this;
+        }
+
+        /**
+         * Learns a mixture instead of the default: the weighted mean of calibrated probabilities whose weights foretell best
+         * what customers took, for each set of components that may be present.
+         *
+         * @return this
+         * @throws IllegalArgumentException if the hybrid learns from an event log, which does not show what customers did not
+         *     take
+         */
+        public Builder<D> learnedMixture() {
+            Checks.that(isOfPanels, "a learned mixture needs a panel");
+            blend = new Mixture();
+            return this;
+        }
+
+        /**
+         * Lets the weights of the default blend depend on a context: on how many items the customer holds (none, one, two or
+         * three, more), and on the categories of some features, such as activity and segment. What each adds to a weight is
+         * shrunk to nothing.
+         *
+         * @param features names of categorical features that are not protected; possibly none. Not modified.
+         * @return this
+         * @throws IllegalArgumentException if the hybrid learns from an event log, or {@code features} is or holds null;
+         *     when training, if one is unknown, numeric or protected, or there twice
+         */
+        public Builder<D> learnedByContext(String... features) {
+            Checks.that(isOfPanels, "weights that depend on a context need a panel");
+            context = Checks.copyOf(Arrays.asList(Checks.notNull(features, "features")), "features");
             return this;
         }
 
@@ -136,10 +179,13 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
          * The trainer.
          *
          * @return an immutable trainer
-         * @throws IllegalArgumentException if there is no component
+         * @throws IllegalArgumentException if there is no component, or both a blend and a context are set
          */
         public HybridTrainer<D> build() {
             Checks.that(!trainers.isEmpty(), "a hybrid needs at least one component");
+            Checks.that(
+                    context == null || blend == null,
+                    "only the learned blend of the default looks at a context; leave out either the blend or the context");
             return new HybridTrainer<>(this);
         }
     }

@@ -38,21 +38,35 @@ final class LearnedBlend<D extends Dataset> {
     private final D data;
     private final Panel panel;
     private final TrainingListener listener;
+    private final @Nullable Blend over;
+    private final @Nullable List<String> context;
 
     /**
      * A blend to learn.
      *
      * @param data the panel
+     * @param over a blend of calibrated probabilities, or null to learn how to weigh them
+     * @param context the features the weights may depend on besides the holdings, or null for weights that depend on nothing
      */
-    LearnedBlend(Map<String, Trainer<? super D>> trainers, D data, TrainingListener listener) {
+    LearnedBlend(
+            Map<String, Trainer<? super D>> trainers,
+            D data,
+            TrainingListener listener,
+            @Nullable Blend over,
+            @Nullable List<String> context) {
         this.trainers = trainers;
         this.data = data;
         this.panel = (Panel) data;
         this.listener = listener;
+        this.over = over;
+        this.context = context;
     }
 
     /** A builder that has the components and the blend. */
     HybridRecommender.Builder train() {
+        ContextCells cells = context == null
+                ? ContextCells.NONE
+                : ContextCells.of(context, data.vocabulary()); // before the training
         HybridRecommender.Builder hybrid = HybridRecommender.builder();
         Map<String, Fitted> fitted = new LinkedHashMap<>();
         for (Map.Entry<String, Trainer<? super D>> entry : trainers.entrySet()) {
@@ -85,7 +99,11 @@ final class LearnedBlend<D extends Dataset> {
                     workers,
                     (step, steps) -> listener.report(
                             new TrainingProgress(TASK, step, steps, Double.NaN, (System.nanoTime() - start) / 1e9)));
-            return hybrid.learned(learner.learn(), data.vocabulary(), learner.notes());
+            Blend learned = over == null
+                    ? learner.learn(cells)
+                    : new CalibratedBlend(
+                            over instanceof Mixture ? learner.learnMixture() : learner.learnLines(), over);
+            return hybrid.learned(learned, data.vocabulary(), learner.notes());
         }
     }
 

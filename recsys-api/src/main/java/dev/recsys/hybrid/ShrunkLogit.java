@@ -43,9 +43,22 @@ final class ShrunkLogit {
      * @param prior where the weight is pulled to
      * @param strength how strongly
      * @param isFree whether the weight may be negative
+     * @param only the rows in which it is not 0 everywhere, or null for all
      */
     @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
-    record Column(float @Nullable [] values, double prior, double strength, boolean isFree) {}
+    record Column(float @Nullable [] values, double prior, double strength, boolean isFree, boolean @Nullable [] only) {
+        Column(float @Nullable [] values, double prior, double strength, boolean isFree) {
+            this(values, prior, strength, isFree, null);
+        }
+
+        /** The value of a cell, which is of a row. */
+        double value(int row, int cell) {
+            if (only != null && !only[row]) {
+                return 0;
+            }
+            return values == null ? 1 : values[cell];
+        }
+    }
 
     /**
      * What was found.
@@ -135,7 +148,9 @@ final class ShrunkLogit {
         workers.forRanges(rows.length, RANGE, (range, from, to) -> {
             Sums part = new Sums(columns.length, items.length);
             double[] x = new double[columns.length];
+            int[] seen = new int[columns.length];
             for (int i = from; i < to; i++) {
+                int count = seen(columns, rows[i], seen);
                 double rowWeight = cells.weights()[rows[i]];
                 int start = rows[i] * cells.itemCount();
                 for (int j = 0; j < items.length; j++) {
@@ -145,13 +160,13 @@ final class ShrunkLogit {
                         continue;
                     }
                     double z = cells.rates()[items[j]] + offsets[j];
-                    for (int f = 0; f < x.length; f++) {
-                        float[] values = columns[f].values();
-                        x[f] = values == null ? 1 : values[cell];
-                        z += weights[f] * x[f];
+                    for (int s = 0; s < count; s++) {
+                        float[] values = columns[seen[s]].values();
+                        x[s] = values == null ? 1 : values[cell];
+                        z += weights[seen[s]] * x[s];
                     }
                     double p = ExpLog.sigmoid(z);
-                    part.add(j, x, rowWeight * (p - label), rowWeight * p * (1 - p));
+                    part.add(j, x, seen, count, rowWeight * (p - label), rowWeight * p * (1 - p));
                 }
             }
             parts[range] = part;
@@ -161,6 +176,18 @@ final class ShrunkLogit {
             total.add(part);
         }
         return total;
+    }
+
+    /** Lists the columns that are not 0 in a row, ascending; gives their number. */
+    private static int seen(Column[] columns, int row, int[] seen) {
+        int count = 0;
+        for (int f = 0; f < columns.length; f++) {
+            boolean[] only = columns[f].only();
+            if (only == null || only[row]) {
+                seen[count++] = f;
+            }
+        }
+        return count;
     }
 
     /** First and second derivatives of the loss. */
@@ -179,15 +206,17 @@ final class ShrunkLogit {
             mixed = new double[columns][items];
         }
 
-        void add(int j, double[] x, double error, double curve) {
+        /** Adds a cell of item {@code j}: the values {@code x} of the first {@code count} columns that {@code seen} names. */
+        void add(int j, double[] x, int[] seen, int count, double error, double curve) {
             offsetGradients[j] += error;
             offsetCurves[j] += curve;
-            for (int f = 0; f < x.length; f++) {
-                double bent = curve * x[f];
-                gradients[f] += error * x[f];
+            for (int s = 0; s < count; s++) {
+                int f = seen[s];
+                double bent = curve * x[s];
+                gradients[f] += error * x[s];
                 mixed[f][j] += bent;
-                for (int g = 0; g <= f; g++) {
-                    curves[f][g] += bent * x[g];
+                for (int t = 0; t <= s; t++) {
+                    curves[f][seen[t]] += bent * x[t];
                 }
             }
         }

@@ -1,6 +1,5 @@
 package dev.recsys.hybrid;
 
-import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.hybrid.ShrunkLogit.Column;
 import dev.recsys.hybrid.ShrunkLogit.Fit;
@@ -20,14 +19,11 @@ import java.util.stream.IntStream;
  * components, for each group of items and each set of components that may be present. For one call.
  */
 final class StackLearner {
-    private static final int FEWEST_ADDITIONS = 30; // with fewer, nothing is weighed
     private static final int ALL_SETS = 5; // with more components, not every set of them is learned
     private static final int RANGE = 1024; // rows
     private static final double SLOPE_STRENGTH = 5;
     private static final double INTERCEPT_STRENGTH = 0.001;
     private static final double ITEM_STRENGTH = 5; // of the lines' offsets
-    private static final double WEIGHT_STRENGTH = 300;
-    private static final double OFFSET_STRENGTH = 20; // of the blend's offsets
 
     private final List<StackScores.Source> sources;
     private final StackRows rows;
@@ -37,6 +33,7 @@ final class StackLearner {
     private final Progress progress;
     private final ShrunkLogit logit;
     private final List<StackScores> scores = new ArrayList<>();
+    private final StackWeights weigher;
     private final int[][] present; // groups × rows: the sets of components
     private final double[][][] losses; // groups × components × rows
     private final double[] slopes;
@@ -64,6 +61,7 @@ final class StackLearner {
         this.logit = new ShrunkLogit(rows.cells(), workers);
         this.present = new int[groups.length][rows.count()];
         this.losses = new double[groups.length][sources.size()][rows.count()];
+        this.weigher = new StackWeights(sources, scores, rows, groups, present, losses, workers);
         this.slopes = new double[sources.size() * groups.length];
         this.shifts = new double[sources.size() * rows.cells().itemCount()];
     }
@@ -73,21 +71,64 @@ final class StackLearner {
         return notes;
     }
 
-    CalibratedStack learn() {
+    /** Calibrates the components alone: a blend without sets. */
+    CalibratedStack learnLines() {
+        calibrate();
+        notes.put("blend, rows", Integer.toString(rows.count()));
+        return stack(new int[0], new double[0], new double[0], ContextCells.NONE, new double[0]);
+    }
+
+    /** Calibrates the components and learns what share each has in a mixture of their probabilities. */
+    CalibratedStack learnMixture() {
+        calibrate();
+        int[] sets = sets();
+        double[] weights = new double[sets.length * groups.length * sources.size()];
+        for (int place = 0; place < sets.length; place++) {
+            for (int group = 0; group < groups.length; group++) {
+                double[] shares = weigher.mix(sets[place], group);
+                System.arraycopy(shares, 0, weights, (place * groups.length + group) * shares.length, shares.length);
+                if (sets[place] == (1 << sources.size()) - 1) {
+                    tellWeights(group, new Fit(shares, new double[0]));
+                }
+            }
+            progress.report(place + 1, sets.length);
+        }
+        notes.put("blend, rows", Integer.toString(rows.count()));
+        double[] offsets = new double[sets.length * rows.cells().itemCount()];
+        return stack(sets, weights, offsets, ContextCells.NONE, new double[0]);
+    }
+
+    private void calibrate() {
         for (int component = 0; component < sources.size(); component++) {
             scores.add(StackScores.of(sources.get(component), rows, groups.length, workers));
             for (int group = 0; group < groups.length; group++) {
                 calibrate(component, group);
             }
         }
+    }
+
+    /** Calibrates the components and weighs them. */
+    CalibratedStack learn() {
+        return learn(ContextCells.NONE);
+    }
+
+    /** Calibrates the components and weighs them, by a context too. */
+    CalibratedStack learn(ContextCells context) {
+        calibrate();
+        boolean[][] cells = cells(context);
         int[] sets = sets();
+        double[] gates = new double[sets.length * groups.length * cells.length * sources.size()];
         int items = rows.cells().itemCount();
         double[] weights = new double[sets.length * groups.length * sources.size()];
         double[] offsets = new double[sets.length * items];
         double[] rowLosses = new double[groups.length];
         for (int place = 0; place < sets.length; place++) {
-            for (int group = 0; group < groups.length; group++) {
-                Fit fit = weigh(sets[place], group);
+            double[] gained = new double[rows.count()];
+            // Credit items first: what they gain counts for the others, but not the other way round.
+            for (int group = groups.length - 1; group >= 0; group--) {
+                Fit even = weigher.weigh(sets[place], group, gained);
+                int firstGate = (place * groups.length + group) * cells.length * sources.size();
+                Fit fit = cells.length == 0 ? even : weigher.gate(even, sets[place], group, cells, gates, firstGate);
                 System.arraycopy(
                         fit.weights(), 0, weights, (place * groups.length + group) * sources.size(), sources.size());
                 for (int j = 0; j < groups[group].length; j++) {
@@ -101,6 +142,11 @@ final class StackLearner {
             progress.report(place + 1, sets.length);
         }
         tellLosses(rowLosses);
+        return stack(sets, weights, offsets, context, gates);
+    }
+
+    private CalibratedStack stack(
+            int[] sets, double[] weights, double[] offsets, ContextCells context, double[] gates) {
         boolean[] lined = new boolean[sources.size()];
         IntStream.range(0, lined.length)
                 .forEach(component -> lined[component] = sources.get(component).isLined());
@@ -114,7 +160,24 @@ final class StackLearner {
                 shifts,
                 sets,
                 weights,
-                offsets));
+                offsets,
+                context,
+                gates));
+    }
+
+    /** Cells × rows: whether a row's customer is in a cell. */
+    private boolean[][] cells(ContextCells context) {
+        boolean[][] cells = new boolean[context.count()][rows.count()];
+        workers.forRanges(cells.length == 0 ? 0 : rows.count(), RANGE, (range, from, to) -> {
+            for (int row = from; row < to; row++) {
+                for (int cell : context.of(rows.customer(row, 0))) {
+                    if (cell >= 0) {
+                        cells[cell][row] = true;
+                    }
+                }
+            }
+        });
+        return cells;
     }
 
     private List<String> names() {
@@ -167,57 +230,6 @@ final class StackLearner {
                 .sorted()
                 .distinct()
                 .toArray();
-    }
-
-    /** Weights of all components, those of others 0, and offsets of a group's items. */
-    private Fit weigh(int set, int group) {
-        int[] members = IntStream.range(0, sources.size())
-                .filter(c -> (set >> c & 1) == 1)
-                .toArray();
-        int[] natural = where(row -> present[group][row] == set);
-        int[] learned = natural.length > 0 ? natural : where(row -> (present[group][row] & set) == set);
-        double[] weights = new double[sources.size()];
-        if (rows.additions(learned, groups[group]) < FEWEST_ADDITIONS) {
-            weights[alone(members, group)] = 1;
-            return new Fit(weights, new double[groups[group].length]);
-        }
-        int best = best(members, group, learned);
-        List<Column> columns = new ArrayList<>();
-        for (int member : members) {
-            columns.add(new Column(scores.get(member).values(), member == best ? 1 : 0, WEIGHT_STRENGTH, false));
-        }
-        Fit fit = logit.fit(learned, groups[group], columns, OFFSET_STRENGTH);
-        for (int i = 0; i < members.length; i++) {
-            weights[members[i]] = fit.weights()[i];
-        }
-        return new Fit(weights, fit.offsets());
-    }
-
-    /** The component to trust where there is too little to weigh. */
-    private int alone(int[] members, int group) {
-        int[] all = where(row -> true);
-        if (rows.additions(all, groups[group]) >= FEWEST_ADDITIONS) {
-            return best(members, group, all);
-        }
-        for (int member : members) {
-            if (sources.get(member).component().model().scoreMeaning() == ScoreMeaning.PROBABILITY) {
-                return member;
-            }
-        }
-        return members[0];
-    }
-
-    private int best(int[] members, int group, int[] of) {
-        int best = members[0];
-        double least = Double.POSITIVE_INFINITY;
-        for (int member : members) {
-            double sum = sum(losses[group][member], of);
-            if (sum < least) {
-                least = sum;
-                best = member;
-            }
-        }
-        return best;
     }
 
     private static double sum(double[] values, int[] at) {

@@ -11,12 +11,17 @@ final class StackSections {
     /** What the names of the sections begin with. */
     static final String PREFIX = "stack/";
 
+    private static final String CONTEXT = "context";
+
     private StackSections() {}
 
     /** The sections of a blend, without the prefix; none for a blend that was not learned. */
     static Sections of(Blend blend) {
         Sections.Builder out = Sections.builder();
-        if (blend instanceof CalibratedStack stack) {
+        CalibratedStack stack = blend instanceof CalibratedStack own
+                ? own
+                : blend instanceof CalibratedBlend calibrated ? calibrated.lines() : null;
+        if (stack != null) {
             Numbers numbers = stack.numbers();
             int[] lined = new int[numbers.componentCount()];
             for (int component = 0; component < lined.length; component++) {
@@ -29,6 +34,9 @@ final class StackSections {
                     .put("subsets", numbers.subsets())
                     .put("weights", numbers.weights())
                     .put("offsets", numbers.offsets());
+            if (numbers.context().count() > 0) {
+                out.put(CONTEXT, numbers.context().questions()).put("gates", numbers.gates());
+            }
         }
         return out.build();
     }
@@ -51,6 +59,10 @@ final class StackSections {
             lined[component] = kinds[component] == 1;
         }
         int[] subsets = in.ints("subsets");
+        boolean hasContext = !in.only(CONTEXT).isEmpty();
+        ContextCells context = hasContext ? ContextCells.of(in.ints(CONTEXT), vocabulary) : ContextCells.NONE;
+        int gates = Math.multiplyExact(
+                Math.multiplyExact(subsets.length, groups.length), Math.multiplyExact(context.count(), count));
         return new CalibratedStack(new Numbers(
                 components,
                 vocabulary.catalogue().ids(),
@@ -61,6 +73,8 @@ final class StackSections {
                 in.finiteDoubles("shifts", Math.multiplyExact(count, items)),
                 subsets,
                 in.finiteDoubles("weights", Math.multiplyExact(subsets.length, count * groups.length)),
-                in.finiteDoubles("offsets", Math.multiplyExact(subsets.length, items))));
+                in.finiteDoubles("offsets", Math.multiplyExact(subsets.length, items)),
+                context,
+                hasContext ? in.finiteDoubles("gates", gates) : new double[0]));
     }
 }

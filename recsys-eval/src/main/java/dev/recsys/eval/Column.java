@@ -1,12 +1,21 @@
 package dev.recsys.eval;
 
+import dev.recsys.data.Panel;
+import dev.recsys.data.Snapshot;
+import dev.recsys.data.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One figure of a report: a metric's mean over some of the users. */
-record Column(String key, Metric metric, Audience audience) {
+/**
+ * One figure of a report: a metric's mean over some of the users.
+ *
+ * @param rare the items with few additions in training, for the audience of these
+ */
+record Column(String key, Metric metric, Audience audience, Set<String> rare) {
+    private static final int FEW_ADDITIONS = 50;
+
     /** Whose mean, and against which truth. */
     enum Audience {
         /** Every user; one without additions counts 0. */
@@ -17,29 +26,63 @@ record Column(String key, Metric metric, Audience audience) {
         FIRST,
         /** Users with a re-activation, against these alone. */
         REACTIVATION,
+        /** Users who added something and held nothing. */
+        WITHOUT_HOLDINGS,
+        /** Users who added an item with few additions in training, against these alone. */
+        RARE,
         /** Users who hold something later, against all they hold then. */
         HOLDERS
     }
 
     /** All figures that metrics give on a split. */
-    static List<Column> of(List<Metric> metrics, boolean panel) {
+    static List<Column> of(List<Metric> metrics, TimeSplit split) {
         List<Column> columns = new ArrayList<>();
+        boolean panel = split.ofPanel();
+        Set<String> rare = Set.of();
         for (Metric metric : metrics) {
             String name = metric.name();
             if (metric instanceof HoldingsMetric) {
                 if (panel) {
-                    columns.add(new Column(name, metric, Audience.HOLDERS));
+                    columns.add(new Column(name, metric, Audience.HOLDERS, Set.of()));
                 }
                 continue;
             }
-            columns.add(new Column(name, metric, Audience.ALL));
-            columns.add(new Column(name + "/adders", metric, Audience.ADDERS));
+            columns.add(new Column(name, metric, Audience.ALL, Set.of()));
+            columns.add(new Column(name + "/adders", metric, Audience.ADDERS, Set.of()));
             if (panel && metric instanceof MapAtK) {
-                columns.add(new Column(name + "/first", metric, Audience.FIRST));
-                columns.add(new Column(name + "/reactivation", metric, Audience.REACTIVATION));
+                rare = rare.isEmpty() ? rare(split.trainPanel()) : rare;
+                columns.add(new Column(name + "/first", metric, Audience.FIRST, Set.of()));
+                columns.add(new Column(name + "/reactivation", metric, Audience.REACTIVATION, Set.of()));
+                columns.add(new Column(name + "/without-holdings", metric, Audience.WITHOUT_HOLDINGS, Set.of()));
+                columns.add(new Column(name + "/rare", metric, Audience.RARE, rare));
             }
         }
         return columns;
+    }
+
+    /** The items with few additions in a panel; O(rows). */
+    private static Set<String> rare(Panel panel) {
+        long[] additions = new long[panel.catalogue().size()];
+        for (int later = 1; later < panel.snapshots().size(); later++) {
+            if (isStep(panel, later)) {
+                Transition transition = panel.transition(later);
+                for (int item = 0; item < additions.length; item++) {
+                    additions[item] += transition.additionCount(item);
+                }
+            }
+        }
+        Set<String> rare = new LinkedHashSet<>();
+        for (int item = 0; item < additions.length; item++) {
+            if (additions[item] < FEW_ADDITIONS) {
+                rare.add(panel.catalogue().id(item));
+            }
+        }
+        return rare;
+    }
+
+    private static boolean isStep(Panel panel, int later) {
+        List<Snapshot> snapshots = panel.snapshots();
+        return snapshots.get(later).periodIndex() - snapshots.get(later - 1).periodIndex() == 1;
     }
 
     /** Whether it is about what users add, not what they hold. */
@@ -56,6 +99,12 @@ record Column(String key, Metric metric, Audience audience) {
     Set<String> truth(TestCase user) {
         return switch (audience) {
             case ALL, ADDERS -> user.truth();
+            case WITHOUT_HOLDINGS -> user.holdings().isEmpty() ? user.truth() : Set.of();
+            case RARE -> {
+                Set<String> added = new LinkedHashSet<>(user.truth());
+                added.retainAll(rare);
+                yield added;
+            }
             case REACTIVATION -> user.reactivations();
             case FIRST -> {
                 Set<String> first = new LinkedHashSet<>(user.truth());

@@ -65,7 +65,9 @@ public record EvaluationReport(
 
     /**
      * What was found product by product as aligned text for a terminal: additions and the customers without the product,
-     * then a table of NDCG@3, AUC and the best F1, each with a column for each model, popularity first.
+     * then a table of NDCG@3, AUC and the best F1, each with a column for each model, popularity first. For models whose scores
+     * are probabilities follow the expected calibration error, and the mean score and the share of additions by decile of each
+     * product, over all products.
      *
      * @return lines, each with its end; empty for an event log
      */
@@ -81,7 +83,7 @@ public record EvaluationReport(
      *  "models":{"popularity":{"map@7":…,"map@7/adders":…,…},…},
      *  "serving":{"popularity":{"answers":…,"failures":…,"answersPerSecond":…,"levels":{…},"skipped":{…}},…},
      *  "products":{"popularity":{"cco":{"customers":…,"additions":…,"ndcg@3":…,"auc":…,"f1@0.5":…,"f1@best":…,
-     *  "bestThreshold":…},…},…}}
+     *  "bestThreshold":…,"ece":…,"reliability":[{"customers":…,"meanScore":…,"additionShare":…},…]},…},…}}
      * }</pre>
      *
      * <p>A figure that a product does not have is left out, and so is {@code products} on an event log.

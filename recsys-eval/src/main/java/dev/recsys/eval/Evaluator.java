@@ -31,10 +31,14 @@ import org.slf4j.LoggerFactory;
  * added something, as {@code "map@7/adders"}. {@link MapAtK} on a panel is also given as {@code "map@7/first"} and
  * {@code "map@7/reactivation"}: over users with such an addition, where the others count as misses.
  *
- * <p>On a panel, each product gets figures of its own ({@link ProductReport}). Where the scores are probabilities, four sum
+ * {@code "map@7/without-holdings"} is over the users who added something and held nothing, {@code "map@7/rare"} over those who
+ * added a product that the panel to train on shows fewer than 50 additions of, where the others count as misses.
+ *
+ * <p>On a panel, each product gets figures of its own ({@link ProductReport}). Where the scores are probabilities, six sum
  * them up: {@code "auc/products"}, the mean area under the ROC curve over the products that have one; and over all pairs of
  * a user and a product not held, {@code "auc/pairs"}, {@code "f1@0.5/pairs"} and {@code "f1@best/pairs"}, F1 at the threshold
- * that suits these very pairs best. Such a recommender is asked for the whole catalogue, and twice about those who added
+ * that suits these very pairs best; {@code "ece/median"} and {@code "ece/worst"} are the median and the greatest expected
+ * calibration error of a product ({@link Reliability}). Such a recommender is asked for the whole catalogue, and twice about those who added
  * something.
  *
  * <p>A model of this library gets a memory of what is known of the test users on the day of the split, made once for all
@@ -191,7 +195,8 @@ public final class Evaluator {
 
     EvaluationReport evaluate(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
         Map<String, ModelReport> models = new LinkedHashMap<>();
-        subjects.forEach(subject -> models.put(subject.name(), evaluate(subject, split, listener)));
+        List<Column> columns = Column.of(metrics, split);
+        subjects.forEach(subject -> models.put(subject.name(), evaluate(subject, columns, split, listener)));
         Map<String, Double> ceilings = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             if (metric instanceof MapAtK) {
@@ -201,9 +206,8 @@ public final class Evaluator {
         return new EvaluationReport(split.name(), split.userCount(), split.adderCount(), ceilings, models);
     }
 
-    private ModelReport evaluate(Subject subject, TimeSplit split, TrainingListener listener) {
+    private ModelReport evaluate(Subject subject, List<Column> columns, TimeSplit split, TrainingListener listener) {
         String task = "evaluation of " + subject.name();
-        List<Column> columns = Column.of(metrics, split.ofPanel());
         Tally total = new Tally(columns);
         int ranges = (split.userCount() + USERS_PER_RANGE - 1) / USERS_PER_RANGE;
         List<Tally> tallies = new ArrayList<>();

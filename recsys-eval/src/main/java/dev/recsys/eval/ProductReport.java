@@ -5,8 +5,8 @@ import dev.recsys.internal.check.Checks;
 /**
  * How well a recommender finds the customers who add one product. The customers who count are those of the split who did
  * not hold the product on its day; a customer is positive who added it. The figures from {@code auc} on compare scores
- * across customers and are NaN where the scores are no probabilities ({@link dev.recsys.ScoreMeaning}), where nobody added
- * the product, or where everybody did.
+ * across customers. Where the scores are no probabilities ({@link dev.recsys.ScoreMeaning}) there are none; where nobody added
+ * the product, or everybody did, all but the reliability are NaN.
  *
  * @param customers how many test users did not hold the product
  * @param additions how many of them added it
@@ -20,6 +20,8 @@ import dev.recsys.internal.check.Checks;
  * @param bestF1 the greatest F1 that any threshold reaches; in 0..1. The threshold is chosen on the same customers, which
  *     flatters.
  * @param bestThreshold the greatest threshold that reaches it, −∞ if that is to offer the product to everybody
+ * @param reliability scores against shares of additions, over the same customers; without deciles where scores are no
+ *     probabilities. A product missing from an answer has the score 0.
  */
 public record ProductReport(
         long customers,
@@ -28,7 +30,8 @@ public record ProductReport(
         double auc,
         double f1AtHalf,
         double bestF1,
-        double bestThreshold) {
+        double bestThreshold,
+        Reliability reliability) {
     /**
      * Checks.
      *
@@ -39,9 +42,12 @@ public record ProductReport(
      * @param f1AtHalf in 0..1 or NaN
      * @param bestF1 in 0..1 or NaN
      * @param bestThreshold any number or NaN
-     * @throws IllegalArgumentException if there are more additions than customers, or a figure is outside 0..1 and not NaN
+     * @param reliability not null
+     * @throws IllegalArgumentException if there are more additions than customers, a figure is outside 0..1 and not NaN, or
+     *     {@code reliability} is null
      */
     public ProductReport {
+        Checks.notNull(reliability, "reliability");
         Checks.that(
                 additions >= 0 && additions <= customers,
                 "additions must be in 0..%s, but was %s",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class ProductTally {
     private final AtomicLongArray customers;
     private final AtomicLongArray hits; // item-major: additions ranked 1st, 2nd, 3rd, and all others
     private final List<ScoreCurve> curves; // one an item and one of all cells, or none
+    private final List<ReliabilityTally> reliabilities; // one an item, or none
 
     private ProductTally(IdIndex items, List<ScoreCurve> curves) {
         this.items = items;
@@ -33,6 +35,9 @@ final class ProductTally {
         this.customers = new AtomicLongArray(items.size());
         this.hits = new AtomicLongArray(items.size() * (RANKS + 1));
         this.curves = curves;
+        this.reliabilities = Stream.generate(ReliabilityTally::new)
+                .limit(curves.isEmpty() ? 0 : items.size())
+                .toList();
     }
 
     /** A tally of a recommender on a split of a panel; asks those who added something if need be. */
@@ -111,6 +116,9 @@ final class ProductTally {
                 continue;
             }
             customers.incrementAndGet(item);
+            if (!reliabilities.isEmpty()) {
+                reliabilities.get(item).add(scores[item], user.truth().contains(id));
+            }
             if (user.truth().contains(id)) {
                 int rank = answer == null ? -1 : answer.itemIds().indexOf(id);
                 hits.incrementAndGet(item * (RANKS + 1) + (rank < 0 ? RANKS : Math.min(rank, RANKS)));
@@ -143,12 +151,18 @@ final class ProductTally {
                             scored ? curves.get(item).auc() : Double.NaN,
                             scored ? curves.get(item).f1AtHalf() : Double.NaN,
                             best[0],
-                            best[1]));
+                            best[1],
+                            reliabilities.isEmpty()
+                                    ? Reliability.none()
+                                    : reliabilities.get(item).reliability()));
         }
         return products;
     }
 
-    /** The figures over all products: the mean over those with an area, and all pairs of customer and product as one. */
+    /**
+     * The figures over all products: the mean over those with an area, all pairs of customer and product as one, and
+     * calibration errors.
+     */
     Map<String, Double> overall() {
         Map<String, Double> overall = new LinkedHashMap<>();
         if (!curves.isEmpty() && curves.get(items.size()).isComplete()) {
@@ -167,6 +181,17 @@ final class ProductTally {
             overall.put("auc/pairs", all.auc());
             overall.put("f1@0.5/pairs", all.f1AtHalf());
             overall.put("f1@best/pairs", all.bestF1()[0]);
+        }
+        double[] errors = reliabilities.stream()
+                .mapToDouble(tally -> tally.reliability().expectedError())
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        if (errors.length > 0) {
+            int middle = errors.length / 2;
+            overall.put(
+                    "ece/median", errors.length % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2);
+            overall.put("ece/worst", errors[errors.length - 1]);
         }
         return overall;
     }

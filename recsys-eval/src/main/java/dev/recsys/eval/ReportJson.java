@@ -1,5 +1,6 @@
 package dev.recsys.eval;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.options.JsonMappers;
@@ -52,6 +53,17 @@ final class ReportJson {
         put(node, "f1@0.5", product.f1AtHalf());
         put(node, "f1@best", product.bestF1());
         put(node, "bestThreshold", product.bestThreshold());
+        Reliability reliability = product.reliability();
+        put(node, "ece", reliability.expectedError());
+        if (!reliability.deciles().isEmpty()) {
+            ArrayNode deciles = node.putArray("reliability");
+            for (Reliability.Decile decile : reliability.deciles()) {
+                deciles.addObject()
+                        .put("customers", decile.customers())
+                        .put("meanScore", decile.meanScore())
+                        .put("additionShare", decile.additionShare());
+            }
+        }
     }
 
     /** A number, unless there is none that JSON can write. */

@@ -73,6 +73,28 @@ class EvaluatorTest {
     }
 
     @Test
+    void evaluate_groupsApart_giveHandComputedMeans() {
+        var rows = Fixtures.panel();
+        for (int user = 0; user < 100; user++) { // a is added 50 times before, b 49 times
+            Fixtures.row(rows, Fixtures.JANUARY, "x" + user);
+            Fixtures.row(rows, Fixtures.FEBRUARY, "x" + user, user < 50 ? "a" : user < 99 ? "b" : "c");
+        }
+        Fixtures.row(rows, Fixtures.FEBRUARY, "u1");
+        Fixtures.row(rows, Fixtures.FEBRUARY, "u2", "d");
+        for (int user = 0; user < 100; user++) {
+            Fixtures.row(rows, Fixtures.MARCH, "x" + user, user < 50 ? "a" : user < 99 ? "b" : "c");
+        }
+        Fixtures.row(rows, Fixtures.MARCH, "u1", "a", "b");
+        Fixtures.row(rows, Fixtures.MARCH, "u2", "a", "d");
+        ModelReport model = Evaluator.of(MapAtK.of(3))
+                .evaluate(Fixtures.ranking("told", "a", "c", "b"), TimeSplit.at(rows.build(), Fixtures.MARCH))
+                .model("told");
+        assertThat(model.metric("map@3/adders")).isEqualTo(((1 + 2.0 / 3) / 2 + 1) / 2, ROUNDING);
+        assertThat(model.metric("map@3/without-holdings")).isEqualTo((1 + 2.0 / 3) / 2, ROUNDING);
+        assertThat(model.metric("map@3/rare")).isEqualTo(1.0 / 3, ROUNDING);
+    }
+
+    @Test
     void evaluate_holdings_asksWithOwnedItemsOverThoseWhoHoldSomething() {
         // u1 holds a, c, d later, u2 a, b; u3 nothing, so that it does not count.
         ModelReport model = Evaluator.of(HoldingsMetric.of(PrecisionAtK.of(2)))

@@ -78,6 +78,11 @@ class ProductReportTest {
         ProductReport b = model.product("b");
         assertThat(b.customers()).isEqualTo(2);
         assertThat(b.additions()).isZero();
+        assertThat(b.reliability().expectedError()).isEqualTo((0.1 + 0.2) / 2, within(1e-12)); // u1 and u3 add it not
+        // u2 and u3 score 0.6 and share a decile, and u2 alone adds it.
+        assertThat(a.reliability().expectedError()).isEqualTo(0.6 - 0.5, within(1e-12));
+        // u3 scores 0.1 and stands apart; u1 and u2 score 0.8, and u1 alone adds it.
+        assertThat(c.reliability().expectedError()).isEqualTo((0.1 + 2 * (0.8 - 0.5)) / 3, within(1e-12));
         assertThat(new double[] {b.ndcgAt3(), b.auc(), b.f1AtHalf(), b.bestF1(), b.bestThreshold()})
                 .containsOnly(Double.NaN);
     }
@@ -90,12 +95,17 @@ class ProductReportTest {
         assertThat(model.metric("auc/pairs")).isEqualTo((7.5 + 8.5 + 9.5) / (3 * 10), ROUNDING);
         assertThat(model.metric("f1@0.5/pairs")).isEqualTo(4.0 / (2 + 2 + 3), ROUNDING);
         assertThat(model.metric("f1@best/pairs")).isEqualTo(6.0 / (3 + 3 + 3), ROUNDING);
+        // a 0.1, b 0.15, c 0.7 / 3; d scores 0.3 with one addition of two, 0.1 without; e 0.2, 0.05 and 0 without.
+        assertThat(model.metric("ece/worst")).isEqualTo(0.7 / 3, within(1e-12));
+        assertThat(model.metric("ece/median")).isEqualTo(0.15, within(1e-12));
     }
 
     @Test
     void product_rankingsAlone_haveNdcgOnly() {
         ModelReport model = report(ScoreMeaning.RANKING).model("told");
-        assertThat(model.metrics()).doesNotContainKeys("auc/products", "auc/pairs", "f1@0.5/pairs", "f1@best/pairs");
+        assertThat(model.metrics())
+                .doesNotContainKeys("auc/products", "auc/pairs", "f1@0.5/pairs", "f1@best/pairs", "ece/median");
+        assertThat(model.product("a").reliability().deciles()).isEmpty();
         assertThat(model.product("a").ndcgAt3()).isEqualTo(SECOND, ROUNDING);
         assertThat(model.product("a").auc()).isNaN();
         assertThat(model.answers()).isEqualTo(3);
@@ -108,9 +118,18 @@ class ProductReportTest {
                 .path("products")
                 .path("told");
         assertThat(told.path("c").toString())
-                .isEqualTo("{\"customers\":3,\"additions\":1,\"ndcg@3\":1.0,\"auc\":0.75,"
-                        + "\"f1@0.5\":0.6666666666666666,\"f1@best\":0.6666666666666666,\"bestThreshold\":0.8}");
-        assertThat(told.path("e").toString()).isEqualTo("{\"customers\":3,\"additions\":0}");
+                .startsWith(
+                        "{\"customers\":3,\"additions\":1,\"ndcg@3\":1.0,\"auc\":0.75,"
+                                + "\"f1@0.5\":0.6666666666666666,\"f1@best\":0.6666666666666666,\"bestThreshold\":0.8,\"ece\":0.233333")
+                .contains("\"reliability\":[{\"customers\":0,\"meanScore\":0.0,\"additionShare\":0.0},"
+                        + "{\"customers\":1,\"meanScore\":0.1");
+        assertThat(told.path("c").path("reliability")).hasSize(10);
+        assertThat(told.path("e").toString()).startsWith("{\"customers\":3,\"additions\":0,\"ece\":0.08333333");
+        JsonNode ranked = new ObjectMapper()
+                .readTree(report(ScoreMeaning.RANKING).toJson())
+                .path("products")
+                .path("told");
+        assertThat(ranked.path("e").toString()).isEqualTo("{\"customers\":3,\"additions\":0}");
     }
 
     @Test
@@ -130,6 +149,30 @@ class ProductReportTest {
     }
 
     @Test
+    void table_probabilities_haveErrorsAndDeciles() {
+        String table = report(ScoreMeaning.PROBABILITY).toProductTable();
+        assertThat(table).contains("""
+                ece         told
+                a        0.10000
+                b        0.15000
+                c        0.23333
+                """);
+        // In decile 6 are both of a, who score 0.6 and of whom one adds it, and one of e, who scores 0.05.
+        assertThat(table).contains("""
+                decile      told    added
+                1              -        -
+                2        0.06667  0.00000
+                3        0.10000  0.00000
+                4              -        -
+                5              -        -
+                6        0.41667  0.33333
+                """);
+        assertThat(report(ScoreMeaning.RANKING).toProductTable())
+                .doesNotContain("ece")
+                .doesNotContain("decile");
+    }
+
+    @Test
     void evaluate_eventLog_hasNoProducts() {
         EventLog known = EventLog.builder().add("u1", "a", 1, Instant.EPOCH).build();
         EventLog truth = EventLog.builder().add("u1", "b", 1, Instant.EPOCH).build();
@@ -142,9 +185,9 @@ class ProductReportTest {
 
     @Test
     void report_badFigures_areRefused() {
-        assertThatThrownBy(() -> new ProductReport(1, 2, 0, 0, 0, 0, 0))
+        assertThatThrownBy(() -> new ProductReport(1, 2, 0, 0, 0, 0, 0, Reliability.none()))
                 .hasMessage("additions must be in 0..1, but was 2");
-        assertThatThrownBy(() -> new ProductReport(2, 1, 0, 1.5, 0, 0, 0))
+        assertThatThrownBy(() -> new ProductReport(2, 1, 0, 1.5, 0, 0, 0, Reliability.none()))
                 .hasMessage("a figure of a product must be in 0..1 or NaN, but was 1.5");
         assertThatThrownBy(() -> report(ScoreMeaning.RANKING).model("told").product("yacht"))
                 .hasMessage("the report has no product \"yacht\"; it has [a, b, c, d, e]");

@@ -1,7 +1,6 @@
 package dev.recsys.studies;
 
 import dev.recsys.Customer;
-import dev.recsys.Facts;
 import dev.recsys.PanelCustomers;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.data.Panel;
@@ -104,21 +103,24 @@ public final class LessKnownStudy {
         MlcModel model = new MlcTrainer(config).train(panel);
         MlcModel alone = new MlcTrainer(plain).train(panel);
         Panel bare = panel.selectFeatures(List.of());
-        masks.put("nothing", new Mask(customer -> anonymous(customer, true, true, true), List.of(alone)));
+        masks.put("nothing", new Mask(customer -> Masks.anonymous(customer, true, true, true), List.of(alone)));
         masks.put(
                 "history",
                 new Mask(
-                        customer -> anonymous(customer, true, true, false), List.of(new MlcTrainer(now).train(panel))));
+                        customer -> Masks.anonymous(customer, true, true, false),
+                        List.of(new MlcTrainer(now).train(panel))));
         masks.put(
                 "features",
                 new Mask(
-                        customer -> anonymous(customer, true, false, true),
+                        customer -> Masks.anonymous(customer, true, false, true),
                         List.of(new MlcTrainer(plain).train(bare))));
         masks.put(
                 "features and history",
                 new Mask(
-                        customer -> anonymous(customer, true, false, false), List.of(new MlcTrainer(now).train(bare))));
-        masks.put("holdings and history", new Mask(customer -> anonymous(customer, false, true, false), List.of()));
+                        customer -> Masks.anonymous(customer, true, false, false),
+                        List.of(new MlcTrainer(now).train(bare))));
+        masks.put(
+                "holdings and history", new Mask(customer -> Masks.anonymous(customer, false, true, false), List.of()));
         System.out.println("seconds: " + model.info().trainMillis() / 1e3 + ", without fallback models "
                 + alone.info().trainMillis() / 1e3 + "; trees: "
                 + model.info().notes().get("trees") + ", "
@@ -134,35 +136,6 @@ public final class LessKnownStudy {
             sum[2] = all.size() == 3 ? sum[2] : Double.NaN;
             measure(all, asked, mask.masked(), isAsked, sum);
         });
-    }
-
-    private static Customer anonymous(Customer known, boolean holdings, boolean features, boolean history) {
-        Customer.Builder customer = Customer.anonymous().now(part(known.now(), holdings, features));
-        if (history && known.hasJustJoined()) {
-            return customer.justJoined().build();
-        }
-        for (int place = 0; history && place < known.earlier().size(); place++) {
-            customer.earlier(place + 1, part(known.earlier().get(place), holdings, features));
-        }
-        return customer.build();
-    }
-
-    private static Facts part(Facts facts, boolean holdings, boolean features) {
-        Facts.Builder part = Facts.builder();
-        if (holdings) {
-            facts.holdings().ifPresent(part::holdings);
-        }
-        for (String name : features ? facts.featureNames() : Set.<String>of()) {
-            String category = facts.category(name);
-            if (facts.isMissing(name)) {
-                part.missing(name);
-            } else if (category != null) {
-                part.category(name, category);
-            } else {
-                part.number(name, facts.number(name));
-            }
-        }
-        return part.build();
     }
 
     /** Of unknown holdings the answer may offer what is held, which counts as missed. */

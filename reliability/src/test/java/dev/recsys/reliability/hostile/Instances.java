@@ -74,6 +74,7 @@ import dev.recsys.eval.NdcgAtK;
 import dev.recsys.eval.PermutationImportance;
 import dev.recsys.eval.PrecisionAtK;
 import dev.recsys.eval.RecallAtK;
+import dev.recsys.eval.Reliability;
 import dev.recsys.eval.TestCase;
 import dev.recsys.hybrid.Blend;
 import dev.recsys.hybrid.ComponentHealth;
@@ -293,6 +294,8 @@ final class Instances {
         add(REPORT.models().values().iterator().next());
         add(new FoldsReport(List.of(REPORT, REPORT)));
         add(new Estimate(0.5, 0.1, 3));
+        add(Reliability.none());
+        add(new Reliability.Decile(2, 0.25, 0.5));
         add(REPORT.models()
                 .values()
                 .iterator()
