@@ -18,38 +18,66 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs the first Java example of the README exactly as printed, imports included. */
+/** Compiles and runs the Java examples of the documents exactly as printed, imports included. */
 class ReadmeTest {
+    private static final String FIRST = "```%s\n(.*?)```";
+
+    private static String block(Path document, String language) throws Exception {
+        Matcher block = Pattern.compile(FIRST.formatted(language), Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..").resolve(document)));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
+
     @Test
     void example_asPrinted_runs(@TempDir Path folder) throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
-        assertThat(block.find()).isTrue();
-        String example = block.group(1);
-        String elsewhere = example.replace(
-                "next-product.recsys", folder.resolve("next-product.recsys").toString());
-        assertThat(elsewhere).isNotEqualTo(example);
-        Path file = Files.writeString(folder.resolve("NextProduct.java"), elsewhere);
-
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-cp", System.getProperty("java.class.path"), "-d", folder.toString());
-            boolean compiled = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(file))
-                    .call();
-            assertThat(compiled).as(messages.toString()).isTrue();
-        }
-        assertThat(run(folder)).contains("10000015").contains("map@7").contains("hybrid");
+        assertThat(run("NextProduct", block(Path.of("README.md"), "java"), folder, "next-product.recsys"))
+                .contains("10000015")
+                .contains("map@7")
+                .contains("hybrid");
         assertThat(folder.resolve("next-product.recsys")).isNotEmptyFile();
     }
 
-    private static String run(Path folder) throws Exception {
+    @Test
+    void guideToDecisions_asPrinted_runs(@TempDir Path folder) throws Exception {
+        Path guide = Path.of("docs", "decisions-guide.md");
+        Path policy = Files.writeString(folder.resolve("cards.yaml"), block(guide, "yaml"));
+        String printed = run("Offers", block(guide, "java"), folder, "cards.yaml", "decision-log");
+        assertThat(printed)
+                .containsPattern("(?m)^offered: \\[\\w+, \\w+]$")
+                .containsPattern("(?m)^\\w+: HELD by customer$")
+                .containsPattern("(?m)^\\w+ now: COOL_DOWN$")
+                .containsPattern("(?m)^offered now: \\[\\w+]$");
+        Result verified = Result.run("log", "verify", "--log", folder.resolve("decision-log"));
+        assertThat(verified.code()).as(verified.err()).isZero();
+        assertThat(verified.out()).contains("2 records");
+        assertThat(policy).exists();
+    }
+
+    /** Compiles and runs an example whose files stand in a folder; what it prints. */
+    private static String run(String name, String example, Path folder, String... files) throws Exception {
+        String elsewhere = example;
+        for (String file : files) {
+            String before = elsewhere;
+            elsewhere = elsewhere.replace(file, folder.resolve(file).toString());
+            assertThat(elsewhere).isNotEqualTo(before);
+        }
+        Path source = Files.writeString(folder.resolve(name + ".java"), elsewhere);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        try (var manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            List<String> options = List.of("-cp", System.getProperty("java.class.path"), "-d", folder.toString());
+            boolean compiled = compiler.getTask(
+                            messages, manager, null, options, null, manager.getJavaFileObjects(source))
+                    .call();
+            assertThat(compiled).as(messages.toString()).isTrue();
+        }
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass("NextProduct").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {
             System.setOut(before);
         }
