@@ -8,6 +8,7 @@ import dev.recsys.decision.log.LogCheck;
 import dev.recsys.decision.log.LogReader;
 import dev.recsys.decision.log.LogRecord;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class LogShowCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -124,6 +125,6 @@ final class LogShowCommand implements Callable<Integer> {
                 .put("file", String.valueOf(record.file().getFileName()))
                 .put("line", record.line());
         line.set("body", MAPPER.readTree(record.body()));
-        out.println(line);
+        out.println(JsonMappers.text(line));
     }
 }

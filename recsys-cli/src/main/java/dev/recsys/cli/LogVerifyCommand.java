@@ -6,6 +6,7 @@ import dev.recsys.decision.log.LogCheck;
 import dev.recsys.decision.log.LogHead;
 import dev.recsys.decision.log.LogReader;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class LogVerifyCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMappers.plain();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -53,7 +54,7 @@ final class LogVerifyCommand implements Callable<Integer> {
         Checks.that(check.files() > 0 || !check.isSound(), "there is no decision log in %s", folder);
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         if (json) {
-            out.println(asJson(check));
+            out.println(JsonMappers.text(asJson(check)));
         } else {
             print(out, check);
         }

@@ -65,7 +65,7 @@ final class CompiledPolicy {
         this.levers = new double[items.length];
         Arrays.fill(levers, 1);
         policy.levers().forEach((id, factor) -> levers[index(catalogue, id, "the levers")] = factor);
-        this.table = policy.values() instanceof ValueTable values ? values.of(catalogue) : null;
+        this.table = policy.values().of(catalogue);
         List<String> names =
                 Arrays.stream(items).map(Item::group).distinct().sorted().toList();
         this.groups = Arrays.stream(items)
@@ -139,6 +139,11 @@ final class CompiledPolicy {
 
     Policy policy() {
         return policy;
+    }
+
+    /** Name, version and hash, as decisions have it. */
+    String id() {
+        return policy.name() + " " + policy.version() + " " + policy.hash();
     }
 
     int itemCount() {

@@ -1,11 +1,16 @@
 package dev.recsys.decision;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.recsys.FallbackLevel;
 import dev.recsys.Ignored;
 import dev.recsys.Recommendations.Freshness;
 import dev.recsys.Recommendations.SkippedComponent;
 import dev.recsys.internal.check.Checks;
+import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +113,60 @@ public record Decision(
      * @return one line
      */
     public String toJson() {
-        return DecisionJson.write(this);
+        return new String(JsonLine.of(this::writeTo), UTF_8);
+    }
+
+    void writeTo(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", id());
+        out.writeStringField("time", time().toString());
+        String customer = customerId;
+        if (customer != null) {
+            out.writeStringField("user", customer);
+        }
+        if (!channel().isEmpty()) {
+            out.writeStringField("channel", channel());
+        }
+        out.writeStringField("model", model());
+        out.writeStringField("policy", policy());
+        out.writeStringField("level", level().name());
+        LocalDate dataDate = freshness().dataDate();
+        if (dataDate != null) {
+            out.writeStringField("dataDate", dataDate.toString());
+        }
+        out.writeNumberField("periodsBehind", freshness().periodsBehind());
+        out.writeArrayFieldStart("offers");
+        for (Offer offer : offers()) {
+            offer.writeTo(out);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("excluded");
+        for (Exclusion exclusion : excluded()) {
+            out.writeStartObject();
+            out.writeStringField("item", exclusion.itemId());
+            out.writeStringField("stage", exclusion.stage().name());
+            out.writeStringField("code", exclusion.code());
+            out.writeStringField("rule", exclusion.rule());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("skipped");
+        for (var skip : skipped()) {
+            out.writeStartObject();
+            out.writeStringField("component", skip.component());
+            out.writeStringField("cause", skip.cause());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("ignored");
+        for (var part : ignored()) {
+            out.writeStartObject();
+            out.writeStringField("part", part.part().name());
+            out.writeStringField("name", part.name());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     /** Whom it is for and what is offered: no personal data beyond the id. */

@@ -3,6 +3,7 @@ package dev.recsys.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.decision.ReplayResult.Outcome;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -130,6 +131,6 @@ public final class DecisionReplay {
     }
 
     private static String text(JsonNode node) {
-        return node.isMissingNode() ? "nothing" : node.toString();
+        return node.isMissingNode() ? "nothing" : JsonMappers.text(node);
     }
 }

@@ -46,18 +46,18 @@ final class DecisionWriter {
     }
 
     /** A record's JSON. */
-    byte[] write(DecisionEngine.Run run, Decision decision, long nanos) {
+    byte[] write(DecisionRun run, Decision decision, long nanos) {
         return JsonLine.of(out -> write(run, decision, nanos, out));
     }
 
-    private void write(DecisionEngine.Run run, Decision decision, long nanos, JsonGenerator out) throws IOException {
+    private void write(DecisionRun run, Decision decision, long nanos, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeFieldName("decision");
-        DecisionJson.write(decision, out);
+        decision.writeTo(out);
         out.writeFieldName("request");
-        out.writeRawValue(request(run.asked).toJson());
-        writeWeights(run.request.weights(), out);
-        if (run.request.isPreview()) {
+        out.writeRawValue(request(run.request().recommendation()).toJson());
+        writeWeights(run.request().weights(), out);
+        if (run.request().isPreview()) {
             out.writeBooleanField("preview", true);
         }
         out.writeStringField("memory", memoryGeneration());
@@ -121,17 +121,17 @@ final class DecisionWriter {
     }
 
     /** The items that got as far as a score, with what each component put into it. */
-    private void writeCandidates(DecisionEngine.Run run, JsonGenerator out) throws IOException {
-        Scoring scoring = run.scoring;
+    private void writeCandidates(DecisionRun run, JsonGenerator out) throws IOException {
+        Scoring scoring = run.scoring();
         out.writeArrayFieldStart("candidates");
-        for (int item = 0; scoring != null && item < run.candidates.count(); item++) {
-            if (!run.candidates.isScored(item)) {
+        for (int item = 0; scoring != null && item < run.candidates().count(); item++) {
+            if (!run.candidates().isScored(item)) {
                 continue;
             }
             out.writeStartObject();
             out.writeStringField("item", vocabulary.catalogue().id(item));
-            out.writeNumberField("score", run.candidates.score(item));
-            out.writeNumberField("worth", run.candidates.worth(item));
+            out.writeNumberField("score", run.candidates().score(item));
+            out.writeNumberField("worth", run.candidates().worth(item));
             Map<String, Double> parts = scoring.contributions(item);
             if (!parts.isEmpty()) {
                 out.writeObjectFieldStart("parts");

@@ -1,7 +1,10 @@
 package dev.recsys.decision;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.recsys.Reason;
 import dev.recsys.internal.check.Checks;
+import java.io.IOException;
+import java.util.Map;
 
 /**
  * One item of a decision.
@@ -49,5 +52,24 @@ public record Offer(
         Checks.notNull(placement, "placement");
         Checks.that(propensity > 0 && propensity <= 1, "propensity must be in (0, 1], but was %s", propensity);
         Checks.notNull(reason, "reason");
+    }
+
+    void writeTo(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("item", itemId());
+        out.writeNumberField("score", score());
+        out.writeNumberField("worth", worth());
+        out.writeNumberField("value", value().net());
+        out.writeStringField("placement", placement().name());
+        out.writeNumberField("propensity", propensity());
+        out.writeObjectFieldStart("reason");
+        out.writeStringField("code", reason().code());
+        out.writeObjectFieldStart("arguments");
+        for (Map.Entry<String, String> argument : reason().arguments().entrySet()) {
+            out.writeStringField(argument.getKey(), argument.getValue());
+        }
+        out.writeEndObject();
+        out.writeEndObject();
+        out.writeEndObject();
     }
 }

@@ -278,7 +278,7 @@ public final class Policy {
         private final Map<Integer, String> fixed = new TreeMap<>();
         private final Map<String, Integer> boosted = new TreeMap<>();
         private ContactPolicy contactPolicy = ContactPolicy.none();
-        private ItemValues values = (customer, item) -> Value.ofMargin(1);
+        private ItemValues values = ItemValues.none();
         private boolean hasValues;
         private double minimumScore = Double.NEGATIVE_INFINITY;
         private double minimumWorth = Double.NEGATIVE_INFINITY;

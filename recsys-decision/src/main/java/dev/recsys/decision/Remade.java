@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.decision.contact.Contact;
+import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.memory.KnownCustomer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record Remade(
         String id = decision.path("id").asText();
         Instant time = Instant.parse(decision.path("time").asText());
         DecisionRequest.Builder request = DecisionRequest.of(
-                        RecommendationRequest.fromJson(record.path("request").toString()))
+                        RecommendationRequest.fromJson(JsonMappers.text(record.path("request"))))
                 .id(id)
                 .time(time)
                 .preview();

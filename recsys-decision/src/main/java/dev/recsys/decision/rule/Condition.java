@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * Condition.all(Condition.atLeast("age", 18), Condition.in("country", "ES", "PT"))
  * }</pre>
  */
-public interface Condition {
+public sealed interface Condition permits Between, OneOf, Holds, Joined, Not, Free {
     /**
      * Whether it holds.
      *

@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
  * What a rule asks of a customer, differently for each item: it is bound to the item once, when the policy meets the
  * catalogue. Immutable and thread-safe.
  */
-public interface ItemCondition {
+public sealed interface ItemCondition permits Bound {
     /**
      * The condition for an item.
      *
