@@ -14,6 +14,7 @@ import dev.recsys.decision.ItemValues;
 import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.Policy;
 import dev.recsys.decision.Value;
+import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.contact.ContactPolicy;
 import dev.recsys.decision.contact.InMemoryContacts;
 import dev.recsys.decision.log.DecisionLog;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +62,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How long does one decision take: remembered customers of a synthetic bank, 24 products scored by the hybrid, ten rules, a table
  * of values, seven offers with reasons? {@code rules} has no log, {@code hash} and {@code facts} log each decision with a hash of
- * the customer or all that is known, {@code contacts} asks and tells a memory of contacts too, {@code guarded} adds to
+ * the customer or all that is known, {@code contacts} asks a memory of five contacts with each customer too, {@code guarded} adds to
  * {@code facts} a budget and a breaker for each component.
  *
  * <p>Run: {@code java -jar benchmarks/target/benchmarks.jar DecisionBenchmark}; decisions a second of two threads by {@code -t 2
@@ -118,7 +120,15 @@ public class DecisionBenchmark {
             builder.log(log, with.equals("hash") ? LogDetail.HASH : LogDetail.FACTS);
         }
         if (with.equals("contacts")) {
-            builder.contacts(InMemoryContacts.of(Duration.ofDays(8)));
+            InMemoryContacts contacts = InMemoryContacts.of(Duration.ofDays(8));
+            for (String customer : customers) {
+                for (int i = 0; i < 5; i++) {
+                    Instant time = Instant.now().minus(Duration.ofDays(i));
+                    contacts.record(
+                            new Contact("c" + i, customer, "fond", "savings", "mail", Contact.Kind.OFFER, time));
+                }
+            }
+            builder.contacts(contacts);
         }
         engine = builder.build();
         Decision decision = decide();
@@ -177,7 +187,7 @@ public class DecisionBenchmark {
                 .minimumScore(1e-9);
         return with.equals("contacts")
                 ? policy.contactPolicy(ContactPolicy.builder("1")
-                                .cap(ContactPolicy.Cap.of(ContactPolicy.Scope.ALL, 1_000_000, Duration.ofDays(7)))
+                                .cap(ContactPolicy.Cap.of(ContactPolicy.Scope.ALL, 20, Duration.ofDays(7)))
                                 .build())
                         .build()
                 : policy.build();
@@ -191,10 +201,10 @@ public class DecisionBenchmark {
     @Benchmark
     public Decision decide() {
         String customer = customers.get(next.getAndIncrement() & 4095);
-        return Checks.notNull(engine, with)
-                .decide(DecisionRequest.of(
-                                RecommendationRequest.forUser(customer).build())
-                        .channel("app")
-                        .build());
+        DecisionRequest.Builder request = DecisionRequest.of(
+                        RecommendationRequest.forUser(customer).build())
+                .channel("app");
+        // Offers that were recorded would soon reach the cap.
+        return Checks.notNull(engine, with).decide((with.equals("contacts") ? request.preview() : request).build());
     }
 }

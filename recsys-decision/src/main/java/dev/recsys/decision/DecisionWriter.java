@@ -1,5 +1,7 @@
 package dev.recsys.decision;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Bundle;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes decisions as records of a log, each with all that a replay needs. Immutable and thread-safe. */
 final class DecisionWriter {
+    private static final byte[] CUSTOMER = ",\"customer\":".getBytes(UTF_8);
+
     private final LogDetail detail;
     private final Vocabulary vocabulary;
     private final Bundle bundle;
@@ -47,10 +51,22 @@ final class DecisionWriter {
 
     /** A record's JSON. */
     byte[] write(DecisionRun run, Decision decision, long nanos) {
-        return JsonLine.of(out -> write(run, decision, nanos, out));
+        byte[] customer = JsonLine.of(out -> CustomerJson.write(run.customer(), vocabulary, out));
+        byte[] record = JsonLine.of(out -> write(run, decision, nanos, sha256(customer), out));
+        if (detail == LogDetail.HASH) {
+            return record;
+        }
+        int open = record.length - 1; // without the brace that ends it
+        byte[] whole = new byte[open + CUSTOMER.length + customer.length + 1];
+        System.arraycopy(record, 0, whole, 0, open);
+        System.arraycopy(CUSTOMER, 0, whole, open, CUSTOMER.length);
+        System.arraycopy(customer, 0, whole, open + CUSTOMER.length, customer.length);
+        whole[whole.length - 1] = '}';
+        return whole;
     }
 
-    private void write(DecisionRun run, Decision decision, long nanos, JsonGenerator out) throws IOException {
+    private void write(DecisionRun run, Decision decision, long nanos, String customerHash, JsonGenerator out)
+            throws IOException {
         out.writeStartObject();
         out.writeFieldName("decision");
         decision.writeTo(out);
@@ -61,12 +77,7 @@ final class DecisionWriter {
             out.writeBooleanField("preview", true);
         }
         out.writeStringField("memory", memoryGeneration());
-        byte[] customer = JsonLine.of(facts -> CustomerJson.write(run.customer(), vocabulary, facts));
-        out.writeStringField("customerHash", sha256(customer));
-        if (detail == LogDetail.FACTS) {
-            out.writeFieldName("customer");
-            out.writeRawValue(new String(customer, java.nio.charset.StandardCharsets.UTF_8));
-        }
+        out.writeStringField("customerHash", customerHash);
         writeContacts(run.contactsSeen(), out);
         writeCandidates(run, out);
         out.writeNumberField("nanos", nanos);
@@ -120,7 +131,7 @@ final class DecisionWriter {
         out.writeEndArray();
     }
 
-    /** The items that got as far as a score, with what each component put into it. */
+    /** The items that got as far as a score, with what each component put into it, to six decimals; the worth where it is not the score. */
     private void writeCandidates(DecisionRun run, JsonGenerator out) throws IOException {
         Scoring scoring = run.scoring();
         out.writeArrayFieldStart("candidates");
@@ -131,12 +142,15 @@ final class DecisionWriter {
             out.writeStartObject();
             out.writeStringField("item", vocabulary.catalogue().id(item));
             out.writeNumberField("score", run.candidates().score(item));
-            out.writeNumberField("worth", run.candidates().worth(item));
+            if (run.candidates().worth(item) != run.candidates().score(item)) {
+                out.writeNumberField("worth", run.candidates().worth(item));
+            }
             Map<String, Double> parts = scoring.contributions(item);
             if (!parts.isEmpty()) {
                 out.writeObjectFieldStart("parts");
                 for (Map.Entry<String, Double> part : parts.entrySet()) {
-                    out.writeNumberField(part.getKey(), part.getValue());
+                    out.writeFieldName(part.getKey());
+                    Millionths.write(part.getValue(), out);
                 }
                 out.writeEndObject();
             }

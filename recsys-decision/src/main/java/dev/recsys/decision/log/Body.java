@@ -1,13 +1,19 @@
 package dev.recsys.decision.log;
 
 import dev.recsys.internal.check.Checks;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Makes records' bytes, and refuses what would not stay one line. */
 final class Body {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long SPACES = 0x2020_2020_2020_2020L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final String RULE = "json must be a JSON object in one line";
 
     private Body() {}
@@ -17,9 +23,9 @@ final class Body {
         Checks.notNull(json, "json");
         Checks.that(json.length() <= LineFormat.MAX_BODY, "json must have at most %d bytes", LineFormat.MAX_BODY);
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        requireLine(body);
-        if (!isAsciiWithoutQuestionMark(body)) {
-            // The encoder writes a question mark for half a pair.
+        boolean isAscii = requireLine(body);
+        // The encoder writes a question mark for half a pair.
+        if (!isAscii || json.indexOf('?') >= 0 || body.length != json.length()) {
             requirePairs(json);
         }
         return body;
@@ -31,31 +37,43 @@ final class Body {
         Checks.inRange(from, 0, json.length, "from");
         Checks.inRange(to, from, json.length, "to");
         byte[] body = Arrays.copyOfRange(json, from, to);
-        requireLine(body);
-        if (!isAsciiWithoutQuestionMark(body)) {
+        if (!requireLine(body)) {
             requireUtf8(body);
         }
         return body;
     }
 
-    private static void requireLine(byte[] body) {
+    /** Refuses what is no line; says whether all of it is ASCII. */
+    private static boolean requireLine(byte[] body) {
         int last = body.length - 1;
         Checks.that(body.length <= LineFormat.MAX_BODY, "json must have at most %d bytes", LineFormat.MAX_BODY);
         Checks.that(last > 0 && body[0] == '{' && body[last] == '}', "%s, from { to }", RULE);
+        if (isPrintableAscii(body)) {
+            return true;
+        }
+        boolean isAscii = true;
         for (byte one : body) {
             if (one < ' ' && one >= 0) {
                 Checks.that(false, "%s, without control characters", RULE);
             }
+            isAscii &= one >= 0;
         }
+        return isAscii;
     }
 
-    private static boolean isAsciiWithoutQuestionMark(byte[] body) {
-        for (byte one : body) {
-            if (one < 0 || one == '?') {
-                return false;
-            }
+    /** Whether all bytes are in 32..127; eight at a time, since a deciding thread waits for it. */
+    static boolean isPrintableAscii(byte[] body) {
+        int i = 0;
+        long found = 0;
+        for (; i + Long.BYTES <= body.length; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(body, i);
+            // The high bit of a byte above 127, and of one below 32.
+            found |= eight | ((eight - SPACES) & ~eight);
         }
-        return true;
+        for (; i < body.length; i++) {
+            found |= body[i] < ' ' ? HIGH_BITS : 0;
+        }
+        return (found & HIGH_BITS) == 0;
     }
 
     private static void requirePairs(String json) {
