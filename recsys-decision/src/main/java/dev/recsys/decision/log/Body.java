@@ -23,11 +23,8 @@ final class Body {
         Checks.notNull(json, "json");
         Checks.that(json.length() <= LineFormat.MAX_BODY, "json must have at most %d bytes", LineFormat.MAX_BODY);
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        boolean isAscii = requireLine(body);
-        // The encoder writes a question mark for half a pair.
-        if (!isAscii || json.indexOf('?') >= 0 || body.length != json.length()) {
-            requirePairs(json);
-        }
+        requireLine(body);
+        requirePairs(json); // for half of which the encoder writes a question mark
         return body;
     }
 
