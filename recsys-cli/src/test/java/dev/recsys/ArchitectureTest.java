@@ -81,6 +81,16 @@ class ArchitectureTest {
             entry("dev.recsys.cluster", "ClusterCodec ClusterConfig ClusterModel ClusterProfile ClusterTrainer"),
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
+            entry(
+                    "dev.recsys.decision",
+                    "Candidate Decision DecisionEngine DecisionListener DecisionReplay DecisionRequest Exclusion Exploration ItemValues LogDetail Offer OfferTable Policy PolicyFile PolicyTest ReplayResult ScoreRule Value"),
+            entry(
+                    "dev.recsys.decision.rule",
+                    "Condition CustomerView ItemCondition ItemSelector ReadyRules Rule Stage Truth"),
+            entry(
+                    "dev.recsys.decision.contact",
+                    "Contact ContactHistory ContactMemory ContactMemoryException ContactPolicy ContactPolicyBuilder InMemoryContacts JdbcContacts RequestContacts"),
+            entry("dev.recsys.decision.monitor", "DecisionSummary"),
             entry("dev.recsys.decision.log", "DecisionLog LogCheck LogConfig LogCounters LogHead LogReader LogRecord"),
             entry(
                     "dev.recsys.decision.drift",
@@ -102,7 +112,22 @@ class ArchitectureTest {
     @Test
     void import_everyModule_isSeen() {
         for (String part : new String[] {
-            "", ".als", ".cluster", ".mlc", ".eval", ".io", ".synthetic", ".decision", ".cli", ".hybrid", ".memory"
+            "",
+            ".als",
+            ".cluster",
+            ".mlc",
+            ".eval",
+            ".io",
+            ".synthetic",
+            ".decision",
+            ".decision.rule",
+            ".decision.contact",
+            ".decision.log",
+            ".decision.drift",
+            ".decision.monitor",
+            ".cli",
+            ".hybrid",
+            ".memory"
         }) {
             assertThat(CLASSES.stream().map(JavaClass::getPackageName)).contains("dev.recsys" + part);
         }

@@ -78,11 +78,14 @@ final class CompiledPolicy {
             Checks.that(place >= 0, "the catalogue has no group \"%s\", which the group limits name", group);
             groupLimits[place] = most;
         });
-        int last =
-                policy.fixed().keySet().stream().mapToInt(place -> place).max().orElse(0);
-        this.fixed = new int[last];
+        this.fixed = new int[items.length];
         Arrays.fill(fixed, -1);
-        policy.fixed().forEach((place, id) -> fixed[place - 1] = index(catalogue, id, "the fixed places"));
+        policy.fixed().forEach((place, id) -> {
+            int item = index(catalogue, id, "the fixed places");
+            if (place <= fixed.length) { // no answer has more places than there are items
+                fixed[place - 1] = item;
+            }
+        });
         this.boosts = new int[items.length];
         Arrays.fill(boosts, Integer.MAX_VALUE);
         policy.boosted().forEach((id, place) -> boosts[index(catalogue, id, "the boosted items")] = place - 1);

@@ -171,12 +171,12 @@ public final class DecisionEngine {
         /**
          * Sets what may be offered; anything by default.
          *
-         * @param what the policy
+         * @param policy rules, contact policy, values and places
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder policy(Policy what) {
-            policy = Checks.notNull(what, "policy");
+        public Builder policy(Policy policy) {
+            this.policy = Checks.notNull(policy, "policy");
             return this;
         }
 
@@ -184,38 +184,38 @@ public final class DecisionEngine {
          * Sets where contacts are remembered; nowhere by default, so that only requests that bring contacts are held to the
          * contact policy.
          *
-         * @param memory the memory
+         * @param contacts the memory
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder contacts(ContactMemory memory) {
-            contacts = Checks.notNull(memory, "contacts");
+        public Builder contacts(ContactMemory contacts) {
+            this.contacts = Checks.notNull(contacts, "contacts");
             return this;
         }
 
         /**
          * Sets what tells the time; the system's clock by default.
          *
-         * @param source the clock
+         * @param clock what tells the time
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder clock(InstantSource source) {
-            clock = Checks.notNull(source, "clock");
+        public Builder clock(InstantSource clock) {
+            this.clock = Checks.notNull(clock, "clock");
             return this;
         }
 
         /**
          * Logs every decision; none by default. The engine does not close the log.
          *
-         * @param where the log
-         * @param customer how much of the customer a record has
+         * @param log the log
+         * @param detail how much of the customer a record has
          * @return this
          * @throws IllegalArgumentException if an argument is null
          */
-        public Builder log(DecisionLog where, LogDetail customer) {
-            log = Checks.notNull(where, "log");
-            detail = Checks.notNull(customer, "customer");
+        public Builder log(DecisionLog log, LogDetail detail) {
+            this.log = Checks.notNull(log, "log");
+            this.detail = Checks.notNull(detail, "detail");
             return this;
         }
 

@@ -134,40 +134,40 @@ public final class DecisionRequest {
         /**
          * Sets the decision's id; made at random by default.
          *
-         * @param text at most 200 characters, unique a decision
+         * @param id at most 200 characters, unique a decision
          * @return this
          * @throws IllegalArgumentException if it is blank or longer
          */
-        public Builder id(String text) {
+        public Builder id(String id) {
             Checks.that(
-                    Checks.notBlank(text, "id").length() <= 200,
+                    Checks.notBlank(id, "id").length() <= 200,
                     "id must have at most 200 characters, but had %d",
-                    text.length());
-            id = text;
+                    id.length());
+            this.id = id;
             return this;
         }
 
         /**
          * Sets the channel; none by default.
          *
-         * @param name such as {@code "app"}
+         * @param channel such as {@code "app"}
          * @return this
          * @throws IllegalArgumentException if it is blank
          */
-        public Builder channel(String name) {
-            channel = Checks.notBlank(name, "channel");
+        public Builder channel(String channel) {
+            this.channel = Checks.notBlank(channel, "channel");
             return this;
         }
 
         /**
          * Sets the time; that of the engine's clock by default.
          *
-         * @param when the time
+         * @param time the time
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder time(Instant when) {
-            time = Checks.notNull(when, "time");
+        public Builder time(Instant time) {
+            this.time = Checks.notNull(time, "time");
             return this;
         }
 
@@ -187,12 +187,12 @@ public final class DecisionRequest {
         /**
          * Brings the contacts with the customer, in place of the memory of contacts. Offers made are not recorded then.
          *
-         * @param known all contacts with the customer that matter to the policy, in any order
+         * @param contacts all contacts with the customer that matter to the policy, in any order
          * @return this
          * @throws IllegalArgumentException if it is null or holds null
          */
-        public Builder contacts(List<Contact> known) {
-            contacts = Checks.copyOf(known, "contacts");
+        public Builder contacts(List<Contact> contacts) {
+            this.contacts = Checks.copyOf(contacts, "contacts");
             return this;
         }
 

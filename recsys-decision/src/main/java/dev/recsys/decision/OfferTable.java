@@ -66,7 +66,7 @@ public final class OfferTable {
             }
         }
         read(log, (record, json) -> assign(record.number(), json.path("decision"), byCustomer, within));
-        out.append(HEADER).append('\n');
+        out.append(HEADER + "\n");
         long[] rows = new long[1];
         read(log, (record, json) -> rows[0] += write(record.number(), json.path("decision"), byCustomer, out));
         return rows[0];
@@ -119,18 +119,20 @@ public final class OfferTable {
             String item = offer.path("item").asText();
             Contact answer =
                     answer(byCustomer.getOrDefault(decision.path("user").asText(), List.of()), record, item);
-            out.append(quoted(decision.path("id").asText())).append(',');
-            out.append(decision.path("time").asText()).append(',');
-            out.append(quoted(decision.path("user").asText())).append(',');
-            out.append(quoted(decision.path("channel").asText())).append(',');
-            out.append(quoted(item)).append(',');
-            out.append(Integer.toString(++place)).append(',');
-            out.append(offer.path("placement").asText()).append(',');
-            out.append(offer.path("score").asText()).append(',');
-            out.append(offer.path("worth").asText()).append(',');
-            out.append(offer.path("propensity").asText()).append(',');
-            out.append(answer == null ? "" : answer.kind().name()).append(',');
-            out.append(answer == null ? "" : answer.time().toString()).append('\n');
+            StringBuilder row = new StringBuilder();
+            row.append(quoted(decision.path("id").asText())).append(',');
+            row.append(decision.path("time").asText()).append(',');
+            row.append(quoted(decision.path("user").asText())).append(',');
+            row.append(quoted(decision.path("channel").asText())).append(',');
+            row.append(quoted(item)).append(',');
+            row.append(Integer.toString(++place)).append(',');
+            row.append(offer.path("placement").asText()).append(',');
+            row.append(offer.path("score").asText()).append(',');
+            row.append(offer.path("worth").asText()).append(',');
+            row.append(offer.path("propensity").asText()).append(',');
+            row.append(answer == null ? "" : answer.kind().name()).append(',');
+            row.append(answer == null ? "" : answer.time().toString()).append('\n');
+            out.append(row);
         }
         return place;
     }

@@ -8,6 +8,7 @@ import dev.recsys.internal.check.Checks;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -297,8 +298,8 @@ public final class Policy {
          * @throws IllegalArgumentException if a name is blank or null
          */
         public Builder facts(String... names) {
-            for (String fact : Checks.notNull(names, "names")) {
-                facts.add(Checks.notBlank(fact, "fact"));
+            for (String fact : Checks.copyOf(Arrays.asList(Checks.notNull(names, "names")), "names")) {
+                facts.add(Checks.notBlank(fact, "each of names"));
             }
             return this;
         }
@@ -334,12 +335,12 @@ public final class Policy {
         /**
          * Adds rules before scoring.
          *
-         * @param more the rules
+         * @param rules the rules
          * @return this
          * @throws IllegalArgumentException if one is null, or there are two of one name
          */
-        public Builder rules(Collection<Rule> more) {
-            Checks.noNulls(more, "rules").forEach(this::rule);
+        public Builder rules(Collection<Rule> rules) {
+            Checks.noNulls(rules, "rules").forEach(this::rule);
             return this;
         }
 
@@ -350,24 +351,24 @@ public final class Policy {
         /**
          * Sets when and how often a customer may be contacted; always by default.
          *
-         * @param contacts the contact policy
+         * @param contactPolicy cool-downs and caps
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder contactPolicy(ContactPolicy contacts) {
-            contactPolicy = Checks.notNull(contacts, "contactPolicy");
+        public Builder contactPolicy(ContactPolicy contactPolicy) {
+            this.contactPolicy = Checks.notNull(contactPolicy, "contactPolicy");
             return this;
         }
 
         /**
          * Sets what items are worth; scores must be probabilities then. An item whose value is not above 0 is not offered.
          *
-         * @param worth a table or a function
+         * @param values a table or a function
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder values(ItemValues worth) {
-            values = Checks.notNull(worth, "values");
+        public Builder values(ItemValues values) {
+            this.values = Checks.notNull(values, "values");
             hasValues = true;
             return this;
         }
@@ -388,24 +389,24 @@ public final class Policy {
         /**
          * Offers nothing of a lower score.
          *
-         * @param least a finite number, inclusive
+         * @param minimumScore a finite number, inclusive
          * @return this
          * @throws IllegalArgumentException if it is not finite
          */
-        public Builder minimumScore(double least) {
-            minimumScore = Checks.inRange(least, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumScore");
+        public Builder minimumScore(double minimumScore) {
+            this.minimumScore = Checks.inRange(minimumScore, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumScore");
             return this;
         }
 
         /**
          * Offers nothing of a lower worth.
          *
-         * @param least a finite number, inclusive
+         * @param minimumWorth a finite number, inclusive
          * @return this
          * @throws IllegalArgumentException if it is not finite
          */
-        public Builder minimumWorth(double least) {
-            minimumWorth = Checks.inRange(least, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumWorth");
+        public Builder minimumWorth(double minimumWorth) {
+            this.minimumWorth = Checks.inRange(minimumWorth, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumWorth");
             return this;
         }
 
@@ -456,19 +457,19 @@ public final class Policy {
             Checks.notBlank(itemId, "itemId");
             Checks.that(
                     !boosted.containsKey(itemId) && !fixed.containsValue(itemId),
-                    "item \"%s\" has a place already",
+                    "itemId must have one place, but \"%s\" has one already",
                     itemId);
         }
 
         /**
          * Explores at the last place of some answers.
          *
-         * @param how the share and the seed
+         * @param exploration the share and the seed
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder explore(Exploration how) {
-            exploration = Checks.notNull(how, "exploration");
+        public Builder explore(Exploration exploration) {
+            this.exploration = Checks.notNull(exploration, "exploration");
             return this;
         }
 

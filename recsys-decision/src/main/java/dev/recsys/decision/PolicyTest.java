@@ -139,7 +139,7 @@ public final class PolicyTest {
                 rows++;
             }
         }
-        Checks.that(rows > 0, "%s has no row of a table", name);
+        Checks.that(rows > 0, "%s has no row of a table in its text", name);
         return new Result(rows, failures);
     }
 

@@ -188,7 +188,7 @@ public final class ContactHistory {
 
     private static void requireOwn(String customerId, Contact contact) {
         if (!contact.customerId().equals(customerId)) {
-            Checks.that(false, "contacts must be of customer %s, but %s is of another", customerId, contact.id());
+            Checks.that(false, "contacts must be of the customerId %s, but %s is of another", customerId, contact.id());
         }
     }
 

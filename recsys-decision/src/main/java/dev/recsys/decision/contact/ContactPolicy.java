@@ -111,23 +111,23 @@ public final class ContactPolicy {
         /**
          * The same for one item or group.
          *
-         * @param newName its name, or null for each
+         * @param name its name, or null for each
          * @return a new rule
          * @throws IllegalArgumentException as the constructor
          */
-        public CoolDown withName(@Nullable String newName) {
-            return new CoolDown(after, scope, newName, channel, time);
+        public CoolDown withName(@Nullable String name) {
+            return new CoolDown(after, scope, name, channel, time);
         }
 
         /**
          * The same on one channel.
          *
-         * @param newChannel the channel, or null for all
+         * @param channel the channel, or null for all
          * @return a new rule
          * @throws IllegalArgumentException as the constructor
          */
-        public CoolDown withChannel(@Nullable String newChannel) {
-            return new CoolDown(after, scope, name, newChannel, time);
+        public CoolDown withChannel(@Nullable String channel) {
+            return new CoolDown(after, scope, name, channel, time);
         }
 
         private Limit limit() {
@@ -184,23 +184,23 @@ public final class ContactPolicy {
         /**
          * The same for one item or group.
          *
-         * @param newName its name, or null for each
+         * @param name its name, or null for each
          * @return a new rule
          * @throws IllegalArgumentException as the constructor
          */
-        public Cap withName(@Nullable String newName) {
-            return new Cap(scope, newName, channel, most, window);
+        public Cap withName(@Nullable String name) {
+            return new Cap(scope, name, channel, most, window);
         }
 
         /**
          * The same on one channel.
          *
-         * @param newChannel the channel, or null for all
+         * @param channel the channel, or null for all
          * @return a new rule
          * @throws IllegalArgumentException as the constructor
          */
-        public Cap withChannel(@Nullable String newChannel) {
-            return new Cap(scope, name, newChannel, most, window);
+        public Cap withChannel(@Nullable String channel) {
+            return new Cap(scope, name, channel, most, window);
         }
 
         private Limit limit() {

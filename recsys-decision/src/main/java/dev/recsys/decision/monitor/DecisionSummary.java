@@ -128,7 +128,9 @@ public final class DecisionSummary implements DecisionListener {
 
     @Override
     public void failed(String part, Throwable failure) {
-        count(failures, Checks.notNull(part, "part"));
+        Checks.notNull(part, "part");
+        Checks.notNull(failure, "failure");
+        count(failures, part);
     }
 
     private static void count(Map<String, LongAdder> counts, String name) {

@@ -9,7 +9,7 @@ record Between(String feature, double least, double most) implements Condition {
         Checks.notBlank(feature, "feature");
         Checks.that(
                 least <= most && least >= -Double.MAX_VALUE && most <= Double.MAX_VALUE,
-                "the bounds of %s must be finite and in order, but were %s and %s",
+                "least and most of %s must be finite and in order, but were %s and %s",
                 feature,
                 least,
                 most);
@@ -17,6 +17,7 @@ record Between(String feature, double least, double most) implements Condition {
 
     @Override
     public Truth test(CustomerView customer) {
+        Checks.notNull(customer, "customer");
         double value = customer.number(feature);
         return Double.isNaN(value) ? Truth.UNKNOWN : Truth.of(value >= least && value <= most);
     }

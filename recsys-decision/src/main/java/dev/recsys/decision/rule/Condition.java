@@ -1,8 +1,8 @@
 package dev.recsys.decision.rule;
 
 import dev.recsys.internal.check.Checks;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -21,6 +21,7 @@ public sealed interface Condition permits Between, OneOf, Holds, Joined, Not, Fr
      *
      * @param customer the customer
      * @return the truth
+     * @throws IllegalArgumentException if {@code customer} is null
      */
     Truth test(CustomerView customer);
 
@@ -97,7 +98,7 @@ public sealed interface Condition permits Between, OneOf, Holds, Joined, Not, Fr
      * @throws IllegalArgumentException if the name is blank, or there is no value or a null
      */
     static Condition in(String feature, String... values) {
-        return new OneOf(feature, Set.copyOf(Checks.copyOf(List.of(Checks.notNull(values, "values")), "values")));
+        return new OneOf(feature, Set.copyOf(Checks.copyOf(Arrays.asList(Checks.notNull(values, "values")), "values")));
     }
 
     /**
@@ -130,7 +131,7 @@ public sealed interface Condition permits Between, OneOf, Holds, Joined, Not, Fr
      * @throws IllegalArgumentException if there is none, or a null
      */
     static Condition all(Condition... conditions) {
-        return new Joined(Checks.copyOf(List.of(Checks.notNull(conditions, "conditions")), "conditions"), true);
+        return new Joined(Checks.copyOf(Arrays.asList(Checks.notNull(conditions, "conditions")), "conditions"), true);
     }
 
     /**
@@ -141,7 +142,7 @@ public sealed interface Condition permits Between, OneOf, Holds, Joined, Not, Fr
      * @throws IllegalArgumentException if there is none, or a null
      */
     static Condition any(Condition... conditions) {
-        return new Joined(Checks.copyOf(List.of(Checks.notNull(conditions, "conditions")), "conditions"), false);
+        return new Joined(Checks.copyOf(Arrays.asList(Checks.notNull(conditions, "conditions")), "conditions"), false);
     }
 
     /**

@@ -58,6 +58,7 @@ public final class CustomerView {
      * @throws IllegalArgumentException if {@code feature} is null
      */
     public double number(String feature) {
+        Checks.notNull(feature, "feature");
         if (now.isKnown(feature)) {
             return now.number(feature);
         }
@@ -74,6 +75,7 @@ public final class CustomerView {
      * @throws IllegalArgumentException if {@code feature} is null
      */
     public @Nullable String category(String feature) {
+        Checks.notNull(feature, "feature");
         if (now.isKnown(feature)) {
             return now.category(feature);
         }
@@ -110,8 +112,10 @@ public final class CustomerView {
      *
      * @param itemId its id
      * @return false also where holdings are unknown, or there is no such item
+     * @throws IllegalArgumentException if {@code itemId} is null
      */
     public boolean holds(String itemId) {
+        Checks.notNull(itemId, "itemId");
         int item = vocabulary.catalogue().indexOf(itemId);
         return item >= 0 && holds(item);
     }

@@ -12,6 +12,7 @@ record Holds(Set<String> items, boolean all) implements Condition {
 
     @Override
     public Truth test(CustomerView customer) {
+        Checks.notNull(customer, "customer");
         if (!customer.areHoldingsKnown()) {
             return Truth.UNKNOWN;
         }

@@ -17,7 +17,7 @@ public sealed interface ItemCondition permits Bound {
      *
      * @param item one of the items the rule is about
      * @return the condition on the customer
-     * @throws IllegalArgumentException if the item lacks an attribute the condition needs
+     * @throws IllegalArgumentException if {@code item} is null or lacks an attribute the condition needs
      */
     Condition bind(Item item);
 
@@ -37,6 +37,7 @@ public sealed interface ItemCondition permits Bound {
      * @throws IllegalArgumentException if a name is blank
      */
     static ItemCondition atLeast(String feature, String attribute) {
+        checkNames(feature, attribute);
         return new Bound(
                 feature + " >= the item's " + attribute, item -> Condition.atLeast(feature, number(item, attribute)));
     }
@@ -50,6 +51,7 @@ public sealed interface ItemCondition permits Bound {
      * @throws IllegalArgumentException if a name is blank
      */
     static ItemCondition atMost(String feature, String attribute) {
+        checkNames(feature, attribute);
         return new Bound(
                 feature + " <= the item's " + attribute, item -> Condition.atMost(feature, number(item, attribute)));
     }
@@ -63,6 +65,7 @@ public sealed interface ItemCondition permits Bound {
      * @throws IllegalArgumentException if a name is blank
      */
     static ItemCondition among(String feature, String attribute) {
+        checkNames(feature, attribute);
         return new Bound(feature + " among the item's " + attribute, item -> {
             Set<String> values = new TreeSet<>();
             Arrays.stream(value(item, attribute).split(",")).map(String::strip).forEach(values::add);
@@ -82,6 +85,11 @@ public sealed interface ItemCondition permits Bound {
         Checks.notBlank(text, "text");
         Checks.notNull(predicate, "predicate");
         return new Bound(text, item -> Condition.of(text, customer -> predicate.test(customer, item)));
+    }
+
+    private static void checkNames(String feature, String attribute) {
+        Checks.notBlank(feature, "feature");
+        Checks.notBlank(attribute, "attribute");
     }
 
     private static String value(Item item, String attribute) {

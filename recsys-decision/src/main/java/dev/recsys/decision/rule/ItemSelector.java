@@ -3,6 +3,7 @@ package dev.recsys.decision.rule;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Item;
 import dev.recsys.internal.check.Checks;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -47,7 +48,7 @@ public final class ItemSelector {
      * @throws IllegalArgumentException if there is none, or a null
      */
     public static ItemSelector items(String... itemIds) {
-        List<String> ids = Checks.copyOf(List.of(Checks.notNull(itemIds, "itemIds")), "itemIds");
+        List<String> ids = Checks.copyOf(Arrays.asList(Checks.notNull(itemIds, "itemIds")), "itemIds");
         Checks.that(!ids.isEmpty(), "itemIds must not be empty");
         return new ItemSelector("items " + ids, ids, List.of(), item -> false, true);
     }
@@ -60,7 +61,7 @@ public final class ItemSelector {
      * @throws IllegalArgumentException if there is none, or a null
      */
     public static ItemSelector groups(String... groups) {
-        List<String> names = Checks.copyOf(List.of(Checks.notNull(groups, "groups")), "groups");
+        List<String> names = Checks.copyOf(Arrays.asList(Checks.notNull(groups, "groups")), "groups");
         Checks.that(!names.isEmpty(), "groups must not be empty");
         return new ItemSelector("groups " + names, List.of(), names, item -> false, true);
     }
@@ -115,8 +116,8 @@ public final class ItemSelector {
      *
      * @param catalogue the catalogue
      * @return their indexes
-     * @throws IllegalArgumentException if an item or a group is named that the catalogue does not have, or nothing is
-     *     selected
+     * @throws IllegalArgumentException if the catalogue is null, an item or a group is named that it does not have, or nothing
+     *     is selected
      */
     public BitSet of(Catalogue catalogue) {
         Checks.notNull(catalogue, "catalogue");

@@ -14,6 +14,7 @@ record Joined(List<Condition> parts, boolean all) implements Condition {
 
     @Override
     public Truth test(CustomerView customer) {
+        Checks.notNull(customer, "customer");
         Truth decides = Truth.of(!all);
         Truth found = Truth.of(all);
         for (Condition part : parts) {

@@ -1,11 +1,13 @@
 package dev.recsys.decision.rule;
 
+import dev.recsys.internal.check.Checks;
 import java.util.Set;
 
 /** The opposite of a condition. */
 record Not(Condition condition) implements Condition {
     @Override
     public Truth test(CustomerView customer) {
+        Checks.notNull(customer, "customer");
         return switch (condition.test(customer)) {
             case TRUE -> Truth.FALSE;
             case FALSE -> Truth.TRUE;

@@ -13,6 +13,7 @@ record OneOf(String feature, Set<String> values) implements Condition {
 
     @Override
     public Truth test(CustomerView customer) {
+        Checks.notNull(customer, "customer");
         String value = customer.category(feature);
         return value == null ? Truth.UNKNOWN : Truth.of(values.contains(value));
     }

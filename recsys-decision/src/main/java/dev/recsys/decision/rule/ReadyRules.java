@@ -1,10 +1,20 @@
 package dev.recsys.decision.rule;
 
+import dev.recsys.internal.check.Checks;
+import java.util.Arrays;
 import java.util.List;
 
 /** The usual rules of a bank, each with the name, stage and code that people know. All take items out where a fact is unknown. */
 public final class ReadyRules {
     private ReadyRules() {}
+
+    /** Names, at least one, none of them blank. */
+    private static String[] named(String[] given, String name) {
+        List<String> all = Checks.copyOf(Arrays.asList(Checks.notNull(given, name)), name);
+        Checks.that(!all.isEmpty(), "%s must not be empty", name);
+        all.forEach(each -> Checks.notBlank(each, "each of " + name));
+        return all.toArray(String[]::new);
+    }
 
     /**
      * Only customers of some age.
@@ -30,7 +40,7 @@ public final class ReadyRules {
      * @throws IllegalArgumentException if a value is null or blank, or there is no residence
      */
     public static Rule residence(String feature, ItemSelector items, String... residences) {
-        return Rule.named("residence").items(items).require(Condition.in(feature, residences));
+        return Rule.named("residence").items(items).require(Condition.in(feature, named(residences, "residences")));
     }
 
     /**
@@ -42,7 +52,7 @@ public final class ReadyRules {
      * @throws IllegalArgumentException if a value is null or blank
      */
     public static Rule deceased(String feature, String value) {
-        return Rule.named("deceased").exclude(Condition.in(feature, value));
+        return Rule.named("deceased").exclude(Condition.in(feature, Checks.notBlank(value, "value")));
     }
 
     /**
@@ -56,7 +66,7 @@ public final class ReadyRules {
      * @throws IllegalArgumentException if a value is null or blank, or there is no mark
      */
     public static Rule marked(String name, String feature, ItemSelector items, String... marks) {
-        return Rule.named(name).items(items).exclude(Condition.in(feature, marks));
+        return Rule.named(name).items(items).exclude(Condition.in(feature, named(marks, "marks")));
     }
 
     /**
@@ -65,13 +75,13 @@ public final class ReadyRules {
      * @param items the items not to offer
      * @param heldItems what the customer must not hold
      * @return the rule {@code incompatible}, code {@code INCOMPATIBLE}
-     * @throws IllegalArgumentException if a value is null, or nothing is named
+     * @throws IllegalArgumentException if a value is null or blank, or nothing is named
      */
     public static Rule incompatible(ItemSelector items, String... heldItems) {
         return Rule.named("incompatible")
                 .stage(Stage.APPLICABILITY)
                 .items(items)
-                .exclude(Condition.holdsAny(List.of(heldItems)));
+                .exclude(Condition.holdsAny(List.of(named(heldItems, "heldItems"))));
     }
 
     /**
@@ -80,13 +90,13 @@ public final class ReadyRules {
      * @param items the items not to offer without them
      * @param heldItems what the customer must hold, all of them
      * @return the rule {@code needs}, code {@code NEEDS}
-     * @throws IllegalArgumentException if a value is null, or nothing is named
+     * @throws IllegalArgumentException if a value is null or blank, or nothing is named
      */
     public static Rule needs(ItemSelector items, String... heldItems) {
         return Rule.named("needs")
                 .stage(Stage.APPLICABILITY)
                 .items(items)
-                .require(Condition.holdsAll(List.of(heldItems)));
+                .require(Condition.holdsAll(List.of(named(heldItems, "heldItems"))));
     }
 
     /**

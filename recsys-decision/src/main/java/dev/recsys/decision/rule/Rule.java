@@ -52,11 +52,16 @@ public final class Rule {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public static Builder named(String name) {
+        return new Builder(checked(name, "name"));
+    }
+
+    private static String checked(String text, String name) {
         Checks.that(
-                NAME.matcher(Checks.notNull(name, "name")).matches(),
-                "a rule's name has letters, digits, dots, dashes and underscores, at most 100, but was \"%s\"",
-                name);
-        return new Builder(name);
+                NAME.matcher(Checks.notNull(text, name)).matches(),
+                "%s must be letters, digits, dots, dashes and underscores, at most 100, but was \"%s\"",
+                name,
+                text);
+        return text;
     }
 
     /**
@@ -67,8 +72,11 @@ public final class Rule {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public Rule renamed(String newName) {
-        Builder builder =
-                named(newName).version(version).stage(stage).code(code).items(items);
+        Builder builder = new Builder(checked(newName, "newName"))
+                .version(version)
+                .stage(stage)
+                .code(code)
+                .items(items);
         builder.unknownAllowed = unknownAllowed;
         return new Rule(builder, condition, itemCondition, required);
     }
@@ -132,7 +140,7 @@ public final class Rule {
      *
      * @param item one of the items it is about
      * @return the condition
-     * @throws IllegalArgumentException if the item lacks an attribute the condition needs; the message names the rule
+     * @throws IllegalArgumentException if the item is null or lacks an attribute the condition needs; the message names the rule
      */
     public Condition condition(Item item) {
         Checks.notNull(item, "item");
@@ -200,57 +208,57 @@ public final class Rule {
         /**
          * Sets the version; {@code 1} by default.
          *
-         * @param text any, not blank
+         * @param version any, not blank
          * @return this
          * @throws IllegalArgumentException if it is blank
          */
-        public Builder version(String text) {
-            version = Checks.notBlank(text, "version");
+        public Builder version(String version) {
+            this.version = Checks.notBlank(version, "version");
             return this;
         }
 
         /**
          * Sets the step; {@link Stage#ELIGIBILITY} by default.
          *
-         * @param step eligibility, applicability or suitability
+         * @param stage eligibility, applicability or suitability
          * @return this
          * @throws IllegalArgumentException if it is null, or a step that is not for rules on customers
          */
-        public Builder stage(Stage step) {
-            Checks.notNull(step, "stage");
+        public Builder stage(Stage stage) {
+            Checks.notNull(stage, "stage");
             Checks.that(
-                    step == Stage.ELIGIBILITY || step == Stage.APPLICABILITY || step == Stage.SUITABILITY,
+                    stage == Stage.ELIGIBILITY || stage == Stage.APPLICABILITY || stage == Stage.SUITABILITY,
                     "the stage of a rule must be ELIGIBILITY, APPLICABILITY or SUITABILITY, but was %s",
-                    step);
-            stage = step;
+                    stage);
+            this.stage = stage;
             return this;
         }
 
         /**
          * Sets the reason code; the name in upper case by default.
          *
-         * @param reason capital letters, digits and underscores, at most 64
+         * @param code capital letters, digits and underscores, at most 64
          * @return this
          * @throws IllegalArgumentException if it is not of that form
          */
-        public Builder code(String reason) {
+        public Builder code(String code) {
             Checks.that(
-                    CODE.matcher(Checks.notNull(reason, "code")).matches(),
+                    CODE.matcher(Checks.notNull(code, "code")).matches(),
                     "a code has capital letters, digits and underscores, at most 64, but was \"%s\"",
-                    reason);
-            code = reason;
+                    code);
+            this.code = code;
             return this;
         }
 
         /**
          * Sets the items; all by default.
          *
-         * @param selector the items
+         * @param items the selector
          * @return this
          * @throws IllegalArgumentException if it is null
          */
-        public Builder items(ItemSelector selector) {
-            items = Checks.notNull(selector, "items");
+        public Builder items(ItemSelector items) {
+            this.items = Checks.notNull(items, "items");
             return this;
         }
 

@@ -33,7 +33,7 @@ class ContactHistoryTest {
     void contacts_ofAnotherCustomerOrWithOneIdForTwo_areRefused() {
         assertThatThrownBy(() -> ContactHistory.of("c18", List.of(offer("d1", "card", NOW))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("contacts must be of customer c18, but d1 is of another");
+                .hasMessage("contacts must be of the customerId c18, but d1 is of another");
         assertThatThrownBy(() ->
                         ContactHistory.of(CUSTOMER, List.of(offer("d1", "card", NOW), offer("d1", "card", ago(1)))))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -72,6 +72,8 @@ final class Arguments {
         models();
         tools();
         logs();
+        usual.putAll(DecisionArguments.usual());
+        written.putAll(DecisionArguments.written(folder));
     }
 
     /** Right arguments, or null if none are known. */

@@ -1,6 +1,7 @@
 package dev.recsys.reliability.hostile;
 
 import dev.recsys.bundle.ModelStore;
+import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.log.LogConfig;
 import dev.recsys.decision.log.LogReader;
@@ -111,6 +112,28 @@ final class Files {
             }
         }
         return log;
+    }
+
+    /** A log of one decision. */
+    static Path decisions(Path folder) {
+        Path path = folder.resolve("decisions");
+        if (!java.nio.file.Files.exists(path)) {
+            try (DecisionLog open = DecisionLog.open(path, LogConfig.defaults())) {
+                Decisions.engine().log(open, LogDetail.FACTS).build().decide(Decisions.REQUEST);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return path;
+    }
+
+    /** The record of a decision. */
+    static String decision(Path folder) {
+        try (LogReader reader = LogReader.open(decisions(folder))) {
+            return reader.next().orElseThrow().body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where no log is yet. */

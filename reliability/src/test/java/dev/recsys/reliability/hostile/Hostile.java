@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Values that no caller should give, by the type of the parameter. */
 final class Hostile {
     private static final int MANY = 20_000;
+    private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
 
     private Hostile() {}
 
@@ -60,6 +62,8 @@ final class Hostile {
             addAll(values, LocalDate.MIN, LocalDate.MAX, LocalDate.EPOCH);
         } else if (raw == Instant.class) {
             addAll(values, Instant.MIN, Instant.MAX, Instant.EPOCH);
+        } else if (raw == Duration.class) {
+            addAll(values, Duration.ofSeconds(Long.MIN_VALUE), Duration.ofNanos(-1), Duration.ZERO, LONGEST);
         } else if (raw == Path.class) {
             addAll(
                     values,

@@ -30,6 +30,10 @@ class HostileValuesTest {
     /** Refusals that do not name the parameter, when they were last counted: there may be fewer, not more. */
     private static final long UNNAMED = 932;
 
+    /** Methods of an interface that a class refuses whatever it is given, as its Javadoc says. */
+    private static final Set<String> READ_ONLY = Set.of(
+            "decision.contact.RequestContacts.record(Contact)", "decision.contact.RequestContacts.forget(String)");
+
     @TempDir
     private Path folder;
 
@@ -170,7 +174,9 @@ class HostileValuesTest {
                 return;
             }
             Outcome first = probe.call(call, self.get(), right.get());
-            if (first.kind() != Outcome.Kind.ANSWERED) {
+            boolean isAsItShould = first.kind()
+                    == (READ_ONLY.contains(Surface.name(call)) ? Outcome.Kind.REFUSED : Outcome.Kind.ANSWERED);
+            if (!isAsItShould) {
                 unanswered.add(first.detail());
                 continue;
             }

@@ -124,6 +124,9 @@ final class Instances {
         readers();
         logs();
         drift();
+        Decisions.values().forEach(this::add);
+        Decisions.rulesAndContacts().forEach(this::add);
+        Decisions.changing().forEach(this::fresh);
     }
 
     /** Suppliers of the objects of a type. */

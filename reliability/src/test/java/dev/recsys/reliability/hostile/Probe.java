@@ -4,6 +4,7 @@ import dev.recsys.Explanation;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.TrainingCancelledException;
+import dev.recsys.decision.contact.ContactMemoryException;
 import dev.recsys.pipeline.Scoring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,7 +134,10 @@ final class Probe implements AutoCloseable {
         if (thrown instanceof Strangers.Planted || thrown.getCause() instanceof Strangers.Planted) {
             return new Outcome(Outcome.Kind.PASSED_ON, "");
         }
-        if (thrown instanceof IOException || thrown instanceof UncheckedIOException || thrown instanceof SQLException) {
+        if (thrown instanceof IOException
+                || thrown instanceof UncheckedIOException
+                || thrown instanceof SQLException
+                || thrown instanceof ContactMemoryException) {
             return new Outcome(Outcome.Kind.INPUT_OUTPUT, String.valueOf(thrown.getMessage()));
         }
         if (thrown instanceof IndexOutOfBoundsException && HotAccessors.isOne(call)) {

@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Objects that are legal in themselves but strangers to the one they are given to: of other data, empty, or misbehaving. */
 final class Strangers {
@@ -49,11 +50,9 @@ final class Strangers {
 
     static List<Named> of(Class<?> type) {
         List<Named> found = new ArrayList<>();
-        for (Named stranger : ALL) {
-            if (type.isInstance(stranger.value())) {
-                found.add(stranger);
-            }
-        }
+        Stream.concat(ALL.stream(), DecisionArguments.strangers().stream())
+                .filter(stranger -> type.isInstance(stranger.value()))
+                .forEach(found::add);
         if (type.isInterface() && !type.isSealed() && type.getEnclosingClass() == null) {
             if (!type.getName().startsWith("java.sql.")) {
                 found.add(new Named("one that answers null, 0 or NaN", misbehaving(type, false)));
