@@ -169,11 +169,12 @@ class HostileValuesTest {
                 Object on = self.get();
                 return on instanceof ModelCodec codec ? arguments.ofCodec(call, codec) : arguments.of(call, on);
             };
-            if (right.get() == null) {
+            Object[] legalValues = right.get();
+            if (legalValues == null) {
                 faults.add(Surface.name(call) + ": the harness has no right arguments; add them to Arguments");
                 return;
             }
-            Outcome first = probe.call(call, self.get(), right.get());
+            Outcome first = probe.call(call, self.get(), legalValues);
             boolean isAsItShould = first.kind()
                     == (READ_ONLY.contains(Surface.name(call)) ? Outcome.Kind.REFUSED : Outcome.Kind.ANSWERED);
             if (!isAsItShould) {
