@@ -132,7 +132,7 @@ public final class AlsModel extends ScoringModel {
      */
     public Map<String, Double> similarItems(String itemId, int limit) {
         int item = catalogue().indexOf(itemId);
-        Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
+        Checks.that(item >= 0, "itemId must be an item the model knows, but was \"%s\"", itemId);
         Checks.atLeast(limit, 1, "limit");
         double[] cosines = parts.factors().cosines(item);
         Map<String, Double> similar = new LinkedHashMap<>();

@@ -222,7 +222,7 @@ class AlsModelTest {
                     .isEmpty();
             assertThatThrownBy(() ->
                             bundle.explain(RecommendationRequest.anonymous().build(), "yacht"))
-                    .hasMessage("the model knows no item \"yacht\"");
+                    .hasMessage("itemId must be an item the model knows, but was \"yacht\"");
         }
     }
 

@@ -58,44 +58,44 @@ public record GuardConfig(
     /**
      * Changes how long a component may take.
      *
-     * @param value in 1..60000 milliseconds
+     * @param budgetMillis in 1..60000 milliseconds
      * @return the changed options
-     * @throws IllegalArgumentException if {@code value} is out of range
+     * @throws IllegalArgumentException if {@code budgetMillis} is out of range
      */
-    public GuardConfig withBudgetMillis(int value) {
-        return new GuardConfig(value, failures, restMillis, threads);
+    public GuardConfig withBudgetMillis(int budgetMillis) {
+        return new GuardConfig(budgetMillis, failures, restMillis, threads);
     }
 
     /**
      * Changes how many failures in a row let a component rest.
      *
-     * @param value in 1..1000
+     * @param failures in 1..1000
      * @return the changed options
-     * @throws IllegalArgumentException if {@code value} is out of range
+     * @throws IllegalArgumentException if {@code failures} is out of range
      */
-    public GuardConfig withFailures(int value) {
-        return new GuardConfig(budgetMillis, value, restMillis, threads);
+    public GuardConfig withFailures(int failures) {
+        return new GuardConfig(budgetMillis, failures, restMillis, threads);
     }
 
     /**
      * Changes how long a component rests.
      *
-     * @param value in 1..86400000 milliseconds
+     * @param restMillis in 1..86400000 milliseconds
      * @return the changed options
-     * @throws IllegalArgumentException if {@code value} is out of range
+     * @throws IllegalArgumentException if {@code restMillis} is out of range
      */
-    public GuardConfig withRestMillis(int value) {
-        return new GuardConfig(budgetMillis, failures, value, threads);
+    public GuardConfig withRestMillis(int restMillis) {
+        return new GuardConfig(budgetMillis, failures, restMillis, threads);
     }
 
     /**
      * Changes how many threads may be inside a component at once.
      *
-     * @param value in 1..10000
+     * @param threads in 1..10000
      * @return the changed options
-     * @throws IllegalArgumentException if {@code value} is out of range
+     * @throws IllegalArgumentException if {@code threads} is out of range
      */
-    public GuardConfig withThreads(int value) {
-        return new GuardConfig(budgetMillis, failures, restMillis, value);
+    public GuardConfig withThreads(int threads) {
+        return new GuardConfig(budgetMillis, failures, restMillis, threads);
     }
 }

@@ -141,7 +141,7 @@ public final class Pipeline {
     public Explanation explain(RecommendationRequest request, String itemId) {
         Checks.notNull(request, "request");
         int item = model.catalogue().indexOf(itemId);
-        Checks.that(item >= 0, "the model knows no item \"%s\"", itemId);
+        Checks.that(item >= 0, "itemId must be an item the model knows, but was \"%s\"", itemId);
         return model.explain(resolver.resolve(request).customer(), item);
     }
 }

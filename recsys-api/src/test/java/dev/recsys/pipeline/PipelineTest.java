@@ -169,7 +169,7 @@ class PipelineTest {
         assertThat(explanation).isEqualTo(new Explanation("a", 7, Explanation.Unit.SCORE, 7, List.of(), Map.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model(null, null).explain(holder("b").build(), "x"))
-                .withMessage("the model knows no item \"x\"");
+                .withMessage("itemId must be an item the model knows, but was \"x\"");
     }
 
     @Test

@@ -149,7 +149,8 @@ class MlcExplanationTest {
         Explanation account = model.explain(someone, "account"); // nobody takes it
         assertThat(account.contributions()).isEmpty();
         assertThat(account.rawScore()).isCloseTo(logit(account.score()), within(1e-9));
-        assertThatThrownBy(() -> model.explain(someone, "yacht")).hasMessage("the model knows no item \"yacht\"");
+        assertThatThrownBy(() -> model.explain(someone, "yacht"))
+                .hasMessage("itemId must be an item the model knows, but was \"yacht\"");
     }
 
     @Test

@@ -252,6 +252,7 @@ final class Arguments {
                 dev.recsys.hybrid.Blend.Normalization.NONE);
         say("als.AlsTrainer.update(Bundle,Dataset,Collection)", () ->
                 new Object[] {Bundle.of(Fixtures.ALS_MODEL).remembering(PANEL), PANEL, List.of("card")});
+        say("hybrid.HybridRecommender.without(Set)", (Object) Set.of("als"));
         say("als.AlsModel.similarItems(String,int)", "fund", 3);
         say("memory.MemoryNeeds.new(Set,int,Set,double)", Set.of("age"), 2, Set.of("age"), 0.0);
         say("memory.KnownCustomer.within(int)", PANEL.catalogue().size());

@@ -74,6 +74,7 @@ final class DecisionArguments {
         all.put("decision.PolicyFile.read(Path)", () -> new Object[] {write(folder, "policy.yaml", YAML)});
         all.put("decision.PolicyTest.run(String,String)", () -> new Object[] {"cases.md", TABLE});
         all.put("decision.PolicyTest.run(Path)", () -> new Object[] {write(folder, "cases.md", TABLE)});
+        all.put("decision.rule.Rule.Builder.code(String)", () -> new Object[] {"TOO_YOUNG"});
         contacts(all);
         return all;
     }
