@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DriftSeedsTest {
     private static DriftReport examine(Panel panel, LocalDate last, LocalDate until) {
         Bundle bundle = Bundle.of(new PopularityTrainer().train(panel.through(last)));
-        return DriftMonitor.of(bundle, DriftConfig.defaults().withScoredCustomers(500))
+        return DriftMonitor.of(bundle, DriftConfig.defaults().withScoredCustomers(2_000))
                 .examine(panel.through(until), TrainingListener.none());
     }
 
