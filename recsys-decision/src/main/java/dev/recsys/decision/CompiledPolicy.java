@@ -188,10 +188,6 @@ final class CompiledPolicy {
         return place < fixed.length ? fixed[place] : -1;
     }
 
-    boolean isFixed(int item) {
-        return Arrays.stream(fixed).anyMatch(placed -> placed == item);
-    }
-
     /** The place an item stands no lower than, from 0; {@link Integer#MAX_VALUE} for none. */
     int boost(int item) {
         return boosts[item];

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the contact policy, before scoring and at each place, and tells the memory what is offered. For one request. */
 final class ContactStep {
     private static final double[] NO_DRAW = {1, 0};
+    private static final int LONGEST_ITEM = 150; // with the decision's id it makes the id of a contact
     private static final String CAP = ContactPolicy.Block.Code.CAP.name();
 
     private final CompiledPolicy policy;
@@ -85,12 +86,24 @@ final class ContactStep {
                 return;
             }
         }
+        known = withoutOwn(known);
         history = known;
         for (int item = 0; item < candidates.count(); item++) {
-            if (candidates.isIn(item)) {
+            if (policy.item(item).id().length() > LONGEST_ITEM) {
+                candidates.exclude(item, Stage.CONTACT, Exclusion.CONTACTS_UNAVAILABLE, "the item's id is too long");
+            } else if (candidates.isIn(item)) {
                 mayContact(known, item);
             }
         }
+    }
+
+    /** The history before this decision: asked again under the same id, it must not stand in its own way. */
+    private ContactHistory withoutOwn(ContactHistory known) {
+        String own = id + "/";
+        List<Contact> others = known.contacts().stream()
+                .filter(contact -> !contact.id().startsWith(own))
+                .toList();
+        return others.size() == known.contacts().size() ? known : ContactHistory.of(known.customerId(), others);
     }
 
     /** Asks the contact policy about an item, and takes it out if the answer is no. */

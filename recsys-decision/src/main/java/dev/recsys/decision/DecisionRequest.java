@@ -134,14 +134,14 @@ public final class DecisionRequest {
         /**
          * Sets the decision's id; made at random by default.
          *
-         * @param id at most 200 characters, unique a decision
+         * @param id at most 100 characters, unique for each decision
          * @return this
          * @throws IllegalArgumentException if it is blank or longer
          */
         public Builder id(String id) {
             Checks.that(
-                    Checks.notBlank(id, "id").length() <= 200,
-                    "id must have at most 200 characters, but had %d",
+                    Checks.notBlank(id, "id").length() <= 100,
+                    "id must have at most 100 characters, but had %d",
                     id.length());
             this.id = id;
             return this;

@@ -10,26 +10,28 @@ import dev.recsys.internal.check.Checks;
  * @param contactCost what the offer costs, at least 0
  */
 public record Value(double margin, double loss, double contactCost) {
+    private static final double GREATEST = 1e15;
+
     /**
      * Checks the values.
      *
-     * @param margin finite, at least 0
-     * @param loss finite, at least 0
-     * @param contactCost finite, at least 0
-     * @throws IllegalArgumentException if a value is negative or not finite
+     * @param margin in 0..10¹⁵
+     * @param loss in 0..10¹⁵
+     * @param contactCost in 0..10¹⁵
+     * @throws IllegalArgumentException if a value is out of range
      */
     public Value {
-        Checks.notNegative(margin, "margin");
-        Checks.notNegative(loss, "loss");
-        Checks.notNegative(contactCost, "contactCost");
+        Checks.inRange(margin, 0, GREATEST, "margin");
+        Checks.inRange(loss, 0, GREATEST, "loss");
+        Checks.inRange(contactCost, 0, GREATEST, "contactCost");
     }
 
     /**
      * A value without loss and cost.
      *
-     * @param margin the expected margin, at least 0
+     * @param margin the expected margin, in 0..10¹⁵
      * @return the value
-     * @throws IllegalArgumentException if it is negative or not finite
+     * @throws IllegalArgumentException if it is out of range
      */
     public static Value ofMargin(double margin) {
         return new Value(margin, 0, 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recsys.Facts;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.ScoreMeaning;
 import dev.recsys.TrainingListener;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Panel;
@@ -21,6 +22,10 @@ import dev.recsys.decision.rule.Condition;
 import dev.recsys.decision.rule.ItemSelector;
 import dev.recsys.decision.rule.ReadyRules;
 import dev.recsys.decision.rule.Rule;
+import dev.recsys.hybrid.HybridRecommender;
+import dev.recsys.memory.KnownCustomer;
+import dev.recsys.pipeline.Scoring;
+import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.testkit.SmallBank;
@@ -32,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -213,5 +219,74 @@ class DecisionReplayTest {
                 assertThat(replay.replay(record.body()).differences()).as(sign).isEmpty();
             }
         }
+    }
+
+    /** Fails for every second request while it is live. */
+    private static final class Flaky extends ScoringModel {
+        private final TableModel sound = TableModel.ofProbabilities();
+        private final AtomicInteger asked = new AtomicInteger();
+        private final boolean isLive;
+
+        Flaky(boolean isLive) {
+            super(TableModel.ofProbabilities().info(), TableModel.VOCABULARY);
+            this.isLive = isLive;
+        }
+
+        @Override
+        public Scoring score(KnownCustomer customer) {
+            if (isLive && asked.getAndIncrement() % 2 == 0) {
+                throw new IllegalStateException("down");
+            }
+            return sound.score(customer);
+        }
+    }
+
+    private static Bundle hybrid(boolean isLive) {
+        return Bundle.of(HybridRecommender.builder()
+                .add("sound", new TableModel(ScoreMeaning.RANKING, .1, .2, .3, .4, .5, .6))
+                .add("flaky", new Flaky(isLive))
+                .build());
+    }
+
+    @Test
+    void replay_aComponentThatFailedThen_isTheSameWithoutIt() throws Exception {
+        List<DecisionRequest> some = requests().subList(0, 20).stream()
+                .map(request -> DecisionRequest.of(RecommendationRequest.forUser("u")
+                                .holdings(List.of("card"))
+                                .build())
+                        .id(request.id().orElseThrow())
+                        .build())
+                .toList();
+        List<LogRecord> records = logged(DecisionEngine.around(hybrid(true)), LogDetail.FACTS, some);
+        DecisionReplay replay =
+                DecisionReplay.by(List.of(DecisionEngine.around(hybrid(false)).build()));
+        int failed = 0;
+        for (LogRecord record : records) {
+            assertThat(replay.replay(record.body()).differences()).isEmpty();
+            failed += record.body().contains("failed with IllegalStateException") ? 1 : 0;
+        }
+        assertThat(failed).isEqualTo(10);
+    }
+
+    @Test
+    void decide_againUnderTheSameId_offersTheSameAndCountsOnce() {
+        Policy once = Policy.named("once", "1")
+                .contactPolicy(ContactPolicy.builder("c")
+                        .coolDown(ContactPolicy.CoolDown.of(
+                                Contact.Kind.OFFER, ContactPolicy.Scope.ITEM, Duration.ofDays(30)))
+                        .build())
+                .build();
+        InMemoryContacts contacts = InMemoryContacts.of(Duration.ofDays(40));
+        DecisionEngine engine = DecisionEngine.around(TableModel.ofProbabilities())
+                .policy(once)
+                .contacts(contacts)
+                .build();
+        RecommendationRequest two = RecommendationRequest.forUser("u").limit(2).build();
+        DecisionRequest first = DecisionRequest.of(two).id("first").build();
+        assertThat(engine.decide(first).itemIds()).containsExactly("account", "card");
+        assertThat(engine.decide(first).itemIds()).containsExactly("account", "card");
+        assertThat(contacts.history("u", Instant.EPOCH).contacts()).hasSize(2);
+        assertThat(engine.decide(DecisionRequest.of(two).id("second").build()).itemIds())
+                .containsExactly("gold", "loan");
     }
 }
