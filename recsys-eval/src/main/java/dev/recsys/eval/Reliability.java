@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Whether scores are the probabilities they claim to be: customers in deciles by score, each with the mean score and the
- * share who took the product. Deciles have equally many customers; those whose scores can't be told apart stay in one, that
+ * share who took the product. Deciles have equally many customers; customers with equal scores stay in one, that
  * of their middle, so that a decile may be empty. Immutable and thread-safe.
  *
  * @param deciles ten, from the least scores to the greatest, or none where there are no probabilities or no customers

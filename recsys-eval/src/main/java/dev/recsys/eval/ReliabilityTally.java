@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts the probabilities of one product in narrow bins, so that millions take no room. Scores of one bin, which differ by
- * less than 0.8 %, can't be told apart. All that threads add up is whole numbers, so the figures do not depend on the order.
+ * less than 0.8 %, count as equal. All that threads add up is whole numbers, so the figures do not depend on the order.
  * Thread-safe.
  */
 final class ReliabilityTally {

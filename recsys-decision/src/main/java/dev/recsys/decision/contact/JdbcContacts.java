@@ -31,8 +31,8 @@ import javax.sql.DataSource;
  * failed serialisations are tried again, at most {@value Transactions#ATTEMPTS} times in all. Where the connection breaks at
  * the commit, nobody knows whether it went through; the call fails, and may be repeated.
  *
- * <p><b>Failures</b> are {@link ContactMemoryException}s that name the work and the SQL state; ids are all they tell of a
- * customer, so what a database says of a refused row is left out.
+ * <p><b>Failures</b> are {@link ContactMemoryException}s that name the work and the SQL state. Of a customer they
+ * name the id alone, so what a database says of a refused row is left out.
  */
 public class JdbcContacts implements ContactMemory {
     private static final String COLUMNS = "customer_id, contact_id, item_id, item_group, channel, kind, contact_time";
