@@ -136,7 +136,7 @@ final class DecisionArguments {
                         "a request of a broken channel",
                         request().channel("\ud800").build()),
                 new Named(
-                        "a request of a long id", request().id("x".repeat(200)).build()),
+                        "a request of a long id", request().id("x".repeat(100)).build()),
                 new Named(
                         "a contact of another",
                         new Contact("o1", "\ud83d\ude00", "card", "", "", Contact.Kind.PURCHASE, Decisions.NOW)));
