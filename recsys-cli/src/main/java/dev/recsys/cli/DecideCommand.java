@@ -10,7 +10,6 @@ import dev.recsys.decision.Offer;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.log.LogConfig;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.io.TextLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -102,18 +101,8 @@ final class DecideCommand implements Callable<Integer> {
             return;
         }
         Path file = Checks.notNull(who.requests, "--requests");
-        try (TextLines lines = TextLines.open(file)) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                try {
-                    print(engine, RecommendationRequest.fromJson(line.strip()));
-                } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException(file + ", line " + lines.number() + ": " + e.getMessage(), e);
-                }
-            }
-        }
+        PrintWriter err = Checks.notNull(spec, "spec").commandLine().getErr();
+        RecommendCommand.eachLine(file, err, line -> print(engine, RecommendationRequest.fromJson(line)));
     }
 
     private void print(DecisionEngine engine, RecommendationRequest asked) {

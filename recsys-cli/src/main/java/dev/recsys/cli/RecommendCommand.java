@@ -131,7 +131,7 @@ final class RecommendCommand implements Callable<Integer> {
     }
 
     /** Lines that are not blank, without blanks at their ends. */
-    private static void eachLine(Path file, PrintWriter err, Consumer<String> use) throws IOException {
+    static void eachLine(Path file, PrintWriter err, Consumer<String> use) throws IOException {
         try (TextLines lines = TextLines.open(file)) {
             long strayLines = 0;
             for (String line = lines.next(); line != null; line = lines.next()) {

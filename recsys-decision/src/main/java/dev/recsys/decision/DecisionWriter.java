@@ -7,12 +7,11 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.decision.contact.Contact;
+import dev.recsys.internal.check.Sha256;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -159,11 +158,7 @@ final class DecisionWriter {
         out.writeEndArray();
     }
 
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
     }
 }

@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.recsys.decision.contact.ContactPolicy;
 import dev.recsys.decision.rule.Rule;
 import dev.recsys.internal.check.Checks;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.recsys.internal.check.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -254,11 +253,7 @@ public final class Policy {
     }
 
     private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(text.getBytes(UTF_8)));
     }
 
     @Override

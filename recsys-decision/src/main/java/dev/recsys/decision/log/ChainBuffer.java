@@ -1,12 +1,13 @@
 package dev.recsys.decision.log;
 
+import dev.recsys.internal.check.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Lines that are chained and not yet written. For one thread. */
 final class ChainBuffer {
-    private final MessageDigest digest = LineFormat.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final byte[] raw = new byte[LineFormat.HASH_DIGITS / 2];
     private final byte[] hash;
     private final byte[] digits = new byte[20];

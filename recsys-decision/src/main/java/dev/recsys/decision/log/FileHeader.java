@@ -1,5 +1,6 @@
 package dev.recsys.decision.log;
 
+import dev.recsys.internal.check.Sha256;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -46,7 +47,7 @@ record FileHeader(
                         + torn.sha256() + "\"}";
         String head = "{\"log\":1,\"file\":" + sequence + ",\"day\":\"" + day + "\",\"last\":" + last + ",\"prev\":\""
                 + previous + "\"" + kept;
-        MessageDigest digest = LineFormat.sha256();
+        MessageDigest digest = Sha256.digest();
         String hash = LineFormat.hex(digest.digest(LineFormat.bytes(head)));
         return LineFormat.bytes(head + ",\"hash\":\"" + hash + "\"}\n");
     }

@@ -1,5 +1,6 @@
 package dev.recsys.decision.log;
 
+import dev.recsys.internal.check.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -11,7 +12,7 @@ final class FileScan implements Closeable {
 
     private final LogFile file;
     private final LineInput input;
-    private final MessageDigest digest = LineFormat.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final byte[] hash = new byte[LineFormat.HASH_DIGITS];
     private @Nullable FileHeader header;
     private @Nullable RecordLine record;

@@ -2,7 +2,6 @@ package dev.recsys.decision.log;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -45,14 +44,6 @@ final class LineFormat {
 
     static byte[] time(Instant time) {
         return bytes(INSTANT.format(time));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
     }
 
     static void hex(byte[] raw, byte[] digits) {

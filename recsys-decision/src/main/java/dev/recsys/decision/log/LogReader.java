@@ -1,6 +1,7 @@
 package dev.recsys.decision.log;
 
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.check.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -187,7 +188,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     static String sha256(Path file) throws IOException {
-        MessageDigest digest = LineFormat.sha256();
+        MessageDigest digest = Sha256.digest();
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
