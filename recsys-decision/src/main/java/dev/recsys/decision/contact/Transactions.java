@@ -15,10 +15,11 @@ final class Transactions {
 
     /**
      * What passes by itself: a deadlock or another failed serialisation (class 40), a row that another transaction has just
-     * inserted, a lock not got in time, a table that another transaction has just made, H2's concurrent update, and its general
-     * error, which it gives to two instances that define the same index at once.
+     * inserted, a lock not got in time, a table or its row type that another transaction has just made (42P07, 42710; in PostgreSQL
+     * {@code IF NOT EXISTS} does not prevent it), H2's concurrent update, and its general error, which it gives to two instances
+     * that define the same index at once.
      */
-    private static final Set<String> PASSING = Set.of("23505", "55P03", "HYT00", "42P07", "90131", "HY000");
+    private static final Set<String> PASSING = Set.of("23505", "55P03", "HYT00", "42P07", "42710", "90131", "HY000");
 
     private final DataSource source;
 

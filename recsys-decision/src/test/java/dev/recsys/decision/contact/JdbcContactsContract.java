@@ -111,10 +111,10 @@ abstract class JdbcContactsContract extends WritableContactsContract {
 
     @Test
     void migrate_ofSeveralInstancesAtOnce_migratesOnce() throws Exception {
-        int instances = 4;
+        int instances = 8;
         ExecutorService pool = Executors.newFixedThreadPool(instances);
         try {
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 30; round++) {
                 String own = prefix + "r" + round + "_";
                 CyclicBarrier barrier = new CyclicBarrier(instances);
                 List<Future<?>> ends = new ArrayList<>();
