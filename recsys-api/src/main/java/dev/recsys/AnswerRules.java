@@ -47,7 +47,7 @@ record AnswerRules(
     }
 
     private static Set<String> ids(Collection<String> itemIds) {
-        itemIds.forEach(id -> Checks.notNull(id, "item id"));
+        itemIds.forEach(id -> Checks.notNull(id, "each of itemIds"));
         return itemIds.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(itemIds));
     }
 

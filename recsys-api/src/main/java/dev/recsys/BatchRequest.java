@@ -63,7 +63,7 @@ public final class BatchRequest {
      */
     public static BatchRequest forUsers(Collection<String> userIds) {
         Checks.notNull(userIds, "userIds");
-        userIds.forEach(id -> Checks.notBlank(id, "userId"));
+        userIds.forEach(id -> Checks.notBlank(id, "each of userIds"));
         return new BatchRequest(null, List.copyOf(userIds), DEFAULT_RULES, Reasons.NONE, processors());
     }
 

@@ -54,7 +54,8 @@ public record Explanation(
          */
         public Contribution {
             Checks.notNull(about, "about");
-            Checks.that(Double.isFinite(value), "the contribution of %s must be finite, but was %s", about, value);
+            Checks.that(
+                    Double.isFinite(value), "value of the contribution of %s must be finite, but was %s", about, value);
             Checks.notNull(audience, "audience");
         }
     }

@@ -229,7 +229,7 @@ public final class Facts {
         public Builder holdings(Collection<String> itemIds) {
             Checks.notNull(itemIds, "itemIds");
             Map<String, Double> weights = new LinkedHashMap<>();
-            itemIds.forEach(id -> weights.put(itemId(id), 1.0));
+            itemIds.forEach(id -> weights.put(itemId(id, "each of itemIds"), 1.0));
             holdings = weights;
             return this;
         }
@@ -244,21 +244,24 @@ public final class Facts {
         public Builder holdings(Map<String, Double> weights) {
             Checks.notNull(weights, "weights");
             Map<String, Double> copy = new LinkedHashMap<>();
-            weights.forEach((id, weight) -> copy.put(itemId(id), weight(id, weight)));
+            weights.forEach((id, weight) -> copy.put(itemId(id, "each item id of weights"), weight(id, weight)));
             holdings = copy;
             return this;
         }
 
         private static double weight(String id, @Nullable Double weight) {
-            double given = Checks.positive(Checks.notNull(weight, "weight"), "the weight of item " + id);
+            double given = Checks.positive(Checks.notNull(weight, "each of weights"), "weights: that of item " + id);
             Checks.that(
-                    given <= EventLog.MOST_WEIGHT, "the weight of item %s must be at most 1e12, but was %s", id, given);
+                    given <= EventLog.MOST_WEIGHT,
+                    "weights: that of item %s must be at most 1e12, but was %s",
+                    id,
+                    given);
             return given;
         }
 
-        private static String itemId(@Nullable String id) {
-            String given = Checks.notNull(id, "item id");
-            Checks.that(!given.isEmpty(), "item id must not be empty");
+        private static String itemId(@Nullable String id, String name) {
+            String given = Checks.notNull(id, name);
+            Checks.that(!given.isEmpty(), "%s must not be empty", name);
             return given;
         }
 
@@ -271,7 +274,7 @@ public final class Facts {
          * @throws IllegalArgumentException if the name is blank or the value infinite
          */
         public Builder number(String name, double value) {
-            Checks.that(!Double.isInfinite(value), "%s must be finite or NaN, but was %s", name, value);
+            Checks.that(!Double.isInfinite(value), "the value of %s must be finite or NaN, but was %s", name, value);
             // 0.0 turns a negative zero into a positive one: equal numbers make equal facts.
             return feature(name, Double.isNaN(value) ? MISSING : (Object) (value + 0.0));
         }
@@ -285,7 +288,7 @@ public final class Facts {
          * @throws IllegalArgumentException if the name is blank or the value null
          */
         public Builder category(String name, String value) {
-            return feature(name, Checks.notNull(value, name));
+            return feature(name, Checks.notNull(value, "the value of " + name));
         }
 
         /**

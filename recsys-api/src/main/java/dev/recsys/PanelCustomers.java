@@ -47,7 +47,7 @@ public final class PanelCustomers {
         }
         Checks.that(
                 !known.snapshots().isEmpty() && known.last().periodIndex() == period,
-                "the panel has no snapshot of %s; it has %s",
+                "date must be of a snapshot, but the panel has no snapshot of %s; it has %s",
                 date,
                 panel.snapshots().stream().map(s -> s.date().toString()).toList());
         return new PanelCustomers(known);

@@ -56,7 +56,8 @@ public record Reason(String code, Map<String, String> arguments) {
     public Reason {
         Checks.notNull(arguments, "arguments");
         Checks.notBlank(code, "reason code");
-        arguments.forEach((name, value) -> Checks.notNull(value, Checks.notNull(name, "argument name")));
+        arguments.forEach((name, value) -> Checks.notNull(
+                value, "the value of " + Checks.notNull(name, "each name of arguments") + ", one of arguments,"));
         arguments = arguments.size() < 2
                 ? Map.copyOf(arguments)
                 : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

@@ -40,7 +40,7 @@ public record RecommendedItem(String itemId, double score, Reason reason, Map<St
                 : Collections.unmodifiableMap(new LinkedHashMap<>(contributions));
         for (Map.Entry<String, Double> part : contributions.entrySet()) {
             if (!Double.isFinite(part.getValue())) {
-                throw new IllegalArgumentException("the contribution of " + part.getKey() + " to item " + itemId
+                throw new IllegalArgumentException("contributions: that of " + part.getKey() + " to item " + itemId
                         + " must be finite, but was " + part.getValue());
             }
         }

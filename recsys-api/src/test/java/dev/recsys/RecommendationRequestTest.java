@@ -148,11 +148,11 @@ class RecommendationRequestTest {
         double beyond = Math.nextUp(most);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anyone().holdings(Map.of("a", beyond)))
-                .withMessage("the weight of item a must be at most 1e12, but was " + beyond);
+                .withMessage("weights: that of item a must be at most 1e12, but was " + beyond);
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> RecommendationRequest.fromJson(request.toJson().replace(Double.toString(most), "1e20")))
-                .withMessageContaining("the weight of item a must be at most 1e12, but was 1.0E20");
+                .withMessageContaining("weights: that of item a must be at most 1e12, but was 1.0E20");
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class RecommendationRequestTest {
     void holdings_hostileWeight_isRefused(double weight) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anyone().holdings(Map.of("a", weight)))
-                .withMessage("the weight of item a must be finite and above 0, but was " + weight);
+                .withMessage("weights: that of item a must be finite and above 0, but was " + weight);
     }
 
     @Test

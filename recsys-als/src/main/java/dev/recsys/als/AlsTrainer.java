@@ -74,7 +74,8 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
     public AlsModel train(Dataset data, TrainingListener listener) {
         Checks.notNull(data, "data");
         Checks.notNull(listener, "listener");
-        Checks.that(data.interactions().cellCount() > 0, "als needs at least one interaction to learn from");
+        Checks.that(
+                data.interactions().cellCount() > 0, "data must have at least one interaction for als to learn from");
         AlsConfig config = options.resolvedFor(data);
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
         InteractionMatrix cells = data.interactions();

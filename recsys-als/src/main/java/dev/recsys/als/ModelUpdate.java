@@ -63,7 +63,7 @@ final class ModelUpdate {
         AlsParts old = model.parts();
         Checks.that(
                 old.multiplier() != AlsParts.Multiplier.RATE || news instanceof Panel,
-                "a model of a dated panel needs a panel of new data");
+                "a model of a dated panel needs a panel as news, the new data");
         Checks.that(
                 old.multiplier() != AlsParts.Multiplier.TREND || news instanceof EventLog,
                 "a model with trends needs an event log of new data");
@@ -117,7 +117,10 @@ final class ModelUpdate {
         which.set(knownItems, catalogue.size());
         for (String itemId : itemIds) {
             int item = catalogue.indexOf(itemId);
-            Checks.that(item >= 0, "neither the model nor the new data know an item \"%s\"", itemId);
+            Checks.that(
+                    item >= 0,
+                    "itemIds must be known, but neither the model nor the new data know an item \"%s\"",
+                    itemId);
             which.set(item);
         }
         return which;

@@ -350,6 +350,6 @@ class AlsModelTest {
         assertThatThrownBy(() -> new AlsTrainer(AlsConfig.defaults())
                         .train(EventLog.builder().build()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("als needs at least one interaction to learn from");
+                .hasMessage("data must have at least one interaction for als to learn from");
     }
 }

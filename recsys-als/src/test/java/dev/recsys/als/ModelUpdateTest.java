@@ -179,14 +179,14 @@ class ModelUpdateTest {
         EventLog log = events(40).build();
         Bundle model = bundle(CONFIG, log);
         assertThatThrownBy(() -> new AlsTrainer(CONFIG).update(model, log, List.of("yacht")))
-                .hasMessage("neither the model nor the new data know an item \"yacht\"");
+                .hasMessage("itemIds must be known, but neither the model nor the new data know an item \"yacht\"");
         assertThatThrownBy(() -> new AlsTrainer(AlsConfig.defaults()).update(model, log, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the trainer must have the loss and weighting of the model");
         AlsTrainer banks = new AlsTrainer(AlsConfig.defaults());
         Bundle dated = bundle(AlsConfig.defaults(), SmallBank.panel(60));
         assertThatThrownBy(() -> banks.update(dated, log, List.of()))
-                .hasMessage("a model of a dated panel needs a panel of new data");
+                .hasMessage("a model of a dated panel needs a panel as news, the new data");
         Bundle same = new AlsTrainer(CONFIG).update(model, EventLog.builder().build(), List.of());
         assertThat(same.info().modelHash()).isEqualTo(model.info().modelHash());
         assertThatThrownBy(() -> new AlsTrainer(CONFIG).update(model.withoutMemory(), log, List.of()))

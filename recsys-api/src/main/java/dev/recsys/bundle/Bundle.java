@@ -80,7 +80,7 @@ public final class Bundle implements Recommender {
      * @return the changed bundle
      */
     public Bundle with(CustomerMemory newMemory) {
-        return new Bundle(model, Checks.notNull(newMemory, "memory"));
+        return new Bundle(model, Checks.notNull(newMemory, "newMemory"));
     }
 
     /**
@@ -162,6 +162,7 @@ public final class Bundle implements Recommender {
 
     @Override
     public void recommendAll(BatchRequest requests, Consumer<BatchAnswer> answers) {
+        Checks.notNull(requests, "requests");
         pipeline.answerAll(requests, answers);
     }
 

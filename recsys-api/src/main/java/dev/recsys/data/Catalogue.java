@@ -81,7 +81,7 @@ public final class Catalogue {
         for (Item item : items) {
             Checks.notNull(item, "item");
             int index = ids.size();
-            Checks.that(ids.add(item.id()) == index, "item \"%s\" appears twice", item.id());
+            Checks.that(ids.add(item.id()) == index, "items must differ, but item \"%s\" appears twice", item.id());
             if (!item.equals(Item.of(item.id()))) {
                 described.put(index, item);
             }
@@ -156,6 +156,7 @@ public final class Catalogue {
      * @throws IllegalArgumentException if the index is out of range
      */
     public Item item(int item) {
+        Checks.index(item, size(), "item");
         Item known = described.get(item);
         return known == null ? Item.of(ids.id(item)) : known;
     }
@@ -249,7 +250,7 @@ public final class Catalogue {
          */
         public Builder items(Collection<String> ids) {
             Checks.notNull(ids, "ids");
-            ids.forEach(this::item);
+            ids.forEach(id -> item(Checks.notBlank(id, "each of ids")));
             return this;
         }
 
@@ -299,7 +300,8 @@ public final class Catalogue {
 
         private Item known(String id) {
             Item item = items.get(id);
-            Checks.that(item != null, "there is no item \"%s\"; there are %s", id, items.keySet());
+            Checks.that(
+                    item != null, "each of itemIds must be one of %s, but there is no item \"%s\"", items.keySet(), id);
             return Checks.notNull(item, id);
         }
 

@@ -32,7 +32,10 @@ public final class FeatureSchema {
         this.features = Checks.copyOf(features, "features");
         this.names = features.stream().map(Feature::name).toList();
         for (int i = 0; i < names.size(); i++) {
-            Checks.that(places.put(names.get(i), i) == null, "feature \"%s\" appears twice", names.get(i));
+            Checks.that(
+                    places.put(names.get(i), i) == null,
+                    "the names of features must differ, but \"%s\" appears twice",
+                    names.get(i));
         }
     }
 
@@ -179,13 +182,15 @@ public final class FeatureSchema {
      */
     public FeatureSchema select(List<String> chosen) {
         Checks.notNull(chosen, "chosen");
-        return new FeatureSchema(
-                chosen.stream().map(name -> features.get(place(name))).toList());
+        return new FeatureSchema(chosen.stream()
+                .map(name -> features.get(place(Checks.notNull(name, "each of the names chosen"))))
+                .toList());
     }
 
     private int place(String name) {
         int column = indexOf(name);
-        Checks.that(column >= 0, "there is no feature \"%s\"; there are %s", name, names);
+        Checks.that(
+                column >= 0, "each of the names chosen must be one of %s, but there is no feature \"%s\"", names, name);
         return column;
     }
 

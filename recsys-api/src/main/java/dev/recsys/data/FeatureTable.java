@@ -89,7 +89,8 @@ public final class FeatureTable {
     public int code(int row, int column) {
         CodeArray codes = columns.get(Checks.index(column, columns.size(), "column")).codes;
         if (codes == null) {
-            throw new IllegalArgumentException("feature \"" + schema.name(column) + "\" is not categorical");
+            throw new IllegalArgumentException("column must be of a categorical feature, but feature \""
+                    + schema.name(column) + "\" is not categorical");
         }
         return codes.get(Checks.index(row, rowCount, "row"));
     }
@@ -103,7 +104,10 @@ public final class FeatureTable {
      */
     public IdIndex dictionary(int column) {
         IdIndex dictionary = columns.get(Checks.index(column, columns.size(), "column")).dictionary;
-        Checks.that(dictionary != null, "feature \"%s\" is not categorical", schema.name(column));
+        Checks.that(
+                dictionary != null,
+                "column must be of a categorical feature, but feature \"%s\" is not categorical",
+                schema.name(column));
         return Checks.notNull(dictionary, "dictionary");
     }
 
@@ -143,6 +147,9 @@ public final class FeatureTable {
      */
     public FeatureTable pickRows(int[] rows) {
         Checks.notNull(rows, "rows");
+        for (int row : rows) {
+            Checks.index(row, rowCount, "each of rows");
+        }
         return gather(List.of(this), new int[rows.length], rows);
     }
 
@@ -213,7 +220,8 @@ public final class FeatureTable {
             Checks.notNull(values, "values");
             Checks.that(values.length == rowCount, "%s must have %d values, but had %d", name, rowCount, values.length);
             for (float value : values) {
-                Checks.that(!Float.isInfinite(value), "%s must be finite or NaN, but was %s", name, value);
+                Checks.that(
+                        !Float.isInfinite(value), "values of %s must be finite or NaN, but one was %s", name, value);
             }
             schema.numeric(name);
             columns.add(new Column(values.clone(), null, null));
@@ -236,7 +244,7 @@ public final class FeatureTable {
             Checks.that(codes.length == rowCount, "%s must have %d codes, but had %d", name, rowCount, codes.length);
             CodeArray packed = new CodeArray();
             for (int code : codes) {
-                Checks.inRange(code, -1, dictionary.size() - 1, name);
+                Checks.inRange(code, -1, dictionary.size() - 1, "each of codes of " + name + ", in the dictionary,");
                 packed.add(code);
             }
             return categorical(name, dictionary, packed);

@@ -50,7 +50,10 @@ public final class IdIndex {
         Builder builder = builder();
         for (String id : ids) {
             int before = builder.size();
-            Checks.that(builder.add(id) == before, "id \"%s\" appears twice", id);
+            Checks.that(
+                    builder.add(Checks.notNull(id, "each of ids")) == before,
+                    "ids must differ, but id \"%s\" appears twice",
+                    id);
         }
         return builder.build();
     }
@@ -192,7 +195,7 @@ public final class IdIndex {
         byte[] bytes = given.isEmpty() ? null : encode(given);
         if (bytes == null) {
             throw new IllegalArgumentException(
-                    "an id must be a non-empty string of valid characters, but was \"" + given + "\"");
+                    "ids must be non-empty strings of valid characters, but one was \"" + given + "\"");
         }
         return bytes;
     }

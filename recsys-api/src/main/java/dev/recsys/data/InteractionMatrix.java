@@ -74,12 +74,16 @@ public final class InteractionMatrix {
                     "rowStarts must ascend, but row %d does not",
                     row);
             for (int cell = rowStarts[row]; cell < rowStarts[row + 1]; cell++) {
-                Checks.index(columns[cell], columnCount, "column");
+                Checks.that(
+                        columns[cell] >= 0 && columns[cell] < columnCount,
+                        "each of columns must be at least 0 and below columnCount %d, but one was %d",
+                        columnCount,
+                        columns[cell]);
                 Checks.that(
                         cell == rowStarts[row] || columns[cell - 1] < columns[cell],
                         "columns must ascend within a row, but row %d does not",
                         row);
-                Checks.positive(weights[cell], "weight");
+                Checks.positive(weights[cell], "each of weights");
             }
         }
         return new InteractionMatrix(rows, columnCount, rowStarts.clone(), columns.clone(), weights.clone());
@@ -227,7 +231,7 @@ public final class InteractionMatrix {
         Checks.notNull(rows, "rows");
         int[] starts = new int[rows.length + 1];
         for (int i = 0; i < rows.length; i++) {
-            starts[i + 1] = Math.addExact(starts[i], rowSize(Checks.index(rows[i], rowCount, "row")));
+            starts[i + 1] = Math.addExact(starts[i], rowSize(Checks.index(rows[i], rowCount, "each of rows")));
         }
         int[] pickedColumns = new int[starts[rows.length]];
         float[] pickedWeights = new float[starts[rows.length]];

@@ -282,7 +282,7 @@ public final class Panel implements Dataset {
         Checks.notNull(who, "who");
         Checks.that(
                 snapshots.size() > 1,
-                "%s needs a panel of at least two snapshots, to see which items are added, but there is %d",
+                "%s needs as data a panel of at least two snapshots, to see which items are added, but there is %d",
                 who,
                 snapshots.size());
         Checks.that(

@@ -202,7 +202,8 @@ public final class PanelBuilder {
      */
     public PanelBuilder number(int column, double value) {
         require(column, Feature.Kind.NUMERIC);
-        Checks.that(!Float.isInfinite((float) value), "%s must be finite, but was %s", schema.name(column), value);
+        Checks.that(
+                !Float.isInfinite((float) value), "value of %s must be finite, but was %s", schema.name(column), value);
         Rows rows = begun();
         rows.numbers[column][rows.rowCount - 1] = (float) value;
         return this;
@@ -232,7 +233,7 @@ public final class PanelBuilder {
      */
     public PanelBuilder category(int column, int code) {
         require(column, Feature.Kind.CATEGORICAL);
-        Checks.inRange(code, -1, dictionaries.get(column).size() - 1, schema.name(column));
+        Checks.inRange(code, -1, dictionaries.get(column).size() - 1, "code of " + schema.name(column));
         begun().codes[column].setLast(code);
         return this;
     }
@@ -246,7 +247,7 @@ public final class PanelBuilder {
      */
     public PanelBuilder holds(String item) {
         int index = catalogue.indexOf(item);
-        Checks.that(index >= 0, "there is no item \"%s\" in the catalogue", item);
+        Checks.that(index >= 0, "item must be one of the catalogue, but there is no item \"%s\"", item);
         return holds(index);
     }
 
@@ -278,13 +279,18 @@ public final class PanelBuilder {
 
     private int column(String name) {
         int column = schema.indexOf(name);
-        Checks.that(column >= 0, "there is no feature \"%s\"; there are %s", name, schema.names());
+        Checks.that(column >= 0, "name must be one of %s, but there is no feature \"%s\"", schema.names(), name);
         return column;
     }
 
     private void require(int column, Feature.Kind kind) {
         Checks.index(column, schema.size(), "feature column");
-        Checks.that(schema.kind(column) == kind, "feature \"%s\" is %s", schema.name(column), schema.kind(column));
+        Checks.that(
+                schema.kind(column) == kind,
+                "column must be of a %s feature, but feature \"%s\" is %s",
+                kind,
+                schema.name(column),
+                schema.kind(column));
     }
 
     /**

@@ -28,10 +28,15 @@ public enum Period {
      * @throws IllegalArgumentException if the date is null or outside the years −9999 to 9999
      */
     public int indexOf(LocalDate date) {
-        int year = Checks.notNull(date, "date").getYear();
+        return indexOf(date, "date");
+    }
+
+    private int indexOf(LocalDate date, String name) {
+        int year = Checks.notNull(date, name).getYear();
         Checks.that(
                 Math.abs(year) <= MAX_YEAR,
-                "date must lie in the years -%d to %d, but was %s",
+                "%s must lie in the years -%d to %d, but was %s",
+                name,
                 MAX_YEAR,
                 MAX_YEAR,
                 date);
@@ -51,7 +56,7 @@ public enum Period {
      * @throws IllegalArgumentException if a date is null or outside the years −9999 to 9999
      */
     public int between(LocalDate earlier, LocalDate later) {
-        return indexOf(later) - indexOf(earlier);
+        return indexOf(later, "later") - indexOf(earlier, "earlier");
     }
 
     /**

@@ -35,7 +35,7 @@ public final class Vocabulary {
         this.dictionaries = List.copyOf(dictionaries);
         Checks.that(
                 dictionaries.size() == schema.size(),
-                "there must be one dictionary a feature, but there were %d for %d",
+                "dictionaries must be one a feature of the schema, but there were %d for %d",
                 dictionaries.size(),
                 schema.size());
         List<Map<String, Integer>> maps = new ArrayList<>();

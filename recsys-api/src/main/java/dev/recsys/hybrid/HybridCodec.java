@@ -35,7 +35,7 @@ public final class HybridCodec implements ModelCodec {
         Checks.notNull(model, "model");
         Checks.that(
                 model instanceof HybridRecommender,
-                "not a hybrid: %s",
+                "model must be a hybrid, but was a %s",
                 model.getClass().getSimpleName());
         HybridRecommender hybrid = (HybridRecommender) model;
         Sections.Builder out =

@@ -340,7 +340,7 @@ public final class HybridRecommender extends ScoringModel {
         public Builder add(String name, ScoringModel component) {
             checkName(name);
             Checks.that(
-                    components.putIfAbsent(name, Checks.notNull(component, name)) == null,
+                    components.putIfAbsent(name, Checks.notNull(component, "component \"" + name + "\"")) == null,
                     "there are two components \"%s\"",
                     name);
             return this;

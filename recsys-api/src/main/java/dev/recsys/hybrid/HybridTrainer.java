@@ -112,7 +112,7 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         public Builder<D> add(String name, Trainer<? super D> trainer) {
             HybridRecommender.Builder.checkName(name);
             Checks.that(
-                    trainers.putIfAbsent(name, Checks.notNull(trainer, name)) == null,
+                    trainers.putIfAbsent(name, Checks.notNull(trainer, "trainer \"" + name + "\"")) == null,
                     "there are two components \"%s\"",
                     name);
             return this;

@@ -36,7 +36,7 @@ final class RecommenderBatch {
         List<String> ids = batch.userIds().orElse(everyone);
         Checks.that(
                 requests != null || ids != null,
-                "no customers are remembered here, so there are none to answer all of");
+                "the requests are for all customers, but no customers are remembered here");
         int count =
                 requests != null ? requests.size() : Checks.notNull(ids, "ids").size();
         @Nullable BatchAnswer[] made = new BatchAnswer[Math.min(count, CHUNK)];

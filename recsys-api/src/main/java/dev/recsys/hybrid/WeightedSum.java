@@ -12,7 +12,7 @@ record WeightedSum(Map<String, Double> weights, Blend.Normalization normalizatio
 
     WeightedSum {
         Checks.noNulls(weights, "weights");
-        weights.forEach((component, weight) -> Checks.notNegative(weight, "the weight of " + component));
+        weights.forEach((component, weight) -> Checks.notNegative(weight, "weights: that of " + component));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         Checks.that(Double.isFinite(sum), "the sum of the weights must be finite, but was %s", sum);
         weights = Collections.unmodifiableMap(new TreeMap<>(weights));

@@ -69,7 +69,8 @@ public final class CustomerMemory {
         Checks.notNull(held, "held");
         Checks.that(
                 held.rowCount() == customers.size() && held.columnCount() == catalogue.size(),
-                "holdings must be %d x %d, but were %d x %d",
+                "held must have a row for each of customers and a column for each item of the catalogue, which is %d x %d, but was"
+                        + " %d x %d",
                 customers.size(),
                 catalogue.size(),
                 held.rowCount(),

@@ -54,11 +54,15 @@ public final class KnownCustomer {
         Checks.notNull(features, "features");
         Checks.notNull(featuresBefore, "featuresBefore");
         Checks.notNull(known, "known");
-        Checks.that(held.length == weights.length, "%d items have %d weights", held.length, weights.length);
+        Checks.that(
+                held.length == weights.length,
+                "held and weights must be as many, but were %d and %d",
+                held.length,
+                weights.length);
         for (int i = 0; i < held.length; i++) {
-            Checks.atLeast(held[i], 0, "item");
+            Checks.atLeast(held[i], 0, "each of held");
             if (!(weights[i] >= 0 && weights[i] <= Float.MAX_VALUE)) {
-                Checks.notNegative(weights[i], "weight");
+                Checks.notNegative(weights[i], "each of weights");
             }
         }
         this.held = held;
@@ -200,7 +204,11 @@ public final class KnownCustomer {
      */
     public KnownCustomer within(int itemCount) {
         for (int item : held) {
-            Checks.index(item, itemCount, "item");
+            Checks.that(
+                    item < itemCount,
+                    "the items of the customer must be below itemCount %d, but one was %d",
+                    itemCount,
+                    item);
         }
         return this;
     }

@@ -52,7 +52,7 @@ final class Batch {
         } else if (ids != null) {
             count = ids.size();
         } else {
-            Checks.that(memory != null, "no customers are remembered here, so there are none to answer all of");
+            Checks.that(memory != null, "the requests are for all customers, but no customers are remembered here");
             count = Checks.notNull(memory, "memory").size();
         }
         this.plain = many == null && ids == null;

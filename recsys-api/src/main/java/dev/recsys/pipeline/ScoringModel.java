@@ -90,6 +90,7 @@ public abstract class ScoringModel implements Recommender {
 
     @Override
     public final void recommendAll(BatchRequest requests, Consumer<BatchAnswer> answers) {
+        Checks.notNull(requests, "requests");
         new Pipeline(this, resolver).answerAll(requests, answers);
     }
 

@@ -28,7 +28,7 @@ class CatalogueTest {
     void builder_unknownName_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bank().credit("laon"))
-                .withMessage("there is no item \"laon\"; there are [account, loan]");
+                .withMessage("each of itemIds must be one of [account, loan], but there is no item \"laon\"");
         assertThatIllegalArgumentException().isThrownBy(() -> bank().group("x", "laon"));
         assertThatIllegalArgumentException().isThrownBy(() -> bank().label("laon", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> bank().item("loan"));

@@ -30,7 +30,7 @@ class FeatureSchemaTest {
                         .numeric("age")
                         .categorical("age")
                         .build())
-                .withMessage("feature \"age\" appears twice");
+                .withMessage("the names of features must differ, but \"age\" appears twice");
     }
 
     @Test

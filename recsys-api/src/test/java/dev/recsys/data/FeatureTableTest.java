@@ -42,7 +42,7 @@ class FeatureTableTest {
                 .withMessage("feature \"city\" is not numeric");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.code(0, 0))
-                .withMessage("feature \"age\" is not categorical");
+                .withMessage("column must be of a categorical feature, but feature \"age\" is not categorical");
         assertThatIllegalArgumentException().isThrownBy(() -> table.dictionary(0));
     }
 
@@ -87,7 +87,7 @@ class FeatureTableTest {
         assertThat(threeRows().select(List.of()).schema()).isEqualTo(FeatureSchema.empty());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> threeRows().select(List.of("shoe")))
-                .withMessage("there is no feature \"shoe\"; there are [age, city]");
+                .withMessage("each of the names chosen must be one of [age, city], but there is no feature \"shoe\"");
     }
 
     @Test

@@ -85,10 +85,10 @@ class IdIndexTest {
     void of_nullOrTwice_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdIndex.of(Arrays.asList("a", null)))
-                .withMessage("id must not be null");
+                .withMessage("each of ids must not be null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdIndex.of(List.of("a", "b", "a")))
-                .withMessage("id \"a\" appears twice");
+                .withMessage("ids must differ, but id \"a\" appears twice");
     }
 
     @Test

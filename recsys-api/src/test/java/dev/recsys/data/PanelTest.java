@@ -33,7 +33,8 @@ class PanelTest {
         assertThat(narrower.contentHash()).isNotEqualTo(panel.contentHash());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> panel.selectFeatures(List.of("shoe size")))
-                .withMessage("there is no feature \"shoe size\"; there are [age, city]");
+                .withMessage(
+                        "each of the names chosen must be one of [age, city], but there is no feature \"shoe size\"");
     }
 
     @Test

@@ -61,7 +61,7 @@ class VocabularyTest {
     void constructor_dictionariesThatDoNotFit_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Vocabulary(ITEMS, schema(), List.of(NONE)))
-                .withMessage("there must be one dictionary a feature, but there were 1 for 2");
+                .withMessage("dictionaries must be one a feature of the schema, but there were 1 for 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Vocabulary(ITEMS, schema(), List.of(CITIES, CITIES)))
                 .withMessage("feature \"age\" is numeric and has no values");

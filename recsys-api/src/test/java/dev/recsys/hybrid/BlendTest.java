@@ -135,7 +135,7 @@ class BlendTest {
         for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Blend.weightedSum(Map.of("x", weight), Normalization.SHARE))
-                    .withMessage("the weight of x must be finite and at least 0, but was " + weight);
+                    .withMessage("weights: that of x must be finite and at least 0, but was " + weight);
         }
         Map<String, Double> overflowing = Map.of("x", Double.MAX_VALUE, "y", Double.MAX_VALUE);
         assertThatIllegalArgumentException().isThrownBy(() -> Blend.weightedSum(overflowing, Normalization.SHARE));

@@ -34,14 +34,14 @@ class KnownCustomerTest {
     void within_itemTheCatalogueLacks_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> holding(3, 1).within(3))
-                .withMessage("item must be in 0..2, but was 3");
+                .withMessage("the items of the customer must be below itemCount 3, but one was 3");
     }
 
     @Test
     void of_itemBelowZeroOrWeightNotFinite_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> holding(-1, 1))
-                .withMessage("item must be at least 0, but was -1");
+                .withMessage("each of held must be at least 0, but was -1");
         for (float weight : new float[] {-1, Float.NaN, Float.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException().isThrownBy(() -> holding(0, weight));
         }
@@ -98,7 +98,7 @@ class KnownCustomerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KnownCustomer.of(
                         new int[] {0}, new float[2], HoldingHistory.none(), FeatureRow.unknown(), FeatureRow.unknown()))
-                .withMessage("1 items have 2 weights");
+                .withMessage("held and weights must be as many, but were 1 and 2");
         assertThat(holding(0, Float.MAX_VALUE).weights()).containsExactly(Float.MAX_VALUE);
     }
 
@@ -115,7 +115,7 @@ class KnownCustomerTest {
                             customers,
                             catalogue,
                             InteractionMatrix.builder(shape[0], shape[1]).build()))
-                    .withMessageContaining("holdings must be 1 x 2");
+                    .withMessageContaining("which is 1 x 2");
         }
     }
 

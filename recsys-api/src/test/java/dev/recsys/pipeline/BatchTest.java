@@ -173,7 +173,7 @@ class BatchTest {
         MadeUpModel model = new MadeUpModel(VOCABULARY, null, null, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.recommendAll(BatchRequest.forAllCustomers(), answer -> {}))
-                .withMessage("no customers are remembered here, so there are none to answer all of");
+                .withMessage("the requests are for all customers, but no customers are remembered here");
         List<BatchAnswer> answers = new ArrayList<>();
         model.recommendAll(BatchRequest.forUsers(List.of("u1")), answers::add);
         assertThat(answers)

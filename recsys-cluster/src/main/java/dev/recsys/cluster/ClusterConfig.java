@@ -135,7 +135,7 @@ public record ClusterConfig(
          */
         public Features {
             Options.check(Features.class, names, maxCategories, categoryWeight);
-            names.forEach(name -> Checks.notBlank(name, "feature name"));
+            names.forEach(name -> Checks.notBlank(name, "each of names"));
             names = List.copyOf(names);
             Checks.that(
                     new HashSet<>(names).size() == names.size(), "names must not have one twice, but were %s", names);

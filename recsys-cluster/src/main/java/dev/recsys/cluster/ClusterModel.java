@@ -278,7 +278,7 @@ public final class ClusterModel extends ScoringModel {
 
     private int item(String itemId) {
         int item = catalogue().indexOf(itemId);
-        Checks.that(item >= 0, "there is no item \"%s\" in the catalogue", itemId);
+        Checks.that(item >= 0, "itemId must be one of the catalogue, but there is no item \"%s\"", itemId);
         return item;
     }
 

@@ -61,8 +61,8 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
     public ClusterModel train(Panel panel, TrainingListener listener) {
         Checks.notNull(panel, "panel");
         Checks.notNull(listener, "listener");
-        Checks.that(!panel.snapshots().isEmpty(), "segments need a panel with at least one snapshot");
-        Checks.that(panel.schema().size() > 0, "segments need a panel with features, but its schema is empty");
+        Checks.that(!panel.snapshots().isEmpty(), "segments need as data a panel with at least one snapshot");
+        Checks.that(panel.schema().size() > 0, "segments need as data a panel with features, but its schema is empty");
         Provenance provenance = Provenance.start(ClusterModel.ALGORITHM, config, panel);
         Vocabulary vocabulary = panel.vocabulary();
         double[] overall = ItemPopularity.rates(panel, config.rates().periods());

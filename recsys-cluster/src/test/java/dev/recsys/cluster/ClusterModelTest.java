@@ -197,7 +197,7 @@ class ClusterModelTest {
                 .withMessage("cluster must be in 0..2, but was 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.meanHoldings(0, "yacht"))
-                .withMessage("there is no item \"yacht\" in the catalogue");
+                .withMessage("itemId must be one of the catalogue, but there is no item \"yacht\"");
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.profile(-1));
     }
 }

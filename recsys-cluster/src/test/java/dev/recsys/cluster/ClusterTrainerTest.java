@@ -232,7 +232,8 @@ class ClusterTrainerTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.train(Panels.groups(9)))
-                .withMessage("there is no feature \"shoe\"; there are [age, income, segment]");
+                .withMessage(
+                        "each of the names chosen must be one of [age, income, segment], but there is no feature \"shoe\"");
     }
 
     @Test
@@ -242,12 +243,12 @@ class ClusterTrainerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         trainer.train(Panel.builder(Panels.ITEMS, Panels.SCHEMA).build()))
-                .withMessage("segments need a panel with at least one snapshot");
+                .withMessage("segments need as data a panel with at least one snapshot");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.train(Panel.builder(Panels.ITEMS, FeatureSchema.empty())
                         .row(Panels.JANUARY, "a")
                         .build()))
-                .withMessage("segments need a panel with features, but its schema is empty");
+                .withMessage("segments need as data a panel with features, but its schema is empty");
     }
 
     @Test

@@ -123,7 +123,9 @@ public final class CustomerFolds {
      */
     public FoldsReport evaluate(
             Map<String, ? extends Trainer<? super Panel>> trainers, Evaluator evaluator, TrainingListener listener) {
-        Checks.that(!Checks.noNulls(trainers, "trainers").isEmpty(), "an evaluation needs at least one trainer");
+        Checks.that(
+                !Checks.noNulls(trainers, "trainers").isEmpty(),
+                "trainers must not be empty: an evaluation needs at least one trainer");
         Checks.notNull(evaluator, "evaluator");
         Checks.notNull(listener, "listener");
         List<EvaluationReport> reports = new ArrayList<>();

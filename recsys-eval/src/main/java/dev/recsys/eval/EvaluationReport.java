@@ -35,7 +35,7 @@ public record EvaluationReport(
         Checks.atLeast(users, 1, "users");
         Checks.inRange(adders, 0, users, "adders");
         ceilings = Collections.unmodifiableMap(new LinkedHashMap<>(ceilings));
-        Checks.that(!models.isEmpty(), "a report needs at least one model");
+        Checks.that(!models.isEmpty(), "models must not be empty: a report needs at least one model");
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     }
 
@@ -48,7 +48,7 @@ public record EvaluationReport(
      */
     public ModelReport model(String name) {
         ModelReport model = models.get(name);
-        Checks.that(model != null, "the report has no model \"%s\"; it has %s", name, models.keySet());
+        Checks.that(model != null, "name must be one of %s, but the report has no model \"%s\"", models.keySet(), name);
         return Checks.notNull(model, name);
     }
 

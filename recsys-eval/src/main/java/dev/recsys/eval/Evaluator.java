@@ -77,10 +77,11 @@ public final class Evaluator {
      */
     public static Evaluator of(Metric... metrics) {
         Checks.notNull(metrics, "metrics");
-        Checks.that(metrics.length > 0, "an evaluator needs at least one metric");
+        Checks.that(metrics.length > 0, "metrics must not be empty: an evaluator needs at least one metric");
         Set<String> names = new HashSet<>();
         for (Metric metric : metrics) {
-            String name = Checks.notBlank(Checks.notNull(metric, "metric").name(), "metric name");
+            String name =
+                    Checks.notBlank(Checks.notNull(metric, "each of metrics").name(), "each name of metrics");
             Checks.that(names.add(name), "there are two metrics \"%s\"", name);
             Checks.atLeast(metric.k(), 1, "k of " + name);
         }
@@ -171,7 +172,7 @@ public final class Evaluator {
             Map<String, ? extends Recommender> recommenders, TimeSplit split, TrainingListener listener) {
         Checks.that(
                 !Checks.notNull(recommenders, "recommenders").isEmpty(),
-                "an evaluation needs at least one recommender");
+                "recommenders must not be empty: an evaluation needs at least one recommender");
         Checks.notNull(split, "split");
         Checks.notNull(listener, "listener");
         return evaluate(subjects(recommenders, split), split, listener);
@@ -184,8 +185,8 @@ public final class Evaluator {
             split.requireSound();
         }
         recommenders.forEach((name, recommender) -> {
-            Checks.notBlank(name, "the name of a recommender");
-            Checks.notNull(recommender, name);
+            Checks.notBlank(name, "each name of recommenders");
+            Checks.notNull(recommender, "each of recommenders, such as \"" + name + "\",");
             if (!allowsTrainedPeriods) {
                 split.refuseTrained(name, infoOf(recommender));
             }

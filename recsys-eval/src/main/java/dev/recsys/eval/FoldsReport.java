@@ -25,7 +25,7 @@ public record FoldsReport(List<EvaluationReport> folds) {
      */
     public FoldsReport {
         folds = Checks.copyOf(folds, "folds");
-        Checks.that(!folds.isEmpty(), "a report needs at least one fold");
+        Checks.that(!folds.isEmpty(), "folds must not be empty: a report needs at least one fold");
         Set<String> names = folds.get(0).models().keySet();
         for (EvaluationReport fold : folds) {
             Checks.that(

@@ -47,7 +47,7 @@ public record ModelReport(
         Checks.noNulls(skipped, "skipped");
         Checks.noNulls(products, "products");
         metrics.forEach((key, mean) ->
-                Checks.that(Double.isFinite(mean), "the mean of %s must be finite, but was %s", key, mean));
+                Checks.that(Double.isFinite(mean), "metrics: the mean of %s must be finite, but was %s", key, mean));
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         Checks.notNegative(answersPerSecond, "answersPerSecond");
         Map<FallbackLevel, Long> counts = new EnumMap<>(FallbackLevel.class);
@@ -68,7 +68,7 @@ public record ModelReport(
      */
     public double metric(String key) {
         Double mean = metrics.get(key);
-        Checks.that(mean != null, "the report has no metric \"%s\"; it has %s", key, metrics.keySet());
+        Checks.that(mean != null, "key must be one of %s, but the report has no metric \"%s\"", metrics.keySet(), key);
         return Checks.notNull(mean, key);
     }
 
@@ -81,7 +81,11 @@ public record ModelReport(
      */
     public ProductReport product(String itemId) {
         ProductReport product = products.get(itemId);
-        Checks.that(product != null, "the report has no product \"%s\"; it has %s", itemId, products.keySet());
+        Checks.that(
+                product != null,
+                "itemId must be one of %s, but the report has no product \"%s\"",
+                products.keySet(),
+                itemId);
         return Checks.notNull(product, itemId);
     }
 }

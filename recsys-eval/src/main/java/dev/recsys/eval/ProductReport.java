@@ -50,12 +50,16 @@ public record ProductReport(
         Checks.notNull(reliability, "reliability");
         Checks.that(
                 additions >= 0 && additions <= customers,
-                "additions must be in 0..%s, but was %s",
+                "additions must be at least 0 and at most customers, %s, but was %s",
                 customers,
                 additions);
-        for (double figure : new double[] {ndcgAt3, auc, f1AtHalf, bestF1}) {
-            Checks.that(
-                    !(figure < 0 || figure > 1), "a figure of a product must be in 0..1 or NaN, but was %s", figure);
-        }
+        checkShare(ndcgAt3, "ndcgAt3");
+        checkShare(auc, "auc");
+        checkShare(f1AtHalf, "f1AtHalf");
+        checkShare(bestF1, "bestF1");
+    }
+
+    private static void checkShare(double figure, String name) {
+        Checks.that(!(figure < 0 || figure > 1), "%s must be in 0..1 or NaN, but was %s", name, figure);
     }
 }

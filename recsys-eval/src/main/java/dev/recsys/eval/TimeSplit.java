@@ -61,10 +61,14 @@ public final class TimeSplit {
         Checks.notNull(date, "date");
         Panel train = Checks.notNull(panel, "panel").before(date);
         int later = train.snapshots().size();
-        Checks.that(later > 0, "the panel has no snapshot before %s; it has %s", date, dates(panel));
+        Checks.that(
+                later > 0,
+                "date must lie after a snapshot, but the panel has no snapshot before %s; it has %s",
+                date,
+                dates(panel));
         Checks.that(
                 later < panel.snapshots().size(),
-                "the panel has no snapshot on %s or after it; it has %s",
+                "date must not lie after the last snapshot, but the panel has no snapshot on %s or after it; it has %s",
                 date,
                 dates(panel));
         LocalDate truth = panel.snapshots().get(later).date();
@@ -89,8 +93,16 @@ public final class TimeSplit {
         Checks.notNull(at, "at");
         List<Snapshot> snapshots = Checks.notNull(panel, "panel").snapshots();
         int known = dates(panel).indexOf(at);
-        Checks.that(known >= 0, "the panel has no snapshot of %s; it has %s", at, dates(panel));
-        Checks.that(known + 1 < snapshots.size(), "the panel has no snapshot after %s; it has %s", at, dates(panel));
+        Checks.that(
+                known >= 0,
+                "at must be the date of a snapshot, but the panel has no snapshot of %s; it has %s",
+                at,
+                dates(panel));
+        Checks.that(
+                known + 1 < snapshots.size(),
+                "at must not be the date of the last snapshot, but the panel has no snapshot after %s; it has %s",
+                at,
+                dates(panel));
         return at(panel, snapshots.get(known + 1).date());
     }
 
@@ -107,8 +119,11 @@ public final class TimeSplit {
         Checks.notNull(moment, "moment");
         EventLog train = Checks.notNull(log, "log").before(moment);
         EventLog later = log.from(moment);
-        Checks.that(train.size() > 0, "the log has no event before %s", moment);
-        Checks.that(later.size() > 0, "the log has no event at %s or after it", moment);
+        Checks.that(train.size() > 0, "moment must lie after an event, but the log has no event before %s", moment);
+        Checks.that(
+                later.size() > 0,
+                "moment must not lie after the last event, but the log has no event at %s or after it",
+                moment);
         return new TimeSplit(moment.toString(), train, EventCases.ofKnownUsers(train, later), Cut.at(moment));
     }
 

@@ -95,10 +95,11 @@ class EvaluationReportTest {
     void report_nameUnknown_saysWhatThereIs() {
         assertThatThrownBy(() -> report().model("mlc"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the report has no model \"mlc\"; it has [als, popularity]");
+                .hasMessage("name must be one of [als, popularity], but the report has no model \"mlc\"");
         assertThatThrownBy(() -> report().model("popularity").metric("map@5"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the report has no metric \"map@5\"; it has [map@7, map@7/adders, precision@5]");
+                .hasMessage(
+                        "key must be one of [map@7, map@7/adders, precision@5], but the report has no metric \"map@5\"");
     }
 
     @Test
@@ -106,6 +107,6 @@ class EvaluationReportTest {
         assertThatThrownBy(() -> new EvaluationReport("x", 1, 2, Map.of(), report().models()))
                 .hasMessage("adders must be in 0..1, but was 2");
         assertThatThrownBy(() -> new ModelReport(Map.of("map@7", Double.NaN), 0, 0, 0, Map.of(), Map.of(), Map.of()))
-                .hasMessage("the mean of map@7 must be finite, but was NaN");
+                .hasMessage("metrics: the mean of map@7 must be finite, but was NaN");
     }
 }

@@ -287,14 +287,15 @@ class EvaluatorTest {
 
     @Test
     void evaluator_badArguments_areRefused() {
-        assertThatThrownBy(Evaluator::of).hasMessage("an evaluator needs at least one metric");
+        assertThatThrownBy(Evaluator::of)
+                .hasMessage("metrics must not be empty: an evaluator needs at least one metric");
         assertThatThrownBy(() -> Evaluator.of(MapAtK.of(7), MapAtK.of(7)))
                 .hasMessage("there are two metrics \"map@7\"");
         assertThatThrownBy(() -> Evaluator.of(MapAtK.of(7)).withThreads(0))
                 .hasMessage("threads must be at least 1, but was 0");
         assertThatThrownBy(() -> Evaluator.defaults(0)).hasMessage("k must be at least 1, but was 0");
         assertThatThrownBy(() -> Evaluator.defaults(7).evaluate(Map.of(), march(), TrainingListener.none()))
-                .hasMessage("an evaluation needs at least one recommender");
+                .hasMessage("recommenders must not be empty: an evaluation needs at least one recommender");
     }
 
     @Test

@@ -186,10 +186,10 @@ class ProductReportTest {
     @Test
     void report_badFigures_areRefused() {
         assertThatThrownBy(() -> new ProductReport(1, 2, 0, 0, 0, 0, 0, Reliability.none()))
-                .hasMessage("additions must be in 0..1, but was 2");
+                .hasMessage("additions must be at least 0 and at most customers, 1, but was 2");
         assertThatThrownBy(() -> new ProductReport(2, 1, 0, 1.5, 0, 0, 0, Reliability.none()))
-                .hasMessage("a figure of a product must be in 0..1 or NaN, but was 1.5");
+                .hasMessage("auc must be in 0..1 or NaN, but was 1.5");
         assertThatThrownBy(() -> report(ScoreMeaning.RANKING).model("told").product("yacht"))
-                .hasMessage("the report has no product \"yacht\"; it has [a, b, c, d, e]");
+                .hasMessage("itemId must be one of [a, b, c, d, e], but the report has no product \"yacht\"");
     }
 }

@@ -59,10 +59,12 @@ class TimeSplitTest {
         Panel panel = Fixtures.threeMonths();
         assertThatThrownBy(() -> TimeSplit.at(panel, Fixtures.JANUARY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the panel has no snapshot before 2020-01-28; it has [2020-01-28, 2020-02-28, 2020-03-28]");
+                .hasMessage(
+                        "date must lie after a snapshot, but the panel has no snapshot before 2020-01-28; it has [2020-01-28, 2020-02-28, 2020-03-28]");
         assertThatThrownBy(() -> TimeSplit.at(panel, LocalDate.of(2020, 3, 29)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the panel has no snapshot on 2020-03-29 or after it");
+                .hasMessageStartingWith(
+                        "date must not lie after the last snapshot, but the panel has no snapshot on 2020-03-29 or after it");
     }
 
     @Test
@@ -148,10 +150,12 @@ class TimeSplitTest {
         Panel panel = Fixtures.threeMonths();
         assertThatThrownBy(() -> TimeSplit.known(panel, LocalDate.of(2020, 2, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the panel has no snapshot of 2020-02-01");
+                .hasMessageStartingWith(
+                        "at must be the date of a snapshot, but the panel has no snapshot of 2020-02-01");
         assertThatThrownBy(() -> TimeSplit.known(panel, Fixtures.MARCH))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the panel has no snapshot after 2020-03-28");
+                .hasMessageStartingWith(
+                        "at must not be the date of the last snapshot, but the panel has no snapshot after 2020-03-28");
     }
 
     @Test
@@ -183,10 +187,11 @@ class TimeSplitTest {
         EventLog log = EventLog.builder().add("u1", "a", 1, NOON).build();
         assertThatThrownBy(() -> TimeSplit.at(log, NOON))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the log has no event before 2020-01-01T12:00:00Z");
+                .hasMessage("moment must lie after an event, but the log has no event before 2020-01-01T12:00:00Z");
         assertThatThrownBy(() -> TimeSplit.at(log, NOON.plusSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the log has no event at 2020-01-01T12:00:01Z or after it");
+                .hasMessage(
+                        "moment must not lie after the last event, but the log has no event at 2020-01-01T12:00:01Z or after it");
     }
 
     @Test

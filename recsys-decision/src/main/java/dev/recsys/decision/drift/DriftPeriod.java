@@ -195,9 +195,21 @@ public record DriftPeriod(
          */
         public Outcomes {
             Checks.atLeast(pairs, 0, "pairs");
-            Checks.inRange(adders, 0, pairs, "adders");
-            Checks.inRange(judged, 0, adders, "judged");
-            Checks.inRange(scored, 0, pairs, "scored");
+            Checks.that(
+                    adders >= 0 && adders <= pairs,
+                    "adders must be at least 0 and at most pairs, %d, but was %d",
+                    pairs,
+                    adders);
+            Checks.that(
+                    judged >= 0 && judged <= adders,
+                    "judged must be at least 0 and at most adders, %d, but was %d",
+                    adders,
+                    judged);
+            Checks.that(
+                    scored >= 0 && scored <= pairs,
+                    "scored must be at least 0 and at most pairs, %d, but was %d",
+                    pairs,
+                    scored);
             Checks.that(realised >= 0, "realised must be at least 0, but was %d", realised);
         }
 

@@ -25,9 +25,14 @@ public record LogHead(long number, String hash) {
      */
     public LogHead {
         Checks.that(number >= 0, "number must be at least 0, but was %d", number);
+        checkHash(hash, "hash");
+    }
+
+    static void checkHash(String hash, String name) {
         Checks.that(
-                HASH.matcher(Checks.notNull(hash, "hash")).matches(),
-                "hash must be 64 hexadecimal digits in lower case, but has %d characters or others",
+                HASH.matcher(Checks.notNull(hash, name)).matches(),
+                "%s must be 64 hexadecimal digits in lower case, but has %d characters or others",
+                name,
                 hash.length());
     }
 }

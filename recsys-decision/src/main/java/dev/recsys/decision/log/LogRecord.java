@@ -32,8 +32,8 @@ public record LogRecord(
     public LogRecord {
         Checks.that(number >= 1, "number must be at least 1, but was %d", number);
         Checks.notNull(time, "time");
-        new LogHead(0, Checks.notNull(previousHash, "previousHash"));
-        new LogHead(number, hash);
+        LogHead.checkHash(previousHash, "previousHash");
+        LogHead.checkHash(hash, "hash");
         Checks.notNull(body, "body");
         Checks.notNull(file, "file");
         Checks.that(line >= 2, "line must be at least 2, but was %d", line);
