@@ -13,6 +13,7 @@ import dev.recsys.decision.DecisionRequest;
 import dev.recsys.decision.ItemValues;
 import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.Policy;
+import dev.recsys.decision.PolicyBuilder;
 import dev.recsys.decision.Value;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.contact.ContactPolicy;
@@ -159,7 +160,7 @@ public class DecisionBenchmark {
     private Policy policy(Bundle scoring) {
         Map<String, Value> margins = new TreeMap<>();
         scoring.catalogue().ids().ids().forEach(id -> margins.put(id, new Value(20 + id.length(), 1, .5)));
-        Policy.Builder policy = Policy.named("benchmark", "1")
+        PolicyBuilder policy = Policy.named("benchmark", "1")
                 .rule(ReadyRules.age("age", 18, 90, ItemSelector.credit()))
                 .rule(ReadyRules.marked("employee", "ind_empleado", ItemSelector.credit(), "F", "A", "B"))
                 .rule(Rule.named("residents").allowUnknown().require(Condition.in("indresi", "S")))

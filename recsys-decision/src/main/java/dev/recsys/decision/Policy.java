@@ -6,11 +6,7 @@ import dev.recsys.decision.contact.ContactPolicy;
 import dev.recsys.decision.rule.Rule;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.check.Sha256;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +44,7 @@ public final class Policy {
     private final Exploration exploration;
     private final String hash;
 
-    private Policy(Builder builder) {
+    Policy(PolicyBuilder builder) {
         this.name = builder.name;
         this.version = builder.version;
         this.facts = Collections.unmodifiableSet(new TreeSet<>(builder.facts));
@@ -75,8 +71,8 @@ public final class Policy {
      * @return a builder of a policy without rules, which offers by score alone
      * @throws IllegalArgumentException if a text is blank
      */
-    public static Builder named(String name, String version) {
-        return new Builder(Checks.notBlank(name, "name"), Checks.notBlank(version, "version"));
+    public static PolicyBuilder named(String name, String version) {
+        return new PolicyBuilder(Checks.notBlank(name, "name"), Checks.notBlank(version, "version"));
     }
 
     /**
@@ -259,222 +255,5 @@ public final class Policy {
     @Override
     public String toString() {
         return "Policy[" + name + " " + version + ", " + rules.size() + " rules]";
-    }
-
-    /** Collects a policy's parts; not thread-safe. */
-    public static final class Builder {
-        private final String name;
-        private final String version;
-        private final Set<String> facts = new TreeSet<>();
-        private final List<Rule> rules = new ArrayList<>();
-        private final List<ScoreRule> scoreRules = new ArrayList<>();
-        private final Set<String> ruleNames = new HashSet<>();
-        private final Map<String, Double> levers = new TreeMap<>();
-        private final Map<String, Integer> groupLimits = new TreeMap<>();
-        private final Map<Integer, String> fixed = new TreeMap<>();
-        private final Map<String, Integer> boosted = new TreeMap<>();
-        private ContactPolicy contactPolicy = ContactPolicy.none();
-        private ItemValues values = ItemValues.none();
-        private boolean hasValues;
-        private double minimumScore = Double.NEGATIVE_INFINITY;
-        private double minimumWorth = Double.NEGATIVE_INFINITY;
-        private Exploration exploration = Exploration.none();
-
-        private Builder(String name, String version) {
-            this.name = name;
-            this.version = version;
-        }
-
-        /**
-         * Names features that requests bring and the model does not know. A rule on any other unknown feature is refused.
-         *
-         * @param names the features
-         * @return this
-         * @throws IllegalArgumentException if a name is blank or null
-         */
-        public Builder facts(String... names) {
-            for (String fact : Checks.copyOf(Arrays.asList(Checks.notNull(names, "names")), "names")) {
-                facts.add(Checks.notBlank(fact, "each of names"));
-            }
-            return this;
-        }
-
-        /**
-         * Adds a rule before scoring. Of several rules that take an item out, the first of the earliest stage is named.
-         *
-         * @param rule the rule
-         * @return this
-         * @throws IllegalArgumentException if it is null, or there is one of that name
-         */
-        public Builder rule(Rule rule) {
-            Checks.notNull(rule, "rule");
-            checkNew(rule.name());
-            rules.add(rule);
-            return this;
-        }
-
-        /**
-         * Adds a rule after scoring.
-         *
-         * @param rule the rule
-         * @return this
-         * @throws IllegalArgumentException if it is null, or there is one of that name
-         */
-        public Builder rule(ScoreRule rule) {
-            Checks.notNull(rule, "rule");
-            checkNew(rule.name());
-            scoreRules.add(rule);
-            return this;
-        }
-
-        /**
-         * Adds rules before scoring.
-         *
-         * @param rules the rules
-         * @return this
-         * @throws IllegalArgumentException if one is null, or there are two of one name
-         */
-        public Builder rules(Collection<Rule> rules) {
-            Checks.noNulls(rules, "rules").forEach(this::rule);
-            return this;
-        }
-
-        private void checkNew(String ruleName) {
-            Checks.that(ruleNames.add(ruleName), "there are two rules \"%s\"", ruleName);
-        }
-
-        /**
-         * Sets when and how often a customer may be contacted; always by default.
-         *
-         * @param contactPolicy cool-downs and caps
-         * @return this
-         * @throws IllegalArgumentException if it is null
-         */
-        public Builder contactPolicy(ContactPolicy contactPolicy) {
-            this.contactPolicy = Checks.notNull(contactPolicy, "contactPolicy");
-            return this;
-        }
-
-        /**
-         * Sets what items are worth; scores must be probabilities then. An item whose value is not above 0 is not offered.
-         *
-         * @param values a table or a function
-         * @return this
-         * @throws IllegalArgumentException if it is null
-         */
-        public Builder values(ItemValues values) {
-            this.values = Checks.notNull(values, "values");
-            hasValues = true;
-            return this;
-        }
-
-        /**
-         * Lifts or lowers an item by a factor.
-         *
-         * @param itemId the item
-         * @param factor finite, at least 0
-         * @return this
-         * @throws IllegalArgumentException if the id is blank or the factor out of range
-         */
-        public Builder lever(String itemId, double factor) {
-            levers.put(Checks.notBlank(itemId, "itemId"), Checks.notNegative(factor, "factor"));
-            return this;
-        }
-
-        /**
-         * Offers nothing of a lower score.
-         *
-         * @param minimumScore a finite number, inclusive
-         * @return this
-         * @throws IllegalArgumentException if it is not finite
-         */
-        public Builder minimumScore(double minimumScore) {
-            this.minimumScore = Checks.inRange(minimumScore, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumScore");
-            return this;
-        }
-
-        /**
-         * Offers nothing of a lower worth.
-         *
-         * @param minimumWorth a finite number, inclusive
-         * @return this
-         * @throws IllegalArgumentException if it is not finite
-         */
-        public Builder minimumWorth(double minimumWorth) {
-            this.minimumWorth = Checks.inRange(minimumWorth, -Double.MAX_VALUE, Double.MAX_VALUE, "minimumWorth");
-            return this;
-        }
-
-        /**
-         * Offers at most some items of a group in one answer.
-         *
-         * @param group a group of the catalogue
-         * @param most at least 0
-         * @return this
-         * @throws IllegalArgumentException if the group is null or the number negative
-         */
-        public Builder groupLimit(String group, int most) {
-            groupLimits.put(Checks.notNull(group, "group"), Checks.atLeast(most, 0, "most"));
-            return this;
-        }
-
-        /**
-         * Keeps a place for an item: it stands there if nothing takes it out.
-         *
-         * @param place from 1
-         * @param itemId the item
-         * @return this
-         * @throws IllegalArgumentException if the place is below 1 or taken, or the item blank or placed already
-         */
-        public Builder fix(int place, String itemId) {
-            Checks.atLeast(place, 1, "place");
-            checkUnplaced(itemId);
-            Checks.that(fixed.putIfAbsent(place, itemId) == null, "place %d is fixed twice", place);
-            return this;
-        }
-
-        /**
-         * Lets an item stand no lower than a place, if nothing takes it out.
-         *
-         * @param itemId the item
-         * @param place from 1
-         * @return this
-         * @throws IllegalArgumentException if the place is below 1, or the item blank or placed already
-         */
-        public Builder boost(String itemId, int place) {
-            Checks.atLeast(place, 1, "place");
-            checkUnplaced(itemId);
-            boosted.put(itemId, place);
-            return this;
-        }
-
-        private void checkUnplaced(String itemId) {
-            Checks.notBlank(itemId, "itemId");
-            Checks.that(
-                    !boosted.containsKey(itemId) && !fixed.containsValue(itemId),
-                    "itemId must have one place, but \"%s\" has one already",
-                    itemId);
-        }
-
-        /**
-         * Explores at the last place of some answers.
-         *
-         * @param exploration the share and the seed
-         * @return this
-         * @throws IllegalArgumentException if it is null
-         */
-        public Builder explore(Exploration exploration) {
-            this.exploration = Checks.notNull(exploration, "exploration");
-            return this;
-        }
-
-        /**
-         * The policy.
-         *
-         * @return an immutable value
-         */
-        public Policy build() {
-            return new Policy(this);
-        }
     }
 }

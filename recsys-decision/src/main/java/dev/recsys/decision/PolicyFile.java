@@ -104,7 +104,7 @@ public final class PolicyFile {
     public static Policy parse(String name, String text) {
         YamlNode root = YamlNode.parse(Checks.notBlank(name, "name"), Checks.notNull(text, "text"));
         Map<String, YamlNode> all = root.entries(KEYS);
-        Policy.Builder policy = root.at(() -> Policy.named(
+        PolicyBuilder policy = root.at(() -> Policy.named(
                 root.needed(all, "policy").text(), root.needed(all, "version").text()));
         all.forEach((key, node) -> node.at(() -> {
             read(key, node, policy);
@@ -113,7 +113,7 @@ public final class PolicyFile {
         return root.at(policy::build);
     }
 
-    private static void read(String key, YamlNode node, Policy.Builder policy) {
+    private static void read(String key, YamlNode node, PolicyBuilder policy) {
         switch (key) {
             case "facts" -> policy.facts(node.texts());
             case "rules" -> node.members().forEach(rule -> rule.at(() -> policy.rule(rule(rule))));

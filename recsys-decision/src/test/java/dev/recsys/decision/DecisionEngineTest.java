@@ -39,13 +39,13 @@ class DecisionEngineTest {
         return request(40, 2000, List.of());
     }
 
-    private static DecisionEngine engine(Policy.Builder policy) {
+    private static DecisionEngine engine(PolicyBuilder policy) {
         return DecisionEngine.around(TableModel.ofProbabilities())
                 .policy(policy.build())
                 .build();
     }
 
-    private static Policy.Builder policy() {
+    private static PolicyBuilder policy() {
         return Policy.named("test", "1");
     }
 

@@ -5,6 +5,7 @@ import dev.recsys.data.Item;
 import dev.recsys.decision.DecisionRequest;
 import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.Policy;
+import dev.recsys.decision.PolicyBuilder;
 import dev.recsys.decision.Value;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.rule.Condition;
@@ -56,7 +57,7 @@ final class DecisionArguments {
     /** Those written for a call. */
     static Map<String, Supplier<Object[]>> written(Path folder) {
         Map<String, Supplier<Object[]>> all = new HashMap<>();
-        all.put("decision.Policy.Builder.rules(Collection)", () ->
+        all.put("decision.PolicyBuilder.rules(Collection)", () ->
                 new Object[] {List.of(Rule.named("other").require(Decisions.CONDITION))});
         all.put("decision.ItemValues.table(Map)", () -> new Object[] {Map.of("card", Value.ofMargin(3))});
         all.put("decision.DecisionReplay.by(List)", () -> new Object[] {List.of(Decisions.ENGINE)});
@@ -142,7 +143,7 @@ final class DecisionArguments {
                         new Contact("o1", "\ud83d\ude00", "card", "", "", Contact.Kind.PURCHASE, Decisions.NOW)));
     }
 
-    private static Policy.Builder policy() {
+    private static PolicyBuilder policy() {
         return Policy.named("strange", "1");
     }
 
