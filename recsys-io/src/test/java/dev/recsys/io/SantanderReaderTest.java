@@ -305,7 +305,8 @@ class SantanderReaderTest {
         assertThatThrownBy(() -> SantanderPanel.read(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("there is no file " + file);
-        assertThatThrownBy(() -> SantanderPanel.read(folder)).hasMessage(folder + " is a directory and not a file");
+        assertThatThrownBy(() -> SantanderPanel.read(folder))
+                .hasMessage("path must be of a file, but " + folder + " is a directory and not a file");
     }
 
     @Test
