@@ -64,7 +64,7 @@ class ClusterConfigTest {
         refused(() -> DEFAULTS.fit().withIterations(0), "iterations must be in 1..10000, but was 0");
         refused(() -> DEFAULTS.fit().withRestarts(0), "restarts must be in 1..1000, but was 0");
         refused(() -> DEFAULTS.fit().withSampleSize(0), "sampleSize must be in 1..100000000, but was 0");
-        refused(() -> DEFAULTS.features().withNames(List.of(" ")), "feature name must not be blank");
+        refused(() -> DEFAULTS.features().withNames(List.of(" ")), "each of names must not be blank");
         refused(
                 () -> DEFAULTS.features().withNames(List.of("a", "a")),
                 "names must not have one twice, but were [a, a]");
