@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class BlendCalibration {
     private static final double MOST = 100; // of log-odds, further than any sigmoid tells apart
+    private static final double LEAST = 1e-12; // probability that is told from 0, and from 1
 
     private final int[] starts; // the first knot of each item, and the number of knots
     private final double[] from;
@@ -83,9 +84,11 @@ final class BlendCalibration {
 
     /** The probability that a blended one stands for; the same for an item that is not corrected. */
     double correct(int item, double probability) {
-        return corrects(item)
-                ? ExpLog.sigmoid(correctLogOdds(item, CalibratedStack.logOdds(false, probability)))
-                : probability;
+        if (!corrects(item)) {
+            return probability;
+        }
+        double p = Math.min(1 - LEAST, Math.max(LEAST, probability));
+        return ExpLog.sigmoid(correctLogOdds(item, ExpLog.log(p / (1 - p))));
     }
 
     /** The same in log-odds. */
