@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The learned blend: each component's score becomes a calibrated probability, and their log-odds, relative to the rate at
  * which the item is added, are added up: logit p = rate + offset + Σ weight · (logit p_c − rate). Weights and offsets
- * belong to the set of components that are present; the weights may depend on a context too. Learned by {@link StackLearner}. Immutable and thread-safe.
+ * belong to the set of components that are present; the weights may depend on a context too. A {@link BlendCalibration} corrects
+ * the probabilities at last, without changing a customer's ranking ({@link KeptOrder}). Learned by {@link StackLearner}.
+ * Immutable and thread-safe.
  */
 final class CalibratedStack implements Blend, Merging {
     /** The most components. */
@@ -27,6 +29,7 @@ final class CalibratedStack implements Blend, Merging {
     private static final int TABLE = 5; // components whose sets are looked up in an array
 
     private final Numbers numbers;
+    private final BlendCalibration calibration;
     private final Subset none;
     private final @Nullable Subset[] table;
     private final Map<Integer, Subset> bySet = new HashMap<>();
@@ -110,14 +113,26 @@ final class CalibratedStack implements Blend, Merging {
             double[] @Nullable [] shifts,
             int place) {}
 
+    /** A blend that is not calibrated further. */
+    CalibratedStack(Numbers numbers) {
+        this(numbers, BlendCalibration.none(numbers.itemCount()));
+    }
+
     /**
      * A blend.
      *
      * @throws IllegalArgumentException if there are too many components, one has the name of the base, a number is
-     *     beyond a million, a weight or a slope is negative, or a set is empty, unknown or there twice
+     *     beyond a million, a weight or a slope is negative, a set is empty, unknown or there twice, or the calibration is
+     *     of other items
      */
-    CalibratedStack(Numbers numbers) {
+    CalibratedStack(Numbers numbers, BlendCalibration calibration) {
         this.numbers = numbers;
+        this.calibration = calibration;
+        Checks.that(
+                calibration.itemCount() == numbers.itemCount(),
+                "the calibration must be of %d items, but is of %d",
+                numbers.itemCount(),
+                calibration.itemCount());
         int components = numbers.componentCount();
         Checks.that(
                 components <= MOST_COMPONENTS,
@@ -198,6 +213,10 @@ final class CalibratedStack implements Blend, Merging {
         return numbers;
     }
 
+    BlendCalibration calibration() {
+        return calibration;
+    }
+
     /** The place of the learned set with the most components among those present, -1 for none. */
     int placeOf(int present) {
         return subsetOf(present).place();
@@ -231,12 +250,14 @@ final class CalibratedStack implements Blend, Merging {
     public void merge(BlendInput input, double[][] out, double[] scores) {
         double[] base = out[input.componentCount()];
         int[] cells = numbers.context().of(input.customer());
+        boolean[] isBlended = new boolean[numbers.groups().length];
         for (int group = 0; group < numbers.groups().length; group++) {
             int present = input.present(group);
             Subset subset = subsetOf(present);
             if (present == 0 && fallBack(input, group, base, scores)) {
                 continue;
             }
+            isBlended[group] = true;
             int[] items = numbers.groups()[group];
             for (int component : subset.active()[group]) {
                 ComponentScores of = input.scores(component);
@@ -257,10 +278,30 @@ final class CalibratedStack implements Blend, Merging {
                 scores[item] = p;
             }
         }
+        if (!calibration.isNone()) {
+            calibrate(input, isBlended, base, scores);
+        }
+    }
+
+    /** Corrects the groups that were blended; what that adds to a score goes to its base. */
+    private void calibrate(BlendInput input, boolean[] isBlended, double[] base, double[] scores) {
+        double[] corrected = scores.clone();
+        for (int group = 0; group < isBlended.length; group++) {
+            if (isBlended[group]) {
+                for (int item : numbers.groups()[group]) {
+                    corrected[item] = calibration.correct(item, scores[item]);
+                }
+            }
+        }
+        KeptOrder.keep(scores, corrected, numbers.groups(), isBlended, input::holds);
+        for (int item = 0; item < corrected.length; item++) {
+            base[item] += corrected[item] - scores[item];
+            scores[item] = corrected[item];
+        }
     }
 
     /** What a component's weight is multiplied by in some cells of the context. */
-    private double factor(int place, int group, int component, int[] cells) {
+    double factor(int place, int group, int component, int[] cells) {
         double factor = 1;
         for (int cell : cells) {
             int row = (place * numbers.groups().length + group)

@@ -153,7 +153,8 @@ public final class HybridRecommender extends ScoringModel {
      * {@inheritDoc}
      *
      * <p>The contributions are what each component put into the score, and each part is the explanation of a component's own
-     * score, left out where the component fails to give one. The base of a learned blend is the item's rate.
+     * score, left out where the component fails to give one. The base of a learned blend is the item's rate,
+     * and what its calibration changed.
      *
      * @throws IllegalArgumentException if {@code customer} is null or {@code item} out of range
      */

@@ -15,8 +15,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Learns a {@link CalibratedStack}: corrects each component that gives no calibrated probability by a line, then weighs the
- * components, for each group of items and each set of components that may be present. For one call.
+ * Learns a {@link CalibratedStack}: corrects each component that gives no calibrated probability by a line, weighs the
+ * components, for each group of items and each set of components that may be present, and calibrates the blend. For one call.
  */
 final class StackLearner {
     private static final int ALL_SETS = 5; // with more components, not every set of them is learned
@@ -142,7 +142,17 @@ final class StackLearner {
             progress.report(place + 1, sets.length);
         }
         tellLosses(rowLosses);
-        return stack(sets, weights, offsets, context, gates);
+        CalibratedStack blend = stack(sets, weights, offsets, context, gates);
+        BlendCalibration calibration = calibrator().learn(blend);
+        long corrected =
+                Arrays.stream(calibration.counts()).filter(knots -> knots > 0).count();
+        notes.put("blend, items calibrated", Long.toString(corrected));
+        return new CalibratedStack(blend.numbers(), calibration);
+    }
+
+    /** Calibrates a blend of what has been scored so far. */
+    CalibrationLearner calibrator() {
+        return new CalibrationLearner(rows, scores, present, workers);
     }
 
     private CalibratedStack stack(

@@ -12,6 +12,7 @@ final class StackSections {
     static final String PREFIX = "stack/";
 
     private static final String CONTEXT = "context";
+    private static final String CALIBRATION = "calibration/";
 
     private StackSections() {}
 
@@ -36,6 +37,12 @@ final class StackSections {
                     .put("offsets", numbers.offsets());
             if (numbers.context().count() > 0) {
                 out.put(CONTEXT, numbers.context().questions()).put("gates", numbers.gates());
+            }
+            BlendCalibration calibration = stack.calibration();
+            if (!calibration.isNone()) {
+                out.put(CALIBRATION + "counts", calibration.counts())
+                        .put(CALIBRATION + "from", calibration.from())
+                        .put(CALIBRATION + "to", calibration.to());
             }
         }
         return out.build();
@@ -63,7 +70,7 @@ final class StackSections {
         ContextCells context = hasContext ? ContextCells.of(in.ints(CONTEXT), vocabulary) : ContextCells.NONE;
         int gates = Math.multiplyExact(
                 Math.multiplyExact(subsets.length, groups.length), Math.multiplyExact(context.count(), count));
-        return new CalibratedStack(new Numbers(
+        Numbers numbers = new Numbers(
                 components,
                 vocabulary.catalogue().ids(),
                 groups,
@@ -75,6 +82,27 @@ final class StackSections {
                 in.finiteDoubles("weights", Math.multiplyExact(subsets.length, count * groups.length)),
                 in.finiteDoubles("offsets", Math.multiplyExact(subsets.length, items)),
                 context,
-                hasContext ? in.finiteDoubles("gates", gates) : new double[0]));
+                hasContext ? in.finiteDoubles("gates", gates) : new double[0]);
+        return new CalibratedStack(numbers, calibration(in.under(CALIBRATION), items));
+    }
+
+    /** The calibration; none where there is none to read. */
+    private static BlendCalibration calibration(Sections in, int items) throws ModelFormatException {
+        if (in.isEmpty()) {
+            return BlendCalibration.none(items);
+        }
+        int[] counts = in.ints("counts");
+        if (counts.length != items) {
+            throw new ModelFormatException(
+                    "section \"counts\" must have " + items + " values, but has " + counts.length);
+        }
+        long knots = 0;
+        for (int count : counts) {
+            knots += count;
+        }
+        if (knots <= 0 || knots > Integer.MAX_VALUE) {
+            throw new ModelFormatException("section \"counts\" sums to " + knots);
+        }
+        return new BlendCalibration(counts, in.finiteDoubles("from", (int) knots), in.finiteDoubles("to", (int) knots));
     }
 }

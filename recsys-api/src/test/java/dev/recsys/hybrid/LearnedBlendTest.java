@@ -99,7 +99,8 @@ class LearnedBlendTest {
             assertThat(weight(hybrid, group, 0)).isZero();
             assertThat(weight(hybrid, group, 1)).isEqualTo(1);
         }
-        assertThat(logLoss(hybrid, STRANGERS)).isCloseTo(logLoss(truth, STRANGERS), within(1e-12));
+        assertThat(logLoss(hybrid, STRANGERS))
+                .isCloseTo(logLoss(truth, STRANGERS), within(0.002)); // but for calibration
     }
 
     @Test

@@ -80,6 +80,38 @@ class StackSectionsTest {
     }
 
     @Test
+    void readOfWritten_calibration_isTheSame() throws Exception {
+        BlendCalibration calibration =
+                new BlendCalibration(new int[] {0, 2, 1, 0}, new double[] {-3, 0.5, -1}, new double[] {-2, 1, -1.5});
+        Numbers numbers = ((CalibratedStack) HYBRID.blend()).numbers();
+        Sections written = StackSections.of(new CalibratedStack(numbers, calibration));
+        CalibratedStack read = StackSections.read(written, NAMES, PANEL.vocabulary());
+        assertThat(read.calibration().counts()).isEqualTo(calibration.counts());
+        assertThat(read.calibration().from()).isEqualTo(calibration.from());
+        assertThat(read.calibration().to()).isEqualTo(calibration.to());
+        assertThat(StackSections.of(read).hash()).isEqualTo(written.hash());
+        for (int[] counts : new int[][] {{0, 2, 1}, {1, 2, 1, 0}, {0, 4, -1, 0}, {0, 0, 0, 0}, {1 << 31, 2, 1, 0}}) {
+            refuseCalibration(written, "counts", Sections.builder().put("calibration/counts", counts));
+        }
+        for (double[] knots :
+                new double[][] {{0.5, 0.5, -1}, {1, 0.5, -1}, {-3, Double.NaN, -1}, {-3, 1e9, 0}, {-3, 0.5}}) {
+            refuseCalibration(written, "from", Sections.builder().put("calibration/from", knots));
+            refuseCalibration(written, "to", Sections.builder().put("calibration/to", knots));
+        }
+        refuseCalibration(written, "to", Sections.builder());
+    }
+
+    private static void refuseCalibration(Sections written, String section, Sections.Builder damaged) {
+        Sections sections = Sections.builder()
+                .putAll("", written.without("calibration/" + section))
+                .putAll("", damaged.build())
+                .build();
+        assertThatThrownBy(() -> StackSections.read(sections, NAMES, PANEL.vocabulary()))
+                .as(section)
+                .isInstanceOfAny(ModelFormatException.class, IllegalArgumentException.class);
+    }
+
+    @Test
     void hash_coversTheNumbers() throws Exception {
         Sections sections = new HybridCodecSections(HYBRID).all();
         Sections other = Sections.builder()

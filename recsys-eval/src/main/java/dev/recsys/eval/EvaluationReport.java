@@ -83,7 +83,8 @@ public record EvaluationReport(
      *  "models":{"popularity":{"map@7":…,"map@7/adders":…,…},…},
      *  "serving":{"popularity":{"answers":…,"failures":…,"answersPerSecond":…,"levels":{…},"skipped":{…}},…},
      *  "products":{"popularity":{"cco":{"customers":…,"additions":…,"ndcg@3":…,"auc":…,"f1@0.5":…,"f1@best":…,
-     *  "bestThreshold":…,"ece":…,"reliability":[{"customers":…,"meanScore":…,"additionShare":…},…]},…},…}}
+     *  "bestThreshold":…,"ece":…,"eceByChance":…,
+     *  "reliability":[{"customers":…,"meanScore":…,"additionShare":…,"chanceGap":…},…]},…},…}}
      * }</pre>
      *
      * <p>A figure that a product does not have is left out, and so is {@code products} on an event log.

@@ -34,6 +34,11 @@ final class ProductTable {
                     probabilities,
                     counts.keySet(),
                     product -> product.reliability().expectedError()));
+            tables.add(figures(
+                    "ece by chance",
+                    probabilities,
+                    counts.keySet(),
+                    product -> product.reliability().chanceError()));
             tables.add(deciles(probabilities));
         }
         return TextTable.render(tables);

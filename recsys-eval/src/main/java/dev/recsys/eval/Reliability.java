@@ -20,20 +20,24 @@ public record Reliability(List<Decile> deciles) {
      * @param customers how many
      * @param meanScore their mean score, 0 for none
      * @param additionShare the share of them who took the product, 0 for none
+     * @param chanceGap how far the share would be from the mean score on average if each score were exactly the
+     *     probability, 0 for no customers
      */
-    public record Decile(long customers, double meanScore, double additionShare) {
+    public record Decile(long customers, double meanScore, double additionShare, double chanceGap) {
         /**
          * Checks.
          *
          * @param customers at least 0
          * @param meanScore in 0..1
          * @param additionShare in 0..1
+         * @param chanceGap in 0..1
          * @throws IllegalArgumentException if a value is out of its range
          */
         public Decile {
             Checks.that(customers >= 0, "customers must be at least 0, but was %s", customers);
             Checks.inRange(meanScore, 0, 1, "meanScore");
             Checks.inRange(additionShare, 0, 1, "additionShare");
+            Checks.inRange(chanceGap, 0, 1, "chanceGap");
         }
     }
 
@@ -72,6 +76,22 @@ public record Reliability(List<Decile> deciles) {
         long customers = 0;
         for (Decile decile : deciles) {
             gaps += decile.customers() * Math.abs(decile.meanScore() - decile.additionShare());
+            customers += decile.customers();
+        }
+        return gaps / customers;
+    }
+
+    /**
+     * What {@link #expectedError} would be on average if each score were exactly the probability and customers added
+     * independently of each other: an error not far above it may be chance alone.
+     *
+     * @return in 0..1, NaN where there are no customers
+     */
+    public double chanceError() {
+        double gaps = 0;
+        long customers = 0;
+        for (Decile decile : deciles) {
+            gaps += decile.customers() * decile.chanceGap();
             customers += decile.customers();
         }
         return gaps / customers;

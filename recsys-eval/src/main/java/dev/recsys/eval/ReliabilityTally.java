@@ -4,6 +4,7 @@ import dev.recsys.eval.Reliability.Decile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
 
 /**
  * Counts the probabilities of one product in narrow bins, so that millions take no room. Scores of one bin, which differ by
@@ -41,12 +42,16 @@ final class ReliabilityTally {
             return Reliability.none();
         }
         long[][] sums = new long[Reliability.DECILES][3];
+        List<ChanceGap> gaps =
+                Stream.generate(ChanceGap::new).limit(Reliability.DECILES).toList();
         long below = 0;
         for (int bin = 0; bin < BINS; bin++) {
             long count = customers.get(bin);
             if (count > 0) {
                 // The decile of the middle: (below + count / 2) / all tenths, in whole numbers.
-                long[] sum = sums[(int) ((2 * below + count) * Reliability.DECILES / (2 * all))];
+                int decile = (int) ((2 * below + count) * Reliability.DECILES / (2 * all));
+                long[] sum = sums[decile];
+                gaps.get(decile).add(count, Math.min(1, units.get(bin) * UNIT / count));
                 sum[0] += count;
                 sum[1] += units.get(bin);
                 sum[2] += additions.get(bin);
@@ -54,9 +59,11 @@ final class ReliabilityTally {
             }
         }
         List<Decile> deciles = new ArrayList<>();
-        for (long[] sum : sums) {
+        for (int decile = 0; decile < sums.length; decile++) {
+            long[] sum = sums[decile];
             double count = Math.max(1, sum[0]);
-            deciles.add(new Decile(sum[0], Math.min(1, sum[1] * UNIT / count), sum[2] / count));
+            double gap = Math.min(1, gaps.get(decile).mean() / count);
+            deciles.add(new Decile(sum[0], Math.min(1, sum[1] * UNIT / count), sum[2] / count, gap));
         }
         return new Reliability(deciles);
     }

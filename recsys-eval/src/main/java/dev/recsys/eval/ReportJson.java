@@ -55,13 +55,15 @@ final class ReportJson {
         put(node, "bestThreshold", product.bestThreshold());
         Reliability reliability = product.reliability();
         put(node, "ece", reliability.expectedError());
+        put(node, "eceByChance", reliability.chanceError());
         if (!reliability.deciles().isEmpty()) {
             ArrayNode deciles = node.putArray("reliability");
             for (Reliability.Decile decile : reliability.deciles()) {
                 deciles.addObject()
                         .put("customers", decile.customers())
                         .put("meanScore", decile.meanScore())
-                        .put("additionShare", decile.additionShare());
+                        .put("additionShare", decile.additionShare())
+                        .put("chanceGap", decile.chanceGap());
             }
         }
     }

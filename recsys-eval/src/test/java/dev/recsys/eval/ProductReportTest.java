@@ -121,9 +121,13 @@ class ProductReportTest {
                 .startsWith(
                         "{\"customers\":3,\"additions\":1,\"ndcg@3\":1.0,\"auc\":0.75,"
                                 + "\"f1@0.5\":0.6666666666666666,\"f1@best\":0.6666666666666666,\"bestThreshold\":0.8,\"ece\":0.233333")
-                .contains("\"reliability\":[{\"customers\":0,\"meanScore\":0.0,\"additionShare\":0.0},"
-                        + "{\"customers\":1,\"meanScore\":0.1");
+                .contains(
+                        "\"reliability\":[{\"customers\":0,\"meanScore\":0.0,\"additionShare\":0.0,\"chanceGap\":0.0},"
+                                + "{\"customers\":1,\"meanScore\":0.1");
         assertThat(told.path("c").path("reliability")).hasSize(10);
+        // One scores 0.1 and two score 0.8: of two, the distance from 1.6 is 1.6, 0.6 or 0.4.
+        assertThat(told.path("c").path("eceByChance").asDouble())
+                .isEqualTo((2 * 0.1 * 0.9 + 0.04 * 1.6 + 0.32 * 0.6 + 0.64 * 0.4) / 3, within(1e-12));
         assertThat(told.path("e").toString()).startsWith("{\"customers\":3,\"additions\":0,\"ece\":0.08333333");
         JsonNode ranked = new ObjectMapper()
                 .readTree(report(ScoreMeaning.RANKING).toJson())
@@ -152,20 +156,26 @@ class ProductReportTest {
     void table_probabilities_haveErrorsAndDeciles() {
         String table = report(ScoreMeaning.PROBABILITY).toProductTable();
         assertThat(table).contains("""
-                ece         told
-                a        0.10000
-                b        0.15000
-                c        0.23333
+                ece               told
+                a              0.10000
+                b              0.15000
+                c              0.23333
+                """).contains("""
+                ece by chance     told
+                a              0.28800
+                b              0.25000
+                c              0.23067
                 """);
+        // Of a, two who score 0.6: 1.2, 0.2 and 0.8 away with probabilities 0.16, 0.48 and 0.36, over two customers.
         // In decile 6 are both of a, who score 0.6 and of whom one adds it, and one of e, who scores 0.05.
         assertThat(table).contains("""
-                decile      told    added
-                1              -        -
-                2        0.06667  0.00000
-                3        0.10000  0.00000
-                4              -        -
-                5              -        -
-                6        0.41667  0.33333
+                decile            told    added
+                1                    -        -
+                2              0.06667  0.00000
+                3              0.10000  0.00000
+                4                    -        -
+                5                    -        -
+                6              0.41667  0.33333
                 """);
         assertThat(report(ScoreMeaning.RANKING).toProductTable())
                 .doesNotContain("ece")

@@ -51,7 +51,7 @@ class ReliabilityTest {
         assertThat(reliability.deciles().get(3).customers()).isEqualTo(6);
         assertThat(reliability.deciles().get(3).meanScore()).isEqualTo(0.01, UNIT);
         assertThat(reliability.deciles().get(3).additionShare()).isEqualTo(1.0 / 6);
-        assertThat(reliability.deciles().get(8)).isEqualTo(new Decile(4, 0.5, 0.75));
+        assertThat(reliability.deciles().get(8)).isEqualTo(new Decile(4, 0.5, 0.75, 1.5 / 8)); // of four, 2 ± 0.75
         assertThat(reliability.deciles().stream().mapToLong(Decile::customers).sum())
                 .isEqualTo(10);
         assertThat(reliability.expectedError()).isEqualTo(0.6 * (1.0 / 6 - 0.01) + 0.4 * 0.25, UNIT);
@@ -101,10 +101,48 @@ class ReliabilityTest {
 
     @Test
     void reliability_badValues_areRefused() {
-        assertThatThrownBy(() -> new Reliability(List.of(new Decile(1, 0.5, 0.5))))
+        assertThatThrownBy(() -> new Reliability(List.of(new Decile(1, 0.5, 0.5, 0))))
                 .hasMessage("there must be 10 deciles or none, but there are 1");
-        assertThatThrownBy(() -> new Decile(-1, 0.5, 0.5)).hasMessage("customers must be at least 0, but was -1");
-        assertThatThrownBy(() -> new Decile(1, 1.5, 0.5)).hasMessageContaining("meanScore");
-        assertThatThrownBy(() -> new Decile(1, 0.5, Double.NaN)).hasMessageContaining("additionShare");
+        assertThatThrownBy(() -> new Decile(-1, 0.5, 0.5, 0)).hasMessage("customers must be at least 0, but was -1");
+        assertThatThrownBy(() -> new Decile(1, 1.5, 0.5, 0)).hasMessageContaining("meanScore");
+        assertThatThrownBy(() -> new Decile(1, 0.5, Double.NaN, 0)).hasMessageContaining("additionShare");
+        assertThatThrownBy(() -> new Decile(1, 0.5, 0.5, -0.1)).hasMessageContaining("chanceGap");
+    }
+
+    @Test
+    void chanceError_oneCustomerADecile_isHandComputed() {
+        ReliabilityTally tally = new ReliabilityTally();
+        double error = 0;
+        for (int i = 0; i < 10; i++) {
+            double p = 0.1 * i + 0.05;
+            tally.add(p, true);
+            error += 2 * p * (1 - p) / 10; // 1 − p away with probability p, p away with 1 − p
+        }
+        assertThat(tally.reliability().chanceError()).isEqualTo(error, UNIT);
+        assertThat(Reliability.none().chanceError()).isNaN();
+    }
+
+    /** What the scores themselves say, drawn a thousand times, shows on average the error by chance. */
+    @Test
+    void chanceError_additionsDrawnFromTheScores_isTheirMeanError() {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] scores = random.doubles(3000).map(u -> Math.exp(-8 * u)).toArray();
+        double sum = 0;
+        double squares = 0;
+        double told = 0;
+        for (int draw = 0; draw < 1000; draw++) {
+            ReliabilityTally tally = new ReliabilityTally();
+            for (double score : scores) {
+                tally.add(score, random.nextDouble() < score);
+            }
+            double error = tally.reliability().expectedError();
+            sum += error;
+            squares += error * error;
+            told = tally.reliability().chanceError(); // the same in each draw
+        }
+        double mean = sum / 1000;
+        double standardError = Math.sqrt((squares / 1000 - mean * mean) / 1000);
+        assertThat(standardError).isLessThan(0.02 * mean);
+        assertThat(told).isCloseTo(mean, within(4 * standardError));
     }
 }

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * are probabilities. Models are trained once for all blends.
  *
  * <p>Run: {@code java -Xmx4g -cp studies/target/studies.jar dev.recsys.studies.BlendStudy folds PANEL LAST_DATE SEED} on
- * customer-disjoint folds of the last step before a date, or {@code … BlendStudy bank CUSTOMERS SEED MONTH…} on months of a
- * synthetic bank of 17 months, numbered from 0. A last argument {@code default} leaves all blends but the default out.
+ * customer-disjoint folds of the last step before a date, {@code … BlendStudy month PANEL LAST_DATE} on the month of a date, or
+ * {@code … BlendStudy bank CUSTOMERS SEED MONTH…} on months of a synthetic bank of 17 months, numbered from 0. A last argument {@code default} leaves all blends but the default out.
  */
 public final class BlendStudy {
     private static final String BEST = "mlc";
@@ -65,6 +65,10 @@ public final class BlendStudy {
                 int left = fold;
                 study.measure(folds.split(fold).trainPanel(), panel, id -> folds.foldOf(id) == left);
             }
+        } else if (args[0].equals("month")) {
+            LocalDate date = LocalDate.parse(args[2]);
+            Panel panel = SantanderPanel.read(Path.of(args[1])).through(date);
+            study.measure(panel.before(date), panel, id -> true);
         } else {
             SyntheticBank bank = SyntheticBank.builder()
                     .customers(Integer.parseInt(args[1]))
@@ -96,6 +100,7 @@ public final class BlendStudy {
         });
         BlendTally best = tallies.get(BEST);
         tallies.forEach((name, tally) -> tally.print(name, best));
+        tallies.get("learned").printProducts();
     }
 
     private Map<String, Recommender> models(Panel train) {

@@ -115,6 +115,40 @@ final class BlendTally {
         System.out.println(line);
     }
 
+    /**
+     * Prints each product's calibration error, what perfectly calibrated scores would show by chance (normal approximation),
+     * and how far the mean score is from the rate, which no error can be below.
+     */
+    void printProducts() {
+        scores.forEach((item, pairs) -> {
+            double sum = pairs.stream().mapToDouble(pair -> pair[0]).sum();
+            double taken = pairs.stream().mapToDouble(pair -> pair[1]).sum();
+            System.out.printf(
+                    "    %-10s %6d, additions %4.0f: ece %.5f, by chance %.5f, level %.5f%n",
+                    item,
+                    pairs.size(),
+                    taken,
+                    calibrationError(pairs),
+                    chanceError(pairs),
+                    Math.abs(sum - taken) / pairs.size());
+        });
+    }
+
+    private static double chanceError(List<double[]> pairs) {
+        pairs.sort(Comparator.comparingDouble(pair -> pair[0]));
+        double gaps = 0;
+        for (int decile = 0; decile < DECILES; decile++) {
+            int from = (int) ((long) pairs.size() * decile / DECILES);
+            int to = (int) ((long) pairs.size() * (decile + 1) / DECILES);
+            double variance = 0;
+            for (double[] pair : pairs.subList(from, to)) {
+                variance += pair[0] * (1 - pair[0]);
+            }
+            gaps += Math.sqrt(2 * variance / Math.PI);
+        }
+        return gaps / pairs.size();
+    }
+
     private static double calibrationError(List<double[]> pairs) {
         pairs.sort(Comparator.comparingDouble(pair -> pair[0]));
         double gaps = 0;

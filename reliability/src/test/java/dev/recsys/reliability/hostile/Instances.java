@@ -316,7 +316,7 @@ final class Instances {
         add(new FoldsReport(List.of(REPORT, REPORT)));
         add(new Estimate(0.5, 0.1, 3));
         add(Reliability.none());
-        add(new Reliability.Decile(2, 0.25, 0.5));
+        add(new Reliability.Decile(2, 0.25, 0.5, 0.25));
         add(REPORT.models()
                 .values()
                 .iterator()
