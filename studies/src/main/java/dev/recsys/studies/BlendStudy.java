@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public final class BlendStudy {
         });
         BlendTally best = tallies.get(BEST);
         tallies.forEach((name, tally) -> tally.print(name, best));
-        tallies.get("learned").printProducts();
+        Objects.requireNonNull(tallies.get("learned"), "learned").printProducts();
     }
 
     private Map<String, Recommender> models(Panel train) {
