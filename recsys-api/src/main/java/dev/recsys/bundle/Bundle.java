@@ -21,6 +21,7 @@ import dev.recsys.pipeline.ResolvedRequest;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -125,6 +126,13 @@ public final class Bundle implements Recommender {
         Checks.notNull(file, "file");
         Bundle[] loaded = new Bundle[1];
         ModelFile.read(file, (info, sections) -> loaded[0] = of(info, sections));
+        return Checks.notNull(loaded[0], "bundle");
+    }
+
+    /** Reads a bundle, verified whole; every byte of the file goes through the hash. */
+    static Bundle load(Path file, MessageDigest hash) throws IOException {
+        Bundle[] loaded = new Bundle[1];
+        ModelFile.read(file, hash, (info, sections) -> loaded[0] = of(info, sections));
         return Checks.notNull(loaded[0], "bundle");
     }
 

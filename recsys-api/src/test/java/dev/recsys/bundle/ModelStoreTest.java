@@ -1,71 +1,73 @@
 package dev.recsys.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recsys.RecommendationRequest;
 import dev.recsys.data.EventLog;
+import dev.recsys.live.LiveRecommender;
 import dev.recsys.popularity.PopularityConfig;
-import dev.recsys.popularity.PopularityModel;
 import dev.recsys.popularity.PopularityTrainer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelStoreTest {
     @TempDir
     private Path folder;
 
-    private static PopularityModel popularity() {
-        EventLog log = EventLog.builder().add("u1", "a", 1, Instant.EPOCH).build();
-        return new PopularityTrainer(PopularityConfig.defaults()).train(log);
+    static EventLog log(String favourite) {
+        return EventLog.builder()
+                .add("u1", favourite, 1, Instant.EPOCH)
+                .add("u2", favourite, 1, Instant.EPOCH)
+                .add("u2", "a", 1, Instant.EPOCH)
+                .build();
+    }
+
+    static Bundle bundle(String favourite) {
+        EventLog log = log(favourite);
+        return Bundle.of(new PopularityTrainer(PopularityConfig.defaults()).train(log))
+                .remembering(log);
     }
 
     @Test
-    void saveLoadInspectNames_twoModels_findThem() throws Exception {
-        PopularityModel model = popularity();
+    void save_twoGenerations_lastIsLatestAndRollbackLeadsBack() throws Exception {
         ModelStore store = ModelStore.at(folder.resolve("not/yet"));
-        assertThat(store.names()).isEmpty();
-        assertThat(store.save("b.2-x_Y", model)).isEqualTo(folder.resolve("not/yet/b.2-x_Y.recsys"));
-        store.save("a", model);
-        store.save("a", model);
-        Files.writeString(folder.resolve("not/yet/readme.txt"), "x");
-        Files.writeString(folder.resolve("not/yet/.a.recsys"), "x");
-        Files.writeString(folder.resolve("not/yet/my model.recsys"), "x");
-        assertThat(store.names()).containsExactly("a", "b.2-x_Y");
-        assertThat(store.load("a").info()).isEqualTo(model.info());
-        assertThat(store.inspect("a")).isEqualTo(model.info());
-    }
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", " ", "../x", "..", ".", ".a", "a/b", "a\\b", "a b", "a\n", "é", "a\0", "-a", "_a"})
-    void anyUse_badName_isRefused(String name) {
-        ModelStore store = ModelStore.at(folder);
-        assertThatIllegalArgumentException().isThrownBy(() -> store.fileOf(name));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.load(name));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.inspect(name));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.save(name, popularity()));
-        assertThat(folder).isEmptyDirectory();
+        assertThat(store.current()).isEmpty();
+        assertThatThrownBy(store::latest).isInstanceOf(NoSuchFileException.class);
+        GenerationInfo first = store.save(Release.of("m", bundle("b")).withPolicy("p.yaml", "policy: x"));
+        GenerationInfo second = store.save(Release.of("m", bundle("c")).with("other", bundle("b")));
+        assertThat(first.number()).isEqualTo(1);
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.follows()).isEqualTo(1);
+        assertThat(store.latest().info()).isEqualTo(second);
+        assertThat(store.latest().bundle().info().modelHash())
+                .isEqualTo(bundle("c").info().modelHash());
+        assertThat(store.load(1).policy()).contains("policy: x");
+        assertThat(store.generations()).containsExactly(second, first);
+        assertThat(store.rollback()).isEqualTo(first);
+        assertThat(store.latest().info()).isEqualTo(first);
+        assertThatIllegalStateException().isThrownBy(store::rollback);
+        assertThat(store.save(Release.of("m", bundle("d"))).follows()).isEqualTo(1);
     }
 
     @Test
-    void fileOf_longestName_isAllowed() {
+    void live_storeMovesOn_answersByTheNext() throws Exception {
         ModelStore store = ModelStore.at(folder);
-        assertThat(store.fileOf("a".repeat(100))).hasFileName("a".repeat(100) + ".recsys");
-        assertThatIllegalArgumentException().isThrownBy(() -> store.fileOf("a".repeat(101)));
-    }
-
-    @Test
-    void loadAndInspect_missing_isNoSuchFile() {
-        assertThatThrownBy(() -> ModelStore.at(folder).load("a")).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> ModelStore.at(folder).inspect("a")).isInstanceOf(NoSuchFileException.class);
-        assertThatIllegalArgumentException().isThrownBy(() -> ModelStore.at(null));
+        GenerationInfo first = store.save(Release.of("m", bundle("b")));
+        RecommendationRequest request = RecommendationRequest.anonymous().build();
+        try (LiveRecommender live = LiveRecommender.open(store)) {
+            assertThat(live.recommend(request).generation()).isEqualTo(first.id());
+            GenerationInfo second = store.save(Release.of("m", bundle("c")));
+            assertThat(live.refresh()).isTrue();
+            assertThat(live.recommend(request))
+                    .isEqualTo(store.latest().bundle().recommend(request).withGeneration(second.id()));
+            live.rollback();
+            assertThat(live.recommend(request).generation()).isEqualTo(first.id());
+            assertThat(live.live().lastFailure()).isEmpty();
+        }
     }
 }

@@ -108,20 +108,39 @@ public final class TemporarySibling implements Closeable {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
                 folder, file -> name.matcher(file.getFileName().toString()).matches())) {
             for (Path sibling : siblings) {
-                deleteOrphan(sibling);
+                deleteOrphan(sibling, () -> {});
             }
         } catch (IOException | DirectoryIteratorException e) {
             // The next save tries again.
         }
     }
 
-    private static void deleteOrphan(Path file) throws IOException {
+    /** What goes before a file is deleted. */
+    @FunctionalInterface
+    public interface Before {
+        /**
+         * Clears up.
+         *
+         * @throws IOException if it can't
+         */
+        void run() throws IOException;
+    }
+
+    /**
+     * Deletes a file that a killed writer left; one whose writer lives, or may live, stays.
+     *
+     * @param file a path that {@link #path} once gave, in any process
+     * @param before what to do first, while the file is locked
+     * @throws IOException if it can't be opened or deleted
+     */
+    public static void deleteOrphan(Path file, Before before) throws IOException {
         if (OWN.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             Lock lock = lock(channel);
             if (lock == Lock.HELD || (lock == Lock.UNSUPPORTED && isOld(file))) {
+                before.run();
                 Files.deleteIfExists(file);
             }
         }
@@ -159,17 +178,7 @@ public final class TemporarySibling implements Closeable {
     public void replaceTarget() throws IOException {
         WriteFailure.requireReplaceable(target);
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(Checks.notNull(target.getParent(), "folder"));
-    }
-
-    /** Makes the rename durable; not every file system lets a folder be opened, and then there is nothing to do. */
-    @SuppressWarnings("EmptyCatch")
-    private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // The move itself has succeeded.
-        }
+        FileTree.forceFolder(Checks.notNull(target.getParent(), "folder"));
     }
 
     /** Deletes it, unless it was renamed. */

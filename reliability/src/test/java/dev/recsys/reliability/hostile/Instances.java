@@ -38,7 +38,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.als.AlsCodec;
 import dev.recsys.als.AlsConfig;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.cluster.ClusterCodec;
 import dev.recsys.cluster.ClusterProfile;
 import dev.recsys.data.Catalogue;
@@ -216,7 +216,7 @@ final class Instances {
         add(TrainingListener.none());
         add(new TrainingCancelledException("stopped"));
         add(BUNDLE);
-        fresh(() -> ModelStore.at(folder));
+        fresh(() -> ModelFolder.at(folder));
         add(new ModelFormatException("damaged"));
         add(SECTIONS);
         fresh(Sections::builder);
