@@ -72,7 +72,9 @@ class ArchitectureTest {
             entry(
                     "dev.recsys",
                     "BatchAnswer BatchRequest Customer Explanation Facts FallbackLevel Ignored ModelInfo PanelCustomers Reason ReasonTexts RecommendationRequest Recommendations RecommendedItem Recommender ScoreMeaning Trainer TrainingCancelledException TrainingListener TrainingProgress"),
-            entry("dev.recsys.bundle", "Bundle ModelFolder"),
+            entry(
+                    "dev.recsys.bundle",
+                    "Bundle Generation GenerationInfo ModelFolder ModelStore Pointer Release SigningKeys"),
             entry(
                     "dev.recsys.data",
                     "Catalogue Dataset EventLog Feature FeatureRow FeatureSchema FeatureTable HoldingHistory HoldingMatrix IdIndex InteractionMatrix Item Panel PanelBuilder Period Snapshot Transition Vocabulary"),

@@ -1,16 +1,20 @@
 package dev.recsys.bundle;
 
-import dev.recsys.internal.file.FileTree;
 import dev.recsys.internal.file.TemporarySibling;
 import dev.recsys.internal.file.WriteFailure;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +80,25 @@ final class Claim implements Closeable {
     /** Deletes a generation; first its manifest, so that what a killed process leaves of it is no generation. */
     static void delete(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(GenerationFolder.MANIFEST));
-        FileTree.delete(folder);
+        for (Path file : files(folder)) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            all.forEach(files::add);
+        } catch (NotDirectoryException e) {
+            return List.of();
+        }
+        return files;
+    }
+
+    private static boolean isMark(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.equals(MARK) || name.startsWith("." + MARK + ".");
     }
 
     /** What is asked when a writer is known to be dead. */
@@ -87,50 +109,60 @@ final class Claim implements Closeable {
 
     /** Deletes what a killed writer left; only its mark where it was killed right after it had published. */
     static void clear(Path folder, Published published) throws IOException {
-        boolean marked = false;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith("." + MARK + ".")) {
-                    marked = true;
-                    TemporarySibling.deleteOrphan(file, () -> {
-                        if (!published.test()) {
-                            Files.deleteIfExists(folder.resolve(GenerationFolder.MANIFEST));
-                        }
-                    });
-                }
-                if (name.equals(MARK)) {
-                    marked = true;
-                    if (Files.getLastModifiedTime(file)
-                            .toInstant()
-                            .isBefore(Instant.now().minus(ORPHAN_AGE))) {
-                        if (!published.test()) {
-                            delete(folder);
-                        } else {
-                            Files.deleteIfExists(file);
-                        }
-                        return;
-                    }
-                }
+        List<Path> before = files(folder);
+        for (Path file : before) {
+            if (isMark(file)) {
+                clearMark(folder, file, published);
             }
         }
-        if (marked && hasMark(folder)) {
-            return; // its writer lives
+        boolean isMarked = false;
+        for (Path file : files(folder)) {
+            isMarked |= isMark(file);
         }
-        if (!Files.exists(folder.resolve(GenerationFolder.MANIFEST))) {
-            delete(folder);
+        if (isMarked || Files.exists(folder.resolve(GenerationFolder.MANIFEST))) {
+            return;
+        }
+        // A living writer marks its folder before it writes anything else: what was there without a mark is no one's,
+        // and what
+        // came since is left alone.
+        for (Path file : before) {
+            Files.deleteIfExists(file);
+        }
+        if (!before.isEmpty() || refusesToDeleteWhatIsNotEmpty(folder) || isOld(folder)) {
+            deleteEmpty(folder);
         }
     }
 
-    private static boolean hasMark(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.equals(MARK) || name.startsWith("." + MARK + ".")) {
-                    return true;
-                }
+    private static void clearMark(Path folder, Path mark, Published published) throws IOException {
+        TemporarySibling.Before before = () -> {
+            if (!published.test()) {
+                Files.deleteIfExists(folder.resolve(GenerationFolder.MANIFEST));
             }
-            return false;
+        };
+        if (!String.valueOf(mark.getFileName()).equals(MARK)) {
+            TemporarySibling.deleteOrphan(mark, before);
+        } else if (isOld(mark)) {
+            before.run();
+            Files.deleteIfExists(mark);
+        }
+    }
+
+    private static boolean refusesToDeleteWhatIsNotEmpty(Path folder) {
+        return folder.getFileSystem().equals(FileSystems.getDefault());
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        // The folders of an object store have no time.
+        return time.isAfter(Instant.EPOCH) && time.isBefore(Instant.now().minus(ORPHAN_AGE));
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private static void deleteEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Its writer was about to mark it.
         }
     }
 }

@@ -136,17 +136,23 @@ public final class ModelStore {
         store.clear();
         try (Claim claim = store.claim()) {
             GenerationInfo info = write(claim.folder(), release);
-            for (String model : info.models()) {
-                open(info.id()).bundle(model);
-            }
-            Generation.load(open(info.id()));
-            long now = store.current().map(Pointer::number).orElse(0L);
-            if (now < info.number()) {
-                store.point(info.id(), clock.instant());
-            }
+            loadWhole(open(info.id()));
+            store.pointForward(info.id(), clock.instant());
             claim.keep();
             retain();
             return info;
+        }
+    }
+
+    /** Loads every model of a generation and forgets it. */
+    private static void loadWhole(GenerationFolder found) throws IOException {
+        found.verifyBytes();
+        for (String model : found.info().models()) {
+            found.bundle(model);
+        }
+        String policyFile = found.info().policyFile();
+        if (policyFile != null) {
+            found.text(policyFile);
         }
     }
 
@@ -306,10 +312,7 @@ public final class ModelStore {
      */
     public GenerationInfo activate(long number) throws IOException {
         GenerationFolder found = open(store.find(number));
-        for (String model : found.info().models()) {
-            found.bundle(model);
-        }
-        found.verifyBytes();
+        loadWhole(found);
         store.point(found.info().id(), clock.instant());
         return found.info();
     }

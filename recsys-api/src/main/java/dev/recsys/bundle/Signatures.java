@@ -9,7 +9,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Collection;
-import java.util.Set;
 
 /** Ed25519 by the JDK alone. Thread-safe: no state. */
 final class Signatures {
@@ -18,11 +17,12 @@ final class Signatures {
     private Signatures() {}
 
     static <K extends Key> K require(K key) {
-        // JDK keys say EdDSA or Ed25519.
+        String algorithm = Checks.notNull(key, "key").getAlgorithm();
+        // Keys of the JDK say either.
         Checks.that(
-                Set.of("EdDSA", ALGORITHM).contains(Checks.notNull(key, "key").getAlgorithm()),
+                ALGORITHM.equals(algorithm) || "EdDSA".equals(algorithm),
                 "key must be one of Ed25519, but was one of %s",
-                key.getAlgorithm());
+                algorithm);
         return key;
     }
 

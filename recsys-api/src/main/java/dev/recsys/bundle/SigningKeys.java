@@ -44,11 +44,13 @@ public final class SigningKeys {
      *     public key goes beside it, with {@value #PUBLIC_SUFFIX} after its name
      * @return the public key's file
      * @throws IOException if a file of one of the names exists, or can't be written
-     * @throws IllegalArgumentException if {@code privateFile} is null
+     * @throws IllegalArgumentException if {@code privateFile} is null or the root of a file system
      */
     public static Path generate(Path privateFile) throws IOException {
-        Checks.notNull(privateFile, "privateFile");
-        Path publicFile = privateFile.resolveSibling(privateFile.getFileName() + PUBLIC_SUFFIX);
+        Path name = Checks.notNull(privateFile, "privateFile").getFileName();
+        Checks.that(
+                name != null && !name.toString().isEmpty(), "privateFile must have a name, but was %s", privateFile);
+        Path publicFile = privateFile.resolveSibling(name + PUBLIC_SUFFIX);
         KeyPair pair = pair();
         boolean ownerOnly =
                 privateFile.getFileSystem().supportedFileAttributeViews().contains("posix");

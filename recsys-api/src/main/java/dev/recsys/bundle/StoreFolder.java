@@ -6,10 +6,12 @@ import dev.recsys.internal.file.WholeFile;
 import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.model.ModelFormatException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFolder {
     static final String CURRENT = "current";
+
+    /** Locked while the pointer is moved; stays, as two processes would otherwise lock two files of one name. */
+    private static final String LOCK = ".lock";
+
+    /** What this process moves, in any store: two locks of one process on one file would be refused. */
+    private static final ReentrantLock MOVING = new ReentrantLock();
 
     private static final int MAX_CLAIMS = 1_000;
 
@@ -104,7 +113,62 @@ final class StoreFolder {
 
     /** Moves the pointer, whatever it says. */
     void point(String id, Instant now) throws IOException {
+        move(() -> write(id, now));
+    }
+
+    /** Moves the pointer, unless it is at a greater number. */
+    void pointForward(String id, Instant now) throws IOException {
+        move(() -> {
+            if (current().map(Pointer::number).orElse(0L) < GenerationFolder.number(id)) {
+                write(id, now);
+            }
+        });
+    }
+
+    private void write(String id, Instant now) throws IOException {
         WholeFile.write(root.resolve(CURRENT), (id + " " + now + "\n").getBytes(UTF_8));
+    }
+
+    /** What moves the pointer. */
+    @FunctionalInterface
+    private interface Move {
+        void run() throws IOException;
+    }
+
+    /** One at a time, where the file system has locks. */
+    private void move(Move move) throws IOException {
+        MOVING.lock();
+        try {
+            FileChannel channel = lock();
+            try {
+                move.run();
+            } finally {
+                if (channel != null) {
+                    channel.close();
+                }
+            }
+        } finally {
+            MOVING.unlock();
+        }
+    }
+
+    /** Null where the file system has no locks. */
+    private @Nullable FileChannel lock() throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (UnsupportedOperationException e) {
+            return null;
+        } catch (IOException e) {
+            throw WriteFailure.of(root.resolve(LOCK), e);
+        }
+        try {
+            channel.lock();
+        } catch (IOException | UnsupportedOperationException e) {
+            channel.close();
+            return null;
+        }
+        return channel;
     }
 
     /** Claims the next number. */

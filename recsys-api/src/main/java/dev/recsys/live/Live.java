@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
  * @param <T> what is made of a generation; safe for use by any number of threads
  */
 public final class Live<T> implements AutoCloseable {
+    private static final Duration LEAST_WAIT = Duration.ofMillis(10);
+    private static final Duration MOST_WAIT = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
     /** Makes what answers. */
@@ -304,13 +306,16 @@ public final class Live<T> implements AutoCloseable {
     /**
      * Looks at the pointer from time to time, on a daemon thread of its own, until {@link #close}.
      *
-     * @param every how long to wait after each look, at least 10 milliseconds
-     * @throws IllegalArgumentException if that is null or shorter
+     * @param every how long to wait after each look, from 10 milliseconds to a day
+     * @throws IllegalArgumentException if that is null, shorter or longer
      * @throws IllegalStateException if this watches already
      */
     public void watch(Duration every) {
         Checks.notNull(every, "every");
-        Checks.that(every.toMillis() >= 10, "every must be at least 10 ms, but was %s", every);
+        Checks.that(
+                every.compareTo(LEAST_WAIT) >= 0 && every.compareTo(MOST_WAIT) <= 0,
+                "every must be in 10 ms..1 day, but was %s",
+                every);
         work.lock();
         try {
             if (watch != null) {

@@ -151,8 +151,8 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
     /**
      * Looks at the store from time to time, as {@link Live#watch}.
      *
-     * @param every how long to wait after each look, at least 10 milliseconds
-     * @throws IllegalArgumentException if that is null or shorter
+     * @param every how long to wait after each look, from 10 milliseconds to a day
+     * @throws IllegalArgumentException if that is null, shorter or longer
      * @throws IllegalStateException if this watches already
      */
     public void watch(Duration every) {

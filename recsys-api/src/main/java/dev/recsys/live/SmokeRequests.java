@@ -59,11 +59,8 @@ public final class SmokeRequests implements Live.Smoke<Recommender> {
     public void check(Recommender candidate) {
         Checks.notNull(candidate, "candidate");
         RecommendationRequest nobody = RecommendationRequest.anonymous().build();
-        check(candidate, nobody);
-        require(
-                candidate.catalogue().size() == 0
-                        || !candidate.recommend(nobody).items().isEmpty(),
-                "has no item for a customer of whom nothing is known");
+        boolean answers = !check(candidate, nobody).items().isEmpty();
+        require(answers || candidate.catalogue().size() == 0, "has no item for a customer of whom nothing is known");
         if (candidate instanceof Bundle bundle) {
             bundle.memory().ifPresent(memory -> remembered(memory).forEach(request -> check(candidate, request)));
         }
@@ -82,8 +79,9 @@ public final class SmokeRequests implements Live.Smoke<Recommender> {
         return requests;
     }
 
-    private static void check(Recommender candidate, RecommendationRequest request) {
+    private static Recommendations check(Recommender candidate, RecommendationRequest request) {
         Recommendations answer = candidate.recommend(request);
+        require(answer != null && candidate.catalogue() != null, "answers nothing");
         require(answer.items().size() <= request.limit(), "answers more items than asked for");
         Catalogue catalogue = candidate.catalogue();
         Set<String> seen = new HashSet<>();
@@ -96,6 +94,7 @@ public final class SmokeRequests implements Live.Smoke<Recommender> {
             before = item.score();
         }
         require(answer.equals(candidate.recommend(request)), "answers the same request in two ways");
+        return answer;
     }
 
     private static void require(boolean condition, String fault, Object... values) {

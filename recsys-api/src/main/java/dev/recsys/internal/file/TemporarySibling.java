@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporarySibling implements Closeable {
     private static final String END = ".tmp";
+    private static final int MAX_ATTEMPTS = 5;
     /** Where a file system has no locks, what is older is taken for left behind. */
     private static final Duration ORPHAN_AGE = Duration.ofHours(1);
 
@@ -55,12 +56,14 @@ public final class TemporarySibling implements Closeable {
      * @param target what it is to become, an absolute path
      * @return the new file, empty and locked
      * @throws IOException if it can't be created
+     * @throws UnsupportedOperationException if the file system has no file channels, or none whose files are seen before they are
+     *     closed, as that of an object store
      */
     public static TemporarySibling create(Path target) throws IOException {
         Path folder = Checks.notNull(target.getParent(), "the folder of " + target);
         String prefix = "." + target.getFileName() + ".recsys";
         deleteOrphans(folder, prefix);
-        while (true) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             String random =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
             Path path = folder.resolve(prefix + random + END);
@@ -76,6 +79,7 @@ public final class TemporarySibling implements Closeable {
             }
             OWN.remove(path);
         }
+        throw new UnsupportedOperationException(folder + " shows no file that is being written");
     }
 
     /** Null if another process took the new file for an orphan before it was locked. */
@@ -83,11 +87,17 @@ public final class TemporarySibling implements Closeable {
         // Not Files.createTempFile, whose files only their owner may read.
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (lock(channel) != Lock.TAKEN && Files.exists(path)) {
+        Lock lock = lock(channel);
+        boolean isSeen = Files.exists(path);
+        if (lock != Lock.TAKEN && isSeen) {
             return new TemporarySibling(target, path, channel);
         }
         channel.close();
         Files.deleteIfExists(path);
+        if (lock == Lock.UNSUPPORTED) {
+            // Object stores have channels whose files nobody sees before they are closed.
+            throw new UnsupportedOperationException(path + " is not seen while it is written");
+        }
         return null;
     }
 

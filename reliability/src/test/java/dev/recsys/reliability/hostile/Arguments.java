@@ -72,6 +72,8 @@ final class Arguments {
         models();
         tools();
         logs();
+        usual.putAll(Generations.usual());
+        written.putAll(Generations.written(folder));
         usual.putAll(DecisionArguments.usual());
         written.putAll(DecisionArguments.written(folder));
     }

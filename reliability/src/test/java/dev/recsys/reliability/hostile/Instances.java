@@ -124,6 +124,7 @@ final class Instances {
         readers();
         logs();
         drift();
+        Generations.instances(folder).forEach(this::fresh);
         Decisions.values().forEach(this::add);
         Decisions.rulesAndContacts().forEach(this::add);
         Decisions.changing().forEach(this::fresh);
