@@ -83,7 +83,7 @@ final class Claim implements Closeable {
         for (Path file : files(folder)) {
             Files.deleteIfExists(file);
         }
-        Files.deleteIfExists(folder);
+        deleteEmpty(folder);
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -161,6 +161,9 @@ final class Claim implements Closeable {
     private static void deleteEmpty(Path folder) throws IOException {
         try {
             Files.deleteIfExists(folder);
+            // In an object store the mark of an empty folder is an object whose name ends so; elsewhere it is the same
+            // path.
+            Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + "/"));
         } catch (DirectoryNotEmptyException e) {
             // Its writer was about to mark it.
         }
