@@ -115,12 +115,12 @@ public record Recommendations(
     /**
      * The same answer, stamped with another generation.
      *
-     * @param newGeneration what answered
+     * @param generation what answered
      * @return the changed answer
-     * @throws IllegalArgumentException if {@code newGeneration} is null
+     * @throws IllegalArgumentException if {@code generation} is null
      */
-    public Recommendations withGeneration(String newGeneration) {
-        return new Recommendations(customerId, items, model, newGeneration, level, freshness, skipped, ignored);
+    public Recommendations withGeneration(String generation) {
+        return new Recommendations(customerId, items, model, generation, level, freshness, skipped, ignored);
     }
 
     /**

@@ -43,28 +43,27 @@ public final class Generation {
      * A plain folder of models as a generation of number 0, for those who keep no store.
      *
      * @param folder the folder
-     * @param defaultModel the name of the model that answers by default
+     * @param modelName the name of the model that answers by default
      * @return the generation; its id says by its digits what the models' files hold
      * @throws NoSuchFileException if there is no such model
      * @throws IOException if a model can't be read or served
-     * @throws IllegalArgumentException if {@code folder} is null or {@code defaultModel} no name of a model
+     * @throws IllegalArgumentException if {@code folder} is null or {@code modelName} no name of a model
      */
-    public static Generation ofFolder(Path folder, String defaultModel) throws IOException {
+    public static Generation ofFolder(Path folder, String modelName) throws IOException {
         Checks.notNull(folder, "folder");
-        ModelFolder.requireName(defaultModel);
+        ModelFolder.requireName(modelName);
         ModelFolder models = ModelFolder.at(folder);
         List<String> names = new ArrayList<>();
         models.names().forEach(name -> names.add(name + ModelFolder.SUFFIX));
-        if (!names.contains(defaultModel + ModelFolder.SUFFIX)) {
-            throw new NoSuchFileException(models.fileOf(defaultModel).toString());
+        if (!names.contains(modelName + ModelFolder.SUFFIX)) {
+            throw new NoSuchFileException(models.fileOf(modelName).toString());
         }
         Map<String, StoredFile> files = GenerationFolder.measure(folder, names);
         byte[] hash = Sha256.digest().digest(files.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String id = "0-" + HexFormat.of().formatHex(hash, 0, 4);
-        Instant created = models.inspect(defaultModel).trainedAt();
+        Instant created = models.inspect(modelName).trainedAt();
         return load(GenerationFolder.unsealed(
-                folder,
-                new GenerationInfo(id, 0, 0, created, LibraryVersion.current(), defaultModel, null, "", files)));
+                folder, new GenerationInfo(id, 0, 0, created, LibraryVersion.current(), modelName, null, "", files)));
     }
 
     /**

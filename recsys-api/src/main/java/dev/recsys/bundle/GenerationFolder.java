@@ -160,8 +160,8 @@ final class GenerationFolder {
     Bundle bundle(String model) throws IOException {
         String file = model + ModelFolder.SUFFIX;
         if (!info.files().containsKey(file)) {
-            throw new IllegalArgumentException("generation " + info.id() + " has no model \"" + model + "\"; it has "
-                    + String.join(", ", info.models()));
+            throw new IllegalArgumentException("the name of a model of generation " + info.id() + " must be one of "
+                    + String.join(", ", info.models()) + ", but was \"" + model + "\"");
         }
         MessageDigest digest = Sha256.digest();
         Bundle bundle = Bundle.load(folder.resolve(file), digest);

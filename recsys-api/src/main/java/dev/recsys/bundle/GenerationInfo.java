@@ -60,15 +60,15 @@ public record GenerationInfo(
         files = Collections.unmodifiableMap(new TreeMap<>(Checks.noNulls(files, "files")));
         files.keySet()
                 .forEach(name -> Checks.that(
-                        FILE.matcher(name).matches(), "a file of a generation must not be called \"%s\"", name));
+                        FILE.matcher(name).matches(), "files must have plain names, but one is called \"%s\"", name));
         Checks.that(
                 files.containsKey(defaultModel + ModelFolder.SUFFIX),
-                "the default model \"%s\" has no file in generation %s",
+                "defaultModel must be among the files of generation %2$s, but was \"%1$s\"",
                 defaultModel,
                 id);
         Checks.that(
                 policyFile == null || files.containsKey(policyFile),
-                "the policy \"%s\" has no file in generation %s",
+                "policyFile must be among the files of generation %2$s, but was \"%1$s\"",
                 policyFile,
                 id);
     }

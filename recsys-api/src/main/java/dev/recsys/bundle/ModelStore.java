@@ -95,7 +95,7 @@ public final class ModelStore {
     public ModelStore requiring(Collection<PublicKey> publicKeys) {
         List<PublicKey> keys = Checks.copyOf(publicKeys, "publicKeys");
         Checks.that(!keys.isEmpty(), "publicKeys must hold at least one key");
-        keys.forEach(Signatures::require);
+        keys.forEach(each -> Signatures.require(each, "publicKeys"));
         return new ModelStore(folder, kept, keys, key, clock);
     }
 
@@ -107,18 +107,18 @@ public final class ModelStore {
      * @throws IllegalArgumentException if it is null or of another kind
      */
     public ModelStore signing(PrivateKey privateKey) {
-        return new ModelStore(folder, kept, required, Signatures.require(privateKey), clock);
+        return new ModelStore(folder, kept, required, Signatures.require(privateKey, "privateKey"), clock);
     }
 
     /**
      * The same store, taking the time from a clock.
      *
-     * @param newClock says when a generation is saved, and when the pointer is moved
+     * @param clock says when a generation is saved, and when the pointer is moved
      * @return the changed store
      * @throws IllegalArgumentException if it is null
      */
-    public ModelStore withClock(InstantSource newClock) {
-        return new ModelStore(folder, kept, required, key, Checks.notNull(newClock, "clock"));
+    public ModelStore withClock(InstantSource clock) {
+        return new ModelStore(folder, kept, required, key, Checks.notNull(clock, "clock"));
     }
 
     /**
@@ -330,7 +330,7 @@ public final class ModelStore {
      * @throws IllegalArgumentException if the key is null or of another kind
      */
     public GenerationInfo sign(long number, PrivateKey privateKey) throws IOException {
-        Signatures.require(privateKey);
+        Signatures.require(privateKey, "privateKey");
         String id = store.find(number);
         GenerationFolder found = GenerationFolder.open(store.folderOf(id), List.of());
         found.verifyBytes();

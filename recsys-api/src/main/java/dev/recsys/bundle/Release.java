@@ -81,7 +81,7 @@ public final class Release {
                 "a policy's file has a name of letters, digits, dots, dashes and underscores, at most 100, that is not one of a"
                         + " model or a manifest, but was \"%s\"",
                 file);
-        return new Release(defaultModel, bundles, file, Checks.notNull(text, "policy"), note);
+        return new Release(defaultModel, bundles, file, Checks.notNull(text, "text"), note);
     }
 
     /**
@@ -96,14 +96,14 @@ public final class Release {
     /**
      * The same release with a note, such as who made it for what.
      *
-     * @param newNote at most 1,000 characters
+     * @param note at most 1,000 characters
      * @return the changed release
      * @throws IllegalArgumentException if it is null or longer
      */
-    public Release withNote(String newNote) {
-        Checks.notNull(newNote, "note");
-        Checks.that(newNote.length() <= MAX_NOTE, "note must have at most %d characters", MAX_NOTE);
-        return new Release(defaultModel, bundles, policyFile, policy, newNote);
+    public Release withNote(String note) {
+        Checks.notNull(note, "note");
+        Checks.that(note.length() <= MAX_NOTE, "note must have at most %d characters", MAX_NOTE);
+        return new Release(defaultModel, bundles, policyFile, policy, note);
     }
 
     /**

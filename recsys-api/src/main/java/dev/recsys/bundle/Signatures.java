@@ -16,12 +16,13 @@ final class Signatures {
 
     private Signatures() {}
 
-    static <K extends Key> K require(K key) {
-        String algorithm = Checks.notNull(key, "key").getAlgorithm();
+    static <K extends Key> K require(K key, String name) {
+        String algorithm = Checks.notNull(key, name).getAlgorithm();
         // Keys of the JDK say either.
         Checks.that(
                 ALGORITHM.equals(algorithm) || "EdDSA".equals(algorithm),
-                "key must be one of Ed25519, but was one of %s",
+                "%s must be of Ed25519, but was of %s",
+                name,
                 algorithm);
         return key;
     }

@@ -135,7 +135,7 @@ public final class SigningKeys {
 
     private static byte[] read(Path file, String kind) throws IOException {
         Checks.notNull(file, "file");
-        Checks.that(Files.size(file) <= MAX_BYTES, "%s is no key: it is too long", file);
+        Checks.that(Files.size(file) <= MAX_BYTES, "file must hold a key, but %s is too long", file);
         String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
                 .strip();
         String begin = "-----BEGIN " + kind + "-----";

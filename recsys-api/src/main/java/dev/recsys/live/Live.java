@@ -369,24 +369,24 @@ public final class Live<T> implements AutoCloseable {
         /**
          * What a candidate must pass.
          *
-         * @param test the test
+         * @param smoke the test
          * @return this builder
          * @throws IllegalArgumentException if it is null
          */
-        public Builder<T> smoke(Smoke<? super T> test) {
-            smoke = Checks.notNull(test, "smoke");
+        public Builder<T> smoke(Smoke<? super T> smoke) {
+            this.smoke = Checks.notNull(smoke, "smoke");
             return this;
         }
 
         /**
          * Where the time comes from.
          *
-         * @param source the clock; the system's by default
+         * @param clock the clock; the system's by default
          * @return this builder
          * @throws IllegalArgumentException if it is null
          */
-        public Builder<T> clock(InstantSource source) {
-            clock = Checks.notNull(source, "clock");
+        public Builder<T> clock(InstantSource clock) {
+            this.clock = Checks.notNull(clock, "clock");
             return this;
         }
 

@@ -70,7 +70,7 @@ abstract class ModelStoreContract {
         assertAnswers("b", store.latest().bundle("other"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.latest().bundle("third"))
-                .withMessageContaining("it has m, other");
+                .withMessageContaining("must be one of m, other");
         assertThat(store.load(1).policy()).contains("policy: ü");
         assertThat(store.load(1).info().note()).isEqualTo("one");
         assertThat(store.generations()).containsExactly(second, first);

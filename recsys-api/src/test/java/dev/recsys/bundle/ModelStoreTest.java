@@ -74,7 +74,7 @@ class ModelStoreTest extends ModelStoreContract {
         assertThatIllegalArgumentException().isThrownBy(() -> store.requiring(List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.requiring(List.of(other.getPublic())))
-                .withMessage("key must be one of Ed25519, but was one of RSA");
+                .withMessage("publicKeys must be of Ed25519, but was of RSA");
         assertThatIllegalArgumentException().isThrownBy(() -> store.signing(other.getPrivate()));
         assertThatIllegalArgumentException().isThrownBy(() -> store.save(null));
         for (String file : List.of("", "../x", ".x", "m.recsys", "manifest.json", "manifest.sig", "a/b")) {
