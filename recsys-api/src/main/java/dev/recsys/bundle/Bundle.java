@@ -77,11 +77,11 @@ public final class Bundle implements Recommender {
     /**
      * The same model with another memory.
      *
-     * @param newMemory what is remembered of customers
+     * @param memory what is remembered of customers
      * @return the changed bundle
      */
-    public Bundle with(CustomerMemory newMemory) {
-        return new Bundle(model, Checks.notNull(newMemory, "memory"));
+    public Bundle with(CustomerMemory memory) {
+        return new Bundle(model, Checks.notNull(memory, "memory"));
     }
 
     /**
@@ -170,7 +170,7 @@ public final class Bundle implements Recommender {
 
     @Override
     public void recommendAll(BatchRequest requests, Consumer<BatchAnswer> answers) {
-        pipeline.answerAll(requests, answers);
+        pipeline.answerAll(Checks.notNull(requests, "requests"), answers);
     }
 
     @Override
