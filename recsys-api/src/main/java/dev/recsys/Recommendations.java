@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whom the answer is for, or null for an anonymous customer
  * @param items best first, at most as many as asked for
  * @param model the algorithm that answered, such as {@code "als"}
- * @param generation the hash of the model that answered, as in {@link ModelInfo#modelHash()}
+ * @param generation what answered: the hash of the model, as in {@link ModelInfo#modelHash()}, or, of a model in a store of
+ *     generations, the id of its generation, such as {@code 12-3f2a9c01}
  * @param level what the answer was built on
  * @param freshness how old the model's data is for the date of the request
  * @param skipped components of a hybrid that did not take part, and why; empty for a single model
@@ -109,6 +110,17 @@ public record Recommendations(
      */
     public Optional<String> customer() {
         return Optional.ofNullable(customerId);
+    }
+
+    /**
+     * The same answer, stamped with another generation.
+     *
+     * @param generation what answered
+     * @return the changed answer
+     * @throws IllegalArgumentException if {@code generation} is null
+     */
+    public Recommendations withGeneration(String generation) {
+        return new Recommendations(customerId, items, model, generation, level, freshness, skipped, ignored);
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.recsys.pipeline.ResolvedRequest;
 import dev.recsys.pipeline.ScoringModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -76,11 +77,11 @@ public final class Bundle implements Recommender {
     /**
      * The same model with another memory.
      *
-     * @param newMemory what is remembered of customers
+     * @param memory what is remembered of customers
      * @return the changed bundle
      */
-    public Bundle with(CustomerMemory newMemory) {
-        return new Bundle(model, Checks.notNull(newMemory, "newMemory"));
+    public Bundle with(CustomerMemory memory) {
+        return new Bundle(model, Checks.notNull(memory, "memory"));
     }
 
     /**
@@ -128,6 +129,13 @@ public final class Bundle implements Recommender {
         return Checks.notNull(loaded[0], "bundle");
     }
 
+    /** Reads a bundle, verified whole; every byte of the file goes through the hash. */
+    static Bundle load(Path file, MessageDigest hash) throws IOException {
+        Bundle[] loaded = new Bundle[1];
+        ModelFile.read(file, hash, (info, sections) -> loaded[0] = of(info, sections));
+        return Checks.notNull(loaded[0], "bundle");
+    }
+
     private static Bundle of(ModelInfo info, Sections sections) throws ModelFormatException {
         Recommender model = ModelFile.modelOf(info, sections.without(MEMORY));
         if (!(model instanceof ScoringModel scoring)) {
@@ -162,8 +170,7 @@ public final class Bundle implements Recommender {
 
     @Override
     public void recommendAll(BatchRequest requests, Consumer<BatchAnswer> answers) {
-        Checks.notNull(requests, "requests");
-        pipeline.answerAll(requests, answers);
+        pipeline.answerAll(Checks.notNull(requests, "requests"), answers);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.check.LibraryVersion;
 import dev.recsys.internal.options.ConfigJson;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,7 +101,7 @@ public final class Provenance {
                 data instanceof Panel panel ? panel.period() : null,
                 data.users().size(),
                 data.catalogue().size(),
-                libraryVersion(),
+                LibraryVersion.current(),
                 System.getProperty("java.version", "unknown"),
                 Instant.now(),
                 (System.nanoTime() - startNanos) / 1_000_000,
@@ -114,10 +115,5 @@ public final class Provenance {
         EventLog log = (EventLog) data;
         boolean dated = log.size() > 0 && log.time(log.size() - 1).getEpochSecond() > 0;
         return dated ? log.time(log.size() - 1).atOffset(ZoneOffset.UTC).toLocalDate() : null;
-    }
-
-    private static String libraryVersion() {
-        @Nullable String version = Provenance.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

@@ -90,8 +90,7 @@ public abstract class ScoringModel implements Recommender {
 
     @Override
     public final void recommendAll(BatchRequest requests, Consumer<BatchAnswer> answers) {
-        Checks.notNull(requests, "requests");
-        new Pipeline(this, resolver).answerAll(requests, answers);
+        new Pipeline(this, resolver).answerAll(Checks.notNull(requests, "requests"), answers);
     }
 
     @Override

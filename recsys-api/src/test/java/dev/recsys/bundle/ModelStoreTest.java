@@ -1,71 +1,109 @@
 package dev.recsys.bundle;
 
+import static dev.recsys.bundle.StoreBundles.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recsys.data.EventLog;
-import dev.recsys.popularity.PopularityConfig;
-import dev.recsys.popularity.PopularityModel;
-import dev.recsys.popularity.PopularityTrainer;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelStoreTest {
+class ModelStoreTest extends ModelStoreContract {
     @TempDir
     private Path folder;
 
-    private static PopularityModel popularity() {
-        EventLog log = EventLog.builder().add("u1", "a", 1, Instant.EPOCH).build();
-        return new PopularityTrainer(PopularityConfig.defaults()).train(log);
+    @Override
+    Path folder() {
+        return folder;
     }
 
     @Test
-    void saveLoadInspectNames_twoModels_findThem() throws Exception {
-        PopularityModel model = popularity();
-        ModelStore store = ModelStore.at(folder.resolve("not/yet"));
-        assertThat(store.names()).isEmpty();
-        assertThat(store.save("b.2-x_Y", model)).isEqualTo(folder.resolve("not/yet/b.2-x_Y.recsys"));
-        store.save("a", model);
-        store.save("a", model);
-        Files.writeString(folder.resolve("not/yet/readme.txt"), "x");
-        Files.writeString(folder.resolve("not/yet/.a.recsys"), "x");
-        Files.writeString(folder.resolve("not/yet/my model.recsys"), "x");
-        assertThat(store.names()).containsExactly("a", "b.2-x_Y");
-        assertThat(store.load("a").info()).isEqualTo(model.info());
-        assertThat(store.inspect("a")).isEqualTo(model.info());
+    void generateKey_filesSignAndVerify() throws Exception {
+        Path file = folder.resolve("key");
+        Path publicFile = SigningKeys.generate(file);
+        assertThat(publicFile).isEqualTo(folder.resolve("key.pub"));
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+        ModelStore store = ModelStore.at(folder.resolve("store"))
+                .requiring(List.of(SigningKeys.publicKey(publicFile)))
+                .signing(SigningKeys.privateKey(file));
+        assertThat(store.save(release("b"))).isEqualTo(store.latest().info());
+        String before = Files.readString(file);
+        assertThatThrownBy(() -> SigningKeys.generate(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("exists, and a key is never replaced");
+        Files.delete(publicFile);
+        assertThatThrownBy(() -> SigningKeys.generate(file)).isInstanceOf(IOException.class);
+        assertThat(publicFile).doesNotExist();
+        assertThat(file).content().isEqualTo(before);
     }
 
     @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", " ", "../x", "..", ".", ".a", "a/b", "a\\b", "a b", "a\n", "é", "a\0", "-a", "_a"})
-    void anyUse_badName_isRefused(String name) {
-        ModelStore store = ModelStore.at(folder);
-        assertThatIllegalArgumentException().isThrownBy(() -> store.fileOf(name));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.load(name));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.inspect(name));
-        assertThatIllegalArgumentException().isThrownBy(() -> store.save(name, popularity()));
-        assertThat(folder).isEmptyDirectory();
+    @ValueSource(
+            strings = {
+                "",
+                "secret",
+                "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----"
+            })
+    void readKey_noKey_isRefusedWithoutItsContent(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), text);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningKeys.privateKey(file))
+                .withMessageContaining("must hold one Ed25519 private key")
+                .withMessageNotContaining("c2VjcmV0")
+                .withNoCause();
+        assertThatIllegalArgumentException().isThrownBy(() -> SigningKeys.publicKey(file));
     }
 
     @Test
-    void fileOf_longestName_isAllowed() {
+    void anyUse_wrongArguments_areRefused() throws Exception {
         ModelStore store = ModelStore.at(folder);
-        assertThat(store.fileOf("a".repeat(100))).hasFileName("a".repeat(100) + ".recsys");
-        assertThatIllegalArgumentException().isThrownBy(() -> store.fileOf("a".repeat(101)));
+        var other = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        assertThatIllegalArgumentException().isThrownBy(() -> store.keeping(1)).withMessageContaining("at least 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> store.requiring(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.requiring(List.of(other.getPublic())))
+                .withMessage("publicKeys must be of Ed25519, but was of RSA");
+        assertThatIllegalArgumentException().isThrownBy(() -> store.signing(other.getPrivate()));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.save(null));
+        for (String file : List.of("", "../x", ".x", "m.recsys", "manifest.json", "manifest.sig", "a/b")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> release("b").withPolicy(file, ""));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> release("b").withNote("x".repeat(1001)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Release.of("m", StoreBundles.bundle("b").withoutMemory())
+                        .remembering(StoreBundles.log("b")))
+                .withMessageContaining("no model of the release has a memory");
     }
 
-    @Test
-    void loadAndInspect_missing_isNoSuchFile() {
-        assertThatThrownBy(() -> ModelStore.at(folder).load("a")).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> ModelStore.at(folder).inspect("a")).isInstanceOf(NoSuchFileException.class);
-        assertThatIllegalArgumentException().isThrownBy(() -> ModelStore.at(null));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"format\":2}",
+                "{\"format\":1,\"files\":{\"../m.recsys\":{\"size\":1,\"sha256\":\"\"}}}"
+            })
+    void load_manifestThatIsNone_isRefused(String manifest) throws Exception {
+        ModelStore store = ModelStore.at(folder);
+        GenerationInfo info = store.save(release("b"));
+        Files.writeString(folder.resolve(info.id()).resolve("manifest.json"), manifest);
+        assertThatThrownBy(store::latest)
+                .isInstanceOf(dev.recsys.model.ModelFormatException.class)
+                .hasMessageContaining(info.id());
+        assertThat(store.generations()).isEmpty();
+        assertThat(store.save(release("c")).number()).isEqualTo(2);
     }
 }

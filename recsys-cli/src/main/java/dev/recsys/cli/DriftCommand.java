@@ -1,7 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.decision.drift.DriftConfig;
 import dev.recsys.decision.drift.DriftMonitor;
 import dev.recsys.decision.drift.DriftReport;
@@ -99,7 +99,7 @@ final class DriftCommand implements Callable<Integer> {
         Path given = Checks.notNull(models, "--models");
         ModelSet.noteIgnored(given, err);
         Path folder = ModelSet.resolved(given);
-        Bundle bundle = ModelStore.at(folder).load(ModelSet.chosen(folder, model));
+        Bundle bundle = ModelFolder.at(folder).load(ModelSet.chosen(folder, model));
         Progress progress = new Progress(err);
         DriftReport report =
                 DriftMonitor.of(bundle, options).examine(new Inputs(err, progress, input, null).panel(file), progress);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.ModelInfo;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.InfoJson;
 import dev.recsys.internal.options.JsonMappers;
@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
         ArrayNode list = root.putArray("models");
         for (String name : names) {
             ModelInfo info = ModelSet.inspect(folder, name);
-            Path file = ModelStore.at(folder).fileOf(name);
+            Path file = ModelFolder.at(folder).fileOf(name);
             if (json) {
                 list.add(asJson(name, info, file));
             } else {

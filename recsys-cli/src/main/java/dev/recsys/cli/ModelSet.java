@@ -4,7 +4,7 @@ import dev.recsys.ModelInfo;
 import dev.recsys.TrainingListener;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
@@ -79,7 +79,7 @@ final class ModelSet {
     /** Saves each model with what it needs to remember of the customers of some data; null for no memory. */
     static void save(Path folder, Map<String, ? extends ScoringModel> models, Dataset remembered, Memory memory)
             throws IOException {
-        ModelStore store = ModelStore.at(folder);
+        ModelFolder store = ModelFolder.at(folder);
         for (Map.Entry<String, ? extends ScoringModel> model : models.entrySet()) {
             Bundle bundle = Bundle.of(model.getValue());
             store.save(model.getKey(), memory == Memory.CUSTOMERS ? bundle.remembering(remembered) : bundle);
@@ -95,7 +95,7 @@ final class ModelSet {
     /** All models of a folder, popularity first and the hybrid last; none of them from a later run than the others. */
     static Map<String, Bundle> load(Path given) throws IOException {
         Path folder = resolved(given);
-        ModelStore store = ModelStore.at(folder);
+        ModelFolder store = ModelFolder.at(folder);
         Map<String, Bundle> models = new LinkedHashMap<>();
         for (String name : names(folder)) {
             models.put(name, store.load(name));
@@ -106,7 +106,7 @@ final class ModelSet {
     /** The names of all models of a folder, known ones first in their usual order. */
     static List<String> names(Path folder) throws IOException {
         requireFolder(folder);
-        List<String> names = ModelStore.at(folder).names().stream()
+        List<String> names = ModelFolder.at(folder).names().stream()
                 .sorted(Comparator.<String>comparingInt(
                                 name -> NAMES.contains(name) ? NAMES.indexOf(name) : NAMES.size())
                         .thenComparing(name -> name))
@@ -155,11 +155,11 @@ final class ModelSet {
     }
 
     private static List<String> ignored(Path folder) throws IOException {
-        List<String> names = ModelStore.at(folder).names();
+        List<String> names = ModelFolder.at(folder).names();
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(ModelStore.SUFFIX) && !file.startsWith("."))
-                    .filter(file -> !names.contains(file.substring(0, file.length() - ModelStore.SUFFIX.length())))
+                    .filter(file -> file.endsWith(ModelFolder.SUFFIX) && !file.startsWith("."))
+                    .filter(file -> !names.contains(file.substring(0, file.length() - ModelFolder.SUFFIX.length())))
                     .sorted()
                     .toList();
         }
@@ -170,6 +170,6 @@ final class ModelSet {
     }
 
     static ModelInfo inspect(Path folder, String name) throws IOException {
-        return ModelStore.at(folder).inspect(name);
+        return ModelFolder.at(folder).inspect(name);
     }
 }

@@ -1,6 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.FileTree;
 import dev.recsys.internal.file.WriteFailure;
 import java.io.Closeable;
 import java.io.IOException;

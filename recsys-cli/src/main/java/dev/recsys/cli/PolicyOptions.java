@@ -1,7 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.decision.DecisionEngine;
 import dev.recsys.decision.Policy;
 import dev.recsys.decision.PolicyFile;
@@ -35,7 +35,7 @@ final class PolicyOptions {
         Path given = Checks.notNull(models, "--models");
         ModelSet.noteIgnored(given, err);
         Path folder = ModelSet.resolved(given);
-        Bundle bundle = ModelStore.at(folder).load(ModelSet.chosen(folder, model));
+        Bundle bundle = ModelFolder.at(folder).load(ModelSet.chosen(folder, model));
         return engine(bundle, policy());
     }
 
@@ -49,7 +49,7 @@ final class PolicyOptions {
         List<DecisionEngine> engines = new java.util.ArrayList<>();
         IllegalArgumentException refused = null;
         for (String name : names) {
-            Bundle bundle = ModelStore.at(folder).load(name);
+            Bundle bundle = ModelFolder.at(folder).load(name);
             try {
                 engines.add(engine(bundle, read).build());
             } catch (IllegalArgumentException e) {

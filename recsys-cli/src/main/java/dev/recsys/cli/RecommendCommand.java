@@ -8,7 +8,7 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
 import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.io.TextLines;
@@ -101,7 +101,7 @@ final class RecommendCommand implements Callable<Integer> {
         ModelSet.noteIgnored(given, err);
         Path folder = ModelSet.resolved(given);
         Checks.atLeast(k, 1, "-k");
-        Bundle bundle = ModelStore.at(folder).load(ModelSet.chosen(folder, model));
+        Bundle bundle = ModelFolder.at(folder).load(ModelSet.chosen(folder, model));
         Printer printer = new Printer(out, bundle, Locale.forLanguageTag(language), json);
         if (who.users != null) {
             eachLine(who.users, err, id -> printer.print(bundle.recommend(request(RecommendationRequest.forUser(id)))));

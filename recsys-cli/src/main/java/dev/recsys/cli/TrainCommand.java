@@ -1,7 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.TrainingListener;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.data.Dataset;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.pipeline.ScoringModel;
@@ -133,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
         Inputs.requireThere(source.events);
         List<String> names = new ArrayList<>(List.of(OutputFolder.QUARANTINE));
         List<String> models = model == Model.all ? ModelSet.NAMES : List.of(model.name());
-        models.forEach(name -> names.add(name + ModelStore.SUFFIX));
+        models.forEach(name -> names.add(name + ModelFolder.SUFFIX));
         SameFile inputs = new SameFile()
                 .input("--panel", source.panel)
                 .input("--events", source.events)

@@ -6,7 +6,7 @@ import dev.recsys.Recommender;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Panel;
@@ -41,11 +41,11 @@ final class NextOfferService {
                         new MlcTrainer(MlcConfig.defaults()
                                 .withTrees(Trees.defaults().withRounds(30).withLearningRate(0.1))))
                 .build();
-        ModelStore.at(folder).save(MODEL, Bundle.of(trainer.train(panel)).remembering(panel));
+        ModelFolder.at(folder).save(MODEL, Bundle.of(trainer.train(panel)).remembering(panel));
     }
 
     static NextOfferService load(Path folder, Set<String> notSold) throws IOException {
-        return new NextOfferService(ModelStore.at(folder).load(MODEL), notSold);
+        return new NextOfferService(ModelFolder.at(folder).load(MODEL), notSold);
     }
 
     /** What to show a customer who is logged in, given what the core system says they hold at this moment. */

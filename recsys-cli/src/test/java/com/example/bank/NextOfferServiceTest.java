@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recsys.FallbackLevel;
 import dev.recsys.Recommendations;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.MapAtK;
 import dev.recsys.eval.TimeSplit;
@@ -63,7 +63,7 @@ class NextOfferServiceTest {
     @Test
     void model_loadedAgain_isTheOneTrained() throws Exception {
         assertThat(NextOfferService.load(folder, Set.of()).modelInUse()).isEqualTo(service.modelInUse());
-        assertThat(ModelStore.at(folder).inspect("next-offer").algorithm()).isEqualTo("hybrid");
+        assertThat(ModelFolder.at(folder).inspect("next-offer").algorithm()).isEqualTo("hybrid");
     }
 
     @Test
@@ -72,7 +72,7 @@ class NextOfferServiceTest {
         TimeSplit split = TimeSplit.at(panel, Ledger.TODAY);
         Path scratch = folder.resolve("split");
         NextOfferService.trainAndSave(split.trainPanel(), scratch);
-        var hybrid = ModelStore.at(scratch).load("next-offer");
+        var hybrid = ModelFolder.at(scratch).load("next-offer");
         var popularity = new PopularityTrainer(PopularityConfig.defaults()).train(split.train());
         Evaluator evaluator = Evaluator.of(MapAtK.of(2));
         assertThat(evaluator.evaluate(hybrid, split).model("hybrid").metric("map@2/adders"))

@@ -3,6 +3,7 @@ package dev.recsys.cli;
 import static dev.recsys.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recsys.internal.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

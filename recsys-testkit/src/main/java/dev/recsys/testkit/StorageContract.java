@@ -9,7 +9,7 @@ import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingProgress;
 import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public abstract class StorageContract<D extends Dataset> extends ExplanationCont
 
     @Test
     void saveAndLoad_withMemory_answersAlike(@TempDir Path folder) throws Exception {
-        ModelStore store = ModelStore.at(folder);
+        ModelFolder store = ModelFolder.at(folder);
         store.save("model", bundle());
         Bundle loaded = store.load("model");
         assertThat(loaded.memory()).isPresent();
@@ -67,7 +67,7 @@ public abstract class StorageContract<D extends Dataset> extends ExplanationCont
 
     @Test
     void saveAndLoad_withoutMemory_answersAlike(@TempDir Path folder) throws Exception {
-        ModelStore store = ModelStore.at(folder);
+        ModelFolder store = ModelFolder.at(folder);
         store.save("model", bundle().model());
         Bundle loaded = store.load("model");
         assertThat(loaded.memory()).isEmpty();
@@ -88,7 +88,7 @@ public abstract class StorageContract<D extends Dataset> extends ExplanationCont
 
     @Test
     void save_model_holdsNoCustomer_andABundleHoldsEachOnce(@TempDir Path folder) throws Exception {
-        ModelStore store = ModelStore.at(folder);
+        ModelFolder store = ModelFolder.at(folder);
         store.save("model", bundle().model());
         store.save("bundle", bundle());
         List<byte[]> files =

@@ -3,7 +3,7 @@ package dev.recsys.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recsys.bundle.Bundle;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.cli.Main;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,9 +69,9 @@ class RunKillTest {
         static Published of(Path run) throws IOException {
             List<String> hashes = new ArrayList<>();
             Path models = run.resolve("models");
-            for (String name : ModelStore.at(models).names()) {
+            for (String name : ModelFolder.at(models).names()) {
                 hashes.add(name + " "
-                        + Bundle.load(models.resolve(name + ModelStore.SUFFIX))
+                        + Bundle.load(models.resolve(name + ModelFolder.SUFFIX))
                                 .info()
                                 .modelHash());
             }

@@ -21,9 +21,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model in one flat file: magic, format version, a JSON manifest (the model's {@link ModelInfo}), named sections
@@ -54,7 +56,12 @@ public final class ModelFile {
     public static void write(Path path, ModelInfo info, Sections sections, Check check) throws IOException {
         Path target = path.toAbsolutePath();
         WriteFailure.requireReplaceable(target);
-        try (TemporarySibling temporary = create(target)) {
+        TemporarySibling sibling = create(target);
+        if (sibling == null) {
+            put(target, info, sections, check);
+            return;
+        }
+        try (TemporarySibling temporary = sibling) {
             FileChannel channel = temporary.channel();
             try {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -71,11 +78,32 @@ public final class ModelFile {
         }
     }
 
-    private static TemporarySibling create(Path target) throws IOException {
+    /** Null where the file system has no file channels, as that of an object store. */
+    private static @Nullable TemporarySibling create(Path target) throws IOException {
         try {
             return TemporarySibling.create(target);
+        } catch (UnsupportedOperationException e) {
+            return null;
         } catch (IOException e) {
             throw WriteFailure.of(target, e);
+        }
+    }
+
+    /** Writes to an object store, which replaces a whole object at once: written and checked on the disk, then copied. */
+    private static void put(Path target, ModelInfo info, Sections sections, Check check) throws IOException {
+        Path local = Files.createTempFile("recsys", ".tmp");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(local), 1 << 16)) {
+                write(out, info, sections);
+            }
+            read(local, check);
+            Files.copy(local, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (ModelFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw WriteFailure.of(target, e);
+        } finally {
+            Files.deleteIfExists(local);
         }
     }
 
@@ -140,6 +168,21 @@ public final class ModelFile {
      */
     public static void read(Path path, Check check) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
+            read(in, Files.size(path), path, check);
+        }
+    }
+
+    /**
+     * Reads a file whole, every checksum verified, and hashes what it reads.
+     *
+     * @param path the file
+     * @param hash gets every byte of the file
+     * @param check gets the content; what it refuses is refused with the file's name
+     * @throws ModelFormatException if the file is not one this library can serve
+     * @throws IOException if the file can't be read
+     */
+    public static void read(Path path, MessageDigest hash, Check check) throws IOException {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(path), hash)) {
             read(in, Files.size(path), path, check);
         }
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporarySibling implements Closeable {
     private static final String END = ".tmp";
+    private static final int MAX_ATTEMPTS = 5;
     /** Where a file system has no locks, what is older is taken for left behind. */
     private static final Duration ORPHAN_AGE = Duration.ofHours(1);
 
@@ -55,12 +56,14 @@ public final class TemporarySibling implements Closeable {
      * @param target what it is to become, an absolute path
      * @return the new file, empty and locked
      * @throws IOException if it can't be created
+     * @throws UnsupportedOperationException if the file system has no file channels, or none whose files are seen before they are
+     *     closed, as that of an object store
      */
     public static TemporarySibling create(Path target) throws IOException {
         Path folder = Checks.notNull(target.getParent(), "the folder of " + target);
         String prefix = "." + target.getFileName() + ".recsys";
         deleteOrphans(folder, prefix);
-        while (true) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             String random =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
             Path path = folder.resolve(prefix + random + END);
@@ -76,6 +79,7 @@ public final class TemporarySibling implements Closeable {
             }
             OWN.remove(path);
         }
+        throw new UnsupportedOperationException(folder + " shows no file that is being written");
     }
 
     /** Null if another process took the new file for an orphan before it was locked. */
@@ -83,11 +87,17 @@ public final class TemporarySibling implements Closeable {
         // Not Files.createTempFile, whose files only their owner may read.
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (lock(channel) != Lock.TAKEN && Files.exists(path)) {
+        Lock lock = lock(channel);
+        boolean isSeen = Files.exists(path);
+        if (lock != Lock.TAKEN && isSeen) {
             return new TemporarySibling(target, path, channel);
         }
         channel.close();
         Files.deleteIfExists(path);
+        if (lock == Lock.UNSUPPORTED) {
+            // Object stores have channels whose files nobody sees before they are closed.
+            throw new UnsupportedOperationException(path + " is not seen while it is written");
+        }
         return null;
     }
 
@@ -108,20 +118,39 @@ public final class TemporarySibling implements Closeable {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
                 folder, file -> name.matcher(file.getFileName().toString()).matches())) {
             for (Path sibling : siblings) {
-                deleteOrphan(sibling);
+                deleteOrphan(sibling, () -> {});
             }
         } catch (IOException | DirectoryIteratorException e) {
             // The next save tries again.
         }
     }
 
-    private static void deleteOrphan(Path file) throws IOException {
+    /** What goes before a file is deleted. */
+    @FunctionalInterface
+    public interface Before {
+        /**
+         * Clears up.
+         *
+         * @throws IOException if it can't
+         */
+        void run() throws IOException;
+    }
+
+    /**
+     * Deletes a file that a killed writer left; one whose writer lives, or may live, stays.
+     *
+     * @param file a path that {@link #path} once gave, in any process
+     * @param before what to do first, while the file is locked
+     * @throws IOException if it can't be opened or deleted
+     */
+    public static void deleteOrphan(Path file, Before before) throws IOException {
         if (OWN.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             Lock lock = lock(channel);
             if (lock == Lock.HELD || (lock == Lock.UNSUPPORTED && isOld(file))) {
+                before.run();
                 Files.deleteIfExists(file);
             }
         }
@@ -159,17 +188,7 @@ public final class TemporarySibling implements Closeable {
     public void replaceTarget() throws IOException {
         WriteFailure.requireReplaceable(target);
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(Checks.notNull(target.getParent(), "folder"));
-    }
-
-    /** Makes the rename durable; not every file system lets a folder be opened, and then there is nothing to do. */
-    @SuppressWarnings("EmptyCatch")
-    private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // The move itself has succeeded.
-        }
+        FileTree.forceFolder(Checks.notNull(target.getParent(), "folder"));
     }
 
     /** Deletes it, unless it was renamed. */

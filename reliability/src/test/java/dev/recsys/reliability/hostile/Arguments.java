@@ -72,6 +72,8 @@ final class Arguments {
         models();
         tools();
         logs();
+        usual.putAll(Generations.usual());
+        written.putAll(Generations.written(folder));
         usual.putAll(DecisionArguments.usual());
         written.putAll(DecisionArguments.written(folder));
     }
@@ -292,11 +294,11 @@ final class Arguments {
         Sections.Builder memory = Sections.builder();
         Fixtures.MEMORY.writeTo(memory);
         say("memory.CustomerMemory.readFrom(Sections)", memory.build());
-        say("bundle.ModelStore.save(String,Bundle)", "name", Fixtures.BUNDLE);
-        say("bundle.ModelStore.save(String,ScoringModel)", "name", Fixtures.POPULARITY);
+        say("bundle.ModelFolder.save(String,Bundle)", "name", Fixtures.BUNDLE);
+        say("bundle.ModelFolder.save(String,ScoringModel)", "name", Fixtures.POPULARITY);
         say("bundle.Bundle.load(Path)", () -> new Object[] {Files.model(folder)});
-        say("bundle.ModelStore.load(String)", () -> new Object[] {Files.stored(folder)});
-        say("bundle.ModelStore.inspect(String)", () -> new Object[] {Files.stored(folder)});
+        say("bundle.ModelFolder.load(String)", () -> new Object[] {Files.stored(folder)});
+        say("bundle.ModelFolder.inspect(String)", () -> new Object[] {Files.stored(folder)});
     }
 
     private static Object[] customerArguments(int count) {

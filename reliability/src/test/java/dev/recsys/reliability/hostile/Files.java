@@ -1,6 +1,6 @@
 package dev.recsys.reliability.hostile;
 
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.log.LogConfig;
@@ -60,7 +60,7 @@ final class Files {
 
     static String stored(Path folder) {
         try {
-            ModelStore.at(folder).save("stored", Fixtures.BUNDLE);
+            ModelFolder.at(folder).save("stored", Fixtures.BUNDLE);
             return "stored";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,7 +38,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.als.AlsCodec;
 import dev.recsys.als.AlsConfig;
-import dev.recsys.bundle.ModelStore;
+import dev.recsys.bundle.ModelFolder;
 import dev.recsys.cluster.ClusterCodec;
 import dev.recsys.cluster.ClusterProfile;
 import dev.recsys.data.Catalogue;
@@ -127,6 +127,7 @@ final class Instances {
         readers();
         logs();
         drift();
+        Generations.instances(folder).forEach(this::fresh);
         Decisions.values().forEach(this::add);
         Decisions.rulesAndContacts().forEach(this::add);
         Decisions.changing().forEach(this::fresh);
@@ -223,7 +224,7 @@ final class Instances {
         fresh(Instances::lists);
         add(turns().build());
         fresh(Instances::turns);
-        fresh(() -> ModelStore.at(folder));
+        fresh(() -> ModelFolder.at(folder));
         add(new ModelFormatException("damaged"));
         add(SECTIONS);
         fresh(Sections::builder);

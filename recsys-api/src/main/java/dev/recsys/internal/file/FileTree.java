@@ -1,4 +1,4 @@
-package dev.recsys.cli;
+package dev.recsys.internal.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,12 +11,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Whole folders: deleted, or forced to disk. Follows no symbolic link. */
-final class FileTree {
+/** Whole folders: deleted, or forced to disk. Follows no symbolic link. Thread-safe: no state. */
+public final class FileTree {
     private FileTree() {}
 
-    /** Deletes a file, a link, or a folder with all in it; does nothing if there is none. */
-    static void delete(Path root) throws IOException {
+    /**
+     * Deletes a file, a link, or a folder with all in it; does nothing if there is none.
+     *
+     * @param root what to delete
+     * @throws IOException if something can't be deleted
+     */
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -38,8 +43,13 @@ final class FileTree {
         });
     }
 
-    /** Makes files and the entries of folders durable. */
-    static void force(Path root) throws IOException {
+    /**
+     * Makes files and the entries of folders durable.
+     *
+     * @param root the folder
+     * @throws IOException if a file can't be forced to disk
+     */
+    public static void force(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -57,12 +67,16 @@ final class FileTree {
         });
     }
 
-    /** Not every file system lets a folder be opened, and then there is nothing to do. */
+    /**
+     * Makes the entries of a folder durable. Not every file system lets a folder be opened, and then there is nothing to do.
+     *
+     * @param folder the folder
+     */
     @SuppressWarnings("EmptyCatch")
-    static void forceFolder(Path folder) {
+    public static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             // What was written is there; only its durability is not known.
         }
     }
