@@ -76,7 +76,9 @@ class ArchitectureTest {
             entry(
                     "dev.recsys.data",
                     "Catalogue Dataset EventLog Feature FeatureRow FeatureSchema FeatureTable HoldingHistory HoldingMatrix IdIndex InteractionMatrix Item Panel PanelBuilder Period Snapshot Transition Vocabulary"),
-            entry("dev.recsys.hybrid", "Blend ComponentHealth GuardConfig HybridCodec HybridRecommender HybridTrainer"),
+            entry(
+                    "dev.recsys.hybrid",
+                    "Blend ComponentHealth GuardConfig HybridCodec HybridRecommender HybridTrainer InterleavedRecommender PrecomputedRecommender"),
             entry("dev.recsys.popularity", "PopularityCodec PopularityConfig PopularityModel PopularityTrainer"),
             entry("dev.recsys.als", "AlsCodec AlsConfig AlsModel AlsTrainer"),
             entry("dev.recsys.cluster", "ClusterCodec ClusterConfig ClusterModel ClusterProfile ClusterTrainer"),

@@ -9,6 +9,7 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.resolve.Resolution;
 import dev.recsys.internal.resolve.Resolver;
+import dev.recsys.internal.resolve.Rules;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.KnownCustomer;
@@ -148,7 +149,7 @@ final class Batch {
                 if (many != null) {
                     rules = Rules.of(request, model.catalogue());
                     limit = limit(request);
-                    rules.allIgnored(request, resolved); // refuses what a strict request may not say
+                    rules.allIgnored(request, resolved.ignored()); // refuses what a strict request may not say
                 }
                 customers[place] = resolved.customer();
             }

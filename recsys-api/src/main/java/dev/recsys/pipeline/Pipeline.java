@@ -4,19 +4,17 @@ import dev.recsys.BatchAnswer;
 import dev.recsys.BatchRequest;
 import dev.recsys.Explanation;
 import dev.recsys.Ignored;
-import dev.recsys.ModelInfo;
 import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
-import dev.recsys.Recommendations.Freshness;
 import dev.recsys.RecommendedItem;
 import dev.recsys.data.Catalogue;
-import dev.recsys.data.Period;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.resolve.DataAge;
 import dev.recsys.internal.resolve.Resolution;
 import dev.recsys.internal.resolve.Resolver;
+import dev.recsys.internal.resolve.Rules;
 import dev.recsys.memory.CustomerMemory;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,7 @@ public final class Pipeline {
         Checks.notNull(request, "request");
         Resolution resolved = resolver.resolve(request);
         Rules rules = Rules.of(request, model.catalogue());
-        List<Ignored> ignored = rules.allIgnored(request, resolved);
+        List<Ignored> ignored = rules.allIgnored(request, resolved.ignored());
         Scoring scoring = model.score(resolved.customer());
         TopItems top = new TopItems(
                 Math.max(1, Math.min(request.limit(), model.catalogue().size())));
@@ -70,7 +68,7 @@ public final class Pipeline {
                 model.info().algorithm(),
                 model.info().modelHash(),
                 scoring.level(),
-                freshness(request),
+                DataAge.of(model.info(), request),
                 scoring.skipped(),
                 ignored);
     }
@@ -85,7 +83,7 @@ public final class Pipeline {
     public ResolvedRequest resolve(RecommendationRequest request) {
         Checks.notNull(request, "request");
         Resolution resolved = resolver.resolve(request);
-        return new ResolvedRequest(model, resolved.customer(), resolved.ignored(), freshness(request));
+        return new ResolvedRequest(model, resolved.customer(), resolved.ignored(), DataAge.of(model.info(), request));
     }
 
     private List<RecommendedItem> explained(Scoring scoring, TopItems top) {
@@ -104,17 +102,6 @@ public final class Pipeline {
                     contributions.isEmpty() ? Map.of(algorithm, score) : contributions));
         }
         return items;
-    }
-
-    private Freshness freshness(RecommendationRequest request) {
-        ModelInfo info = model.info();
-        LocalDate data = info.lastDate();
-        LocalDate date = request.date().orElse(null);
-        if (data == null || date == null) {
-            return Freshness.of(data, 0);
-        }
-        Period period = info.period();
-        return Freshness.of(data, Math.max(0, (period == null ? Period.MONTH : period).between(data, date)));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.recsys.decision;
 
+import dev.recsys.Recommender;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Catalogue;
+import dev.recsys.data.Vocabulary;
 import dev.recsys.decision.contact.ContactMemory;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.internal.check.Checks;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * made: {@link #decide} throws.
  */
 public final class DecisionEngine {
-    private final Bundle bundle;
+    private final CandidateSource source;
     private final CompiledPolicy policy;
     private final @Nullable ContactMemory contacts;
     private final InstantSource clock;
@@ -39,35 +41,34 @@ public final class DecisionEngine {
     private final DecisionWriter writer;
 
     private DecisionEngine(Builder builder) {
-        this.bundle = builder.bundle;
-        this.policy = new CompiledPolicy(builder.policy, bundle.vocabulary(), bundle.scoreMeaning());
+        this.source = builder.source;
+        this.policy = new CompiledPolicy(
+                builder.policy, source.vocabulary(), source.recommender().scoreMeaning());
         this.contacts = builder.contacts;
         this.clock = builder.clock;
         this.listeners = List.copyOf(builder.listeners);
         this.log = builder.log;
-        this.writer = new DecisionWriter(bundle, builder.detail);
+        this.writer = new DecisionWriter(source, builder.detail);
     }
 
     /**
-     * Begins an engine around a model and what is remembered of customers.
+     * Begins an engine around a recommender: a {@link Bundle}, a model alone, whose requests bring all facts of customers, or a
+     * recommender of the bank's own. Of the last, which is asked for all its items, nothing but the answers is known: rules see
+     * what the request says of the customer, and what its answer lacks is out as {@link Exclusion#NOT_RETURNED}.
      *
-     * @param bundle what scores
+     * @param recommender what scores
      * @return a builder of an engine without rules
-     * @throws IllegalArgumentException if it is null
+     * @throws IllegalArgumentException if it is null, or has no catalogue or no info
      */
-    public static Builder around(Bundle bundle) {
-        return new Builder(Checks.notNull(bundle, "bundle"));
-    }
-
-    /**
-     * Begins an engine around a model; requests bring all facts of customers.
-     *
-     * @param model what scores
-     * @return a builder of an engine without rules
-     * @throws IllegalArgumentException if it is null
-     */
-    public static Builder around(ScoringModel model) {
-        return new Builder(Bundle.of(Checks.notNull(model, "model")));
+    public static Builder around(Recommender recommender) {
+        Checks.notNull(recommender, "recommender");
+        if (recommender instanceof Bundle bundle) {
+            return new Builder(new BundleSource(bundle));
+        }
+        return new Builder(
+                recommender instanceof ScoringModel model
+                        ? new BundleSource(Bundle.of(model))
+                        : new RecommenderSource(recommender));
     }
 
     /**
@@ -85,7 +86,7 @@ public final class DecisionEngine {
         long start = System.nanoTime();
         String id = request.id().orElseGet(() -> UUID.randomUUID().toString());
         Instant time = request.time().orElseGet(clock::instant);
-        DecisionRun run = new DecisionRun(bundle, policy, contacts, request, id, time, null, this::failed);
+        DecisionRun run = new DecisionRun(source, policy, contacts, request, id, time, null, this::failed);
         Decision decision = run.decide();
         long nanos = System.nanoTime() - start;
         DecisionLog where = log;
@@ -107,7 +108,7 @@ public final class DecisionEngine {
     byte[] remake(Remade remade) {
         DecisionRequest request = remade.request();
         DecisionRun run = new DecisionRun(
-                bundle, policy, null, request, remade.id(), request.time().orElseThrow(), remade, this::failed);
+                source, policy, null, request, remade.id(), request.time().orElseThrow(), remade, this::failed);
         Decision decision = run.decide();
         return writer.write(run, decision, 0);
     }
@@ -129,7 +130,7 @@ public final class DecisionEngine {
      * @return the catalogue
      */
     public Catalogue catalogue() {
-        return bundle.catalogue();
+        return source.vocabulary().catalogue();
     }
 
     /**
@@ -144,10 +145,15 @@ public final class DecisionEngine {
     /**
      * What scores.
      *
-     * @return the model and what is remembered of customers
+     * @return the recommender it was built around; of a model alone, a bundle without a memory
      */
-    public Bundle bundle() {
-        return bundle;
+    public Recommender recommender() {
+        return source.recommender();
+    }
+
+    /** The items, and the features known beside those of requests. */
+    Vocabulary vocabulary() {
+        return source.vocabulary();
     }
 
     /** Name, version and hash of the policy, as decisions have it. */
@@ -157,7 +163,7 @@ public final class DecisionEngine {
 
     /** Collects an engine's parts; not thread-safe. */
     public static final class Builder {
-        private final Bundle bundle;
+        private final CandidateSource source;
         private final List<DecisionListener> listeners = new ArrayList<>();
         private Policy policy = Policy.named("none", "1").build();
         private @Nullable ContactMemory contacts;
@@ -165,8 +171,8 @@ public final class DecisionEngine {
         private @Nullable DecisionLog log;
         private LogDetail detail = LogDetail.FACTS;
 
-        private Builder(Bundle bundle) {
-            this.bundle = bundle;
+        private Builder(CandidateSource source) {
+            this.source = source;
         }
 
         /**

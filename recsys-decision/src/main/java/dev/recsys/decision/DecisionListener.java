@@ -15,9 +15,9 @@ public interface DecisionListener {
     void decided(Decision decision, long nanos);
 
     /**
-     * A part of the policy that is the bank's own failed and was answered on the safe side.
+     * A part that may be the bank's own failed and was answered on the safe side.
      *
-     * @param part a rule's name, {@code values} or {@code contacts}
+     * @param part a rule's name, {@code model}, {@code values} or {@code contacts}
      * @param failure what it threw
      */
     default void failed(String part, Throwable failure) {}

@@ -67,7 +67,7 @@ public final class DecisionReplay {
         String policy = decision.path("policy").asText();
         String why = "no engine has model " + model;
         for (DecisionEngine engine : engines) {
-            if (engine.bundle().info().modelHash().equals(model)) {
+            if (engine.recommender().info().modelHash().equals(model)) {
                 if (engine.policyText().equals(policy)) {
                     return replay(id, json, engine);
                 }
@@ -80,7 +80,7 @@ public final class DecisionReplay {
     private static ReplayResult replay(String id, JsonNode logged, DecisionEngine engine) {
         JsonNode replayed;
         try {
-            Remade remade = Remade.of(logged, engine.bundle().vocabulary());
+            Remade remade = Remade.of(logged, engine.vocabulary());
             replayed = JsonLine.read(new String(engine.remake(remade), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | java.time.DateTimeException | IOException e) {
             return notPossible(id, "the record can't be read: " + e.getMessage());

@@ -3,17 +3,14 @@ package dev.recsys.decision;
 import dev.recsys.Ignored;
 import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
-import dev.recsys.bundle.Bundle;
+import dev.recsys.data.Catalogue;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.contact.ContactMemory;
 import dev.recsys.decision.rule.CustomerView;
 import dev.recsys.decision.rule.Stage;
-import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
-import dev.recsys.pipeline.ResolvedRequest;
 import dev.recsys.pipeline.Scoring;
-import dev.recsys.pipeline.ScoringModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One decision in the making, from the resolved customer to the offers. For one request and thread. */
 final class DecisionRun {
-    private final Bundle bundle;
+    private final CandidateSource source;
     private final CompiledPolicy policy;
     private final BiConsumer<String, Throwable> failed;
     private final DecisionRequest request;
     private final String id;
     private final Instant time;
     private final RecommendationRequest asked;
-    private final ResolvedRequest resolved;
+    private final CandidateSource.Asked answers;
     private final KnownCustomer customer;
     private final CustomerView view;
     private final Candidates candidates;
@@ -42,7 +39,7 @@ final class DecisionRun {
     /**
      * Resolves the customer.
      *
-     * @param bundle what scores
+     * @param source what scores
      * @param policy what may be offered
      * @param memory of contacts; null for none
      * @param request who is to get an offer
@@ -52,7 +49,7 @@ final class DecisionRun {
      * @param failed hears of what failed and was answered on the safe side
      */
     DecisionRun(
-            Bundle bundle,
+            CandidateSource source,
             CompiledPolicy policy,
             @Nullable ContactMemory memory,
             DecisionRequest request,
@@ -60,7 +57,7 @@ final class DecisionRun {
             Instant time,
             @Nullable Remade remade,
             BiConsumer<String, Throwable> failed) {
-        this.bundle = bundle;
+        this.source = source;
         this.policy = policy;
         this.failed = failed;
         this.request = request;
@@ -68,10 +65,9 @@ final class DecisionRun {
         this.time = time;
         this.remade = remade;
         this.asked = request.recommendation();
-        this.resolved = bundle.resolve(asked);
-        KnownCustomer logged = remade == null ? null : remade.customer();
-        this.customer = logged == null ? resolved.customer() : logged;
-        this.view = CustomerView.of(asked.customer(), customer, bundle.vocabulary());
+        this.answers = source.ask(asked, remade);
+        this.customer = answers.customer();
+        this.view = CustomerView.of(asked.customer(), customer, source.vocabulary());
         this.candidates = new Candidates(policy);
         this.contacts = new ContactStep(policy, memory, request, id, time, candidates, remade, failed);
     }
@@ -103,8 +99,9 @@ final class DecisionRun {
     /** Decides. */
     Decision decide() {
         List<Ignored> ignored = ignored();
-        double @Nullable [] weights = policy.weights(request.weights(), bundle.catalogue());
-        new RuleStep(policy, bundle.catalogue(), asked, view, customer.held(), candidates, failed).take();
+        Catalogue catalogue = source.vocabulary().catalogue();
+        double @Nullable [] weights = policy.weights(request.weights(), catalogue);
+        new RuleStep(policy, catalogue, asked, view, customer.held(), candidates, failed).take();
         contacts.take();
         if (candidates.left() > 0) {
             score();
@@ -120,17 +117,17 @@ final class DecisionRun {
                 request.channel(),
                 offers,
                 candidates.exclusions(),
-                bundle.info().modelHash(),
+                answers.generation(),
                 policy.id(),
                 scored == null ? customer.levelByAll() : scored.level(),
-                resolved.freshness(),
+                answers.freshness(),
                 scored == null ? List.of() : scored.skipped(),
                 ignored);
     }
 
     /** What the request says in vain. Features that the policy knows are not among it. */
     private List<Ignored> ignored() {
-        List<Ignored> all = resolved.ignored();
+        List<Ignored> all = answers.ignored();
         if (all.isEmpty()) {
             return all;
         }
@@ -148,7 +145,7 @@ final class DecisionRun {
     private void score() {
         double[] scores;
         try {
-            Scoring scored = model().score(customer);
+            Scoring scored = answers.score();
             scores = Checks.notNull(scored.scores(), "scores");
             Checks.that(scores.length == candidates.count(), "the model gave %d scores", scores.length);
             scoring = scored;
@@ -164,17 +161,9 @@ final class DecisionRun {
             if (Double.isFinite(scores[item])) {
                 candidates.score(item, scores[item]);
             } else {
-                candidates.exclude(item, Stage.ARBITRATION, Exclusion.NOT_SCORED, "model");
+                candidates.exclude(item, Stage.ARBITRATION, answers.codeOfUnscored(), "model");
             }
         }
-    }
-
-    /** What scores; of a hybrid whose record is replayed, without the components that did not take part. */
-    private ScoringModel model() {
-        Set<String> skipped = remade == null ? Set.of() : remade.skipped();
-        return !skipped.isEmpty() && bundle.model() instanceof HybridRecommender hybrid
-                ? hybrid.without(skipped)
-                : bundle.model();
     }
 
     private void arbitrate(double @Nullable [] weights) {
@@ -253,7 +242,7 @@ final class DecisionRun {
             return List.of();
         }
         if (remade != null) {
-            contacts.excludeAsThen(remade, bundle.catalogue());
+            contacts.excludeAsThen(remade, source.vocabulary().catalogue());
         }
         Slate slate = contacts.slate();
         int[] items = slate.items();
@@ -283,7 +272,7 @@ final class DecisionRun {
             failed.accept("model", e);
             return Collections.nCopies(
                     items.length,
-                    Reason.of(Reason.COMPONENT, "component", bundle.info().algorithm()));
+                    Reason.of(Reason.COMPONENT, "component", source.info().algorithm()));
         }
     }
 }

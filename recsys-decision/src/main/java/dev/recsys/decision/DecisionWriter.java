@@ -3,18 +3,18 @@ package dev.recsys.decision;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.recsys.Customer;
 import dev.recsys.RecommendationRequest;
-import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.internal.check.Sha256;
-import dev.recsys.memory.CustomerMemory;
-import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes decisions as records of a log, each with all that a replay needs. Immutable and thread-safe. */
@@ -22,36 +22,20 @@ final class DecisionWriter {
     private static final byte[] CUSTOMER = ",\"customer\":".getBytes(UTF_8);
 
     private final LogDetail detail;
+    private final CandidateSource source;
     private final Vocabulary vocabulary;
-    private final Bundle bundle;
-    private volatile @Nullable String memory; // computed when first needed: it reads all that is remembered
 
-    DecisionWriter(Bundle bundle, LogDetail detail) {
+    DecisionWriter(CandidateSource source, LogDetail detail) {
         this.detail = detail;
-        this.vocabulary = bundle.vocabulary();
-        this.bundle = bundle;
-    }
-
-    /** What decides the answers of the memory of customers: a hash of its content; "none" without one. */
-    String memoryGeneration() {
-        String known = memory;
-        if (known == null) {
-            known = bundle.memory().map(DecisionWriter::hash).orElse("none");
-            memory = known;
-        }
-        return known;
-    }
-
-    private static String hash(CustomerMemory memory) {
-        Sections.Builder sections = Sections.builder();
-        memory.writeTo(sections);
-        return sections.build().hash();
+        this.source = source;
+        this.vocabulary = source.vocabulary();
     }
 
     /** A record's JSON. */
     byte[] write(DecisionRun run, Decision decision, long nanos) {
         byte[] customer = JsonLine.of(out -> CustomerJson.write(run.customer(), vocabulary, out));
-        byte[] record = JsonLine.of(out -> write(run, decision, nanos, sha256(customer), out));
+        String hash = sha256(customer, onlySaid(run.request().recommendation().customer()));
+        byte[] record = JsonLine.of(out -> write(run, decision, nanos, hash, out));
         if (detail == LogDetail.HASH) {
             return record;
         }
@@ -75,7 +59,7 @@ final class DecisionWriter {
         if (run.request().isPreview()) {
             out.writeBooleanField("preview", true);
         }
-        out.writeStringField("memory", memoryGeneration());
+        out.writeStringField("memory", source.memoryGeneration());
         out.writeStringField("customerHash", customerHash);
         writeContacts(run.contactsSeen(), out);
         writeCandidates(run, out);
@@ -158,7 +142,17 @@ final class DecisionWriter {
         out.writeEndArray();
     }
 
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+    /** What the request says of the customer, if it names a feature that the resolved customer can't have; else nothing. */
+    private byte[] onlySaid(Customer said) {
+        boolean isKnown = Stream.concat(Stream.of(said.now()), said.earlier().stream())
+                .flatMap(facts -> facts.featureNames().stream())
+                .allMatch(name -> vocabulary.schema().indexOf(name) >= 0);
+        return isKnown ? new byte[0] : said.toJson().getBytes(UTF_8);
+    }
+
+    private static String sha256(byte[] bytes, byte[] more) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes);
+        return HexFormat.of().formatHex(digest.digest(more));
     }
 }

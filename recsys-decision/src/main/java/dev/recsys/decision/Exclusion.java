@@ -24,6 +24,8 @@ public record Exclusion(String itemId, Stage stage, String code, String rule) {
     public static final String CONTACTS_UNAVAILABLE = "CONTACTS_UNAVAILABLE";
     /** The recommender did not give the item a finite score. */
     public static final String NOT_SCORED = "NOT_SCORED";
+    /** The answer of a recommender of the bank's own lacks the item: the customer owns it, or it is not recommended. */
+    public static final String NOT_RETURNED = "NOT_RETURNED";
     /** The function of values threw, or gave nothing. */
     public static final String VALUE_FAILED = "VALUE_FAILED";
     /** The score is below the policy's minimum. */

@@ -231,7 +231,7 @@ public final class PolicyTest {
         }
 
         private boolean isNumeric(String feature, String cell) {
-            FeatureSchema schema = engine.bundle().vocabulary().schema();
+            FeatureSchema schema = engine.vocabulary().schema();
             int place = schema.indexOf(feature);
             Checks.that(
                     place >= 0 || engine.policy().facts().contains(feature),

@@ -60,7 +60,8 @@ class DecisionEngineTest {
                 DecisionEngine.around(TableModel.ofProbabilities()).build();
         Decision decision = engine.decide(asked);
         assertThat(decision.itemIds())
-                .isEqualTo(engine.bundle().recommend(asked.recommendation()).itemIds())
+                .isEqualTo(
+                        engine.recommender().recommend(asked.recommendation()).itemIds())
                 .containsExactly("account", "gold", "loan", "fund", "bond");
         assertThat(decision.excluded())
                 .containsExactly(new Exclusion("card", Stage.APPLICABILITY, Exclusion.HELD, "customer"));

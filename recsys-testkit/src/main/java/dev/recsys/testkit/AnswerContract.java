@@ -9,6 +9,7 @@ import dev.recsys.ReasonTexts;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.RecommendedItem;
+import dev.recsys.Recommender;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Dataset;
 import java.util.ArrayList;
@@ -34,13 +35,13 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
     @Test
     void recommend_anyRequest_answersInFullAndInOrder() {
         for (RecommendationRequest request : requests()) {
-            Recommendations answer = bundle().recommend(request);
-            int left = bundle().catalogue().size() - known(owned(request)).size();
+            Recommendations answer = recommender().recommend(request);
+            int left = recommender().catalogue().size() - known(owned(request)).size();
             assertThat(answer.items()).as("%s", request).hasSize(Math.min(left, request.limit()));
             assertThat(answer.itemIds()).doesNotHaveDuplicates();
             assertThat(answer.customer()).isEqualTo(request.customer().id());
-            assertThat(answer.generation()).isEqualTo(bundle().info().modelHash());
-            assertThat(answer.model()).isEqualTo(bundle().info().algorithm());
+            assertThat(answer.generation()).isEqualTo(recommender().info().modelHash());
+            assertThat(answer.model()).isEqualTo(recommender().info().algorithm());
             RecommendedItem last = null;
             for (RecommendedItem item : answer.items()) {
                 if (last != null) {
@@ -49,7 +50,7 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
                             .as("equal scores stand in the order of the catalogue")
                             .isTrue();
                 }
-                if (bundle().scoreMeaning() == ScoreMeaning.PROBABILITY) {
+                if (recommender().scoreMeaning() == ScoreMeaning.PROBABILITY) {
                     assertThat(item.score()).isBetween(0.0, 1.0);
                 }
                 double sum = item.contributions().values().stream()
@@ -62,7 +63,7 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
     }
 
     private int index(String itemId) {
-        return bundle().catalogue().indexOf(itemId);
+        return recommender().catalogue().indexOf(itemId);
     }
 
     private List<String> known(Set<String> itemIds) {
@@ -71,11 +72,11 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
 
     @Test
     void recommend_anyRule_cutsTheOneRanking() {
-        String first = bundle().catalogue().id(0);
-        String last = bundle().catalogue().id(bundle().catalogue().size() - 1);
+        String first = recommender().catalogue().id(0);
+        String last = recommender().catalogue().id(recommender().catalogue().size() - 1);
         for (RecommendationRequest request : requests()) {
-            List<RecommendedItem> all = everything(bundle(), request).items();
-            assertThat(all).hasSize(bundle().catalogue().size());
+            List<RecommendedItem> all = everything(recommender(), request).items();
+            assertThat(all).hasSize(recommender().catalogue().size());
             Set<String> owned = owned(request);
             Predicate<String> free = id -> !owned.contains(id);
             assertAnswer(request.toBuilder().limit(1_000), all, free);
@@ -96,7 +97,7 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
     private void assertAnswer(
             RecommendationRequest.Builder asked, List<RecommendedItem> all, Predicate<String> passes) {
         RecommendationRequest request = asked.build();
-        assertThat(bundle().recommend(request).items())
+        assertThat(recommender().recommend(request).items())
                 .as("%s, allowed %s, denied %s", request, request.allowed(), request.denied())
                 .isEqualTo(all.stream()
                         .filter(item -> passes.test(item.itemId()))
@@ -109,12 +110,13 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
         for (RecommendationRequest request : List.of(
                 RecommendationRequest.forUser("stranger").build(),
                 RecommendationRequest.anonymous().build())) {
-            Recommendations answer = bundle().recommend(request);
+            Recommendations answer = recommender().recommend(request);
             assertThat(answer.level()).isEqualTo(FallbackLevel.POPULARITY);
             assertThat(answer.items())
-                    .hasSize(Math.min(request.limit(), bundle().catalogue().size()));
-            assertThat(answer.items())
-                    .isEqualTo(bundle().model().recommend(request).items());
+                    .hasSize(Math.min(request.limit(), recommender().catalogue().size()));
+            for (Recommender alone : recommenders()) {
+                assertThat(alone.recommend(request).items()).isEqualTo(answer.items());
+            }
             assertThat(answer.ignored()).isEmpty();
         }
     }
@@ -123,18 +125,19 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
     void recommend_rememberedCustomer_isAnsweredAsIfTheRequestSaidAll() {
         for (RecommendationRequest full : fullRequests()) {
             String id = full.customer().id().orElseThrow();
-            List<RecommendedItem> byId = bundle().recommend(
-                            RecommendationRequest.forUser(id).build())
+            List<RecommendedItem> byId = recommender()
+                    .recommend(RecommendationRequest.forUser(id).build())
                     .items();
-            assertThat(byId).isEqualTo(bundle().recommend(full).items());
-            assertThat(byId).isEqualTo(bundle().model().recommend(full).items());
+            for (Recommender alone : recommenders()) {
+                assertThat(alone.recommend(full).items()).isEqualTo(byId);
+            }
         }
     }
 
     @Test
     void recommend_unknownNames_areIgnoredAndListed() {
-        String first = bundle().catalogue().id(0);
-        String second = bundle().catalogue().id(1);
+        String first = recommender().catalogue().id(0);
+        String second = recommender().catalogue().id(1);
         RecommendationRequest plain = RecommendationRequest.forUser("stranger")
                 .holdings(List.of(first))
                 .deny(List.of(second))
@@ -145,38 +148,42 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
                 .feature("no such category", "42")
                 .deny(List.of(second, "no such denied"))
                 .build();
-        Recommendations answer = bundle().recommend(odd);
-        assertThat(answer.items()).isEqualTo(bundle().recommend(plain).items());
+        Recommendations answer = recommender().recommend(odd);
+        assertThat(answer.items()).isEqualTo(recommender().recommend(plain).items());
         assertThat(answer.ignored())
                 .containsExactlyInAnyOrder(
                         new Ignored(Ignored.Part.HOLDING, "no such holding"),
                         new Ignored(Ignored.Part.FEATURE, "no such number"),
                         new Ignored(Ignored.Part.FEATURE, "no such category"),
                         new Ignored(Ignored.Part.DENY, "no such denied"));
-        Recommendations allowed = bundle().recommend(odd.toBuilder()
-                .allow(List.of(second, "no such allowed"))
-                .deny(List.of())
-                .build());
+        Recommendations allowed = recommender()
+                .recommend(odd.toBuilder()
+                        .allow(List.of(second, "no such allowed"))
+                        .deny(List.of())
+                        .build());
         assertThat(allowed.itemIds()).containsExactly(second);
         assertThat(allowed.ignored()).contains(new Ignored(Ignored.Part.ALLOW, "no such allowed"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bundle().recommend(odd.toBuilder().strict().build()))
+                .isThrownBy(
+                        () -> recommender().recommend(odd.toBuilder().strict().build()))
                 .withMessageContaining("no such holding")
                 .withMessageContaining("no such number")
                 .withMessageContaining("no such denied");
-        assertThat(bundle().recommend(plain.toBuilder().strict().build())).isEqualTo(bundle().recommend(plain));
+        assertThat(recommender().recommend(plain.toBuilder().strict().build()))
+                .isEqualTo(recommender().recommend(plain));
     }
 
     @Test
     void recommend_manyThreads_answerAlike() throws Exception {
         List<RecommendationRequest> requests = requests();
-        List<Recommendations> alone = requests.stream().map(bundle()::recommend).toList();
+        List<Recommendations> alone =
+                requests.stream().map(recommender()::recommend).toList();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             List<Future<List<Recommendations>>> together = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 together.add(pool.submit(
-                        () -> requests.stream().map(bundle()::recommend).toList()));
+                        () -> requests.stream().map(recommender()::recommend).toList()));
             }
             for (Future<List<Recommendations>> one : together) {
                 assertThat(one.get()).isEqualTo(alone);
@@ -191,9 +198,9 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
         for (RecommendationRequest request : requests()) {
             RecommendationRequest again = RecommendationRequest.fromJson(request.toJson());
             assertThat(again).isEqualTo(request).hasSameHashCodeAs(request);
-            Recommendations answer = bundle().recommend(request);
+            Recommendations answer = recommender().recommend(request);
             assertThat(Recommendations.fromJson(answer.toJson())).isEqualTo(answer);
-            assertThat(bundle().recommend(again)).isEqualTo(answer);
+            assertThat(recommender().recommend(again)).isEqualTo(answer);
         }
     }
 
@@ -202,10 +209,10 @@ public abstract class AnswerContract<D extends Dataset> extends TrainedContract<
         for (String language : List.of("en", "es", "ru")) {
             ReasonTexts texts = ReasonTexts.of(
                     Locale.forLanguageTag(language),
-                    bundle().catalogue(),
+                    recommender().catalogue(),
                     bundle().vocabulary().schema());
             for (RecommendationRequest request : requests()) {
-                for (RecommendedItem item : bundle().recommend(request).items()) {
+                for (RecommendedItem item : recommender().recommend(request).items()) {
                     assertThat(texts.sentence(item.reason())).isNotBlank().doesNotContain("{", "}");
                 }
             }

@@ -28,17 +28,18 @@ public abstract class BatchContract<D extends Dataset> extends AnswerContract<D>
     @ValueSource(ints = {1, 2, 5})
     void recommendAll_requests_equalsOneByOne(int threads) {
         List<RecommendationRequest> requests = new ArrayList<>();
-        String first = bundle().catalogue().id(0);
+        String first = recommender().catalogue().id(0);
         int place = 0;
         for (RecommendationRequest request : requests()) {
-            RecommendationRequest.Builder varied =
-                    request.toBuilder().limit(1 + place++ % bundle().catalogue().size());
+            RecommendationRequest.Builder varied = request.toBuilder()
+                    .limit(1 + place++ % recommender().catalogue().size());
             requests.add((place % 3 == 0 ? varied.deny(List.of(first)) : varied).build());
         }
         BatchRequest batch = BatchRequest.of(requests).threads(threads);
-        assertAlike(bundle(), batch, requests);
-        assertAlike(bundle(), batch.withReasons(), requests);
-        assertAlike(bundle().model(), batch, requests);
+        for (Recommender alone : recommenders()) {
+            assertAlike(alone, batch, requests);
+            assertAlike(alone, batch.withReasons(), requests);
+        }
     }
 
     @ParameterizedTest
@@ -50,20 +51,20 @@ public abstract class BatchContract<D extends Dataset> extends AnswerContract<D>
         some.add(some.get(0));
         RecommendationRequest rules = RecommendationRequest.anonymous()
                 .limit(3)
-                .deny(List.of(bundle().catalogue().id(1)))
+                .deny(List.of(recommender().catalogue().id(1)))
                 .build();
         for (BatchRequest batch : List.of(
                 BatchRequest.forAllCustomers(),
                 BatchRequest.forAllCustomers().withReasons(),
                 BatchRequest.forAllCustomers().rules(rules))) {
-            assertAlike(bundle(), batch.threads(threads), singles(batch, everyone));
+            assertAlike(recommender(), batch.threads(threads), singles(batch, everyone));
         }
         for (BatchRequest batch : List.of(
                 BatchRequest.forUsers(some).limit(2),
                 BatchRequest.forUsers(some).withReasons(),
                 BatchRequest.forUsers(some)
                         .rules(rules.toBuilder().includeOwned().build()))) {
-            assertAlike(bundle(), batch.threads(threads), singles(batch, some));
+            assertAlike(recommender(), batch.threads(threads), singles(batch, some));
         }
     }
 
@@ -118,13 +119,13 @@ public abstract class BatchContract<D extends Dataset> extends AnswerContract<D>
                 .strict()
                 .build();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bundle().recommendAll(BatchRequest.of(List.of(strict)), answer -> {}));
+                .isThrownBy(() -> recommender().recommendAll(BatchRequest.of(List.of(strict)), answer -> {}));
         RecommendationRequest rules = RecommendationRequest.anonymous()
                 .deny(List.of("no such"))
                 .strict()
                 .build();
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        bundle().recommendAll(BatchRequest.forAllCustomers().rules(rules), answer -> {}));
+                .isThrownBy(() -> recommender()
+                        .recommendAll(BatchRequest.forAllCustomers().rules(rules), answer -> {}));
     }
 }

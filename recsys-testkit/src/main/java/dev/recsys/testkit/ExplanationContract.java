@@ -30,8 +30,8 @@ public abstract class ExplanationContract<D extends Dataset> extends BatchContra
     }
 
     private void assertExplained(RecommendationRequest request) {
-        for (RecommendedItem item : everything(bundle(), request).items()) {
-            Explanation explanation = bundle().explain(request, item.itemId());
+        for (RecommendedItem item : everything(recommender(), request).items()) {
+            Explanation explanation = recommender().explain(request, item.itemId());
             assertThat(explanation.itemId()).isEqualTo(item.itemId());
             assertThat(explanation.score()).isCloseTo(item.score(), near(item.score()));
             assertAddsUp(explanation);
@@ -67,8 +67,8 @@ public abstract class ExplanationContract<D extends Dataset> extends BatchContra
     @Test
     void explain_unknownItem_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> bundle().explain(RecommendationRequest.anonymous().build(), "no such item"))
+                .isThrownBy(() ->
+                        recommender().explain(RecommendationRequest.anonymous().build(), "no such item"))
                 .withMessageContaining("no such item");
     }
 }

@@ -96,7 +96,7 @@ public abstract class RecommenderContract extends StorageContract<Panel> {
     void recommend_checkerboard_offersTheMissingProduct() {
         int customers = 400;
         Panel board = SmallBank.checkerboard(customers);
-        Bundle trained = Bundle.of(train(trainer(2), board)).remembering(board);
+        Recommender trained = around(Bundle.of(train(trainer(2), board)).remembering(board));
         if (!isPersonalised()) {
             assertOneRanking(trained, board);
             return;
@@ -110,7 +110,7 @@ public abstract class RecommenderContract extends StorageContract<Panel> {
         }
     }
 
-    private static void assertOneRanking(Bundle trained, Panel board) {
+    private static void assertOneRanking(Recommender trained, Panel board) {
         Set<List<String>> rankings = new HashSet<>();
         for (int user = 0; user < board.users().size(); user++) {
             RecommendationRequest request =
@@ -129,23 +129,24 @@ public abstract class RecommenderContract extends StorageContract<Panel> {
                 .build();
         RecommendationRequest plain =
                 RecommendationRequest.anonymous().holdings(List.of("account")).build();
-        Recommendations answer = bundle().recommend(odd);
-        assertThat(answer.items()).isEqualTo(bundle().recommend(plain).items());
+        Recommendations answer = recommender().recommend(odd);
+        assertThat(answer.items()).isEqualTo(recommender().recommend(plain).items());
         assertThat(answer.ignored())
                 .containsExactlyInAnyOrder(
                         new Ignored(Ignored.Part.FEATURE_KIND, "income"),
                         new Ignored(Ignored.Part.FEATURE_KIND, "city"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bundle().recommend(odd.toBuilder().strict().build()));
+                .isThrownBy(
+                        () -> recommender().recommend(odd.toBuilder().strict().build()));
         RecommendationRequest newCity =
                 plain.toBuilder().feature("city", "atlantis").build();
-        assertThat(bundle().recommend(newCity.toBuilder().strict().build()).ignored())
+        assertThat(recommender().recommend(newCity.toBuilder().strict().build()).ignored())
                 .containsExactly(new Ignored(Ignored.Part.FEATURE_VALUE, "city"));
     }
 
     @Test
     void recommend_protectedFeatureChanges_creditItemsKeepScoresAndOrder() {
-        for (Recommender recommender : List.of(bundle(), bundle().model())) {
+        for (Recommender recommender : recommenders()) {
             for (RecommendationRequest request : requests()) {
                 Customer customer = request.customer();
                 List<Map.Entry<String, Double>> young = creditScores(recommender, aged(customer, 19));

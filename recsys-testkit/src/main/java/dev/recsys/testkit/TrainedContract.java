@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class TrainedContract<D extends Dataset> {
     private @Nullable D data;
     private @Nullable Bundle trained;
+    private @Nullable Recommender tested;
 
     /** For subclasses of this package. */
     TrainedContract() {}
@@ -49,6 +50,17 @@ public abstract class TrainedContract<D extends Dataset> {
      */
     protected boolean isPersonalised() {
         return true;
+    }
+
+    /**
+     * What answers: the bundle itself, unless a recommender that is made of another, such as one of precomputed rankings, is
+     * tested. The files and the training are those of the bundle then.
+     *
+     * @param bundle a trained model and the customers of its data
+     * @return what must keep the contract
+     */
+    protected Recommender around(Bundle bundle) {
+        return bundle;
     }
 
     /** The data most tests learn from. */
@@ -80,6 +92,21 @@ public abstract class TrainedContract<D extends Dataset> {
             trained = made;
         }
         return made;
+    }
+
+    /** What answers. */
+    final synchronized Recommender recommender() {
+        Recommender made = tested;
+        if (made == null) {
+            made = around(bundle());
+            tested = made;
+        }
+        return made;
+    }
+
+    /** What answers, and the model alone where it is that model's own. */
+    final List<Recommender> recommenders() {
+        return recommender() == bundle() ? List.of(bundle(), bundle().model()) : List.of(recommender());
     }
 
     final ScoringModel train(Trainer<? super D> trainer, D from) {

@@ -358,6 +358,8 @@ final class Arguments {
         say("io.SantanderReader.Builder.read(Path)", () -> new Object[] {Files.santander(folder)});
         say("io.EventReader.read(Path)", () -> new Object[] {Files.events(folder)});
         say("io.EventReader.Builder.read(Path)", () -> new Object[] {Files.events(folder)});
+        say("io.RecommendationReader.Builder.read(Path,Builder)", () ->
+                new Object[] {Files.rankings(folder), Instances.lists()});
         say("io.JdbcEventReader.Builder.read(Connection,String,Object[])", () ->
                 new Object[] {Files.database(), "select u, i from events where u <> ?", new Object[] {"nobody"}});
         say("io.JdbcPanelReader.Builder.read(Connection,String,Object[])", () ->

@@ -82,6 +82,8 @@ import dev.recsys.hybrid.GuardConfig;
 import dev.recsys.hybrid.HybridCodec;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
+import dev.recsys.hybrid.InterleavedRecommender;
+import dev.recsys.hybrid.PrecomputedRecommender;
 import dev.recsys.io.EventRead;
 import dev.recsys.io.EventReader;
 import dev.recsys.io.JdbcEventReader;
@@ -89,6 +91,7 @@ import dev.recsys.io.JdbcPanelReader;
 import dev.recsys.io.PanelRead;
 import dev.recsys.io.ReadProgress;
 import dev.recsys.io.ReadReport;
+import dev.recsys.io.RecommendationReader;
 import dev.recsys.io.Reject;
 import dev.recsys.io.SantanderReader;
 import dev.recsys.mlc.MlcCodec;
@@ -216,12 +219,27 @@ final class Instances {
         add(TrainingListener.none());
         add(new TrainingCancelledException("stopped"));
         add(BUNDLE);
+        add(lists().build());
+        fresh(Instances::lists);
+        add(turns().build());
+        fresh(Instances::turns);
         fresh(() -> ModelFolder.at(folder));
         add(new ModelFormatException("damaged"));
         add(SECTIONS);
         fresh(Sections::builder);
         add(Provenance.start("als", Fixtures.ALS, PANEL));
         add(ALS_MODEL.info());
+    }
+
+    static PrecomputedRecommender.Builder lists() {
+        return PrecomputedRecommender.withFallback(BUNDLE).add("customer", List.of("fund", "card"));
+    }
+
+    private static InterleavedRecommender.Builder turns() {
+        return InterleavedRecommender.builder()
+                .add("online", BUNDLE)
+                .add("offline", lists().build())
+                .memory(MEMORY);
     }
 
     private void models() {
@@ -318,6 +336,7 @@ final class Instances {
     private void readers() {
         fresh(SantanderReader::builder);
         fresh(EventReader::builder);
+        fresh(RecommendationReader::builder);
         fresh(() -> JdbcEventReader.builder().user("u").item("i"));
         fresh(() -> JdbcPanelReader.builder().date("d").user("u").item("card", "c"));
         EventRead read = EventReader.builder().read(Files.events(folder));

@@ -1,10 +1,9 @@
-package dev.recsys.pipeline;
+package dev.recsys.internal.resolve;
 
 import dev.recsys.Ignored;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.data.Catalogue;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The rules step: which items a request lets pass. Owned, allowed and denied items are sorted out here and nowhere else,
  * whatever a model offers. The lists are looked up once; a batch under one rule shares them. Immutable and thread-safe.
  */
-final class Rules {
+public final class Rules {
     private final @Nullable BitSet allowed;
     private final @Nullable BitSet denied;
     private final boolean ownedIncluded;
@@ -30,7 +29,14 @@ final class Rules {
         this.ignored = ignored;
     }
 
-    static Rules of(RecommendationRequest request, Catalogue catalogue) {
+    /**
+     * The rules of a request.
+     *
+     * @param request the request
+     * @param catalogue the items
+     * @return its lists in the catalogue's indexes
+     */
+    public static Rules of(RecommendationRequest request, Catalogue catalogue) {
         List<Ignored> unknown = new ArrayList<>();
         Set<String> only = request.allowed().orElse(null);
         BitSet allowed = only == null ? null : items(only, catalogue, Ignored.Part.ALLOW, unknown);
@@ -52,17 +58,28 @@ final class Rules {
         return items;
     }
 
-    /** The items on the lists that the catalogue does not have. */
-    List<Ignored> ignored() {
+    /**
+     * The items on the lists that the catalogue does not have.
+     *
+     * @return the allow-list's, then the deny-list's
+     */
+    public List<Ignored> ignored() {
         return ignored;
     }
 
-    /** All that a request names in vain, here or of the customer; refused if the request is strict. */
-    List<Ignored> allIgnored(RecommendationRequest request, Resolution resolved) {
-        if (resolved.ignored().isEmpty() && ignored.isEmpty()) {
+    /**
+     * All that a request names in vain, here or of the customer.
+     *
+     * @param request the request
+     * @param ofCustomer what it says of the customer in vain
+     * @return what it says of the customer, then {@link #ignored}
+     * @throws IllegalArgumentException if the request is strict, and any of it is more than the value of a feature
+     */
+    public List<Ignored> allIgnored(RecommendationRequest request, List<Ignored> ofCustomer) {
+        if (ofCustomer.isEmpty() && ignored.isEmpty()) {
             return List.of();
         }
-        List<Ignored> all = new ArrayList<>(resolved.ignored());
+        List<Ignored> all = new ArrayList<>(ofCustomer);
         all.addAll(ignored);
         List<Ignored> refused = all.stream()
                 .filter(part -> part.part() != Ignored.Part.FEATURE_VALUE)
@@ -74,8 +91,13 @@ final class Rules {
         return all;
     }
 
-    /** Which items a customer who holds some must not be offered. */
-    IntPredicate barred(int[] held) {
+    /**
+     * Which items a customer who holds some must not be offered.
+     *
+     * @param held item indexes, ascending. Not modified, kept.
+     * @return true for those
+     */
+    public IntPredicate barred(int[] held) {
         BitSet only = allowed;
         BitSet never = denied;
         if (only == null && never == null) {
