@@ -22,12 +22,16 @@ final class RequestJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final Set<String> FIELDS = Set.of(
+            "allow", "channel", "contacts", "customer", "date", "deny", "id", "includeOwned", "limit", "preview", "strict", "time",
+            "weights");
     private static final Set<String> CONTACT = Set.of("id", "item", "group", "channel", "kind", "time");
 
     private RequestJson() {}
 
     static DecisionRequest read(String json) {
         ObjectNode request = object(json);
+        requireKnown(request, "a request", FIELDS);
         JsonNode id = request.remove("id");
         JsonNode channel = request.remove("channel");
         JsonNode time = request.remove("time");
@@ -96,12 +100,7 @@ final class RequestJson {
     /** A contact of a customer. */
     static Contact contact(JsonNode contact, String customer) {
         Checks.that(contact.isObject(), "a contact must be a JSON object");
-        contact.fieldNames()
-                .forEachRemaining(name -> Checks.that(
-                        CONTACT.contains(name),
-                        "a contact has no field \"%s\"; it has %s",
-                        name,
-                        CONTACT.stream().sorted().toList()));
+        requireKnown(contact, "a contact", CONTACT);
         return new Contact(
                 text(contact.path("id"), "id"),
                 customer,
@@ -110,6 +109,16 @@ final class RequestJson {
                 optional(contact, "channel"),
                 kind(text(contact.path("kind"), "kind")),
                 time(text(contact.path("time"), "time"), "time"));
+    }
+
+    private static void requireKnown(JsonNode object, String what, Set<String> fields) {
+        object.fieldNames()
+                .forEachRemaining(name -> Checks.that(
+                        fields.contains(name),
+                        "%s has no field \"%s\"; it has %s",
+                        what,
+                        name,
+                        fields.stream().sorted().toList()));
     }
 
     private static Contact.Kind kind(String name) {

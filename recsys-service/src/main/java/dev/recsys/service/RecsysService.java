@@ -1,5 +1,6 @@
 package dev.recsys.service;
 
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,9 +13,23 @@ public class RecsysService {
     /**
      * Starts the service.
      *
-     * @param arguments properties, such as {@code --recsys.models=out/models} and {@code --server.port=8080}
+     * @param arguments options such as {@code --models out/models --port 8080}, and properties such as
+     *     {@code --recsys.watch=30s}
      */
     public static void main(String[] arguments) {
-        SpringApplication.run(RecsysService.class, arguments);
+        List<String> given = List.of(arguments);
+        if (given.contains("--help") || given.contains("-h")) {
+            System.out.print(ServeArguments.HELP);
+            return;
+        }
+        String[] properties;
+        try {
+            properties = ServeArguments.translated(given);
+        } catch (IllegalArgumentException e) {
+            System.err.println("recsys serve: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        SpringApplication.run(RecsysService.class, properties);
     }
 }

@@ -9,15 +9,7 @@ import dev.recsys.decision.DecisionEngine;
  * {@link dev.recsys.live.Live#served}, and uses only that, so that an answer never mixes two generations.
  *
  * @param generation where the models come from
- * @param engine decides by the generation's model and policy
+ * @param bundle the model that scores, with its memory; its components guarded if that is set
+ * @param engine decides by the bundle and the policy
  */
-public record Serving(Generation generation, DecisionEngine engine) {
-    /**
-     * The model that scores, with its memory; its components guarded if that is set.
-     *
-     * @return the engine's bundle
-     */
-    public Bundle bundle() {
-        return engine.bundle();
-    }
-}
+public record Serving(Generation generation, Bundle bundle, DecisionEngine engine) {}

@@ -40,8 +40,8 @@ final class ServingLoader implements Live.Loader<Serving> {
 
     @Override
     public Serving load(Generation generation) throws IOException {
-        DecisionEngine.Builder engine =
-                DecisionEngine.around(guarded(chosen(generation))).clock(clock);
+        Bundle bundle = guarded(chosen(generation));
+        DecisionEngine.Builder engine = DecisionEngine.around(bundle).clock(clock);
         Policy policy = policy(generation);
         if (policy != null) {
             engine.policy(policy);
@@ -53,7 +53,7 @@ final class ServingLoader implements Live.Loader<Serving> {
             engine.log(log, properties.decision().log().detail());
         }
         listeners.forEach(engine::listener);
-        return new Serving(generation, engine.build());
+        return new Serving(generation, bundle, engine.build());
     }
 
     private Bundle chosen(Generation generation) throws IOException {
