@@ -38,6 +38,20 @@ public final class DecisionRequest {
     }
 
     /**
+     * Reads a request: the fields of {@link RecommendationRequest#fromJson}, and beside them {@code id}, {@code channel},
+     * {@code time} like {@code 2016-05-31T12:00:00Z}, {@code weights} by item, {@code contacts} with {@code id}, {@code item},
+     * {@code group}, {@code channel}, {@code kind} and {@code time}, and {@code preview}.
+     *
+     * @param json a JSON object
+     * @return the request
+     * @throws IllegalArgumentException if {@code json} is null, is no JSON object, has a field that a request does not have, or a
+     *     value is out of its range; the message quotes no values
+     */
+    public static DecisionRequest fromJson(String json) {
+        return RequestJson.read(json);
+    }
+
+    /**
      * Begins a request.
      *
      * @param recommendation the customer, the lists and the greatest number of offers

@@ -94,14 +94,7 @@ record Remade(
     private static List<Contact> contacts(JsonNode json, String customer) {
         List<Contact> contacts = new ArrayList<>();
         for (JsonNode contact : json) {
-            contacts.add(new Contact(
-                    contact.path("id").asText(),
-                    customer,
-                    contact.path("item").asText(),
-                    contact.path("group").asText(),
-                    contact.path("channel").asText(),
-                    Contact.Kind.valueOf(contact.path("kind").asText()),
-                    Instant.parse(contact.path("time").asText())));
+            contacts.add(RequestJson.contact(contact, customer));
         }
         return contacts;
     }

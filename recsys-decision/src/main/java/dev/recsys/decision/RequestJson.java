@@ -1,0 +1,153 @@
+package dev.recsys.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recsys.RecommendationRequest;
+import dev.recsys.decision.contact.Contact;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a request for a decision: the fields of a request for recommendations, and those of decisions beside them. */
+final class RequestJson {
+    private static final ObjectMapper MAPPER = JsonMappers.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Set<String> FIELDS = Set.of(
+            "allow", "channel", "contacts", "customer", "date", "deny", "id", "includeOwned", "limit", "preview", "strict", "time",
+            "weights");
+    private static final Set<String> CONTACT = Set.of("id", "item", "group", "channel", "kind", "time");
+
+    private RequestJson() {}
+
+    static DecisionRequest read(String json) {
+        ObjectNode request = object(json);
+        requireKnown(request, "a request", FIELDS);
+        JsonNode id = request.remove("id");
+        JsonNode channel = request.remove("channel");
+        JsonNode time = request.remove("time");
+        JsonNode weights = request.remove("weights");
+        JsonNode contacts = request.remove("contacts");
+        JsonNode preview = request.remove("preview");
+        RecommendationRequest recommendation = RecommendationRequest.fromJson(JsonMappers.text(request));
+        DecisionRequest.Builder decision = DecisionRequest.of(recommendation);
+        if (isGiven(id)) {
+            decision.id(text(id, "id"));
+        }
+        if (isGiven(channel)) {
+            decision.channel(text(channel, "channel"));
+        }
+        if (isGiven(time)) {
+            decision.time(time(text(time, "time"), "time"));
+        }
+        if (isGiven(weights)) {
+            readWeights(weights, decision);
+        }
+        if (isGiven(contacts)) {
+            decision.contacts(contacts(contacts, recommendation.customer().id().orElse("")));
+        }
+        if (isGiven(preview)) {
+            Checks.that(preview.isBoolean(), "\"preview\" must be true or false");
+            if (preview.asBoolean()) {
+                decision.preview();
+            }
+        }
+        return decision.build();
+    }
+
+    private static ObjectNode object(String json) {
+        try {
+            JsonNode node = MAPPER.readTree(Checks.notNull(json, "json"));
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            // The parser's message would quote the text, and that may hold personal data.
+            throw new IllegalArgumentException("a request must be a JSON object, but is not JSON at line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
+        }
+        throw new IllegalArgumentException("a request must be a JSON object");
+    }
+
+    private static void readWeights(JsonNode weights, DecisionRequest.Builder decision) {
+        Checks.that(weights.isObject(), "\"weights\" must be an object of weights by item");
+        weights.properties().forEach(weight -> {
+            Checks.that(weight.getValue().isNumber(), "the weight of \"%s\" must be a number", weight.getKey());
+            decision.weight(weight.getKey(), weight.getValue().asDouble());
+        });
+    }
+
+    private static List<Contact> contacts(JsonNode json, String customer) {
+        Checks.that(json.isArray(), "\"contacts\" must be an array");
+        Checks.that(json.isEmpty() || !customer.isEmpty(), "\"contacts\" needs a customer with an id");
+        List<Contact> contacts = new ArrayList<>();
+        for (JsonNode contact : json) {
+            contacts.add(contact(contact, customer));
+        }
+        return contacts;
+    }
+
+    /** A contact of a customer. */
+    static Contact contact(JsonNode contact, String customer) {
+        Checks.that(contact.isObject(), "a contact must be a JSON object");
+        requireKnown(contact, "a contact", CONTACT);
+        return new Contact(
+                text(contact.path("id"), "id"),
+                customer,
+                optional(contact, "item"),
+                optional(contact, "group"),
+                optional(contact, "channel"),
+                kind(text(contact.path("kind"), "kind")),
+                time(text(contact.path("time"), "time"), "time"));
+    }
+
+    private static void requireKnown(JsonNode object, String what, Set<String> fields) {
+        object.fieldNames()
+                .forEachRemaining(name -> Checks.that(
+                        fields.contains(name),
+                        "%s has no field \"%s\"; it has %s",
+                        what,
+                        name,
+                        fields.stream().sorted().toList()));
+    }
+
+    private static Contact.Kind kind(String name) {
+        for (Contact.Kind kind : Contact.Kind.values()) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("\"kind\" must be one of " + List.of(Contact.Kind.values()));
+    }
+
+    private static Instant time(String text, String field) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"" + field + "\" must be like 2016-05-31T12:00:00Z", e);
+        }
+    }
+
+    private static boolean isGiven(JsonNode value) {
+        return value != null && !value.isNull();
+    }
+
+    private static String optional(JsonNode object, String field) {
+        return object.hasNonNull(field) ? text(object.path(field), field) : "";
+    }
+
+    private static String text(JsonNode value, String field) {
+        Checks.that(value.isTextual(), "\"%s\" must be a string", field);
+        return value.asText();
+    }
+}

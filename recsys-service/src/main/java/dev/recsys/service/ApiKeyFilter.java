@@ -1,0 +1,71 @@
+package dev.recsys.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recsys.service.ServiceProperties.ApiKey;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Knows callers by the key in the header {@code X-API-Key}. Only hashes are kept, and all are compared in constant time. */
+final class ApiKeyFilter extends OncePerRequestFilter {
+    static final String HEADER = "X-API-Key";
+    private static final int LONGEST = 512;
+
+    private final List<ApiKey> keys;
+
+    ApiKeyFilter(List<ApiKey> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ApiKey key = keyOf(request.getHeader(HEADER));
+        if (key != null) {
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                    key.name(),
+                    "",
+                    key.admin()
+                            ? AuthorityUtils.createAuthorityList(Roles.USER, Roles.ADMIN)
+                            : AuthorityUtils.createAuthorityList(Roles.USER)));
+            SecurityContextHolder.setContext(context);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private @Nullable ApiKey keyOf(@Nullable String given) {
+        if (given == null || given.length() > LONGEST) {
+            return null;
+        }
+        byte[] hash = sha256(given);
+        ApiKey found = null;
+        for (ApiKey key : keys) {
+            if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(key.sha256()))) {
+                found = key;
+            }
+        }
+        return found;
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
