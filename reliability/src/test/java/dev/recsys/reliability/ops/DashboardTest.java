@@ -23,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DashboardTest {
     private static final int SCRAPES = 5;
+    /** Not there before it first happens. */
+    private static final List<String> RARE =
+            List.of("recsys_failures_total", "recsys_components_skipped_total", "jvm_gc_pause_seconds_sum");
+
+    private static final String RUNNING = System.getProperty("recsys.metrics.url");
 
     @TempDir
     private static Path folder;
@@ -33,9 +38,8 @@ class DashboardTest {
     @BeforeAll
     static void scrape() throws Exception {
         Tools.needed("prometheus");
-        String running = System.getProperty("recsys.metrics.url");
         service = new ScrapedService();
-        prometheus = new PrometheusServer(folder, running == null ? service.target() : authority(running));
+        prometheus = new PrometheusServer(folder, RUNNING == null ? service.target() : authority(RUNNING));
         prometheus.awaitScrapes(SCRAPES);
     }
 
@@ -99,7 +103,8 @@ class DashboardTest {
         List<String> empty = new ArrayList<>();
         for (Map.Entry<String, List<String>> panel : expressions.entrySet()) {
             for (String expression : panel.getValue()) {
-                if (!hasData(prometheus.query(filled(expression)))) {
+                boolean mayBeEmpty = RUNNING != null && RARE.stream().anyMatch(expression::contains);
+                if (!mayBeEmpty && !hasData(prometheus.query(filled(expression)))) {
                     empty.add(panel.getKey() + ": " + expression);
                 }
             }
