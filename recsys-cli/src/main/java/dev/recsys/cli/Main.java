@@ -1,5 +1,6 @@
 package dev.recsys.cli;
 
+import dev.recsys.cli.load.LoadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             DecideCommand.class,
             PolicyCommand.class,
             LogCommand.class,
+            LoadCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
