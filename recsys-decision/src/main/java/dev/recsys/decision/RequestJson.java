@@ -23,7 +23,18 @@ final class RequestJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Set<String> FIELDS = Set.of(
-            "allow", "channel", "contacts", "customer", "date", "deny", "id", "includeOwned", "limit", "preview", "strict", "time",
+            "allow",
+            "channel",
+            "contacts",
+            "customer",
+            "date",
+            "deny",
+            "id",
+            "includeOwned",
+            "limit",
+            "preview",
+            "strict",
+            "time",
             "weights");
     private static final Set<String> CONTACT = Set.of("id", "item", "group", "channel", "kind", "time");
 

@@ -38,35 +38,43 @@ class AccessTest {
             assertThat(service.get("/v1/models", "X-API-Key", "wrong").status()).isEqualTo(401);
             assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(service.get("/actuator/recsys", USER).status()).isEqualTo(403);
-            assertThat(service.get("/v1/models", USER).json().path("generations")).hasSize(1);
+            assertThat(service.get("/v1/models", USER).json().path("generations"))
+                    .hasSize(1);
             String first = service.get("/v1/models", USER).json().path("live").asString();
 
             ModelStore.at(store).save(Release.of("hybrid", TestBank.BUNDLE).withNote("second"));
             assertThat(service.post("/v1/models/2/activate", "", USER).status()).isEqualTo(403);
             JsonNode after = service.post("/v1/models/2/activate", "", ADMIN).json();
             assertThat(after.path("live").asString()).startsWith("2-");
-            assertThat(service.post("/v1/recommend", "{}", USER).response().headers().firstValue("Recsys-Generation"))
+            assertThat(service.post("/v1/recommend", "{}", USER)
+                            .response()
+                            .headers()
+                            .firstValue("Recsys-Generation"))
                     .hasValue(after.path("live").asString());
-            assertThat(service.post("/v1/models/9/activate", "", ADMIN).status()).isEqualTo(404);
-            assertThat(service.post("/v1/models/rollback", "", ADMIN).json().path("live").asString())
+            assertThat(service.post("/v1/models/9/activate", "", ADMIN).status())
+                    .isEqualTo(404);
+            assertThat(service.post("/v1/models/rollback", "", ADMIN)
+                            .json()
+                            .path("live")
+                            .asString())
                     .isEqualTo(first);
         }
     }
 
     @Test
     void open_letsEveryoneAskAndNobodyAdminister() throws Exception {
-        try (Running service =
-                Running.with("--recsys.models=" + TestBank.models(), "--recsys.service.access=OPEN")) {
+        try (Running service = Running.with("--recsys.models=" + TestBank.models(), "--recsys.service.access=OPEN")) {
             assertThat(service.post("/v1/recommend", "{}").status()).isEqualTo(200);
             assertThat(service.post("/v1/models/rollback", "").status()).isEqualTo(401);
-            assertThat(service.get("/load_recommendations?type=als&file=a").status()).isEqualTo(401);
+            assertThat(service.get("/load_recommendations?type=als&file=a").status())
+                    .isEqualTo(401);
         }
     }
 
     @Test
     void apiKeys_withoutAKey_areRefusedAtTheStart() {
-        assertThatThrownBy(() -> Running.with(
-                        "--recsys.models=" + TestBank.models(), "--recsys.service.access=API_KEY"))
+        assertThatThrownBy(
+                        () -> Running.with("--recsys.models=" + TestBank.models(), "--recsys.service.access=API_KEY"))
                 .hasRootCauseMessage("recsys.service.api-keys must have a key where access is API_KEY");
     }
 
@@ -85,8 +93,7 @@ class AccessTest {
 
     @Test
     void arguments_standForProperties() {
-        assertThat(ServeArguments.translated(java.util.List.of(
-                        "--models", "m", "--port=1", "--recsys.watch=1s")))
+        assertThat(ServeArguments.translated(java.util.List.of("--models", "m", "--port=1", "--recsys.watch=1s")))
                 .containsExactly("--recsys.models=m", "--server.port=1", "--recsys.watch=1s");
         assertThatThrownBy(() -> ServeArguments.translated(java.util.List.of("--modles", "m")))
                 .hasMessageStartingWith("there is no option \"--modles\"");

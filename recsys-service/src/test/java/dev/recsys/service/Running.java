@@ -24,7 +24,8 @@ final class Running implements AutoCloseable {
 
     private Running(ConfigurableApplicationContext context) {
         this.context = context;
-        this.url = "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
+        this.url = "http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
     static Running with(String... properties) {

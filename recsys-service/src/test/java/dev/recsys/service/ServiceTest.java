@@ -32,7 +32,8 @@ class ServiceTest {
     @BeforeAll
     static void start() throws Exception {
         Path lists = Files.createDirectory(folder.resolve("lists"));
-        Files.writeString(lists.resolve("als.csv"), "customer,product,rank\n" + CUSTOMER + ",viv,1\n" + CUSTOMER + ",ctju,2\n");
+        Files.writeString(
+                lists.resolve("als.csv"), "customer,product,rank\n" + CUSTOMER + ",viv,1\n" + CUSTOMER + ",ctju,2\n");
         Files.writeString(lists.resolve("bad.csv"), "customer,product,rank\n" + CUSTOMER + ",nosuch,1\n");
         Files.writeString(folder.resolve("outside.csv"), "customer,product,rank\n");
         Files.createSymbolicLink(lists.resolve("link.csv"), folder.resolve("outside.csv"));
@@ -65,19 +66,22 @@ class ServiceTest {
         Answer answer = service.post("/v1/recommend", request(CUSTOMER, 3));
 
         assertThat(answer.status()).isEqualTo(200);
-        Recommendations expected = TestBank.BUNDLE.recommend(
-                RecommendationRequest.forUser(CUSTOMER).limit(3).deny(List.of("plan")).build());
+        Recommendations expected = TestBank.BUNDLE.recommend(RecommendationRequest.forUser(CUSTOMER)
+                .limit(3)
+                .deny(List.of("plan"))
+                .build());
         assertThat(texts(answer.json().path("offers"), "item")).isEqualTo(expected.itemIds());
         assertThat(answer.json().path("offers").get(0).path("score").asDouble())
                 .isEqualTo(expected.items().get(0).score());
         assertThat(answer.json().path("policy").asString()).startsWith("test 1 ");
-        assertThat(answer.response().headers().firstValue("Recsys-Generation")).hasValueSatisfying(id -> assertThat(id)
-                .startsWith("0-"));
+        assertThat(answer.response().headers().firstValue("Recsys-Generation"))
+                .hasValueSatisfying(id -> assertThat(id).startsWith("0-"));
     }
 
     @Test
     void recommend_saysWhatARuleTookOut() throws Exception {
-        JsonNode excluded = service.post("/v1/recommend", request(CUSTOMER, 24)).json().path("excluded");
+        JsonNode excluded =
+                service.post("/v1/recommend", request(CUSTOMER, 24)).json().path("excluded");
 
         assertThat(texts(excluded, "rule")).contains("no-plans 1");
     }
@@ -137,22 +141,26 @@ class ServiceTest {
                         () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))));
 
         assertThat(statusOrCut(chunked)).isIn(413, -1);
-        assertThat(service.post("/v1/recommend", "{\"customer\":{\"id\":\"" + "x".repeat(2_000_000) + "\"}}").status())
+        assertThat(service.post("/v1/recommend", "{\"customer\":{\"id\":\"" + "x".repeat(2_000_000) + "\"}}")
+                        .status())
                 .isEqualTo(413);
         assertThat(service.post("/v1/recommend", request(CUSTOMER, 1)).status()).isEqualTo(200);
     }
 
     @Test
     void batch_answersInOrderAndRefusesSingleRequests() throws Exception {
-        Answer answer =
-                service.post("/v1/recommend/batch", "[" + request(CUSTOMER, 1) + ",{\"limit\":0}," + request("b", 1) + "]");
+        Answer answer = service.post(
+                "/v1/recommend/batch", "[" + request(CUSTOMER, 1) + ",{\"limit\":0}," + request("b", 1) + "]");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).hasSize(3);
         assertThat(answer.json().get(0).path("user").asString()).isEqualTo(CUSTOMER);
         assertThat(answer.json().get(1).path("field").asString()).isEqualTo("limit");
         assertThat(answer.json().get(2).path("user").asString()).isEqualTo("b");
-        assertThat(service.post("/v1/recommend/batch", "[{},{},{},{}]").json().path("detail").asString())
+        assertThat(service.post("/v1/recommend/batch", "[{},{},{},{}]")
+                        .json()
+                        .path("detail")
+                        .asString())
                 .isEqualTo("a batch must have at most 3 requests, but had 4");
     }
 
@@ -171,14 +179,16 @@ class ServiceTest {
 
     @Test
     void explain_contributionsAddUpToTheScore() throws Exception {
-        JsonNode why = service.post("/v1/explain?item=nomina", request(CUSTOMER, 1)).json();
+        JsonNode why =
+                service.post("/v1/explain?item=nomina", request(CUSTOMER, 1)).json();
 
         double sum = why.path("base").asDouble();
         for (JsonNode contribution : why.path("contributions")) {
             sum += contribution.path("value").asDouble();
         }
         assertThat(sum).isCloseTo(why.path("rawScore").asDouble(), within(1e-9));
-        assertThat(service.post("/v1/explain?item=nosuch", request(CUSTOMER, 1)).status()).isEqualTo(400);
+        assertThat(service.post("/v1/explain?item=nosuch", request(CUSTOMER, 1)).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -187,20 +197,26 @@ class ServiceTest {
         assertThat(texts(service.get("/v1/features").json(), "name")).contains("age", "sexo");
         assertThat(service.get("/v1/items/cco/similar?limit=2").json()).hasSize(2);
         assertThat(service.get("/v1/items/nosuch/similar").status()).isEqualTo(404);
-        assertThat(service.get("/v1/customers/" + CUSTOMER).json().path("features").has("age"))
+        assertThat(service.get("/v1/customers/" + CUSTOMER)
+                        .json()
+                        .path("features")
+                        .has("age"))
                 .isTrue();
         assertThat(service.get("/v1/customers/nobody").status()).isEqualTo(404);
     }
 
     @Test
     void assign_ofAnApplicant_describesTheSegment() throws Exception {
-        JsonNode segment = service.post("/v1/segments/assign", "{\"customer\":{\"features\":{\"age\":30,\"sexo\":\"H\"}}}")
+        JsonNode segment = service.post(
+                        "/v1/segments/assign", "{\"customer\":{\"features\":{\"age\":30,\"sexo\":\"H\"}}}")
                 .json();
 
         assertThat(segment.path("share").asDouble()).isBetween(0.0, 1.0);
         assertThat(segment.path("profile").path("means").has("age")).isTrue();
         assertThat(segment.path("items")).hasSize(24);
-        assertThat(service.get("/v1/segments").json().get(segment.path("segment").asInt()))
+        assertThat(service.get("/v1/segments")
+                        .json()
+                        .get(segment.path("segment").asInt()))
                 .isEqualTo(segment);
         assertThat(service.post("/v1/segments/assign", "{}").status()).isEqualTo(404);
     }
@@ -211,11 +227,16 @@ class ServiceTest {
 
         assertThat(service.post("/v1/customers/c9/outcomes", outcome).status()).isEqualTo(201);
         assertThat(service.post("/v1/customers/c9/outcomes", outcome).status()).isEqualTo(200);
-        assertThat(service.post("/v1/customers/c9/outcomes", "{\"id\":\"o2\"}").json().path("field").asString())
+        assertThat(service.post("/v1/customers/c9/outcomes", "{\"id\":\"o2\"}")
+                        .json()
+                        .path("field")
+                        .asString())
                 .isEqualTo("kind");
-        assertThat(service.post("/v1/customers/c9/outcomes", "{\"id\":\"o2\",\"nosuch\":1}").status())
+        assertThat(service.post("/v1/customers/c9/outcomes", "{\"id\":\"o2\",\"nosuch\":1}")
+                        .status())
                 .isEqualTo(400);
-        HttpRequest.Builder erase = HttpRequest.newBuilder(service.uri("/v1/customers/c9/outcomes")).DELETE();
+        HttpRequest.Builder erase =
+                HttpRequest.newBuilder(service.uri("/v1/customers/c9/outcomes")).DELETE();
         assertThat(service.send(erase).status()).isEqualTo(204);
         assertThat(service.post("/v1/customers/c9/outcomes", outcome).status()).isEqualTo(201);
     }
@@ -225,11 +246,14 @@ class ServiceTest {
         for (String operation : List.of("/recommendations", "/get_online_mlc", "/get_online_kmeans")) {
             assertThat(service.get(operation).json().path("user_id").asString()).isEqualTo(TestBank.customer(3));
             assertThat(service.post(operation, "").json().path("recs")).hasSize(7);
-            assertThat(service.get(operation + "?user_id=" + CUSTOMER + "&k=2").json().path("recs"))
+            assertThat(service.get(operation + "?user_id=" + CUSTOMER + "&k=2")
+                            .json()
+                            .path("recs"))
                     .hasSize(2);
             assertThat(service.get(operation + "?k=0").status()).isEqualTo(400);
         }
-        assertThat(service.get("/get_statistics").json().path("recommendations").asInt()).isPositive();
+        assertThat(service.get("/get_statistics").json().path("recommendations").asInt())
+                .isPositive();
     }
 
     @Test
@@ -237,9 +261,12 @@ class ServiceTest {
         Answer loaded = service.get("/load_recommendations?type=als&file=als.csv");
 
         assertThat(loaded.json().path("loaded").asInt()).as(loaded.body()).isEqualTo(2);
-        JsonNode recs = service.get("/recommendations?user_id=" + CUSTOMER + "&k=24").json().path("recs");
+        JsonNode recs = service.get("/recommendations?user_id=" + CUSTOMER + "&k=24")
+                .json()
+                .path("recs");
         assertThat(recs.valueStream().map(JsonNode::asString).limit(9)).contains("viv", "ctju");
-        assertThat(service.get("/load_recommendations?type=als&file=bad.csv").status()).isEqualTo(409);
+        assertThat(service.get("/load_recommendations?type=als&file=bad.csv").status())
+                .isEqualTo(409);
         String audited = "";
         try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -250,28 +277,52 @@ class ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../outside.csv", "%2e%2e%2foutside.csv", "link.csv", "nosuch.csv", "", ".", "a%00b", "/etc/passwd"})
+    @ValueSource(
+            strings = {
+                "../outside.csv",
+                "%2e%2e%2foutside.csv",
+                "link.csv",
+                "nosuch.csv",
+                "",
+                ".",
+                "a%00b",
+                "/etc/passwd"
+            })
     void reference_pathsOutOfTheFolder_areRefused(String file) throws Exception {
-        assertThat(service.get("/load_recommendations?type=als&file=" + file).status()).isIn(400, 404);
+        assertThat(service.get("/load_recommendations?type=als&file=" + file).status())
+                .isIn(400, 404);
     }
 
     @Test
     void requestsFromPagesOfOtherSites_areRefused() throws Exception {
-        assertThat(service.post("/v1/recommend", request(CUSTOMER, 1), "Origin", "http://evil.example").status())
+        assertThat(service.post("/v1/recommend", request(CUSTOMER, 1), "Origin", "http://evil.example")
+                        .status())
                 .isEqualTo(403);
-        assertThat(service.get("/v1/items", "Sec-Fetch-Site", "cross-site").status()).isEqualTo(403);
-        assertThat(service.get("/v1/items", "Sec-Fetch-Site", "same-origin").status()).isEqualTo(200);
+        assertThat(service.get("/v1/items", "Sec-Fetch-Site", "cross-site").status())
+                .isEqualTo(403);
+        assertThat(service.get("/v1/items", "Sec-Fetch-Site", "same-origin").status())
+                .isEqualTo(200);
     }
 
     @Test
     void operations_areThere() throws Exception {
-        assertThat(service.get("/actuator/health/readiness").json().path("status").asString()).isEqualTo("UP");
+        assertThat(service.get("/actuator/health/readiness")
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("UP");
         service.post("/v1/recommend", request(CUSTOMER, 1));
         assertThat(service.get("/actuator/prometheus").body())
-                .contains("recsys_decisions_seconds_bucket", "recsys_log_appended_total", "recsys_components_calls_total",
-                        "recsys_generation ", "http_server_requests_seconds");
-        assertThat(service.get("/actuator/recsys").json().path("algorithm").asString()).isEqualTo("hybrid");
-        assertThat(service.get("/v1/statistics").json().path("decisions").asInt()).isPositive();
+                .contains(
+                        "recsys_decisions_seconds_bucket",
+                        "recsys_log_appended_total",
+                        "recsys_components_calls_total",
+                        "recsys_generation ",
+                        "http_server_requests_seconds");
+        assertThat(service.get("/actuator/recsys").json().path("algorithm").asString())
+                .isEqualTo("hybrid");
+        assertThat(service.get("/v1/statistics").json().path("decisions").asInt())
+                .isPositive();
         assertThat(service.get("/v1/models").json().path("generations")).hasSize(1);
         assertThat(service.post("/v1/models/rollback", "").status()).isEqualTo(409);
         assertThat(service.get("/nosuch").status()).isEqualTo(404);

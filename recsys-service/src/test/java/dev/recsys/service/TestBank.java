@@ -25,7 +25,8 @@ final class TestBank {
     private TestBank() {}
 
     private static Bundle train() {
-        Panel panel = SyntheticBank.builder().customers(600).months(5).seed(3).build().toPanel();
+        Panel panel =
+                SyntheticBank.builder().customers(600).months(5).seed(3).build().toPanel();
         return Bundle.of(HybridTrainer.forPanels()
                         .add("als", new AlsTrainer())
                         .add("cluster", new ClusterTrainer())

@@ -44,8 +44,10 @@ class StarterTest {
 
     @BeforeAll
     static void train() throws IOException {
-        Panel panel = SyntheticBank.builder().customers(200).months(4).seed(1).build().toPanel();
-        bundle = Bundle.of(new PopularityTrainer().train(panel, TrainingListener.none())).remembering(panel);
+        Panel panel =
+                SyntheticBank.builder().customers(200).months(4).seed(1).build().toPanel();
+        bundle = Bundle.of(new PopularityTrainer().train(panel, TrainingListener.none()))
+                .remembering(panel);
         models = folder.resolve("models");
         ModelFolder.at(models).save("popularity", bundle);
     }
@@ -64,7 +66,9 @@ class StarterTest {
     }
 
     private static DecisionRequest request(String customer) {
-        return DecisionRequest.of(RecommendationRequest.forUser(customer).limit(2).build()).build();
+        return DecisionRequest.of(
+                        RecommendationRequest.forUser(customer).limit(2).build())
+                .build();
     }
 
     @Test
@@ -81,12 +85,14 @@ class StarterTest {
                 "recsys.models=" + models,
                 "recsys.contacts.store=memory",
                 "recsys.decision.log.folder=" + folder.resolve("log"))) {
-            assertThat(live(context).get().engine().decide(request("a")).offers()).hasSize(2);
+            assertThat(live(context).get().engine().decide(request("a")).offers())
+                    .hasSize(2);
 
             MeterRegistry registry = context.getBean(MeterRegistry.class);
             assertThat(registry.get("recsys.decisions").timer().count()).isEqualTo(1);
             assertThat(registry.get("recsys.offers").counters()).hasSize(2);
-            assertThat(registry.get("recsys.log.appended").functionCounter().count()).isEqualTo(1);
+            assertThat(registry.get("recsys.log.appended").functionCounter().count())
+                    .isEqualTo(1);
             assertThat(context.getBean(ContactMemory.class)).isInstanceOf(InMemoryContacts.class);
             HealthIndicator health = context.getBean("recsysHealthIndicator", HealthIndicator.class);
             assertThat(health.health().getStatus()).isEqualTo(Status.UP);
@@ -110,13 +116,17 @@ class StarterTest {
             assertThat(live(context).get().engine().policy().name()).isEqualTo("newer");
 
             ModelStore.at(store)
-                    .save(Release.of("popularity", bundle).withPolicy("p.yaml", "policy: bad\nversion: 3\nnosuch: 1\n"));
+                    .save(Release.of("popularity", bundle)
+                            .withPolicy("p.yaml", "policy: bad\nversion: 3\nnosuch: 1\n"));
             for (int i = 0; i < 600 && live(context).lastFailure().isEmpty(); i++) {
                 Thread.sleep(50);
             }
             assertThat(live(context).get().engine().policy().name()).isEqualTo("newer");
             assertThat(context.getBean(RecsysEndpoint.class).view().refused()).contains("nosuch");
-            assertThat(context.getBean(MeterRegistry.class).get("recsys.reload.refused").gauge().value())
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("recsys.reload.refused")
+                            .gauge()
+                            .value())
                     .isEqualTo(1);
         }
     }
@@ -128,7 +138,8 @@ class StarterTest {
             ContactMemory contacts = context.getBean(ContactMemory.class);
             assertThat(contacts).isInstanceOf(JdbcContacts.class);
             live(context).get().engine().decide(request("a"));
-            assertThat(contacts.history("a", java.time.Instant.EPOCH).contacts()).hasSize(2);
+            assertThat(contacts.history("a", java.time.Instant.EPOCH).contacts())
+                    .hasSize(2);
         }
     }
 
