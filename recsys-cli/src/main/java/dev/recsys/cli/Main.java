@@ -33,6 +33,8 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
+            "'./recsys serve' starts the HTTP service, which has a jar of its own: './recsys serve --help'.",
+            "",
             "Exit codes: 0 success, 1 failure, 2 bad usage or input, 3 what --fail-on of drift names.",
             "'recsys COMMAND --help' describes a command."
         })

@@ -31,8 +31,11 @@ public class MetricsAutoConfiguration {
         }
 
         @Bean
-        MeterBinder recsysServingMetrics(ObjectProvider<Live<Serving>> live, ObjectProvider<DecisionLog> log) {
-            return new ServingMetrics(live, log);
+        MeterBinder recsysServingMetrics(
+                ObjectProvider<Live<Serving>> live,
+                ObjectProvider<Reloads> reloads,
+                ObjectProvider<DecisionLog> log) {
+            return new ServingMetrics(live, reloads, log);
         }
     }
 }

@@ -54,40 +54,42 @@ public class RecsysAutoConfiguration {
         static final class Store {}
     }
 
+    @Bean
+    Reloads recsysReloads(
+            RecsysProperties properties,
+            ObjectProvider<ContactMemory> contacts,
+            ObjectProvider<DecisionLog> log,
+            ObjectProvider<DecisionListener> listeners,
+            ObjectProvider<InstantSource> clock) {
+        SmokeRequests smoke = SmokeRequests.defaults()
+                .with(properties.smokeCustomers().stream()
+                        .map(id -> RecommendationRequest.forUser(id).build())
+                        .toList());
+        ServingLoader loader = new ServingLoader(
+                properties,
+                contacts.getIfAvailable(),
+                log.getIfAvailable(),
+                listeners.orderedStream().toList(),
+                clock.getIfAvailable(InstantSource::system));
+        return new Reloads(loader, serving -> smoke.check(serving.bundle()));
+    }
+
     /**
      * What serves. It is loaded and tested before the application starts; a store that is watched replaces it later.
      *
      * @param properties what is set
-     * @param contacts where contacts are remembered, if anywhere
-     * @param log where decisions are logged, if anywhere
-     * @param listeners hear of every decision
+     * @param reloads loads and tests generations
      * @param clock the application's clock, if it has one
      * @return what serves
      * @throws IOException if no model can be read or served
      */
     @Bean
     @ConditionalOnMissingBean
-    public Live<Serving> recsysLive(
-            RecsysProperties properties,
-            ObjectProvider<ContactMemory> contacts,
-            ObjectProvider<DecisionLog> log,
-            ObjectProvider<DecisionListener> listeners,
-            ObjectProvider<InstantSource> clock)
+    Live<Serving> recsysLive(RecsysProperties properties, Reloads reloads, ObjectProvider<InstantSource> clock)
             throws IOException {
-        InstantSource time = clock.getIfAvailable(InstantSource::system);
-        ServingLoader loader = new ServingLoader(
-                properties,
-                contacts.getIfAvailable(),
-                log.getIfAvailable(),
-                listeners.orderedStream().toList(),
-                time);
-        SmokeRequests smoke = SmokeRequests.defaults()
-                .with(properties.smokeCustomers().stream()
-                        .map(id -> RecommendationRequest.forUser(id).build())
-                        .toList());
-        Live<Serving> live = builder(properties, loader)
-                .smoke(serving -> smoke.check(serving.bundle()))
-                .clock(time)
+        Live<Serving> live = builder(properties, reloads)
+                .smoke(reloads)
+                .clock(clock.getIfAvailable(InstantSource::system))
                 .open();
         if (properties.store() != null && !properties.watch().isZero()) {
             live.watch(properties.watch());
@@ -95,7 +97,7 @@ public class RecsysAutoConfiguration {
         return live;
     }
 
-    private static Live.Builder<Serving> builder(RecsysProperties properties, ServingLoader loader) throws IOException {
+    private static Live.Builder<Serving> builder(RecsysProperties properties, Reloads loader) throws IOException {
         Path store = properties.store();
         if (store == null) {
             Path folder =

@@ -31,10 +31,15 @@ final class ServingMetrics implements MeterBinder {
     }
 
     private final ObjectProvider<Live<Serving>> serving;
+    private final ObjectProvider<Reloads> reloads;
     private final ObjectProvider<DecisionLog> decisionLog;
 
-    ServingMetrics(ObjectProvider<Live<Serving>> serving, ObjectProvider<DecisionLog> decisionLog) {
+    ServingMetrics(
+            ObjectProvider<Live<Serving>> serving,
+            ObjectProvider<Reloads> reloads,
+            ObjectProvider<DecisionLog> decisionLog) {
         this.serving = serving;
+        this.reloads = reloads;
         this.decisionLog = decisionLog;
     }
 
@@ -61,7 +66,19 @@ final class ServingMetrics implements MeterBinder {
                     l -> l.lastFailure().isPresent() ? 1 : 0);
             components(registry, live);
         });
+        reloads.ifAvailable(counts -> {
+            reloads(registry, counts, "live", Reloads::live);
+            reloads(registry, counts, "refused", Reloads::refused);
+        });
         decisionLog.ifAvailable(log -> log(registry, log));
+    }
+
+    private static void reloads(
+            MeterRegistry registry, Reloads reloads, String result, ToLongFunction<Reloads> count) {
+        FunctionCounter.builder("recsys.reloads", reloads, count::applyAsLong)
+                .description("Generations that were loaded, by what came of it.")
+                .tag("result", result)
+                .register(registry);
     }
 
     private static void components(MeterRegistry registry, Live<Serving> live) {
