@@ -90,6 +90,9 @@ public record Recommendations(
      * @param cause why, in one sentence; names no customer
      */
     public record SkippedComponent(String component, String cause) {
+        /** The cause of a component that is sound, but knows nothing of the customer. */
+        public static final String KNOWS_NOTHING = "knows nothing of the customer";
+
         /**
          * Checks the values.
          *

@@ -103,7 +103,7 @@ final class InterleavedAnswers {
         answers.removeIf(answer -> {
             boolean knowsNothing = answer.given.level() == FallbackLevel.POPULARITY;
             if (knowsNothing) {
-                skipped.add(new SkippedComponent(answer.name, "knows nothing of the customer"));
+                skipped.add(new SkippedComponent(answer.name, SkippedComponent.KNOWS_NOTHING));
             }
             return knowsNothing;
         });

@@ -38,7 +38,7 @@ record Outcome(@Nullable ComponentScores scores, @Nullable Fault fault) {
     ComponentScores knowingOrSkip(String component, List<SkippedComponent> skipped) {
         ComponentScores given = orSkip(component, skipped);
         if (given != null && given.level() == FallbackLevel.POPULARITY) {
-            skipped.add(new SkippedComponent(component, "knows nothing of the customer"));
+            skipped.add(new SkippedComponent(component, SkippedComponent.KNOWS_NOTHING));
             return null;
         }
         return given;

@@ -1,5 +1,6 @@
 package dev.recsys.spring;
 
+import dev.recsys.Recommendations.SkippedComponent;
 import dev.recsys.decision.Decision;
 import dev.recsys.decision.DecisionListener;
 import dev.recsys.decision.Exclusion;
@@ -68,8 +69,10 @@ final class DecisionMetrics implements DecisionListener {
                     .computeIfAbsent(stage + ' ' + exclusion.code(), key -> exclusionsOf(stage, exclusion.code()))
                     .increment();
         }
-        for (var component : decision.skipped()) {
-            skipped.computeIfAbsent(component.component(), this::skippedOf).increment();
+        for (SkippedComponent component : decision.skipped()) {
+            if (!component.cause().equals(SkippedComponent.KNOWS_NOTHING)) {
+                skipped.computeIfAbsent(component.component(), this::skippedOf).increment();
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.recsys.spring;
 
-import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Generation;
 import dev.recsys.bundle.ModelFolder;
 import dev.recsys.bundle.ModelStore;
@@ -11,7 +10,6 @@ import dev.recsys.decision.contact.InMemoryContacts;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.log.LogConfig;
 import dev.recsys.live.Live;
-import dev.recsys.live.SmokeRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -61,17 +59,13 @@ public class RecsysAutoConfiguration {
             ObjectProvider<DecisionLog> log,
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<InstantSource> clock) {
-        SmokeRequests smoke = SmokeRequests.defaults()
-                .with(properties.smokeCustomers().stream()
-                        .map(id -> RecommendationRequest.forUser(id).build())
-                        .toList());
         ServingLoader loader = new ServingLoader(
                 properties,
                 contacts.getIfAvailable(),
                 log.getIfAvailable(),
                 listeners.orderedStream().toList(),
                 clock.getIfAvailable(InstantSource::system));
-        return new Reloads(loader, serving -> smoke.check(serving.bundle()));
+        return new Reloads(loader);
     }
 
     /**
@@ -88,7 +82,6 @@ public class RecsysAutoConfiguration {
     Live<Serving> recsysLive(RecsysProperties properties, Reloads reloads, ObjectProvider<InstantSource> clock)
             throws IOException {
         Live<Serving> live = builder(properties, reloads)
-                .smoke(reloads)
                 .clock(clock.getIfAvailable(InstantSource::system))
                 .open();
         if (properties.store() != null && !properties.watch().isZero()) {

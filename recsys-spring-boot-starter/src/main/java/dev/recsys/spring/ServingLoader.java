@@ -1,5 +1,6 @@
 package dev.recsys.spring;
 
+import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.bundle.Generation;
 import dev.recsys.decision.DecisionEngine;
@@ -11,13 +12,14 @@ import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.hybrid.GuardConfig;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.live.Live;
+import dev.recsys.live.SmokeRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what serves out of a generation: guards components, reads the policy, and builds the engine. */
+/** Makes what serves out of a generation: tests the model, guards its components, reads the policy, and builds the engine. */
 final class ServingLoader implements Live.Loader<Serving> {
     private final RecsysProperties properties;
     private final @Nullable ContactMemory contacts;
@@ -40,7 +42,10 @@ final class ServingLoader implements Live.Loader<Serving> {
 
     @Override
     public Serving load(Generation generation) throws IOException {
-        Bundle bundle = guarded(chosen(generation));
+        Bundle model = chosen(generation);
+        // Before it is guarded: a component that is slow in a cold JVM must not fail the test.
+        smoke().check(model);
+        Bundle bundle = guarded(model);
         DecisionEngine.Builder engine = DecisionEngine.around(bundle).clock(clock);
         Policy policy = policy(generation);
         if (policy != null) {
@@ -54,6 +59,13 @@ final class ServingLoader implements Live.Loader<Serving> {
         }
         listeners.forEach(engine::listener);
         return new Serving(generation, bundle, engine.build());
+    }
+
+    private SmokeRequests smoke() {
+        return SmokeRequests.defaults()
+                .with(properties.smokeCustomers().stream()
+                        .map(id -> RecommendationRequest.forUser(id).build())
+                        .toList());
     }
 
     private Bundle chosen(Generation generation) throws IOException {
