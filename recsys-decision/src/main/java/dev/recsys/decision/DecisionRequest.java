@@ -1,8 +1,11 @@
 package dev.recsys.decision;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +51,30 @@ public final class DecisionRequest {
      *     value is out of its range; the message quotes no values
      */
     public static DecisionRequest fromJson(String json) {
-        return RequestJson.read(json);
+        ObjectNode fields = RequestJson.fields(json);
+        String id = RequestJson.takeText(fields, "id");
+        String channel = RequestJson.takeText(fields, "channel");
+        Instant time = RequestJson.takeTime(fields, "time");
+        Map<String, Double> weights = RequestJson.takeWeights(fields);
+        boolean isPreview = RequestJson.takeFlag(fields, "preview");
+        JsonNode contacts = fields.remove("contacts");
+        Builder request = of(RecommendationRequest.fromJson(JsonMappers.text(fields)));
+        if (id != null) {
+            request.id(id);
+        }
+        if (channel != null) {
+            request.channel(channel);
+        }
+        if (time != null) {
+            request.time(time);
+        }
+        weights.forEach(request::weight);
+        String customer = request.recommendation.customer().id().orElse("");
+        List<Contact> given = RequestJson.takeContacts(contacts, customer);
+        if (given != null) {
+            request.contacts(given);
+        }
+        return (isPreview ? request.preview() : request).build();
     }
 
     /**

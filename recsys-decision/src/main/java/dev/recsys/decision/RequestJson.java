@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recsys.RecommendationRequest;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.JsonMappers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a request for a decision: the fields of a request for recommendations, and those of decisions beside them. */
 final class RequestJson {
@@ -40,39 +42,46 @@ final class RequestJson {
 
     private RequestJson() {}
 
-    static DecisionRequest read(String json) {
+    /** The fields of a request, which are those of a decision and of recommendations together. */
+    static ObjectNode fields(String json) {
         ObjectNode request = object(json);
         requireKnown(request, "a request", FIELDS);
-        JsonNode id = request.remove("id");
-        JsonNode channel = request.remove("channel");
-        JsonNode time = request.remove("time");
+        return request;
+    }
+
+    /** The text of a field, taken out of the object; null where it is not given. */
+    static @Nullable String takeText(ObjectNode request, String field) {
+        JsonNode value = request.remove(field);
+        return isGiven(value) ? text(value, field) : null;
+    }
+
+    static @Nullable Instant takeTime(ObjectNode request, String field) {
+        String text = takeText(request, field);
+        return text == null ? null : time(text, field);
+    }
+
+    static boolean takeFlag(ObjectNode request, String field) {
+        JsonNode value = request.remove(field);
+        Checks.that(!isGiven(value) || value.isBoolean(), "\"%s\" must be true or false", field);
+        return isGiven(value) && value.asBoolean();
+    }
+
+    static Map<String, Double> takeWeights(ObjectNode request) {
         JsonNode weights = request.remove("weights");
-        JsonNode contacts = request.remove("contacts");
-        JsonNode preview = request.remove("preview");
-        RecommendationRequest recommendation = RecommendationRequest.fromJson(JsonMappers.text(request));
-        DecisionRequest.Builder decision = DecisionRequest.of(recommendation);
-        if (isGiven(id)) {
-            decision.id(text(id, "id"));
-        }
-        if (isGiven(channel)) {
-            decision.channel(text(channel, "channel"));
-        }
-        if (isGiven(time)) {
-            decision.time(time(text(time, "time"), "time"));
-        }
+        Map<String, Double> read = new LinkedHashMap<>();
         if (isGiven(weights)) {
-            readWeights(weights, decision);
+            Checks.that(weights.isObject(), "\"weights\" must be an object of weights by item");
+            weights.properties().forEach(weight -> {
+                Checks.that(weight.getValue().isNumber(), "the weight of \"%s\" must be a number", weight.getKey());
+                read.put(weight.getKey(), weight.getValue().asDouble());
+            });
         }
-        if (isGiven(contacts)) {
-            decision.contacts(contacts(contacts, recommendation.customer().id().orElse("")));
-        }
-        if (isGiven(preview)) {
-            Checks.that(preview.isBoolean(), "\"preview\" must be true or false");
-            if (preview.asBoolean()) {
-                decision.preview();
-            }
-        }
-        return decision.build();
+        return read;
+    }
+
+    /** The contacts of a customer; null where none are given, so that those remembered count. */
+    static @Nullable List<Contact> takeContacts(@Nullable JsonNode contacts, String customer) {
+        return contacts == null || contacts.isNull() ? null : contacts(contacts, customer);
     }
 
     private static ObjectNode object(String json) {
@@ -88,14 +97,6 @@ final class RequestJson {
                     + e.getLocation().getColumnNr());
         }
         throw new IllegalArgumentException("a request must be a JSON object");
-    }
-
-    private static void readWeights(JsonNode weights, DecisionRequest.Builder decision) {
-        Checks.that(weights.isObject(), "\"weights\" must be an object of weights by item");
-        weights.properties().forEach(weight -> {
-            Checks.that(weight.getValue().isNumber(), "the weight of \"%s\" must be a number", weight.getKey());
-            decision.weight(weight.getKey(), weight.getValue().asDouble());
-        });
     }
 
     private static List<Contact> contacts(JsonNode json, String customer) {
@@ -149,7 +150,7 @@ final class RequestJson {
         }
     }
 
-    private static boolean isGiven(JsonNode value) {
+    private static boolean isGiven(@Nullable JsonNode value) {
         return value != null && !value.isNull();
     }
 
@@ -158,7 +159,7 @@ final class RequestJson {
     }
 
     private static String text(JsonNode value, String field) {
-        Checks.that(value.isTextual(), "\"%s\" must be a string", field);
+        Checks.that(value.isTextual(), "%s must be a string", field);
         return value.asText();
     }
 }

@@ -32,9 +32,7 @@ public class MetricsAutoConfiguration {
 
         @Bean
         MeterBinder recsysServingMetrics(
-                ObjectProvider<Live<Serving>> live,
-                ObjectProvider<Reloads> reloads,
-                ObjectProvider<DecisionLog> log) {
+                ObjectProvider<Live<Serving>> live, ObjectProvider<Reloads> reloads, ObjectProvider<DecisionLog> log) {
             return new ServingMetrics(live, reloads, log);
         }
     }

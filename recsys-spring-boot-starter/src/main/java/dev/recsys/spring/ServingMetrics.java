@@ -73,8 +73,7 @@ final class ServingMetrics implements MeterBinder {
         decisionLog.ifAvailable(log -> log(registry, log));
     }
 
-    private static void reloads(
-            MeterRegistry registry, Reloads reloads, String result, ToLongFunction<Reloads> count) {
+    private static void reloads(MeterRegistry registry, Reloads reloads, String result, ToLongFunction<Reloads> count) {
         FunctionCounter.builder("recsys.reloads", reloads, count::applyAsLong)
                 .description("Generations that were loaded, by what came of it.")
                 .tag("result", result)
