@@ -43,7 +43,8 @@ class OfflineLists {
     }
 
     /** The lists over a model, which answers where a customer has none. */
-    private record Loaded(@Nullable Recommender model, @Nullable Recommender lists) {}
+    private record Loaded(
+            @Nullable Recommender model, @Nullable Recommender lists) {}
 
     /**
      * Loads lists in place of those of the kind; all others stay.
@@ -110,7 +111,8 @@ class OfflineLists {
             throw new InvalidRequestException("file must be a name of letters, digits, dots, dashes and underscores");
         }
         Path file = in.resolve(name);
-        if (!Files.isRegularFile(file) || !in.toRealPath().equals(file.toRealPath().getParent())) {
+        if (!Files.isRegularFile(file)
+                || !in.toRealPath().equals(file.toRealPath().getParent())) {
             throw new NotThereException("there is no such file of lists");
         }
         return file;

@@ -54,6 +54,7 @@ final class OriginFilter extends OncePerRequestFilter {
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return false;
         }
-        return origin == null || (host != null && origin.replaceFirst("^https?://", "").equals(host));
+        return origin == null
+                || (host != null && origin.replaceFirst("^https?://", "").equals(host));
     }
 }

@@ -65,6 +65,9 @@ final class RateFilter extends OncePerRequestFilter {
                 second = current;
             }
         }
-        return second.counts.computeIfAbsent(caller, name -> new AtomicInteger()).incrementAndGet() <= limit;
+        return second.counts
+                        .computeIfAbsent(caller, name -> new AtomicInteger())
+                        .incrementAndGet()
+                <= limit;
     }
 }

@@ -96,8 +96,12 @@ class ReferenceController {
      */
     record Load(@Nullable String type, @Nullable String file) {}
 
-    @Operation(operationId = "recommendations", summary = "Ranks by classification, segments and precomputed lists in turns")
-    @RequestMapping(path = "/recommendations", method = {RequestMethod.GET, RequestMethod.POST})
+    @Operation(
+            operationId = "recommendations",
+            summary = "Ranks by classification, segments and precomputed lists in turns")
+    @RequestMapping(
+            path = "/recommendations",
+            method = {RequestMethod.GET, RequestMethod.POST})
     Ranked recommendations(
             @RequestParam(name = "user_id", required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable Integer k,
@@ -108,7 +112,9 @@ class ReferenceController {
     }
 
     @Operation(operationId = "getOnlineMlc", summary = "Ranks by classification")
-    @RequestMapping(path = "/get_online_mlc", method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping(
+            path = "/get_online_mlc",
+            method = {RequestMethod.GET, RequestMethod.POST})
     Ranked mlc(
             @RequestParam(name = "user_id", required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable Integer k,
@@ -118,7 +124,9 @@ class ReferenceController {
     }
 
     @Operation(operationId = "getOnlineKmeans", summary = "Ranks by segments")
-    @RequestMapping(path = "/get_online_kmeans", method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping(
+            path = "/get_online_kmeans",
+            method = {RequestMethod.GET, RequestMethod.POST})
     Ranked kmeans(
             @RequestParam(name = "user_id", required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable Integer k,
@@ -131,8 +139,11 @@ class ReferenceController {
     @Operation(
             operationId = "loadRecommendations",
             summary = "Loads precomputed lists from a CSV file",
-            description = "All lists of the type are replaced at once, or none if the file is refused. For administrators.")
-    @RequestMapping(path = "/load_recommendations", method = {RequestMethod.GET, RequestMethod.POST})
+            description =
+                    "All lists of the type are replaced at once, or none if the file is refused. For administrators.")
+    @RequestMapping(
+            path = "/load_recommendations",
+            method = {RequestMethod.GET, RequestMethod.POST})
     LoadedLists load(
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String file,
@@ -156,7 +167,9 @@ class ReferenceController {
     }
 
     @Operation(operationId = "getStatistics", summary = "Counts the requests of these operations since the start")
-    @RequestMapping(path = "/get_statistics", method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping(
+            path = "/get_statistics",
+            method = {RequestMethod.GET, RequestMethod.POST})
     Map<String, Long> statistics() {
         Map<String, Long> sums = new TreeMap<>();
         counts.forEach((operation, count) -> sums.put(operation, count.sum()));
@@ -179,9 +192,8 @@ class ReferenceController {
         boolean saysNothing = id == null && said.holdings() == null && said.features() == null;
         String customer = saysNothing ? testCustomer : id;
         return InvalidRequestException.refusing(() -> {
-            RecommendationRequest.Builder request = customer == null
-                    ? RecommendationRequest.anonymous()
-                    : RecommendationRequest.forUser(customer);
+            RecommendationRequest.Builder request =
+                    customer == null ? RecommendationRequest.anonymous() : RecommendationRequest.forUser(customer);
             if (said.holdings() != null) {
                 request.holdings(said.holdings());
             }
