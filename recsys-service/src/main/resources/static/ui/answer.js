@@ -141,7 +141,7 @@ function basis({decision, generation}) {
     ['Known', asLevel(decision.level)],
     ['Data of', asDay(decision.dataDate) + behind],
     ['Generation', generation],
-    ['Policy', [name, version].filter(Boolean).join(' ') || 'none'],
+    ['Policy', !name || name === 'none' ? 'none' : `${name} ${version ?? ''}`.trim()],
     ['Decision', decision.id],
   ];
   return el('section', {'aria-labelledby': 'basis-title'},

@@ -1,6 +1,6 @@
 // Small charts of the last sixty minutes, drawn by hand.
 
-import {asClock, asNumber} from './format.js';
+import {asClock, asWhole} from './format.js';
 import {svg} from './dom.js';
 
 const HEIGHT = 180;
@@ -18,17 +18,17 @@ export function fit(width) {
 }
 
 /** Bars, one a minute: `values` has sixty, the last is the current minute. */
-export function bars(title, values, latest, unit = asNumber) {
+export function bars(title, values, latest) {
   const top = ceiling(Math.max(...values));
   const width = inner.width / MINUTES;
-  return frame(title, top, latest, unit, values.map((value, index) => value > 0
+  return frame(title, top, latest, asWhole, values.map((value, index) => value > 0
     ? svg('rect', {class: 'chart-bar', x: LEFT + index * width + width * 0.1, width: width * 0.8,
       y: y(value, top), height: TOP + inner.height - y(value, top)})
     : null));
 }
 
 /** Lines over the minutes that have a value; null where there is none. */
-export function lines(title, series, latest, unit = asNumber) {
+export function lines(title, series, latest, unit) {
   const top = ceiling(Math.max(...series.flatMap((line) => line.values.map((value) => value ?? 0))));
   return frame(title, top, latest, unit, series.flatMap((line) => drawn(line, top)));
 }
@@ -50,7 +50,8 @@ function drawn(line, top) {
 }
 
 function frame(title, top, latest, unit, marks) {
-  const ticks = [0, 0.5, 1].map((share) => share * top);
+  const counts = unit === asWhole;
+  const ticks = [0, 0.5, 1].map((share) => share * top).filter((tick) => !counts || Number.isInteger(tick));
   const times = total < 500 ? [0, 30, 59] : [0, 15, 30, 45, 59];
   return svg('svg', {viewBox: `0 0 ${total} ${HEIGHT}`, role: 'img', 'aria-label': title, class: 'chart'},
     ticks.map((value) => [

@@ -12,6 +12,7 @@ export class AttributeFields {
     this.sliders = {};
     this.remembered = {};
     show(place, features.map((feature) => this.field(feature, ranges.get(feature.name), changed)));
+    features.forEach((feature) => this.follow(feature.name));
   }
 
   field(feature, range, changed) {

@@ -62,7 +62,7 @@ export function table(caption, columns, rows, kind = '') {
 export function line(columns, row) {
   return el('tr', {role: 'row'}, columns.map((column, index) => index === (columns.head ?? 0)
     ? el('th', {scope: 'row', role: 'rowheader', class: column.class}, column.cell(row))
-    : el('td', {role: 'cell', class: column.class}, column.cell(row))));
+    : el('td', {role: 'cell', class: column.class, 'data-title': column.title}, column.cell(row))));
 }
 
 let made = 0;

@@ -2,7 +2,7 @@
 
 import {get, Problem} from './api.js';
 import {bars, fit, lines} from './chart.js';
-import {bar, byId, el, show, table} from './dom.js';
+import {bar, byId, debounced, el, show, table} from './dom.js';
 import {asClock, asCode, asLatency, asLevel, asMoment, asSecond, asShare, asWhole} from './format.js';
 import {showProblem} from './problems.js';
 
@@ -16,6 +16,7 @@ export function hourPage() {
   let timer = 0;
   let labels = null;
   let open = false;
+  let last = null;
 
   async function refresh() {
     clearTimeout(timer);
@@ -25,8 +26,8 @@ export function hourPage() {
     try {
       labels ??= new Map((await get('v1/items')).value.map((item) => [item.id, item.label]));
       const [hour, models] = await Promise.all([get('v1/statistics'), get('v1/models')]);
-      open = byId('hour-minutes')?.open ?? open;
-      draw(hour.value, models.value);
+      last = [hour.value, models.value];
+      draw(...last);
       show(byId('hour-problem'));
       byId('hour-time').textContent = `As of ${asSecond(Date.now())}`;
     } catch (e) {
@@ -52,6 +53,7 @@ export function hourPage() {
 
   function draw(hour, models) {
     const focused = document.activeElement?.id;
+    open = byId('hour-minutes')?.open ?? open;
     show(byId('hour-body'), figures(hour), charts(hour, open), breakdown(hour, labels), generations(models));
     if (focused === 'hour-minutes-summary') {
       byId(focused)?.focus();
@@ -70,6 +72,7 @@ export function hourPage() {
       refresh();
     }
   });
+  addEventListener('resize', debounced(150, () => last && shown && draw(...last)));
   document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : again());
   return {
     shown(now) {
@@ -119,7 +122,7 @@ function charts(hour, open) {
   return el('div', {},
     el('div', {class: 'charts'},
       el('figure', {}, el('figcaption', {}, 'Decisions a minute'),
-        bars(`Decisions a minute, ${asWhole(hour.decisions)} in the last hour`, decisions, latest, asWhole)),
+        bars(`Decisions a minute, ${asWhole(hour.decisions)} in the last hour`, decisions, latest)),
       el('figure', {}, el('figcaption', {}, 'Latency of a decision: ',
         el('span', {class: 'key median'}, 'median'), ' ', el('span', {class: 'key high'}, '99% within')),
       lines('Latency of a decision by minute, the median and what 99% stay within',

@@ -80,7 +80,7 @@ export class Segments {
     return table('Products they take most', [
       {title: 'Product', cell: (item) => item.label},
       {title: 'Own it', class: 'number', cell: (item) => [asShare(item.meanHoldings), bar(item.meanHoldings / owned)]},
-      {title: 'Take it in a month', class: 'number',
+      {title: 'Take it in a period', class: 'number',
         cell: (item) => [asShare(item.additionRate), bar(item.additionRate / taken)]},
     ], view.items.slice(0, MOST), 'plain');
   }
@@ -95,7 +95,7 @@ export class Segments {
     }}, el('summary', {},
       el('span', {class: 'segment-name'}, `Segment ${view.segment}`),
       el('span', {class: 'segment-share'}, asShare(view.share), bar(view.share / largest)),
-      el('span', {class: 'segment-words'}, capital(this.traits(view).join(', ')))), body);
+      el('span', {class: 'segment-words'}, capital(this.traits(view).join(' · ')))), body);
     return fold;
   }
 }

@@ -48,6 +48,6 @@ function assigned(view, segments) {
   return el('section', {class: 'card', 'aria-labelledby': 'assigned-title'},
     el('h2', {id: 'assigned-title'}, `Segment ${view.segment}`),
     el('p', {}, `${asShare(view.share)} of customers. ${segments.sentence(view)}`),
-    traits.length ? el('p', {}, `Set apart by ${traits.join(', ')}.`) : null,
+    traits.length ? el('p', {}, `Set apart by ${traits.join(' · ')}.`) : null,
     segments.items(view), segments.profile(view));
 }
