@@ -175,7 +175,7 @@ final class Arguments {
         usual.put(RecommendationRequest.class, () -> request);
         usual.put(BatchRequest.class, () -> BatchRequest.forUsers(List.of(USER, SmallBank.customerId(1))));
         say("RecommendationRequest.fromJson(String)", request.toJson());
-        say("DecisionRequest.fromJson(String)", request.toJson());
+        say("decision.DecisionRequest.fromJson(String)", request.toJson());
         say("Customer.fromJson(String)", request.customer().toJson());
         say(
                 "Recommendations.fromJson(String)",
