@@ -86,7 +86,7 @@ final class InterleavedAnswers {
         }
     }
 
-    /** What the request says of the customer that nobody knows; unknown items of its lists are told apart. */
+    /** What the request says of the customer that nobody knows, without unknown items of its lists. */
     private List<Ignored> ignoredByAll() {
         if (answers.isEmpty()) {
             return List.of();

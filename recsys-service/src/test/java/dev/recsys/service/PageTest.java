@@ -60,7 +60,7 @@ class PageTest {
         }
     }
 
-    /** Nothing was refused by the content policy, and no script failed; a refused request is told by the page itself. */
+    /** Nothing was refused by the content policy, and no script failed; the page itself says when a request is refused. */
     @AfterEach
     void console_hasNoComplaint() throws Exception {
         assertThat(browser.complaints())
