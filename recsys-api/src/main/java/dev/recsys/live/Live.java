@@ -44,7 +44,11 @@ public final class Live<T> implements AutoCloseable {
     private static final Duration MOST_WAIT = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
-    /** Makes what answers. */
+    /**
+     * Makes what answers.
+     *
+     * @param <T> what is made of a generation
+     */
     @FunctionalInterface
     public interface Loader<T> {
         /**
@@ -57,7 +61,11 @@ public final class Live<T> implements AutoCloseable {
         T load(Generation generation) throws IOException;
     }
 
-    /** Tests what is to answer. */
+    /**
+     * Tests what is to answer.
+     *
+     * @param <T> what is made of a generation
+     */
     @FunctionalInterface
     public interface Smoke<T> {
         /**
