@@ -10,6 +10,9 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 @SpringBootApplication(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(ServiceProperties.class)
 public class RecsysService {
+    /** For Spring. */
+    public RecsysService() {}
+
     /**
      * Starts the service.
      *

@@ -15,6 +15,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({HealthIndicator.class, Endpoint.class})
 @ConditionalOnBean(RecsysProperties.class)
 public class ActuatorAutoConfiguration {
+    /** For Spring. */
+    public ActuatorAutoConfiguration() {}
+
     /**
      * Whether what serves is sound.
      *

@@ -16,6 +16,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnProperty(name = "recsys.contacts.store", havingValue = "jdbc")
 @EnableConfigurationProperties(RecsysProperties.class)
 public class JdbcContactsAutoConfiguration {
+    /** For Spring. */
+    public JdbcContactsAutoConfiguration() {}
+
     /**
      * Contacts in the database; its tables are created first, unless that is switched off.
      *

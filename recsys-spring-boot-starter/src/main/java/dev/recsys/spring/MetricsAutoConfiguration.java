@@ -21,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 public class MetricsAutoConfiguration {
+    /** For Spring. */
+    public MetricsAutoConfiguration() {}
+
     /** Meters are made where something serves. */
     @Configuration(proxyBeanMethods = false)
     @org.springframework.context.annotation.Conditional(RecsysAutoConfiguration.ModelsAreSet.class)

@@ -39,6 +39,9 @@ import org.springframework.context.annotation.Conditional;
 @Conditional(RecsysAutoConfiguration.ModelsAreSet.class)
 @EnableConfigurationProperties(RecsysProperties.class)
 public class RecsysAutoConfiguration {
+    /** For Spring. */
+    public RecsysAutoConfiguration() {}
+
     /** Whether it is set where models come from. */
     static final class ModelsAreSet extends AnyNestedCondition {
         ModelsAreSet() {
