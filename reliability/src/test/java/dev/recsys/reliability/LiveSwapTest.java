@@ -14,6 +14,8 @@ import dev.recsys.live.LiveRecommender;
 import dev.recsys.live.SmokeRequests;
 import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.synthetic.SyntheticBank;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,9 +182,13 @@ class LiveSwapTest {
         return alive;
     }
 
+    /** What the last collection left, without what is allocated since: the threads go on while this is asked. */
     private static long heapAfterGc() throws InterruptedException {
         collect();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     private static void collect() throws InterruptedException {
