@@ -167,13 +167,18 @@ public final class DecisionLog implements AutoCloseable {
         if (writer.isAsleep()) {
             LockSupport.unpark(thread);
         }
-        if (writer.hasEnded() && (queue.remove(entry) || writer.failure() != null)) {
+        if (!writer.hasEnded()) {
+            return;
+        }
+        if (queue.remove(entry)) {
             if (!entry.isFlush()) {
                 appended.decrementAndGet();
             }
             requireOpen();
             throw closed();
         }
+        // The writer took it and failed: it counts as appended and not written.
+        requireNoFailure();
     }
 
     private void await(LogEntry entry) {

@@ -236,6 +236,23 @@ class DecisionLogTest {
     }
 
     @Test
+    void disk_full_countsTheRecordTheWriterHadTaken_howeverSoonItFails() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            StrangeDisk disk = new StrangeDisk();
+            Path own = folder.resolve("log" + i);
+            DecisionLog log = DecisionLog.open(own, LogConfig.defaults(), SmallLog.at(SmallLog.START), disk);
+            disk.room.set(0);
+            try {
+                log.append(SmallLog.body(0));
+            } catch (UncheckedIOException e) {
+                // The writer was faster than the one who appends.
+                assertThat(e).hasMessageContaining("No space left");
+            }
+            assertThatThrownBy(log::close).hasMessageContaining("1 records are not written");
+        }
+    }
+
+    @Test
     void disk_full_isReportedByEveryCallAndNothingBeforeIsLost() throws Exception {
         StrangeDisk disk = new StrangeDisk();
         DecisionLog log = open(LogConfig.defaults().withForce(LogConfig.Force.EVERY_RECORD), disk);
