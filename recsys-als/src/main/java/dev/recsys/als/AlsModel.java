@@ -81,6 +81,11 @@ public final class AlsModel extends ScoringModel {
     }
 
     @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
     public MemoryNeeds needs() {
         return new MemoryNeeds(Set.of(), 0, Set.of(), parts.halfLifeDays());
     }

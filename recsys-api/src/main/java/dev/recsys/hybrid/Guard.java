@@ -25,6 +25,7 @@ final class Guard {
 
     private final Component component;
     private final GuardConfig config;
+    private final boolean needsCrew;
     private final Breaker breaker;
     private final Breaker reasonBreaker;
     private final AtomicInteger inside = new AtomicInteger();
@@ -35,6 +36,7 @@ final class Guard {
     Guard(Component component, GuardConfig config, LongSupplier clock) {
         this.component = component;
         this.config = config;
+        this.needsCrew = component.model().mayBlock();
         long rest = TimeUnit.MILLISECONDS.toNanos(config.restMillis());
         this.breaker = new Breaker(config.failures(), rest, clock);
         this.reasonBreaker = new Breaker(config.failures(), rest, clock);
@@ -75,7 +77,7 @@ final class Guard {
         return Checks.notNull(faults.get(kind), "counter");
     }
 
-    /** A call that is made if the breaker and the number of threads inside let it. */
+    /** A call that is made if the breaker and, on the crew, the number of threads inside let it. */
     abstract class GuardedCall implements Relay.Call {
         private final Breaker of;
         private Pass pass = Pass.NONE;
@@ -92,13 +94,36 @@ final class Guard {
                 refused(new Fault(Kind.RESTS, "rests after " + config.failures() + " failures in a row"));
                 return false;
             }
-            if (inside.incrementAndGet() > config.threads()) {
+            if (needsCrew() && inside.incrementAndGet() > config.threads()) {
                 left();
                 of.withdraw(pass);
                 refused(new Fault(Kind.BUSY, "is busy in " + config.threads() + " threads"));
                 return false;
             }
             return true;
+        }
+
+        /** Makes the call on the calling thread, where errors of the virtual machine pass as they do without a guard. */
+        final void makeHere() {
+            boolean isOver = false;
+            try {
+                call();
+                isOver = true;
+            } finally {
+                if (!isOver) {
+                    of.withdraw(pass);
+                }
+            }
+            ended(Relay.End.DONE);
+        }
+
+        @Override
+        public final void run() {
+            try {
+                call();
+            } catch (Throwable fatal) { // on a thread that is not the caller's, and that a new one can replace
+                failed(fatal);
+            }
         }
 
         @Override
@@ -128,6 +153,16 @@ final class Guard {
             }
         }
 
+        final boolean needsCrew() {
+            return needsCrew;
+        }
+
+        /** Makes the call. */
+        abstract void call();
+
+        /** Takes what ended a call on the crew that the component's own checks let pass. */
+        abstract void failed(Throwable fatal);
+
         /** Takes the end of a call that was made. */
         abstract void ended(Relay.End end);
 
@@ -146,7 +181,7 @@ final class Guard {
     /** Scores a customer. */
     final class ScoreCall extends GuardedCall {
         private final KnownCustomer customer;
-        private @Nullable Outcome made; // by the crew's thread
+        private @Nullable Outcome made; // by the thread that calls
         private @Nullable Outcome outcome;
 
         private ScoreCall(KnownCustomer customer) {
@@ -155,12 +190,13 @@ final class Guard {
         }
 
         @Override
-        public void run() {
-            try {
-                made = component.ask(customer);
-            } catch (Throwable fatal) { // on a thread that is not the caller's, and that a new one can replace
-                made = Outcome.of(Fault.threw(fatal));
-            }
+        void call() {
+            made = component.ask(customer);
+        }
+
+        @Override
+        void failed(Throwable fatal) {
+            made = Outcome.of(Fault.threw(fatal));
         }
 
         @Override
@@ -194,7 +230,7 @@ final class Guard {
         private final int[] items;
         private final int[] places;
         private final Reason[] reasons;
-        private final Reason[] made; // by the crew's thread
+        private final Reason[] made; // by the thread that calls
         private boolean isDone;
 
         private ReasonCall(ComponentScores scores, int[] items, int[] places, Reason[] reasons) {
@@ -207,17 +243,18 @@ final class Guard {
         }
 
         @Override
-        public void run() {
-            try {
-                for (int i = 0; i < made.length && !isGivenUp(); i++) {
-                    made[i] = scores.reason(items[places[i]]);
-                }
-            } catch (Throwable fatal) { // what is not fatal is survived there
-                LOG.warn(
-                        "component {} of the hybrid failed to give reasons with {}",
-                        component.name(),
-                        Thrown.classAndPlace(fatal));
+        void call() {
+            for (int i = 0; i < made.length && !isGivenUp(); i++) {
+                made[i] = scores.reason(items[places[i]]);
             }
+        }
+
+        @Override
+        void failed(Throwable fatal) { // what is not fatal is survived there
+            LOG.warn(
+                    "component {} of the hybrid failed to give reasons with {}",
+                    component.name(),
+                    Thrown.classAndPlace(fatal));
         }
 
         @Override

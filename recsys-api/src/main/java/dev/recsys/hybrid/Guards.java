@@ -66,12 +66,18 @@ final class Guards {
         return outcomes;
     }
 
+    /** Makes calls that only compute here, in turn, and those that may wait on the crew. */
     private void run(GuardedCall[] calls) {
         GuardedCall[] entered = new GuardedCall[calls.length];
         int count = 0;
         for (GuardedCall call : calls) {
-            if (call.enters()) {
+            if (!call.enters()) {
+                continue;
+            }
+            if (call.needsCrew()) {
                 entered[count++] = call;
+            } else {
+                call.makeHere();
             }
         }
         if (count > 0) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,13 +197,18 @@ public final class HybridRecommender extends ScoringModel {
     }
 
     @Override
+    public boolean mayBlock() {
+        return models().anyMatch(ScoringModel::mayBlock);
+    }
+
+    @Override
     public MemoryNeeds needs() {
-        MemoryNeeds all = MemoryNeeds.holdings();
-        for (Component component : components) {
-            all = all.and(component.model().needs());
-        }
-        Component last = fallback;
-        return last == null ? all : all.and(last.model().needs());
+        return models().map(ScoringModel::needs).reduce(MemoryNeeds.holdings(), MemoryNeeds::and);
+    }
+
+    /** The models of the components and of the fallback. */
+    private Stream<ScoringModel> models() {
+        return Stream.concat(components.stream(), Stream.ofNullable(fallback)).map(Component::model);
     }
 
     /**
@@ -233,10 +239,12 @@ public final class HybridRecommender extends ScoringModel {
      * that is asked for reasons, besides the blend; a fallback that is no {@link dev.recsys.popularity.PopularityModel} counts as
      * a component. A thread that is interrupted gets, at once, an answer of what is there, and stays marked as interrupted.
      *
-     * <p>Components are asked on daemon threads, which end by themselves when they were idle for some seconds: nothing is to be
-     * closed. Whatever a component throws there is survived, errors of the virtual machine too. A component that hangs is
-     * interrupted; if it goes on it keeps its thread, at most {@link GuardConfig#threads} of them. An explanation is no answer:
-     * the components explain on the calling thread, for as long as they take.
+     * <p>Components that {@linkplain ScoringModel#mayBlock may block} are asked on daemon threads, which end by themselves when
+     * they were idle for some seconds: nothing is to be closed. Whatever a component throws there is survived, errors of the
+     * virtual machine too. A component that hangs is interrupted; if it goes on it keeps its thread, at most {@link
+     * GuardConfig#threads} of them. A component that only computes, as this project's own do, is asked on the calling thread,
+     * with a breaker and without a budget. An explanation is no answer: the components explain on the calling thread, for as long
+     * as they take.
      *
      * <p>Model, info and hash stay the same. What is saved is the hybrid alone, so guard it anew after loading. A virtual machine
      * that has just started is slow: let it answer some requests before it serves, or allow more time.

@@ -74,6 +74,17 @@ public abstract class ScoringModel implements Recommender {
     }
 
     /**
+     * Whether a call may wait: for a network, a disk, a lock or code of others. A {@linkplain
+     * dev.recsys.hybrid.HybridRecommender#guarded guarded} hybrid asks such a component on a thread of its own, which costs some
+     * microseconds, and gives it up when its time is over. A component that only computes it asks on the calling thread.
+     *
+     * @return true, unless overridden; the same at each call
+     */
+    public boolean mayBlock() {
+        return true;
+    }
+
+    /**
      * What scores and ranks blocks of customers faster than one by one, to the same bits.
      *
      * @return a new ranker for one thread, or null if there is nothing faster

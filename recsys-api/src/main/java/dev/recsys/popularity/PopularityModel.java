@@ -30,6 +30,11 @@ public final class PopularityModel extends ScoringModel {
     }
 
     @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
     public Scoring score(KnownCustomer customer) {
         Checks.notNull(customer, "customer");
         return scoring(rates);

@@ -2,6 +2,7 @@ package dev.recsys.hybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.BatchRequest;
 import dev.recsys.FallbackLevel;
@@ -62,9 +63,15 @@ class GuardedHybridTest {
         private final AtomicInteger asked = new AtomicInteger();
         private volatile Supplier<double[]> scores = () -> new double[] {2, 1};
         private volatile Runnable reasons = () -> {};
+        private boolean onlyComputes;
 
         Wild() {
             super(FallbackLevel.KNOWN_USER, Vocabulary.of(Catalogue.of(List.of("w", "x"))), new double[2], "wild");
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return !onlyComputes;
         }
 
         @Override
@@ -300,6 +307,47 @@ class GuardedHybridTest {
         hybrid.recommend(REQUEST);
         assertThat(seen.get(0).isDaemon()).isTrue();
         assertThat(seen.get(0).getName()).startsWith("recsys-guard-");
+    }
+
+    @Test
+    void guarded_componentThatOnlyComputes_isAskedOnTheCallingThread() {
+        wild.onlyComputes = true;
+        HybridRecommender guarded = around(wild).guarded(CONFIG, clock::get);
+        assertThat(guarded.mayBlock()).isTrue();
+        List<Thread> seen = new ArrayList<>();
+        wild.scores = () -> {
+            seen.add(Thread.currentThread());
+            return new double[] {2, 1};
+        };
+        wild.reasons = () -> seen.add(Thread.currentThread());
+        assertThat(guarded.recommend(REQUEST)).isEqualTo(around(wild).recommend(REQUEST));
+        assertThat(seen).hasSizeGreaterThan(2).containsOnly(Thread.currentThread());
+        assertThat(HybridRecommender.builder().add("wild", wild).build().mayBlock())
+                .isFalse();
+    }
+
+    @Test
+    void guarded_componentThatOnlyComputes_restsAfterFailuresAndIsTriedAgain() {
+        wild.onlyComputes = true;
+        HybridRecommender guarded = around(wild).guarded(CONFIG, clock::get);
+        wild.scores = () -> {
+            throw new StackOverflowError("planted");
+        };
+        for (int i = 0; i < 3; i++) {
+            assertThat(guarded.recommend(REQUEST).skipped())
+                    .containsExactly(new SkippedComponent("wild", "failed with StackOverflowError"));
+        }
+        assertThat(guarded.recommend(REQUEST).skipped())
+                .containsExactly(new SkippedComponent("wild", "rests after 3 failures in a row"));
+        clock.addAndGet(CONFIG.restMillis() * MILLI);
+        // What ends the calling thread is no verdict on the component: the next request tries it again.
+        wild.scores = () -> {
+            throw new OutOfMemoryError("planted");
+        };
+        assertThatThrownBy(() -> guarded.recommend(REQUEST)).isInstanceOf(OutOfMemoryError.class);
+        wild.scores = () -> new double[] {2, 1};
+        assertThat(guarded.recommend(REQUEST).skipped()).isEmpty();
+        assertThat(guarded.health().get("wild").state()).isEqualTo(State.ASKED);
     }
 
     @Test

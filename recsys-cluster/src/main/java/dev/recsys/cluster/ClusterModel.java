@@ -164,6 +164,11 @@ public final class ClusterModel extends ScoringModel {
     }
 
     @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
     public MemoryNeeds needs() {
         return new MemoryNeeds(Set.copyOf(main.encoder().names()), 0, Set.of(), 0);
     }

@@ -119,6 +119,11 @@ public final class MlcModel extends ScoringModel {
     }
 
     @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
     public MemoryNeeds needs() {
         return new MemoryNeeds(
                 new HashSet<>(vocabulary().schema().names()),
