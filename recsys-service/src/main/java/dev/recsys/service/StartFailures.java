@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
@@ -22,6 +23,9 @@ final class StartFailures implements FailureAnalyzer {
                 return new FailureAnalysis(
                         "It is not set where models come from.", "Give --models DIR or --store DIR.", failure);
             }
+            if (hasBindFailure(cause)) {
+                return null; // Spring names the property and the value
+            }
             if (cause instanceof BeanCreationException bean
                     && bean.getBeanName() != null
                     && bean.getBeanName().startsWith("recsys")) {
@@ -29,6 +33,15 @@ final class StartFailures implements FailureAnalyzer {
             }
         }
         return null;
+    }
+
+    private static boolean hasBindFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String sentence(Throwable root) {

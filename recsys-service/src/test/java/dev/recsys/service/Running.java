@@ -29,8 +29,7 @@ final class Running implements AutoCloseable {
     }
 
     static Running with(String... properties) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1", "--recsys.guard.budget=5s"));
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
         arguments.addAll(List.of(properties));
         return new Running(SpringApplication.run(RecsysService.class, arguments.toArray(String[]::new)));
     }
