@@ -13,6 +13,18 @@ final class CodeArray {
     private int[] ints = new int[0];
     private int size;
 
+    /** Codes in -1..greatest; copied. */
+    static CodeArray of(int[] codes, int greatest) {
+        CodeArray array = new CodeArray();
+        array.widenFor(greatest + 1);
+        array.ensure(codes.length);
+        for (int i = 0; i < codes.length; i++) {
+            array.put(i, codes[i] + 1);
+        }
+        array.size = codes.length;
+        return array;
+    }
+
     int get(int i) {
         if (width == 1) {
             return (bytes[i] & 0xff) - 1;

@@ -242,12 +242,15 @@ public final class FeatureTable {
             Checks.notNull(dictionary, "dictionary");
             Checks.notNull(codes, "codes");
             Checks.that(codes.length == rowCount, "%s must have %d codes, but had %d", name, rowCount, codes.length);
-            CodeArray packed = new CodeArray();
+            int size = dictionary.size();
+            int greatest = -1;
             for (int code : codes) {
-                Checks.inRange(code, -1, dictionary.size() - 1, "each of codes of " + name + ", in the dictionary,");
-                packed.add(code);
+                if (code < -1 || code >= size) {
+                    Checks.inRange(code, -1, size - 1, "each of codes of " + name + ", in the dictionary,");
+                }
+                greatest = Math.max(greatest, code);
             }
-            return categorical(name, dictionary, packed);
+            return categorical(name, dictionary, CodeArray.of(codes, greatest));
         }
 
         Builder categorical(String name, IdIndex dictionary, CodeArray codes) {

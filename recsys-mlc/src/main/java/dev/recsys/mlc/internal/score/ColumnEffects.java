@@ -1,6 +1,6 @@
 package dev.recsys.mlc.internal.score;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class ColumnEffects {
     private final float[][] effects; // of each such column: bins × products
 
     /**
-     * Works the effects out; O(trees × leaves × bins).
+     * Works the effects out; O(trees × leaves × groups of bins).
      *
      * @param groups the trees
      * @param binCounts one a column. Not modified.
@@ -54,35 +54,32 @@ final class ColumnEffects {
     }
 
     private void add(Forest forest, int tree, int[] outputs, int[] binCounts, SortedMap<Integer, float[]> sums) {
-        Map<Integer, BitSet> nodes = new HashMap<>(); // by column
-        gather(forest, forest.root(tree), nodes);
+        Map<Integer, BinGroups> asked = new HashMap<>(); // by column
+        gather(forest, forest.root(tree), binCounts, asked);
         double[] expected = new double[forest.outputs()];
         expect(forest, tree, forest.root(tree), -1, 0, 1, expected);
-        nodes.forEach((column, asking) -> {
+        double[] known = new double[expected.length];
+        asked.forEach((column, groups) -> {
             float[] sum = sums.computeIfAbsent(column, c -> new float[Math.multiplyExact(binCounts[c], products)]);
-            Map<BitSet, double[]> byWay = new HashMap<>(); // many bins are sent the same ways
-            for (int bin = 0; bin < binCounts[column]; bin++) {
-                int ofBin = bin;
-                BitSet way = new BitSet();
-                asking.stream().filter(node -> forest.goesLeft(node, ofBin)).forEach(way::set);
-                double[] known = byWay.computeIfAbsent(way, w -> {
-                    double[] margins = new double[forest.outputs()];
-                    expect(forest, tree, forest.root(tree), column, ofBin, 1, margins);
-                    return margins;
-                });
-                for (int k = 0; k < outputs.length; k++) {
-                    int output = forest.outputs() == 1 ? 0 : k; // a forest of one output moves all products alike
-                    sum[bin * products + outputs[k]] += (float) (known[output] - expected[output]);
+            for (int group = 0; group < groups.count(); group++) { // many bins are sent the same ways
+                Arrays.fill(known, 0);
+                expect(forest, tree, forest.root(tree), column, groups.first(group), 1, known);
+                for (int bin = groups.first(group); bin >= 0; bin = groups.next(group, bin + 1)) {
+                    for (int k = 0; k < outputs.length; k++) {
+                        int output = forest.outputs() == 1 ? 0 : k; // a forest of one output moves all products alike
+                        sum[bin * products + outputs[k]] += (float) (known[output] - expected[output]);
+                    }
                 }
             }
         });
     }
 
-    private static void gather(Forest forest, int node, Map<Integer, BitSet> nodes) {
+    private static void gather(Forest forest, int node, int[] binCounts, Map<Integer, BinGroups> asked) {
         if (node >= 0) {
-            nodes.computeIfAbsent(forest.column(node), c -> new BitSet()).set(node);
-            gather(forest, forest.left(node), nodes);
-            gather(forest, forest.right(node), nodes);
+            int column = forest.column(node);
+            asked.computeIfAbsent(column, c -> new BinGroups(binCounts[c])).split(forest, node);
+            gather(forest, forest.left(node), binCounts, asked);
+            gather(forest, forest.right(node), binCounts, asked);
         }
     }
 

@@ -203,6 +203,11 @@ final class Forest {
         return Split.contains(sets, node * Split.WORDS, bin);
     }
 
+    /** A word of the set of bins that go left at a node. */
+    int setWord(int node, int word) {
+        return sets[node * Split.WORDS + word];
+    }
+
     /** The left child, negative for a leaf. */
     int left(int node) {
         return children[2 * node + 1];

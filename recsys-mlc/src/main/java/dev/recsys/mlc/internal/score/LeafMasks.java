@@ -168,56 +168,42 @@ final class LeafMasks {
         }
 
         private @Nullable Column column(int number, long wordsLeft) {
-            int[] rowOfBin = new int[BINS];
-            int rowCount = 1;
-            for (int node : nodes.get(number)) {
-                rowCount = divide(rowOfBin, node, rowCount);
+            int[] asking = nodes.get(number).stream().mapToInt(node -> node).toArray();
+            BinGroups groups = new BinGroups(BINS);
+            int[] wordOf = new int[asking.length];
+            for (int i = 0; i < asking.length; i++) {
+                groups.split(forest, asking[i]);
+                wordOf[i] = treeOf[asking[i]] / (64 / lane);
             }
-            int[] places = nodes.get(number).stream()
-                    .mapToInt(node -> treeOf[node] / (64 / lane))
-                    .distinct()
-                    .sorted()
-                    .toArray();
+            int[] places = Arrays.stream(wordOf).distinct().sorted().toArray();
             if (places.length * DENSE > ones.length) {
                 places = new int[0];
+            } else {
+                for (int i = 0; i < wordOf.length; i++) {
+                    wordOf[i] = Arrays.binarySearch(places, wordOf[i]);
+                }
             }
             int width = places.length == 0 ? ones.length : places.length;
-            if ((long) rowCount * width > wordsLeft) {
+            if ((long) groups.count() * width > wordsLeft) {
                 return null;
             }
-            long[][] rows = new long[rowCount][width];
-            boolean[] done = new boolean[rowCount];
-            for (int bin = 0; bin < BINS; bin++) {
-                if (!done[rowOfBin[bin]]) {
-                    done[rowOfBin[bin]] = true;
-                    fill(rows[rowOfBin[bin]], places, number, bin);
+            int[] rowOfBin = new int[BINS];
+            long[][] rows = new long[groups.count()][width];
+            for (int group = 0; group < rows.length; group++) {
+                for (int bin = groups.first(group); bin >= 0; bin = groups.next(group, bin + 1)) {
+                    rowOfBin[bin] = group;
                 }
+                fill(rows[group], asking, wordOf, groups.first(group));
             }
             return new Column(number, rowOfBin, places, rows);
         }
 
-        /** Gives bins that a node separates different rows; returns how many rows there are then. */
-        private int divide(int[] rowOfBin, int node, int rowCount) {
-            int[] rowOfLeft = new int[rowCount]; // + 1; 0 as long as there is none
-            int[] rowOfRight = new int[rowCount];
-            int count = 0;
-            for (int bin = 0; bin < BINS; bin++) {
-                int[] side = forest.goesLeft(node, bin) ? rowOfLeft : rowOfRight;
-                if (side[rowOfBin[bin]] == 0) {
-                    side[rowOfBin[bin]] = ++count;
-                }
-                rowOfBin[bin] = side[rowOfBin[bin]] - 1;
-            }
-            return count;
-        }
-
-        private void fill(long[] row, int[] places, int number, int bin) {
+        private void fill(long[] row, int[] asking, int[] places, int bin) {
             Arrays.fill(row, -1);
-            for (int node : nodes.get(number)) {
-                int word = treeOf[node] / (64 / lane);
-                int place = places.length == 0 ? word : Arrays.binarySearch(places, word);
+            for (int i = 0; i < asking.length; i++) {
+                int node = asking[i];
                 long cleared = forest.goesLeft(node, bin) ? right[node] : left[node];
-                row[place] &= ~(cleared << shift(treeOf[node]));
+                row[places[i]] &= ~(cleared << shift(treeOf[node]));
             }
         }
     }

@@ -12,8 +12,12 @@ import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.options.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ForestScorerTest {
@@ -46,6 +50,38 @@ class ForestScorerTest {
             node = forest.goesLeft(node, row[forest.column(node)]) ? forest.left(node) : forest.right(node);
         }
         return node;
+    }
+
+    @Test
+    void binGroups_ofAForestsQuestions_areTheBinsSentAlike() {
+        Forest forest = forest(Trees.Structure.SHARED, 2, 20, 16);
+        for (int column = 0; column < BINS.length; column++) {
+            BinGroups groups = new BinGroups(BINS[column]);
+            Map<List<Boolean>, Set<Integer>> alike = new HashMap<>();
+            for (int bin = 0; bin < BINS[column]; bin++) {
+                List<Boolean> ways = new ArrayList<>();
+                for (int node = 0; node < forest.nodeCount(); node++) {
+                    if (forest.column(node) == column) {
+                        ways.add(forest.goesLeft(node, bin));
+                    }
+                }
+                alike.computeIfAbsent(ways, w -> new TreeSet<>()).add(bin);
+            }
+            for (int node = 0; node < forest.nodeCount(); node++) {
+                if (forest.column(node) == column) {
+                    groups.split(forest, node);
+                }
+            }
+            List<Set<Integer>> found = new ArrayList<>();
+            for (int group = 0; group < groups.count(); group++) {
+                Set<Integer> bins = new TreeSet<>();
+                for (int bin = groups.first(group); bin >= 0; bin = groups.next(group, bin + 1)) {
+                    bins.add(bin);
+                }
+                found.add(bins);
+            }
+            assertThat(found).containsExactlyInAnyOrderElementsOf(alike.values());
+        }
     }
 
     @Test
