@@ -1,8 +1,6 @@
 package dev.recsys.decision.log;
 
 import dev.recsys.internal.check.Checks;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -11,7 +9,6 @@ import java.util.Arrays;
 
 /** Makes records' bytes, and refuses what would not stay one line. */
 final class Body {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SPACES = 0x2020_2020_2020_2020L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final String RULE = "json must be a JSON object in one line";
@@ -58,12 +55,16 @@ final class Body {
         return isAscii;
     }
 
-    /** Whether all bytes are in 32..127; eight at a time, since a deciding thread waits for it. */
+    /**
+     * Whether all bytes are in 32..127; eight at a time, since a deciding thread waits for it. A buffer is as fast as a handle
+     * once it is compiled, and much faster before.
+     */
     static boolean isPrintableAscii(byte[] body) {
+        ByteBuffer bytes = ByteBuffer.wrap(body).order(ByteOrder.nativeOrder());
         int i = 0;
         long found = 0;
         for (; i + Long.BYTES <= body.length; i += Long.BYTES) {
-            long eight = (long) EIGHT.get(body, i);
+            long eight = bytes.getLong(i);
             // The high bit of a byte above 127, and of one below 32.
             found |= eight | ((eight - SPACES) & ~eight);
         }
