@@ -14,21 +14,19 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses bodies beyond the limit, by their declared length at once, otherwise as soon as the limit is passed. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class LimitFilter extends OncePerRequestFilter {
     private final long maxBytes;
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    LimitFilter(ServiceProperties properties, JsonMapper json) {
+    LimitFilter(ServiceProperties properties, ProblemWriter problems) {
         this.maxBytes = properties.maxBody().toBytes();
-        this.json = json;
+        this.problems = problems;
     }
 
     @Override
@@ -40,12 +38,8 @@ final class LimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > maxBytes) {
-            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setHeader("Connection", "close"); // the rest of the body is not read
-            json.writeValue(
-                    response.getOutputStream(),
-                    Problems.of(HttpStatus.CONTENT_TOO_LARGE, "Too large", message(maxBytes)));
+            problems.write(response, HttpStatus.CONTENT_TOO_LARGE, "Too large", message(maxBytes));
             return;
         }
         chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Bounded(request, maxBytes), response);

@@ -24,6 +24,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
  */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
+    static final String FAILED = "the request failed; the service's log says where";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Pattern RULE = Pattern.compile(
             "(?s)(?:the |an entry of )?\"?([A-Za-z][A-Za-z0-9_.-]{0,60})\"? ((?:must|needs|has no) .*)");
@@ -65,7 +67,7 @@ class Problems extends ResponseEntityExceptionHandler {
             }
         }
         logged(e);
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Failed", "the request failed; the service's log says where");
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Failed", FAILED);
     }
 
     @Override
@@ -90,7 +92,21 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    private static void logged(Exception e) {
+    /** What is said where nothing is known but a status. */
+    static String sentence(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST ->
+                "the request is malformed: its line, a header, or a path with an encoded slash or the like";
+            case NOT_FOUND -> "there is nothing at this address";
+            case URI_TOO_LONG -> "the address is too long";
+            case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too long";
+            case REQUEST_TIMEOUT -> "the request did not arrive in time";
+            default -> status.is5xxServerError() ? FAILED : "the request is refused";
+        };
+    }
+
+    /** Logs class and place of a failure, and nothing of what it says. */
+    static void logged(Exception e) {
         StackTraceElement[] trace = e.getStackTrace();
         LOG.error(
                 "a request failed: {} at {}",

@@ -32,7 +32,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("recsys.service")
 public record ServiceProperties(
         @DefaultValue("LOOPBACK") @NotNull Access access,
-        @DefaultValue @Valid List<ApiKey> apiKeys,
+        @DefaultValue List<@Valid ApiKey> apiKeys,
         @DefaultValue("1MB") @NotNull DataSize maxBody,
         @DefaultValue("1000") @Min(1) @Max(100_000) int maxBatch,
         @DefaultValue("0") @Min(0) @Max(10_000_000) int requestsPerSecond,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recsys.bundle.ModelStore;
 import dev.recsys.bundle.Release;
 import dev.recsys.service.Running.Answer;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -41,6 +42,15 @@ class AccessTest {
             assertThat(service.get("/v1/models", USER).json().path("generations"))
                     .hasSize(1);
             String first = service.get("/v1/models", USER).json().path("live").asString();
+
+            assertThat(service.send(
+                                    HttpRequest.newBuilder(service.uri("/v1/recommend/stream"))
+                                            .header("Content-Type", "application/x-ndjson")
+                                            .POST(HttpRequest.BodyPublishers.ofString("{}\n{}\n")),
+                                    USER)
+                            .body()
+                            .lines())
+                    .hasSize(2);
 
             ModelStore.at(store).save(Release.of("hybrid", TestBank.BUNDLE).withNote("second"));
             assertThat(service.post("/v1/models/2/activate", "", USER).status()).isEqualTo(403);
@@ -81,7 +91,8 @@ class AccessTest {
     @Test
     void rate_isLimitedByCallerAndSecond() {
         Instant[] now = {Instant.ofEpochSecond(100)};
-        RateFilter filter = new RateFilter(2, JsonMapper.builder().build(), () -> now[0]);
+        RateFilter filter =
+                new RateFilter(2, new ProblemWriter(JsonMapper.builder().build()), () -> now[0]);
 
         assertThat(filter.isAllowed("a")).isTrue();
         assertThat(filter.isAllowed("a")).isTrue();
