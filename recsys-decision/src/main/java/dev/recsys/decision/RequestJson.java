@@ -91,10 +91,7 @@ final class RequestJson {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            // The parser's message would quote the text, and that may hold personal data.
-            throw new IllegalArgumentException("a request must be a JSON object, but is not JSON at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw new IllegalArgumentException("a request must be a JSON object, but " + JsonMappers.place(e));
         }
         throw new IllegalArgumentException("a request must be a JSON object");
     }

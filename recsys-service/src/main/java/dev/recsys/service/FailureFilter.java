@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,10 @@ final class FailureFilter extends OncePerRequestFilter {
     private void answer(HttpServletResponse response, Exception e) throws IOException {
         if (e instanceof JwtDecoderInitializationException) {
             problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, TokenAccess.NO_ANSWER);
+            return;
+        }
+        if (e instanceof InvalidParameterException) {
+            problems.write(response, HttpStatus.BAD_REQUEST, "Invalid request", Problems.NO_QUERY);
             return;
         }
         Problems.logged(e);

@@ -4,6 +4,7 @@ import dev.recsys.decision.contact.ContactMemoryException;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
     static final String FAILED = "the request failed; the service's log says where";
 
+    static final String NO_QUERY = "the query is not UTF-8, or has too many parameters";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Pattern RULE = Pattern.compile(
             "(?s)(?:the |an entry of )?\"?([A-Za-z][A-Za-z0-9_.-]{0,60})\"? ((?:must|needs|has no) .*)");
@@ -41,8 +44,16 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail tooLarge(TooLargeException e) {
-        return of(HttpStatus.CONTENT_TOO_LARGE, "Too large", String.valueOf(e.getMessage()));
+    ProblemDetail body(BodyException e) {
+        String title = e.status() == HttpStatus.CONTENT_TOO_LARGE
+                ? "Too large"
+                : e.status().getReasonPhrase();
+        return of(e.status(), title, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail parameter(InvalidParameterException e) {
+        return of(HttpStatus.BAD_REQUEST, "Invalid request", NO_QUERY);
     }
 
     @ExceptionHandler
@@ -61,10 +72,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail unexpected(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TooLargeException large) {
-                return tooLarge(large);
-            }
+        BodyException body = BodyException.in(e);
+        if (body != null) {
+            return body(body);
         }
         logged(e);
         return of(HttpStatus.INTERNAL_SERVER_ERROR, "Failed", FAILED);
@@ -73,8 +83,9 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (e.getRootCause() instanceof TooLargeException large) {
-            return handleExceptionInternal(e, tooLarge(large), headers, HttpStatus.CONTENT_TOO_LARGE, request);
+        BodyException body = BodyException.in(e);
+        if (body != null) {
+            return handleExceptionInternal(e, body(body), headers, body.status(), request);
         }
         return super.handleHttpMessageNotReadable(e, headers, status, request);
     }
