@@ -132,8 +132,8 @@ class DecisionController {
     }
 
     private static String decide(Served<Serving> serving, String body) {
-        return InvalidRequestException.refusing(() ->
-                serving.value().engine().decide(DecisionRequest.fromJson(body)).toJson());
+        return InvalidRequestException.refusing(
+                () -> serving.value().decide(DecisionRequest.fromJson(body)).toJson());
     }
 
     private String decideOrSay(Served<Serving> serving, String body) {

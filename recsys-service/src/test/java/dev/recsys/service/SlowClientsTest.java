@@ -47,6 +47,13 @@ class SlowClientsTest {
         CALLING.shutdownNow();
     }
 
+    /** The head of a request whose body is still to come. */
+    private static String post(String path, String type, long length) {
+        return RawClient.head("POST", path, "Content-Type: " + type, "Content-Length: " + length)
+                        .replace("Connection: close\r\n", "")
+                + "\r\n";
+    }
+
     /** What became of a slow caller. */
     private record Ended(Duration after, Reply reply) {}
 
@@ -97,8 +104,7 @@ class SlowClientsTest {
 
     @Test
     void body_byteByByte_isCutInTimeAndHoldsHalfTheThreads() throws Exception {
-        String head = "POST /v1/recommend HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 10000\r\n\r\n";
+        String head = post("/v1/recommend", "application/json", 10000);
         List<Ended> all = whileTrickling(head + "{", ' ');
 
         for (Ended ended : all) {
@@ -112,8 +118,7 @@ class SlowClientsTest {
 
     @Test
     void body_nobodyReads_holdsNoThread() throws Exception {
-        String head = "POST /v1/nosuch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 1000000000\r\n\r\n";
+        String head = post("/v1/nosuch", "application/json", 1000000000);
         for (Ended ended : whileTrickling(head, ' ')) {
             assertThat(ended.after()).isLessThan(LONGEST.multipliedBy(6));
             assertThat(ended.reply().status()).isIn(404, 413);
@@ -123,10 +128,7 @@ class SlowClientsTest {
     @Test
     void body_thatNeverComes_isCutInTime() throws Exception {
         long begun = System.nanoTime();
-        Reply reply = RawClient.ask(
-                port,
-                "POST /v1/recommend HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 100\r\n\r\n");
+        Reply reply = RawClient.ask(port, post("/v1/recommend", "application/json", 100));
 
         assertThat(reply.status()).isEqualTo(408);
         assertThat(reply.json().path("detail").asString()).endsWith("did not arrive in time");
@@ -136,8 +138,7 @@ class SlowClientsTest {
 
     @Test
     void line_ofAStreamByteByByte_isCutInTime() throws Exception {
-        String head = "POST /v1/recommend/stream HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-                + "Content-Length: 10000\r\n\r\n";
+        String head = post("/v1/recommend/stream", "application/x-ndjson", 10000);
         for (Ended ended : whileTrickling(head + BODY + "\n", ' ')) {
             assertThat(ended.after()).isLessThan(LONGEST.multipliedBy(20)); // eight streams at once
             assertThat(ended.reply().status()).isIn(200, 408);
@@ -158,8 +159,7 @@ class SlowClientsTest {
     @Test
     void refusal_ofASmallBodyThatIsThere_keepsTheConnection() throws Exception {
         try (RawClient client = new RawClient(port)) {
-            client.send("POST /v1/nosuch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 2\r\n\r\n{}");
+            client.send(post("/v1/nosuch", "application/json", 2) + "{}");
             client.send("GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(client.bytes()).startsWith("HTTP/1.1 404").contains("HTTP/1.1 200");
         }

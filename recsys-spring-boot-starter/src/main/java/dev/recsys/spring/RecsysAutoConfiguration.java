@@ -61,13 +61,15 @@ public class RecsysAutoConfiguration {
             ObjectProvider<ContactMemory> contacts,
             ObjectProvider<DecisionLog> log,
             ObjectProvider<DecisionListener> listeners,
-            ObjectProvider<InstantSource> clock) {
+            ObjectProvider<InstantSource> clock,
+            ObjectProvider<DecisionObserver> observer) {
         ServingLoader loader = new ServingLoader(
                 properties,
                 contacts.getIfAvailable(),
                 log.getIfAvailable(),
                 listeners.orderedStream().toList(),
-                clock.getIfAvailable(InstantSource::system));
+                clock.getIfAvailable(InstantSource::system),
+                observer.getIfAvailable());
         return new Reloads(loader);
     }
 
