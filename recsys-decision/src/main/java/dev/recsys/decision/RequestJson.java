@@ -116,7 +116,7 @@ final class RequestJson {
                 optional(contact, "item"),
                 optional(contact, "group"),
                 optional(contact, "channel"),
-                kind(text(contact.path("kind"), "kind")),
+                Contact.Kind.of(text(contact.path("kind"), "kind")),
                 time(text(contact.path("time"), "time"), "time"));
     }
 
@@ -128,15 +128,6 @@ final class RequestJson {
                         what,
                         name,
                         fields.stream().sorted().toList()));
-    }
-
-    private static Contact.Kind kind(String name) {
-        for (Contact.Kind kind : Contact.Kind.values()) {
-            if (kind.name().equals(name)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("\"kind\" must be one of " + List.of(Contact.Kind.values()));
     }
 
     private static Instant time(String text, String field) {
