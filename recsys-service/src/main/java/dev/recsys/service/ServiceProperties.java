@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestsPerSecond requests a second that one caller may make; 0 for any number
  * @param testCustomer the customer that the reference operations answer for when a request names none; none answers for a customer
  *     of whom nothing is known
+ * @param dateFeatures names of numeric attributes whose numbers are days since 1970-01-01, which the page shows as dates
  * @param lists folder of precomputed lists; without it none can be loaded
  * @param audit folder of the log of what administrators did, chained like the log of decisions; without it only a line in the
  *     service's log says so
@@ -45,6 +46,7 @@ public record ServiceProperties(
         @DefaultValue("1000") @Min(1) @Max(100_000) int maxBatch,
         @DefaultValue("0") @Min(0) @Max(10_000_000) int requestsPerSecond,
         @Nullable String testCustomer,
+        @DefaultValue({"fecha_alta", "ult_fec_cli_1t"}) List<String> dateFeatures,
         @Nullable Path lists,
         @Nullable Path audit) {
     /** Who may ask. */
