@@ -30,10 +30,7 @@ final class Json {
             Checks.that(node != null && node.isObject(), "%s must be a JSON object", what);
             return node;
         } catch (JsonProcessingException e) {
-            // The parser's message would quote the text, and that may hold personal data.
-            throw new IllegalArgumentException(what + " must be a JSON object, but is not JSON at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw new IllegalArgumentException(what + " must be a JSON object, but " + JsonMappers.place(e));
         }
     }
 

@@ -1,6 +1,6 @@
 // The part of a form that describes a customer: attributes, each of which may stay unknown.
 
-import {asMean} from './format.js';
+import {asDate, asMeasure, daysOf} from './format.js';
 import {el, newId, show} from './dom.js';
 import {mark, unmark} from './problems.js';
 
@@ -18,8 +18,9 @@ export class AttributeFields {
   field(feature, range, changed) {
     const id = newId('attribute');
     const input = feature.numeric
-      ? el('input', {id, name: feature.name, type: 'number', step: 'any', inputmode: 'decimal', placeholder: 'unknown',
-        autocomplete: 'off'})
+      ? el('input', {id, name: feature.name, placeholder: 'unknown', autocomplete: 'off',
+        ...(feature.date ? {type: 'text', inputmode: 'numeric', maxlength: 10, title: 'a date such as 2016-05-31'}
+          : {type: 'number', step: 'any', inputmode: 'decimal'})})
       : el('select', {id, name: feature.name}, el('option', {value: ''}, 'unknown'),
         feature.values.map((value) => el('option', {value: `=${value}`}, value)));
     this.inputs[feature.name] = input;
@@ -30,7 +31,8 @@ export class AttributeFields {
       changed(feature.name);
     });
     slider?.addEventListener('input', () => {
-      input.value = slider.value;
+      input.value = feature.date ? asDate(Number(slider.value)) : slider.value;
+      this.say(feature);
       slider.classList.remove('unset');
       unmark(input);
       changed(feature.name);
@@ -51,10 +53,12 @@ export class AttributeFields {
   /** Puts a slider where its number is. */
   follow(name) {
     const slider = this.sliders[name];
-    const value = this.inputs[name].value;
     if (!slider) {
       return;
     }
+    const feature = this.features.find((one) => one.name === name);
+    const days = feature.date ? daysOf(this.inputs[name].value) : 0;
+    const value = Number.isNaN(days) ? '' : feature.date ? String(days) : this.inputs[name].value;
     slider.classList.toggle('unset', value === '');
     if (value === '') {
       slider.value = String((Number(slider.min) + Number(slider.max)) / 2);
@@ -62,6 +66,14 @@ export class AttributeFields {
       slider.max = String(Math.max(Number(slider.max), Number(value)));
       slider.min = String(Math.min(Number(slider.min), Number(value)));
       slider.value = value;
+    }
+    this.say(feature);
+  }
+
+  /** Lets a slider of dates be read out as a date, not as the number of its day. */
+  say(feature) {
+    if (feature.date) {
+      this.sliders[feature.name].setAttribute('aria-valuetext', asDate(Number(this.sliders[feature.name].value)));
     }
   }
 
@@ -73,7 +85,7 @@ export class AttributeFields {
       const value = values[feature.name];
       unmark(input);
       if (feature.numeric) {
-        input.value = value ?? '';
+        input.value = feature.date && typeof value === 'number' ? asDate(value) : value ?? '';
       } else {
         const option = value === null || value === undefined ? '' : `=${value}`;
         if (![...input.options].some((known) => known.value === option)) {
@@ -88,7 +100,7 @@ export class AttributeFields {
   value(feature) {
     const input = this.inputs[feature.name];
     if (feature.numeric) {
-      return input.value === '' ? null : Number(input.value);
+      return input.value === '' ? null : feature.date ? daysOf(input.value) : Number(input.value);
     }
     return input.value === '' ? null : input.value.slice(1);
   }
@@ -105,16 +117,18 @@ export class AttributeFields {
     return said;
   }
 
-  /** The first field whose content is no number. */
+  /** The first attribute whose field holds no number, or no date. */
   unreadable() {
-    return Object.values(this.inputs).find((input) => input.validity.badInput);
+    return this.features.find((feature) => this.inputs[feature.name].validity.badInput
+      || Number.isNaN(this.value(feature)));
   }
 
   refuseUnreadable() {
-    const input = this.unreadable();
+    const feature = this.unreadable();
+    const input = feature && this.inputs[feature.name];
     if (input) {
       input.closest('details')?.setAttribute('open', '');
-      mark(input, 'must be a number');
+      mark(input, feature.date ? 'must be a date such as 2016-05-31' : 'must be a number');
       input.focus();
     }
     return Boolean(input);
@@ -151,7 +165,7 @@ export function rangesOf(segments) {
   return ranges;
 }
 
-/** A value in words. */
-export function asValue(value) {
-  return value === null || value === undefined ? 'unknown' : typeof value === 'number' ? asMean(value) : value;
+/** A value of an attribute in words. */
+export function asValue(feature, value) {
+  return value === null || value === undefined ? 'unknown' : typeof value === 'number' ? asMeasure(feature, value) : value;
 }

@@ -8,7 +8,7 @@ export function differences(before, now, catalogue) {
   for (const feature of catalogue.features) {
     const [was, is] = [before.features[feature.name], now.features[feature.name]];
     if (was !== is) {
-      words.push(`${feature.label} ${asValue(was)} → ${asValue(is)}`);
+      words.push(`${feature.label} ${asValue(feature, was)} → ${asValue(feature, is)}`);
     }
   }
   const label = (id) => catalogue.items.find((item) => item.id === id)?.label ?? id;

@@ -22,6 +22,20 @@ export const asSecond = (time) => second.format(new Date(time));
 /** A mean, in as many digits as its size deserves. */
 export const asMean = (value) => Math.abs(value) >= 100 ? whole.format(value) : number.format(Number(value.toFixed(1)));
 
+const DAY = 86_400_000;
+
+/** A day by its number, counted from 1970-01-01, as an ISO date. */
+export const asDate = (days) => new Date(Math.round(days) * DAY).toISOString().slice(0, 10);
+
+/** The number of an ISO date; NaN where the text is none. */
+export function daysOf(text) {
+  const days = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / DAY : NaN;
+  return Number.isNaN(days) || asDate(days) !== text ? NaN : days;
+}
+
+/** A number of an attribute, or its mean. */
+export const asMeasure = (feature, value) => feature?.date ? asDate(value) : asMean(value);
+
 /** A score: a probability wherever it can be one. */
 export const asScore = (value) => value >= 0 && value <= 1 ? percent.format(value) : number.format(value);
 

@@ -1,6 +1,6 @@
 // A segment: who is in it, and what such customers own and take.
 
-import {asMean, asShare} from './format.js';
+import {asMeasure, asShare} from './format.js';
 import {bar, el, table} from './dom.js';
 
 const MOST = 8;
@@ -9,13 +9,17 @@ const MOST = 8;
 export class Segments {
   constructor(views, features) {
     this.views = views;
-    this.labels = new Map(features.map((feature) => [feature.name, feature.label]));
+    this.features = new Map(features.map((feature) => [feature.name, feature]));
     this.means = averages(views);
     this.shares = new Map();
   }
 
   label(name) {
-    return this.labels.get(name) ?? name;
+    return this.features.get(name)?.label ?? name;
+  }
+
+  mean(name, value) {
+    return asMeasure(this.features.get(name), value);
   }
 
   /** What its customers own and take most often, in words. */
@@ -34,7 +38,7 @@ export class Segments {
     const numbers = Object.entries(view.profile.means)
       .map(([name, mean]) => ({name, mean, far: Math.abs(mean - this.means.get(name)) / (Math.abs(this.means.get(name)) || 1)}))
       .filter(({far}) => far > 0.05).sort((a, b) => b.far - a.far).slice(0, 2)
-      .map(({name, mean}) => `${this.label(name)} ${asMean(mean)} (all: ${asMean(this.means.get(name))})`);
+      .map(({name, mean}) => `${this.label(name)} ${this.mean(name, mean)} (all: ${this.mean(name, this.means.get(name))})`);
     const values = Object.entries(view.profile.categories)
       .filter(([, shares]) => shares.length > 0)
       .map(([name, [{value, share}]]) => ({name, value, share, all: this.shareOf(name, value)}))
@@ -63,8 +67,8 @@ export class Segments {
     return [
       table('Numbers, on average', [
         {title: 'Attribute', cell: ([name]) => this.label(name)},
-        {title: 'This segment', class: 'number', cell: ([, mean]) => asMean(mean)},
-        {title: 'All segments', class: 'number', cell: ([name]) => asMean(this.means.get(name) ?? 0)},
+        {title: 'This segment', class: 'number', cell: ([name, mean]) => this.mean(name, mean)},
+        {title: 'All segments', class: 'number', cell: ([name]) => this.mean(name, this.means.get(name) ?? 0)},
       ], Object.entries(view.profile.means), 'plain'),
       table('Most frequent values', [
         {title: 'Attribute', cell: ([name]) => this.label(name)},

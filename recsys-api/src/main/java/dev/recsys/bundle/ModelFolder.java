@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class ModelFolder {
     /** What follows a model's name in its file's name. */
     public static final String SUFFIX = ".recsys";
 
+    private static final String HYBRID = "hybrid";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path folder;
@@ -95,6 +97,20 @@ public final class ModelFolder {
      */
     public ModelInfo inspect(String name) throws IOException {
         return ModelFile.inspect(fileOf(name));
+    }
+
+    /**
+     * The name of the model that answers where none is asked for: the hybrid, or the only one there is.
+     *
+     * @return the name; empty if there is no model, or several and no hybrid
+     * @throws IOException if the folder can't be read
+     */
+    public Optional<String> defaultName() throws IOException {
+        List<String> names = names();
+        if (names.contains(HYBRID)) {
+            return Optional.of(HYBRID);
+        }
+        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 
     /**

@@ -68,4 +68,16 @@ class ModelFolderTest {
         assertThatThrownBy(() -> ModelFolder.at(folder).inspect("a")).isInstanceOf(NoSuchFileException.class);
         assertThatIllegalArgumentException().isThrownBy(() -> ModelFolder.at(null));
     }
+
+    @Test
+    void defaultName_isTheHybridOrTheOnlyModel() throws Exception {
+        ModelFolder models = ModelFolder.at(folder.resolve("chosen"));
+        assertThat(models.defaultName()).isEmpty();
+        models.save("a", popularity());
+        assertThat(models.defaultName()).hasValue("a");
+        models.save("b", popularity());
+        assertThat(models.defaultName()).isEmpty();
+        models.save("hybrid", popularity());
+        assertThat(models.defaultName()).hasValue("hybrid");
+    }
 }

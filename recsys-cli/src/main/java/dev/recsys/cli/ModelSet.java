@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +132,9 @@ final class ModelSet {
             Checks.that(names.contains(wanted), "there is no model \"%s\" in %s; there are %s", wanted, folder, names);
             return wanted;
         }
-        if (names.contains(HYBRID)) {
-            return HYBRID;
-        }
-        Checks.that(names.size() == 1, "--model must say which of %s", names);
-        return names.get(0);
+        Optional<String> chosen = ModelFolder.at(folder).defaultName();
+        Checks.that(chosen.isPresent(), "--model must say which of %s", names);
+        return chosen.orElseThrow();
     }
 
     /** The folder without links on the way, so that it stays that of one run while another is published. */

@@ -77,8 +77,8 @@ public final class DecisionEngine {
      * @param request who is to get an offer, where and when
      * @return the decision; without offers where nothing may be offered or is worth it
      * @throws IllegalArgumentException if the request is null, has weights or a deny- or allow-list with items the catalogue does
-     *     not have, is strict and says what the model does not know, or brings contacts of another customer or with a time outside
-     *     the years 1 to 9999
+     *     not have, is strict and says what the model does not know, brings contacts of another customer or with a time outside the
+     *     years 1 to 9999, or, where decisions are logged, has half of a surrogate pair in an id or text
      * @throws IllegalStateException if the decision can't be logged
      */
     public Decision decide(DecisionRequest request) {

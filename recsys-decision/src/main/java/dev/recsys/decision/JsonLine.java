@@ -1,6 +1,7 @@
 package dev.recsys.decision;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -32,12 +33,19 @@ final class JsonLine {
         void writeTo(JsonGenerator out) throws IOException;
     }
 
+    /**
+     * Writes a line.
+     *
+     * @throws IllegalArgumentException if a text has half of a surrogate pair, which UTF-8 can't say
+     */
     static byte[] of(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
             content.writeTo(out);
+        } catch (JsonGenerationException e) {
+            throw new IllegalArgumentException("ids and texts must be without halves of surrogate pairs", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("nothing can fail in memory", e);
+            throw new UncheckedIOException("nothing else can fail in memory", e);
         }
         return bytes.toByteArray();
     }

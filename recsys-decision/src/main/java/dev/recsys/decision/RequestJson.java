@@ -91,10 +91,7 @@ final class RequestJson {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            // The parser's message would quote the text, and that may hold personal data.
-            throw new IllegalArgumentException("a request must be a JSON object, but is not JSON at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw new IllegalArgumentException("a request must be a JSON object, but " + JsonMappers.place(e));
         }
         throw new IllegalArgumentException("a request must be a JSON object");
     }
@@ -119,7 +116,7 @@ final class RequestJson {
                 optional(contact, "item"),
                 optional(contact, "group"),
                 optional(contact, "channel"),
-                kind(text(contact.path("kind"), "kind")),
+                Contact.Kind.of(text(contact.path("kind"), "kind")),
                 time(text(contact.path("time"), "time"), "time"));
     }
 
@@ -131,15 +128,6 @@ final class RequestJson {
                         what,
                         name,
                         fields.stream().sorted().toList()));
-    }
-
-    private static Contact.Kind kind(String name) {
-        for (Contact.Kind kind : Contact.Kind.values()) {
-            if (kind.name().equals(name)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("\"kind\" must be one of " + List.of(Contact.Kind.values()));
     }
 
     private static Instant time(String text, String field) {

@@ -87,4 +87,14 @@ class DecisionRequestJsonTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message.strip());
     }
+
+    @Test
+    void fromJson_nestedTooDeeply_isRefused() {
+        assertThatThrownBy(() -> DecisionRequest.fromJson("{\"customer\":".repeat(5_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a request must be a JSON object, but is nested too deeply");
+        assertThatThrownBy(() -> RecommendationRequest.fromJson("{\"limit\":" + "9".repeat(5_000) + "}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a number or a text that is too long");
+    }
 }

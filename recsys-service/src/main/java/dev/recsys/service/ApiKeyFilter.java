@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,38 +26,45 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     static final String HEADER = "X-API-Key";
     private static final int LONGEST = 512;
 
-    private final List<ApiKey> keys;
+    private final List<Known> callers;
 
     ApiKeyFilter(List<ApiKey> keys) {
-        this.keys = List.copyOf(keys);
+        this.callers = keys.stream().map(Known::of).toList();
+    }
+
+    /** A caller, by the hash of the key. */
+    private record Known(byte[] hash, Authentication caller) {
+        static Known of(ApiKey key) {
+            List<GrantedAuthority> roles = key.admin()
+                    ? AuthorityUtils.createAuthorityList(Roles.USER, Roles.ADMIN)
+                    : AuthorityUtils.createAuthorityList(Roles.USER);
+            return new Known(
+                    HexFormat.of().parseHex(key.sha256()),
+                    UsernamePasswordAuthenticationToken.authenticated(key.name(), "", roles));
+        }
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ApiKey key = keyOf(request.getHeader(HEADER));
-        if (key != null) {
+        Authentication caller = callerOf(request.getHeader(HEADER));
+        if (caller != null) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                    key.name(),
-                    "",
-                    key.admin()
-                            ? AuthorityUtils.createAuthorityList(Roles.USER, Roles.ADMIN)
-                            : AuthorityUtils.createAuthorityList(Roles.USER)));
+            context.setAuthentication(caller);
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
     }
 
-    private @Nullable ApiKey keyOf(@Nullable String given) {
+    private @Nullable Authentication callerOf(@Nullable String given) {
         if (given == null || given.length() > LONGEST) {
             return null;
         }
         byte[] hash = sha256(given);
-        ApiKey found = null;
-        for (ApiKey key : keys) {
-            if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(key.sha256()))) {
-                found = key;
+        Authentication found = null;
+        for (Known known : callers) {
+            if (MessageDigest.isEqual(hash, known.hash())) {
+                found = known.caller();
             }
         }
         return found;

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,9 +29,11 @@ class CatalogueController {
     private static final int MOST_VALUES = 200;
 
     private final Live<Serving> live;
+    private final Set<String> dates;
 
-    CatalogueController(Live<Serving> live) {
+    CatalogueController(Live<Serving> live, ServiceProperties properties) {
         this.live = live;
+        this.dates = Set.copyOf(properties.dateFeatures());
     }
 
     /**
@@ -49,10 +52,12 @@ class CatalogueController {
      * @param name its name
      * @param label its name for people
      * @param numeric whether its values are numbers
+     * @param date whether its numbers are days since 1970-01-01
      * @param isProtected whether it has no part in scores of credit
      * @param values the known values of a category, at most 200
      */
-    record FeatureView(String name, String label, boolean numeric, boolean isProtected, List<String> values) {}
+    record FeatureView(
+            String name, String label, boolean numeric, boolean date, boolean isProtected, List<String> values) {}
 
     /**
      * An item and how similar it is.
@@ -121,7 +126,7 @@ class CatalogueController {
         return new ItemView(item.id(), item.label(), item.group(), item.isCredit());
     }
 
-    private static FeatureView view(Vocabulary vocabulary, int column) {
+    private FeatureView view(Vocabulary vocabulary, int column) {
         Feature feature = vocabulary.schema().feature(column);
         boolean numeric = vocabulary.schema().isNumeric(column);
         List<String> values = numeric
@@ -134,6 +139,12 @@ class CatalogueController {
                         .mapToObj(vocabulary.dictionary(column)::id)
                         .sorted()
                         .toList();
-        return new FeatureView(feature.name(), feature.label(), numeric, feature.isProtected(), values);
+        return new FeatureView(
+                feature.name(),
+                feature.label(),
+                numeric,
+                numeric && dates.contains(feature.name()),
+                feature.isProtected(),
+                values);
     }
 }

@@ -3,7 +3,6 @@ package dev.recsys.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.Explanation;
-import dev.recsys.decision.Decision;
 import dev.recsys.decision.DecisionRequest;
 import dev.recsys.live.Live;
 import dev.recsys.live.Served;
@@ -58,8 +57,7 @@ class DecisionController {
     ResponseEntity<byte[]> recommend(@RequestBody byte[] body) {
         Served<Serving> serving = live.served();
         return JsonBodies.ok(
-                decide(serving, new String(body, UTF_8)).toJson(),
-                serving.generation().id());
+                decide(serving, new String(body, UTF_8)), serving.generation().id());
     }
 
     @Operation(
@@ -104,7 +102,7 @@ class DecisionController {
                 .contentType(MediaType.parseMediaType(NDJSON))
                 .header("Recsys-Generation", serving.generation().id())
                 .body(out -> {
-                    LineReader lines = new LineReader(body, limits.maxBody().toBytes());
+                    LineReader lines = new LineReader(body, limits.maxBody().toBytes(), limits.readTimeout());
                     for (String line = lines.next(); line != null; line = lines.next()) {
                         if (!line.isBlank()) {
                             out.write((decideOrSay(serving, line) + "\n").getBytes(UTF_8));
@@ -133,13 +131,14 @@ class DecisionController {
         return JsonBodies.ok(explanation.toJson(), serving.generation().id());
     }
 
-    private static Decision decide(Served<Serving> serving, String body) {
-        return InvalidRequestException.refusing(() -> serving.value().engine().decide(DecisionRequest.fromJson(body)));
+    private static String decide(Served<Serving> serving, String body) {
+        return InvalidRequestException.refusing(
+                () -> serving.value().decide(DecisionRequest.fromJson(body)).toJson());
     }
 
     private String decideOrSay(Served<Serving> serving, String body) {
         try {
-            return decide(serving, body).toJson();
+            return decide(serving, body);
         } catch (InvalidRequestException e) {
             return json.writeValueAsString(new Problems().invalid(e));
         }

@@ -1,7 +1,6 @@
 package dev.recsys.service;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,114 +10,75 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses bodies beyond the limit, by their declared length at once, otherwise as soon as the limit is passed. */
+/**
+ * Refuses bodies beyond the limit, by their declared length at once, otherwise as soon as the limit is passed, and bodies that take
+ * too long. Half of the server's threads may wait for bodies at once.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class LimitFilter extends OncePerRequestFilter {
     private final long maxBytes;
-    private final JsonMapper json;
+    private final Duration readTimeout;
+    private final Semaphore waiting;
+    private final ProblemWriter problems;
 
-    LimitFilter(ServiceProperties properties, JsonMapper json) {
+    LimitFilter(
+            ServiceProperties properties,
+            ProblemWriter problems,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
         this.maxBytes = properties.maxBody().toBytes();
-        this.json = json;
+        this.readTimeout = properties.readTimeout();
+        this.waiting = new Semaphore(Math.max(1, threads / 2));
+        this.problems = problems;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().endsWith("/stream"); // of any length, its lines bounded
+        return request.getRequestURI().endsWith("/stream") // of any length, its lines bounded
+                || (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > maxBytes) {
-            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setHeader("Connection", "close"); // the rest of the body is not read
-            json.writeValue(
-                    response.getOutputStream(),
-                    Problems.of(HttpStatus.CONTENT_TOO_LARGE, "Too large", message(maxBytes)));
+            BodyException large = BodyException.tooLarge(maxBytes);
+            problems.write(response, large.status(), "Too large", String.valueOf(large.getMessage()));
             return;
         }
-        chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Bounded(request, maxBytes), response);
+        chain.doFilter(new Bounded(request), response);
     }
 
-    private static String message(long maxBytes) {
-        return "the body must have at most " + maxBytes + " bytes";
-    }
+    /** A request whose body ends with an exception beyond the limits. */
+    private final class Bounded extends HttpServletRequestWrapper {
+        private @Nullable BoundedBody body;
 
-    /** A request whose body ends with an exception beyond the limit. */
-    private static final class Bounded extends HttpServletRequestWrapper {
-        private final long maxBytes;
-
-        Bounded(HttpServletRequest request, long maxBytes) {
+        Bounded(HttpServletRequest request) {
             super(request);
-            this.maxBytes = maxBytes;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new BoundedStream(super.getInputStream(), maxBytes);
+            BoundedBody bounded = body;
+            if (bounded == null) {
+                bounded = new BoundedBody(super.getInputStream(), maxBytes, readTimeout, waiting);
+                body = bounded;
+            }
+            return bounded;
         }
 
         @Override
         public BufferedReader getReader() throws IOException {
             return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static final class BoundedStream extends ServletInputStream {
-        private final ServletInputStream in;
-        private final long maxBytes;
-        private long read;
-
-        BoundedStream(ServletInputStream in, long maxBytes) {
-            this.in = in;
-            this.maxBytes = maxBytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = in.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = in.read(into, offset, length);
-            count(Math.max(0, count));
-            return count;
-        }
-
-        private void count(int more) throws TooLargeException {
-            read += more;
-            if (read > maxBytes) {
-                throw new TooLargeException(message(maxBytes));
-            }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return in.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return in.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            in.setReadListener(listener);
         }
     }
 }

@@ -5,16 +5,15 @@ import dev.recsys.bundle.ModelStore;
 import dev.recsys.live.Live;
 import dev.recsys.live.LiveFailure;
 import dev.recsys.live.Served;
-import dev.recsys.spring.RecsysProperties;
 import dev.recsys.spring.Serving;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,11 +29,10 @@ class ModelController {
     private final Audit audit;
     private final @Nullable ModelStore store;
 
-    ModelController(Live<Serving> live, Audit audit, RecsysProperties properties) {
+    ModelController(Live<Serving> live, Audit audit, ObjectProvider<ModelStore> store) {
         this.live = live;
         this.audit = audit;
-        Path folder = properties.store();
-        this.store = folder == null ? null : ModelStore.at(folder);
+        this.store = store.getIfAvailable();
     }
 
     /**

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Refuses what a browser sends for a page of another site: on the machine of the service such a page would else act with the rights
@@ -21,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class OriginFilter extends OncePerRequestFilter {
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    OriginFilter(JsonMapper json) {
-        this.json = json;
+    OriginFilter(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     @Override
@@ -35,11 +33,7 @@ final class OriginFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(HttpStatus.FORBIDDEN.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(
-                response.getOutputStream(),
-                Problems.of(HttpStatus.FORBIDDEN, "Forbidden", "requests from pages of other sites are refused"));
+        problems.write(response, HttpStatus.FORBIDDEN, "requests from pages of other sites are refused");
     }
 
     /** Whether someone follows a link to a page of the service, which does nothing. */

@@ -78,18 +78,8 @@ class OutcomeController {
                 orEmpty(outcome.item()),
                 orEmpty(outcome.group()),
                 orEmpty(outcome.channel()),
-                kind(given(outcome.kind(), "kind")),
+                Contact.Kind.of(given(outcome.kind(), "kind")),
                 time);
-    }
-
-    private static Contact.Kind kind(String name) {
-        for (Contact.Kind kind : Contact.Kind.values()) {
-            if (kind.name().equals(name)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException(
-                "kind must be one of OFFER, ACCEPTED, REFUSED, PURCHASE, OBJECTION," + " OBJECTION_WITHDRAWN");
     }
 
     private static String given(@Nullable String value, String name) {

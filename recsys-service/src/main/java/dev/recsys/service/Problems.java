@@ -4,6 +4,7 @@ import dev.recsys.decision.contact.ContactMemoryException;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
  */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
+    static final String FAILED = "the request failed; the service's log says where";
+
+    static final String NO_QUERY = "the query is not UTF-8, or has too many parameters";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Pattern RULE = Pattern.compile(
             "(?s)(?:the |an entry of )?\"?([A-Za-z][A-Za-z0-9_.-]{0,60})\"? ((?:must|needs|has no) .*)");
@@ -39,8 +44,16 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail tooLarge(TooLargeException e) {
-        return of(HttpStatus.CONTENT_TOO_LARGE, "Too large", String.valueOf(e.getMessage()));
+    ProblemDetail body(BodyException e) {
+        String title = e.status() == HttpStatus.CONTENT_TOO_LARGE
+                ? "Too large"
+                : e.status().getReasonPhrase();
+        return of(e.status(), title, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail parameter(InvalidParameterException e) {
+        return of(HttpStatus.BAD_REQUEST, "Invalid request", NO_QUERY);
     }
 
     @ExceptionHandler
@@ -59,20 +72,20 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail unexpected(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TooLargeException large) {
-                return tooLarge(large);
-            }
+        BodyException body = BodyException.in(e);
+        if (body != null) {
+            return body(body);
         }
         logged(e);
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Failed", "the request failed; the service's log says where");
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "Failed", FAILED);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (e.getRootCause() instanceof TooLargeException large) {
-            return handleExceptionInternal(e, tooLarge(large), headers, HttpStatus.CONTENT_TOO_LARGE, request);
+        BodyException body = BodyException.in(e);
+        if (body != null) {
+            return handleExceptionInternal(e, body(body), headers, body.status(), request);
         }
         return super.handleHttpMessageNotReadable(e, headers, status, request);
     }
@@ -90,7 +103,21 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    private static void logged(Exception e) {
+    /** What is said where nothing is known but a status. */
+    static String sentence(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST ->
+                "the request is malformed: its line, a header, or a path with an encoded slash or the like";
+            case NOT_FOUND -> "there is nothing at this address";
+            case URI_TOO_LONG -> "the address is too long";
+            case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too long";
+            case REQUEST_TIMEOUT -> "the request did not arrive in time";
+            default -> status.is5xxServerError() ? FAILED : "the request is refused";
+        };
+    }
+
+    /** Logs class and place of a failure, and nothing of what it says. */
+    static void logged(Exception e) {
         StackTraceElement[] trace = e.getStackTrace();
         LOG.error(
                 "a request failed: {} at {}",

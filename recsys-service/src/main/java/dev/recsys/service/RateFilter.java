@@ -10,20 +10,18 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses requests of a caller beyond a number a second. A caller is a key, a token's subject, or an address. */
 final class RateFilter extends OncePerRequestFilter {
     private final int limit;
-    private final JsonMapper json;
+    private final ProblemWriter problems;
     private final InstantSource clock;
     private volatile Second current = new Second(Long.MIN_VALUE);
 
-    RateFilter(int limit, JsonMapper json, InstantSource clock) {
+    RateFilter(int limit, ProblemWriter problems, InstantSource clock) {
         this.limit = limit;
-        this.json = json;
+        this.problems = problems;
         this.clock = clock;
     }
 
@@ -45,13 +43,8 @@ final class RateFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        HttpStatus status = HttpStatus.TOO_MANY_REQUESTS;
-        response.setStatus(status.value());
         response.setHeader("Retry-After", "1");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(
-                response.getOutputStream(),
-                Problems.of(status, status.getReasonPhrase(), "a caller may make " + limit + " requests a second"));
+        problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "a caller may make " + limit + " requests a second");
     }
 
     boolean isAllowed(String caller) {

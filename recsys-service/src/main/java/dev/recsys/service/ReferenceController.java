@@ -6,13 +6,10 @@ import dev.recsys.RecommendedItem;
 import dev.recsys.Recommender;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.cluster.ClusterModel;
-import dev.recsys.hybrid.HybridRecommender;
-import dev.recsys.hybrid.InterleavedRecommender;
 import dev.recsys.io.ReadReport;
 import dev.recsys.live.Live;
 import dev.recsys.live.Served;
 import dev.recsys.mlc.MlcModel;
-import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.spring.Serving;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -39,35 +36,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "reference", description = "Rankings alone, by the names of an older service; new callers use /v1.")
 class ReferenceController {
     private final Live<Serving> live;
+    private final Rankings rankings;
     private final OfflineLists lists;
     private final Audit audit;
     private final @Nullable String testCustomer;
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-    private volatile @Nullable Blended blended;
 
-    ReferenceController(Live<Serving> live, OfflineLists lists, Audit audit, ServiceProperties properties) {
+    ReferenceController(
+            Live<Serving> live, Rankings rankings, OfflineLists lists, Audit audit, ServiceProperties properties) {
         this.live = live;
+        this.rankings = rankings;
         this.lists = lists;
         this.audit = audit;
         this.testCustomer = properties.testCustomer();
     }
-
-    /** The lists and models in turns, as long as both are the same. */
-    private record Blended(ScoringModel model, @Nullable Recommender offline, Recommender blend) {}
-
-    /**
-     * A request.
-     *
-     * @param user_id the customer
-     * @param k how many items at most; 7 by default
-     * @param holdings the items owned, where they are not those remembered
-     * @param features attributes by name, where they are not those remembered: a number, a text, or null for missing
-     */
-    record Asked(
-            @Nullable String user_id,
-            @Nullable Integer k,
-            @Nullable List<String> holdings,
-            @Nullable Map<String, @Nullable Object> features) {}
 
     /**
      * An answer.
@@ -107,8 +89,7 @@ class ReferenceController {
             @RequestParam(required = false) @Nullable Integer k,
             @RequestBody(required = false) @Nullable Asked body)
             throws IOException {
-        Served<Serving> served = live.served();
-        return ranked("recommendations", served, blend(served.value().bundle()), asked(user, k, body));
+        return ranked("recommendations", rankings::blend, Asked.of(user, k, body));
     }
 
     @Operation(operationId = "getOnlineMlc", summary = "Ranks by classification")
@@ -118,9 +99,9 @@ class ReferenceController {
     Ranked mlc(
             @RequestParam(name = "user_id", required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable Integer k,
-            @RequestBody(required = false) @Nullable Asked body) {
-        Served<Serving> served = live.served();
-        return ranked("get_online_mlc", served, part(served.value().bundle(), MlcModel.class), asked(user, k, body));
+            @RequestBody(required = false) @Nullable Asked body)
+            throws IOException {
+        return ranked("get_online_mlc", bundle -> Rankings.part(bundle, MlcModel.class), Asked.of(user, k, body));
     }
 
     @Operation(operationId = "getOnlineKmeans", summary = "Ranks by segments")
@@ -130,10 +111,10 @@ class ReferenceController {
     Ranked kmeans(
             @RequestParam(name = "user_id", required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable Integer k,
-            @RequestBody(required = false) @Nullable Asked body) {
-        Served<Serving> served = live.served();
+            @RequestBody(required = false) @Nullable Asked body)
+            throws IOException {
         return ranked(
-                "get_online_kmeans", served, part(served.value().bundle(), ClusterModel.class), asked(user, k, body));
+                "get_online_kmeans", bundle -> Rankings.part(bundle, ClusterModel.class), Asked.of(user, k, body));
     }
 
     @Operation(
@@ -155,7 +136,7 @@ class ReferenceController {
         if (name == null) {
             throw new InvalidRequestException("file must be given");
         }
-        Recommender model = popularity(live.get().bundle().model());
+        Recommender model = Rankings.fallback(live.get().bundle().model());
         ReadReport report = audit.audited("load lists", kind + " " + name.replaceAll("[^A-Za-z0-9._-]", "?"), () -> {
             try {
                 return lists.load(kind, name, model);
@@ -176,75 +157,22 @@ class ReferenceController {
         return sums;
     }
 
-    private Ranked ranked(String operation, Served<Serving> served, Recommender by, RecommendationRequest request) {
+    /** What ranks, of a generation. */
+    private interface Choice {
+        Recommender of(Bundle bundle) throws IOException;
+    }
+
+    private Ranked ranked(String operation, Choice by, Asked asked) throws IOException {
+        Served<Serving> served = live.served();
+        Recommender ranks = by.of(served.value().bundle());
+        RecommendationRequest request = asked.request(testCustomer);
         count(operation);
-        Recommendations answer = InvalidRequestException.refusing(() -> by.recommend(request));
+        Recommendations answer = InvalidRequestException.refusing(() -> ranks.recommend(request));
         return new Ranked(
                 answer.customer().orElse(null),
                 answer.itemIds(),
                 answer.items().stream().map(RecommendedItem::score).toList(),
                 served.generation().id());
-    }
-
-    private RecommendationRequest asked(@Nullable String user, @Nullable Integer k, @Nullable Asked body) {
-        Asked said = body == null ? new Asked(null, null, null, null) : body;
-        String id = user != null ? user : said.user_id();
-        boolean saysNothing = id == null && said.holdings() == null && said.features() == null;
-        String customer = saysNothing ? testCustomer : id;
-        return InvalidRequestException.refusing(() -> {
-            RecommendationRequest.Builder request =
-                    customer == null ? RecommendationRequest.anonymous() : RecommendationRequest.forUser(customer);
-            if (said.holdings() != null) {
-                request.holdings(said.holdings());
-            }
-            if (said.features() != null) {
-                said.features().forEach((name, value) -> feature(request, name, value));
-            }
-            Integer limit = k != null ? k : said.k();
-            return (limit == null ? request : request.limit(limit)).build();
-        });
-    }
-
-    private static void feature(RecommendationRequest.Builder request, String name, @Nullable Object value) {
-        if (value instanceof Number number) {
-            request.feature(name, number.doubleValue());
-        } else if (value instanceof String text) {
-            request.feature(name, text);
-        } else if (value != null) {
-            throw new IllegalArgumentException("the value of \"" + name + "\" must be a number, a text or null");
-        }
-    }
-
-    private Recommender blend(Bundle bundle) throws IOException {
-        ScoringModel model = bundle.model();
-        Recommender offline = lists.over(popularity(model)).orElse(null);
-        Blended now = blended;
-        if (now != null && now.model() == model && now.offline() == offline) {
-            return now.blend();
-        }
-        InterleavedRecommender.Builder turns = InterleavedRecommender.builder()
-                .add("mlc", part(bundle, MlcModel.class))
-                .add("kmeans", part(bundle, ClusterModel.class));
-        bundle.memory().ifPresent(turns::memory);
-        if (offline != null) {
-            turns.add("offline", offline);
-        }
-        Recommender blend = turns.build();
-        blended = new Blended(model, offline, blend);
-        return blend;
-    }
-
-    /** A component by itself, with the memory of the whole. */
-    private static Recommender part(Bundle bundle, Class<? extends ScoringModel> kind) {
-        Bundle part = Bundle.of(CatalogueController.component(bundle.model(), kind));
-        return bundle.memory().map(part::with).orElse(part);
-    }
-
-    /** What answers where a customer has no list; the same object as long as the generation is. */
-    private static Recommender popularity(ScoringModel model) {
-        return model instanceof HybridRecommender hybrid
-                ? hybrid.fallback().map(fallback -> (Recommender) fallback).orElse(model)
-                : model;
     }
 
     private static OfflineLists.Kind kind(@Nullable String type) {

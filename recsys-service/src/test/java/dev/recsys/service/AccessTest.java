@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recsys.bundle.ModelStore;
 import dev.recsys.bundle.Release;
+import dev.recsys.bundle.SigningKeys;
 import dev.recsys.service.Running.Answer;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -42,6 +45,15 @@ class AccessTest {
                     .hasSize(1);
             String first = service.get("/v1/models", USER).json().path("live").asString();
 
+            assertThat(service.send(
+                                    HttpRequest.newBuilder(service.uri("/v1/recommend/stream"))
+                                            .header("Content-Type", "application/x-ndjson")
+                                            .POST(HttpRequest.BodyPublishers.ofString("{}\n{}\n")),
+                                    USER)
+                            .body()
+                            .lines())
+                    .hasSize(2);
+
             ModelStore.at(store).save(Release.of("hybrid", TestBank.BUNDLE).withNote("second"));
             assertThat(service.post("/v1/models/2/activate", "", USER).status()).isEqualTo(403);
             JsonNode after = service.post("/v1/models/2/activate", "", ADMIN).json();
@@ -58,6 +70,25 @@ class AccessTest {
                             .path("live")
                             .asString())
                     .isEqualTo(first);
+        }
+    }
+
+    @Test
+    void models_ofAStoreWithKeys_areThoseThatAreSigned() throws Exception {
+        Path folder = Files.createTempDirectory(TestBank.FOLDER, "signed");
+        Path privateKey = folder.resolve("key");
+        Path publicKey = SigningKeys.generate(privateKey);
+        ModelStore store = ModelStore.at(folder.resolve("store"));
+        store.save(Release.of("hybrid", TestBank.BUNDLE).withNote("unsigned"));
+        store.signing(SigningKeys.privateKey(privateKey))
+                .save(Release.of("hybrid", TestBank.BUNDLE).withNote("signed"));
+        try (Running service = Running.with(
+                "--recsys.store=" + folder.resolve("store"),
+                "--recsys.public-keys=" + publicKey,
+                "--recsys.watch=0s")) {
+            JsonNode generations = service.get("/v1/models").json().path("generations");
+            assertThat(generations.findValuesAsString("note")).containsExactly("signed");
+            assertThat(service.post("/v1/models/1/activate", "").status()).isEqualTo(409);
         }
     }
 
@@ -81,7 +112,8 @@ class AccessTest {
     @Test
     void rate_isLimitedByCallerAndSecond() {
         Instant[] now = {Instant.ofEpochSecond(100)};
-        RateFilter filter = new RateFilter(2, JsonMapper.builder().build(), () -> now[0]);
+        RateFilter filter =
+                new RateFilter(2, new ProblemWriter(JsonMapper.builder().build()), () -> now[0]);
 
         assertThat(filter.isAllowed("a")).isTrue();
         assertThat(filter.isAllowed("a")).isTrue();

@@ -2,15 +2,35 @@ package dev.recsys.service;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The page of the service in a browser, by what a user does with it. */
-final class Page {
+final class Page implements AutoCloseable {
+    /** Without a time budget of components, which a busy machine may exceed: answers are compared. */
+    static final String UNGUARDED = "--recsys.guard.enabled=false";
+
     final Browser browser;
-    private final Running service;
+    final Running service;
 
     Page(Browser browser, Running service) {
         this.browser = browser;
         this.service = service;
+    }
+
+    /** A browser beside a service on the test bank; skips the test that asks where there is no browser. */
+    static Page started(String... properties) throws IOException, InterruptedException {
+        Browser browser = Browser.start();
+        List<String> all = new ArrayList<>(List.of("--recsys.models=" + TestBank.models(), UNGUARDED));
+        all.addAll(List.of(properties));
+        return new Page(browser, Running.with(all.toArray(String[]::new)));
+    }
+
+    /** Ends both. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        service.close();
+        browser.close();
     }
 
     /** Opens one of the pages anew: {@code try}, {@code segments} or {@code hour}. */

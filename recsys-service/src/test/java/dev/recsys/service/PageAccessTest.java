@@ -41,18 +41,15 @@ class PageAccessTest {
 
     @BeforeAll
     static void start() throws Exception {
-        browser = Browser.start();
-        service = Running.with("--recsys.models=" + TestBank.models(), PageTest.UNGUARDED);
-        page = new Page(browser, service);
+        page = Page.started();
+        browser = page.browser;
+        service = page.service;
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (service != null) {
-            service.close();
-        }
-        if (browser != null) {
-            browser.close();
+        if (page != null) {
+            page.close();
         }
     }
 

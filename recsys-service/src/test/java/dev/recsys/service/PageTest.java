@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,9 +21,6 @@ import tools.jackson.databind.JsonNode;
 /** The page to try the service, in Chromium: what a user does, and what the page then says, against what the service answers. */
 @Tag("slow")
 class PageTest {
-    /** Without a time budget of components, which a busy machine may exceed: answers are compared. */
-    static final String UNGUARDED = "--recsys.guard.enabled=false";
-
     private static final String CUSTOMER = TestBank.customer(7);
     private static final String POLICY = """
             policy: page
@@ -43,20 +41,17 @@ class PageTest {
 
     @BeforeAll
     static void start() throws Exception {
-        browser = Browser.start();
         Path policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
-        service = Running.with("--recsys.models=" + TestBank.models(), "--recsys.decision.policy=" + policy, UNGUARDED);
-        page = new Page(browser, service);
+        page = Page.started("--recsys.decision.policy=" + policy);
+        browser = page.browser;
+        service = page.service;
         browser.look(1280, 900, "light");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (service != null) {
-            service.close();
-        }
-        if (browser != null) {
-            browser.close();
+        if (page != null) {
+            page.close();
         }
     }
 
@@ -147,6 +142,37 @@ class PageTest {
         browser.click("#changes button");
         browser.await("!document.querySelector('#changes')");
         assertThat(page.column(".offers .product:not(thead *)")).isEqualTo(before);
+    }
+
+    @Test
+    void date_ofAnAttribute_isShownAndTakenAsIso() throws Exception {
+        page.open("try");
+        page.find(CUSTOMER);
+        page.awaitOffers();
+        double days = service.get("/v1/customers/" + CUSTOMER)
+                .json()
+                .path("features")
+                .path("fecha_alta")
+                .asDouble();
+        String field = "#describe [name=fecha_alta]";
+        String shown = browser.run("return document.querySelector(arguments[0]).value", field)
+                .asString();
+        assertThat(shown).isEqualTo(LocalDate.ofEpochDay((long) days).toString());
+
+        page.set("#describe", "fecha_alta", "2015-02-28");
+        browser.await("document.querySelector('#changes')");
+        assertThat(browser.text("#changes > p")).contains("date of joining " + shown + " → 2015-02-28");
+
+        page.set("#describe", "fecha_alta", "2015-02-30");
+        browser.click("#describe .main");
+        browser.await("document.querySelector('#describe [name=fecha_alta][aria-invalid]')");
+        assertThat(browser.text(".field:has([name=fecha_alta]) .field-problem"))
+                .contains("must be a date such as 2016-05-31");
+        page.open("segments");
+        browser.click("#all-segments summary");
+        browser.await("document.querySelector('#all-segments details[open] .fold-body table')");
+        assertThat(page.column("#all-segments details[open] tr:has(td)"))
+                .containsPattern("date of joining\\s+\\d{4}-\\d{2}-\\d{2}\\s+\\d{4}-\\d{2}-\\d{2}");
     }
 
     @Test
@@ -243,7 +269,7 @@ class PageTest {
         try (Running locked = Running.with(
                 "--recsys.models=" + TestBank.models(),
                 "--recsys.service.access=API_KEY",
-                UNGUARDED,
+                Page.UNGUARDED,
                 "--recsys.service.api-keys[0].name=page",
                 "--recsys.service.api-keys[0].sha256=" + hash)) {
             browser.open(locked.uri("/"));

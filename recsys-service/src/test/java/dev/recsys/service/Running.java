@@ -38,6 +38,10 @@ final class Running implements AutoCloseable {
         return context.getBean(type);
     }
 
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
     URI uri(String path) {
         return URI.create(url + path);
     }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -61,20 +62,38 @@ public class RecsysAutoConfiguration {
             ObjectProvider<ContactMemory> contacts,
             ObjectProvider<DecisionLog> log,
             ObjectProvider<DecisionListener> listeners,
-            ObjectProvider<InstantSource> clock) {
+            ObjectProvider<InstantSource> clock,
+            ObjectProvider<DecisionObserver> observer) {
         ServingLoader loader = new ServingLoader(
                 properties,
                 contacts.getIfAvailable(),
                 log.getIfAvailable(),
                 listeners.orderedStream().toList(),
-                clock.getIfAvailable(InstantSource::system));
+                clock.getIfAvailable(InstantSource::system),
+                observer.getIfAvailable());
         return new Reloads(loader);
+    }
+
+    /**
+     * The store of generations, which refuses those that none of {@code recsys.public-keys} has signed, where such are set.
+     *
+     * @param properties what is set
+     * @return the store
+     * @throws IOException if a key can't be read
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("recsys.store")
+    public ModelStore recsysStore(RecsysProperties properties) throws IOException {
+        ModelStore store = ModelStore.at(Objects.requireNonNull(properties.store(), "recsys.store"));
+        return properties.publicKeys().isEmpty() ? store : store.requiring(keys(properties.publicKeys()));
     }
 
     /**
      * What serves. It is loaded and tested before the application starts; a store that is watched replaces it later.
      *
      * @param properties what is set
+     * @param store the store, if one is set
      * @param reloads loads and tests generations
      * @param clock the application's clock, if it has one
      * @return what serves
@@ -82,9 +101,13 @@ public class RecsysAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    Live<Serving> recsysLive(RecsysProperties properties, Reloads reloads, ObjectProvider<InstantSource> clock)
+    Live<Serving> recsysLive(
+            RecsysProperties properties,
+            ObjectProvider<ModelStore> store,
+            Reloads reloads,
+            ObjectProvider<InstantSource> clock)
             throws IOException {
-        Live<Serving> live = builder(properties, reloads)
+        Live<Serving> live = builder(properties, store.getIfAvailable(), reloads)
                 .clock(clock.getIfAvailable(InstantSource::system))
                 .open();
         if (properties.store() != null && !properties.watch().isZero()) {
@@ -93,30 +116,27 @@ public class RecsysAutoConfiguration {
         return live;
     }
 
-    private static Live.Builder<Serving> builder(RecsysProperties properties, Reloads loader) throws IOException {
-        Path store = properties.store();
-        if (store == null) {
-            Path folder =
-                    Objects.requireNonNull(properties.models(), "recsys.models").toRealPath();
-            return Live.fixed(Generation.ofFolder(folder, modelOf(folder, properties.model())), loader);
+    private static Live.Builder<Serving> builder(
+            RecsysProperties properties, @Nullable ModelStore store, Reloads loader) throws IOException {
+        if (store != null) {
+            return Live.of(store, loader);
         }
-        ModelStore from = ModelStore.at(store);
-        return Live.of(
-                properties.publicKeys().isEmpty() ? from : from.requiring(keys(properties.publicKeys())), loader);
+        Path folder =
+                Objects.requireNonNull(properties.models(), "recsys.models").toRealPath();
+        return Live.fixed(Generation.ofFolder(folder, modelOf(folder, properties.model())), loader);
     }
 
     private static String modelOf(Path folder, @Nullable String wanted) throws IOException {
-        List<String> names = ModelFolder.at(folder).names();
         if (wanted != null) {
             return wanted;
         }
-        if (names.contains("hybrid")) {
-            return "hybrid";
+        ModelFolder models = ModelFolder.at(folder);
+        Optional<String> chosen = models.defaultName();
+        if (chosen.isEmpty()) {
+            throw new IllegalStateException(
+                    "recsys.model must say which of the models " + models.names() + " in " + folder);
         }
-        if (names.size() != 1) {
-            throw new IllegalStateException("recsys.model must say which of the models " + names + " in " + folder);
-        }
-        return names.get(0);
+        return chosen.get();
     }
 
     private static List<PublicKey> keys(List<Path> files) throws IOException {

@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param guard time budget and breaker of the components of a hybrid
  * @param decision by what decisions are made, and where they are logged
  * @param contacts where offers made and answers received are remembered
+ * @param observation whether decisions are observed, for traces
  */
 @Validated
 @ConfigurationProperties("recsys")
@@ -41,7 +42,8 @@ public record RecsysProperties(
         @DefaultValue List<String> smokeCustomers,
         @DefaultValue @Valid Guard guard,
         @DefaultValue @Valid Decision decision,
-        @DefaultValue @Valid Contacts contacts) {
+        @DefaultValue @Valid Contacts contacts,
+        @DefaultValue @Valid Observation observation) {
 
     /**
      * Whether at most one place says where models come from.
@@ -78,6 +80,14 @@ public record RecsysProperties(
             @DefaultValue("5") @Min(1) @Max(1000) int failures,
             @DefaultValue("10s") @NotNull Duration rest,
             @DefaultValue("64") @Min(1) @Max(10_000) int threads) {}
+
+    /**
+     * Whether decisions are observed.
+     *
+     * @param enabled whether each decision is an observation {@code recsys.decision}, where the application has a registry of them;
+     *     meters of decisions need none
+     */
+    public record Observation(@DefaultValue("false") boolean enabled) {}
 
     /**
      * By what decisions are made, and where they are logged.

@@ -26,18 +26,21 @@ final class ServingLoader implements Live.Loader<Serving> {
     private final @Nullable DecisionLog log;
     private final List<DecisionListener> listeners;
     private final InstantSource clock;
+    private final @Nullable DecisionObserver observer;
 
     ServingLoader(
             RecsysProperties properties,
             @Nullable ContactMemory contacts,
             @Nullable DecisionLog log,
             List<DecisionListener> listeners,
-            InstantSource clock) {
+            InstantSource clock,
+            @Nullable DecisionObserver observer) {
         this.properties = properties;
         this.contacts = contacts;
         this.log = log;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
+        this.observer = observer;
     }
 
     @Override
@@ -58,7 +61,16 @@ final class ServingLoader implements Live.Loader<Serving> {
             engine.log(log, properties.decision().log().detail());
         }
         listeners.forEach(engine::listener);
-        return new Serving(generation, bundle, engine.build());
+        return serving(generation, bundle, engine.build());
+    }
+
+    private Serving serving(Generation generation, Bundle bundle, DecisionEngine engine) {
+        DecisionObserver watching = observer;
+        if (watching == null) {
+            return new Serving(generation, bundle, engine, engine::decide);
+        }
+        String id = generation.info().id();
+        return new Serving(generation, bundle, engine, request -> watching.observe(request, id, engine::decide));
     }
 
     private SmokeRequests smoke() {

@@ -1,6 +1,7 @@
 package dev.recsys.internal.options;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,5 +49,18 @@ public final class JsonMappers {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON cannot be written", e);
         }
+    }
+
+    /**
+     * Where a text is not JSON. The parser's own message would quote the text, which may hold personal data.
+     *
+     * @param e what the parser threw
+     * @return the end of a sentence: a line and a column, or that a limit of the parser is passed, which has no place
+     */
+    public static String place(JsonProcessingException e) {
+        JsonLocation place = e.getLocation();
+        return place == null
+                ? "is nested too deeply, or has a number or a text that is too long"
+                : "is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 }

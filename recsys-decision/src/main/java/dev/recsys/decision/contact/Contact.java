@@ -2,6 +2,7 @@ package dev.recsys.decision.contact;
 
 import dev.recsys.internal.check.Checks;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One contact with a customer: an offer made, or what the customer answered. A contact is known by its customer and its id;
@@ -34,6 +35,23 @@ public record Contact(
         OBJECTION,
         /** The customer takes the objection back. */
         OBJECTION_WITHDRAWN;
+
+        /**
+         * A kind by its name.
+         *
+         * @param name such as {@code OFFER}
+         * @return the kind
+         * @throws IllegalArgumentException if the name is null, or no kind has it; the message names those there are, not the name
+         */
+        public static Kind of(String name) {
+            Checks.notNull(name, "kind");
+            for (Kind kind : values()) {
+                if (kind.name().equals(name)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("\"kind\" must be one of " + List.of(values()));
+        }
 
         /** Whether it concerns marketing as a whole; such contacts are never too old to count. */
         boolean isOfMarketing() {

@@ -77,4 +77,15 @@ class ContactTest {
         assertThat(new Contact("d1", CUSTOMER, "", "", "email", kind, NOW).channel())
                 .isEqualTo("email");
     }
+
+    @Test
+    void kind_ofAName_isKnownOrRefused() {
+        for (Contact.Kind kind : Contact.Kind.values()) {
+            assertThat(Contact.Kind.of(kind.name())).isEqualTo(kind);
+        }
+        assertThatThrownBy(() -> Contact.Kind.of("SHRUG"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "\"kind\" must be one of [OFFER, ACCEPTED, REFUSED, PURCHASE, OBJECTION, OBJECTION_WITHDRAWN]");
+    }
 }

@@ -82,6 +82,7 @@ final class DecisionArguments {
 
     private static void contacts(Map<String, Supplier<Object[]>> all) {
         String room = "decision.contact.";
+        all.put(room + "Contact.Kind.of(String)", () -> new Object[] {"OFFER"});
         all.put(room + "ContactHistory.of(String,Collection)", DecisionArguments::ofCustomer);
         all.put(room + "RequestContacts.of(String,Collection)", DecisionArguments::ofCustomer);
         all.put(room + "ContactPolicy.check(ContactHistory,String,String,String,Instant)", () ->
