@@ -60,7 +60,7 @@ class ArchitectureTest {
     /** The libraries of each module, and its modules beside the API; the JDK and annotations are allowed to all. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "als", Set.of("org.ejml", "jdk.incubator.vector"),
-            "cluster", Set.of("smile"),
+            "cluster", Set.of(),
             "mlc", Set.of("jdk.incubator.vector"),
             "eval", Set.of("com.fasterxml.jackson"),
             "decision", Set.of("com.fasterxml.jackson", "org.snakeyaml.engine", "org.HdrHistogram", "javax.sql"),

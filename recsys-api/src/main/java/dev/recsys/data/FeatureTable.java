@@ -95,6 +95,18 @@ public final class FeatureTable {
         return codes.get(Checks.index(row, rowCount, "row"));
     }
 
+    /** Adds the values or codes of a column to a digest, in the order of the rows. */
+    void addTo(ContentDigest digest, int column) {
+        float[] numbers = columns.get(column).numbers;
+        if (numbers != null) {
+            digest.add(numbers);
+            return;
+        }
+        for (int row = 0; row < rowCount; row++) {
+            digest.add(code(row, column));
+        }
+    }
+
     /**
      * The values a categorical column can take, shared by all tables of one panel, in canonical order.
      *

@@ -95,6 +95,14 @@ public final class IdIndex {
         return bytes == null ? -1 : slots[slot(bytes, pool, ends, slots, key)] - 1;
     }
 
+    /** Adds the ids to a digest in the order of their indexes. */
+    void addTo(ContentDigest digest) {
+        for (int i = 0; i < size; i++) {
+            int start = start(ends, i);
+            digest.add(pool, start, ends[i] - start);
+        }
+    }
+
     /** How many slots {@link #indexOf} looks at for an id that is there. */
     int probes(String id) {
         int first = key.hash(encodeChecked(id), 0, encodeChecked(id).length) & (slots.length - 1);

@@ -23,14 +23,10 @@ final class PanelDigest {
                 }
             }
             for (int column = 0; column < schema.size(); column++) {
-                boolean numeric = schema.isNumeric(column);
-                if (!numeric) {
+                if (!schema.isNumeric(column)) {
                     digest.add(features.dictionary(column));
                 }
-                for (int row = 0; row < snapshot.rowCount(); row++) {
-                    digest.add(
-                            numeric ? Float.floatToIntBits(features.number(row, column)) : features.code(row, column));
-                }
+                features.addTo(digest, column);
             }
         }
         return digest.hex();

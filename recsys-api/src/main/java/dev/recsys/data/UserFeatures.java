@@ -13,6 +13,10 @@ final class UserFeatures {
         if (snapshots.isEmpty()) {
             return nothingKnown(userCount, vocabulary).select(names);
         }
+        Snapshot last = snapshots.get(snapshots.size() - 1);
+        if (back == 0 && last.rowCount() == userCount) { // a row for each user, in the order of the index
+            return last.features().select(names);
+        }
         int[] tableOf = new int[userCount];
         int[] rows = new int[userCount];
         Arrays.fill(tableOf, -1);

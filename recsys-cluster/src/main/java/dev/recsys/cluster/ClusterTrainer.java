@@ -17,7 +17,8 @@ import java.util.Map;
  * Groups the customers of a panel by their latest features (K-means) and counts what each group holds and takes.
  *
  * <p><b>Coding:</b> a number is cut at its 0.5 % and 99.5 % quantiles, logged where that halves its skewness, centred at
- * the median and divided by the standard deviation; a category becomes indicators of its most frequent values. A missing
+ * the median and divided by the standard deviation, all learned from an even part where there are more than 131,072
+ * customers; a category becomes indicators of its most frequent values. A missing
  * value counts as the median or the average customer in the fit, and not at all when a customer is assigned to a segment.
  * Features with the same value for nearly all customers are left out.
  *
@@ -65,15 +66,16 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
         Checks.that(panel.schema().size() > 0, "segments need as data a panel with features, but its schema is empty");
         Provenance provenance = Provenance.start(ClusterModel.ALGORITHM, config, panel);
         Vocabulary vocabulary = panel.vocabulary();
-        double[] overall = ItemPopularity.rates(panel, config.rates().periods());
         List<String> named = config.features().names();
         FeatureTable latest =
                 panel.latestFeatures(named.isEmpty() ? vocabulary.schema().names() : named);
-        FeatureEncoder encoder = FeatureEncoder.learn(latest, vocabulary.schema(), config.features());
-        TrainedUsers users = TrainedUsers.of(panel, latest.select(encoder.names()));
-        FeatureEncoder open = ClusterModel.creditEncoder(vocabulary, encoder);
         Map<String, String> notes = new LinkedHashMap<>();
         try (Workers workers = Workers.of(ClusterModel.ALGORITHM, config.threads())) {
+            FeatureEncoder encoder = FeatureEncoder.learn(
+                    latest, vocabulary.schema(), config.features(), workers, panel::contentHash, panel::interactions);
+            double[] overall = ItemPopularity.rates(panel, config.rates().periods());
+            TrainedUsers users = TrainedUsers.of(panel, latest.select(encoder.names()));
+            FeatureEncoder open = ClusterModel.creditEncoder(vocabulary, encoder);
             Fitting fitting = new Fitting(panel, users, overall, workers, listener, provenance);
             Segmentation main = fitting.fit(encoder, ClusterModel.ALGORITHM, "", notes);
             Segmentation credit =
@@ -136,17 +138,18 @@ public final class ClusterTrainer implements HeldOutTrainer<Panel> {
             TrainingMemory.check(users.count(), encoder.dimension(), overall.length, config);
             SegmentCounts counts = new SegmentCounts(encoder, workers);
             SegmentFitter fitter = new SegmentFitter(config, workers, listener, task, provenance::seconds);
-            SegmentFitter.Fit fit =
-                    fitter.fit(fitter.points(users.features(), encoder, counts.known(users.features())));
-            Segments segments = new Segments(fit.clusters(), encoder.dimension(), fit.centroids());
-            segments = SegmentCounts.ranked(segments, encoder.dimension(), counts.assign(users.features(), segments));
+            FittedRows fitted = FittedRows.of(users.features(), encoder, config, workers);
+            SegmentFitter.Fit fit = fitter.fit(fitted.points());
+            SegmentCounts.Assignment assignment = counts.ranked(
+                    users.features(), fitted, new Segments(fit.clusters(), encoder.dimension(), fit.centroids()));
+            Segments segments = assignment.segments();
             listener.checkCancelled(task);
             notes.put(prefix + "clusters", Integer.toString(segments.count()));
             notes.put(prefix + "coordinates", Integer.toString(encoder.dimension()));
             notes.put(prefix + "features", String.join(",", encoder.names()));
             notes.put(prefix + "inertia", Double.toString(fit.inertia()));
             notes.put(prefix + "rounds", Integer.toString(fit.rounds()));
-            return new Segmentation(encoder, segments, counts.count(panel, users, segments, overall, config.rates()));
+            return new Segmentation(encoder, segments, counts.count(panel, users, assignment, overall, config.rates()));
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,19 +47,35 @@ final class FeatureEncoder {
      *
      * @param table the columns to choose from
      * @param rows the schema of the rows to be encoded; it has all columns of the table
+     * @param beside each done once by one of the workers, beside the learning
      */
-    static FeatureEncoder learn(FeatureTable table, FeatureSchema rows, ClusterConfig.Features config) {
+    static FeatureEncoder learn(
+            FeatureTable table,
+            FeatureSchema rows,
+            ClusterConfig.Features config,
+            Workers workers,
+            Runnable... beside) {
         boolean automatic = config.names().isEmpty();
         FeatureSchema schema = table.schema();
+        List<Optional<?>> learned = new ArrayList<>(Collections.nCopies(schema.size(), Optional.empty()));
+        workers.forRanges(beside.length + schema.size(), 1, (range, from, to) -> {
+            if (range < beside.length) {
+                beside[range].run();
+                return;
+            }
+            int column = range - beside.length;
+            learned.set(
+                    column,
+                    schema.isNumeric(column)
+                            ? ColumnMoments.learn(table, column)
+                            : learnCategory(table, column, config.maxCategories(), automatic));
+        });
         List<String> names = new ArrayList<>();
         List<Object> columns = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
-            Optional<?> learned = schema.isNumeric(column)
-                    ? NumericColumn.learn(table, column)
-                    : learnCategory(table, column, config.maxCategories(), automatic);
-            if (learned.isPresent()) {
+            if (learned.get(column).isPresent()) {
                 names.add(schema.name(column));
-                columns.add(learned.get());
+                columns.add(learned.get(column).get());
             }
         }
         return new FeatureEncoder(names, columns, rows, indicatorWeight(config.categoryWeight()));
@@ -123,6 +141,31 @@ final class FeatureEncoder {
         return columns.get(column) instanceof CategoryColumn category ? category : null;
     }
 
+    /** At least the norm of every point. */
+    double norm() {
+        double square = 0;
+        for (int column = 0; column < columns.size(); column++) {
+            if (columns.get(column) instanceof NumericColumn numeric) {
+                double farthest = Math.max(
+                        Math.abs(numeric.coordinate(numeric.low())), Math.abs(numeric.coordinate(numeric.high())));
+                square += farthest * farthest;
+            } else {
+                square += 2 * weight * weight; // shares add up to 1 at most
+            }
+        }
+        return Math.sqrt(square) * (1 + 1e-6); // coordinates are rounded to floats
+    }
+
+    /** The coding of a number, which the column must be. */
+    NumericColumn numeric(int column) {
+        return (NumericColumn) columns.get(column);
+    }
+
+    /** The coordinate of a category that is known: of the indicator of its value, or of another one. */
+    float indicator(CategoryColumn category, int indicator, boolean present) {
+        return (float) (weight * ((present ? 1 : 0) - category.shares()[indicator]));
+    }
+
     /**
      * The point of a customer.
      *
@@ -150,11 +193,11 @@ final class FeatureEncoder {
             return false;
         }
         for (int i = 0; i < category.size(); i++) {
-            out[at + i] = (float) (-weight * category.shares()[i]);
+            out[at + i] = indicator(category, i, false);
         }
         int indicator = category.indicatorOf(code);
         if (indicator >= 0) {
-            out[at + indicator] = (float) (weight * (1 - category.shares()[indicator]));
+            out[at + indicator] = indicator(category, indicator, true);
         }
         return true;
     }

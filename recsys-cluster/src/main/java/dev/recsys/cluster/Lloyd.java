@@ -1,32 +1,124 @@
 package dev.recsys.cluster;
 
 import dev.recsys.internal.run.Workers;
-import java.util.Arrays;
 
 /**
  * Rounds of K-means over all points. Ranges and the order in which their sums are added are fixed by the number of
- * points, so the result does not depend on the threads. Used by one thread; its loops over a block's points are written
- * to be vectorised and add in the same order either way.
+ * points, and each point's nearest centroid is exact, so the result does not depend on threads or JIT compilers. After the
+ * first round sums are changed by the points that moved. Used by one thread.
  */
 final class Lloyd {
     /** The most ranges of points; each has sums of its own. */
     static final int MAX_RANGES = 64;
 
+    private static final int BLOCK = PointBlocks.BLOCK;
     private static final double TOLERANCE = 1e-4; // of the coordinates' mean variance, as in scikit-learn
 
     private final PointBlocks points;
     private final Workers workers;
     private final int rangeSize;
-    private final int rangeCount;
+    private final Part[] parts;
+    private final int[] nearest;
+    private final double squares;
     private final double tolerance;
+    private boolean begun;
 
     Lloyd(PointBlocks points, Workers workers) {
         this.points = points;
         this.workers = workers;
         int perRange = (points.count() + MAX_RANGES - 1) / MAX_RANGES;
-        this.rangeSize = Math.max(1, (perRange + PointBlocks.BLOCK - 1) / PointBlocks.BLOCK) * PointBlocks.BLOCK;
-        this.rangeCount = (points.count() + rangeSize - 1) / rangeSize;
-        this.tolerance = TOLERANCE * meanVariance();
+        this.rangeSize = Math.max(1, (perRange + BLOCK - 1) / BLOCK) * BLOCK;
+        this.parts = new Part[(points.count() + rangeSize - 1) / rangeSize];
+        this.nearest = new int[points.count()];
+        int dimension = points.dimension();
+        double[][] moments = new double[parts.length][];
+        workers.forRanges(points.count(), rangeSize, (range, from, to) -> moments[range] = moments(from, to));
+        double[] total = new double[dimension + 1];
+        for (double[] part : moments) {
+            for (int d = 0; d <= dimension; d++) {
+                total[d] += part[d];
+            }
+        }
+        this.squares = total[dimension];
+        double variance = squares;
+        for (int d = 0; d < dimension; d++) {
+            variance -= total[d] * total[d] / points.count();
+        }
+        this.tolerance = TOLERANCE * Math.max(0, variance / points.count() / Math.max(1, dimension));
+    }
+
+    /** The sums of a range's coordinates, then that of their squares. */
+    private double[] moments(int from, int to) {
+        int dimension = points.dimension();
+        double[] moments = new double[dimension + 1];
+        for (int first = from; first < to; first += BLOCK) {
+            float[][] block = points.block(first / BLOCK);
+            for (int d = 0; d < dimension; d++) {
+                double sum0 = 0;
+                double sum1 = 0;
+                double square0 = 0;
+                double square1 = 0;
+                float[] column = block[d];
+                for (int p = 0; p < BLOCK; p += 2) { // what a block lacks is 0
+                    double x = column[p];
+                    double y = column[p + 1];
+                    sum0 += x;
+                    sum1 += y;
+                    square0 += x * x;
+                    square1 += y * y;
+                }
+                moments[d] += sum0 + sum1;
+                moments[dimension] += square0 + square1;
+            }
+        }
+        return moments;
+    }
+
+    /** The points of a range by their nearest centroid: how many, and the sums of their coordinates. */
+    private static final class Part {
+        final double[] sums;
+        final int[] sizes;
+        final int dimension;
+
+        Part(int clusters, int dimension) {
+            this.sums = new double[clusters * dimension];
+            this.sizes = new int[clusters];
+            this.dimension = dimension;
+        }
+
+        /** Adds a whole block. */
+        void add(float[][] block, int[] nearest, int count) {
+            for (int p = 0; p < count; p++) {
+                sizes[nearest[p]]++;
+            }
+            for (int d = 0; d < dimension; d++) {
+                add(block[d], nearest, count, d);
+            }
+        }
+
+        private void add(float[] column, int[] nearest, int count, int d) {
+            for (int p = 0; p < count; p++) {
+                sums[nearest[p] * dimension + d] += column[p];
+            }
+        }
+
+        /** Moves the points of a block, the first of which has the number {@code start}, where they have another centroid. */
+        void change(float[][] block, int[] before, int start, int[] now, int count) {
+            for (int p = 0; p < count; p++) {
+                if (now[p] != before[start + p]) {
+                    move(block, p, before[start + p], now[p]);
+                }
+            }
+        }
+
+        private void move(float[][] block, int p, int from, int to) {
+            sizes[from]--;
+            sizes[to]++;
+            for (int d = 0; d < dimension; d++) {
+                sums[from * dimension + d] -= block[d][p];
+                sums[to * dimension + d] += block[d][p];
+            }
+        }
     }
 
     /** What a round gave: sums of the points nearest to each centroid, how many, and their squared distances' sum. */
@@ -54,99 +146,71 @@ final class Lloyd {
         }
     }
 
+    int dimension() {
+        return points.dimension();
+    }
+
+    /** Begins anew: the next round is a first one, of any number of centroids. */
+    void restart() {
+        begun = false;
+    }
+
     /**
      * One assignment of all points.
      *
      * @param centroids row-major, clusters × dimension. Not modified.
+     * @param clusters as many as in the round before
      */
     Round assign(double[] centroids, int clusters) {
-        Round[] parts = new Round[rangeCount];
+        CentroidTable table = new CentroidTable(new Segments(clusters, points.dimension(), centroids));
+        boolean first = !begun;
         workers.forRanges(points.count(), rangeSize, (range, from, to) -> {
-            parts[range] = assign(centroids, clusters, from, to);
+            if (first) {
+                parts[range] = new Part(clusters, points.dimension());
+            }
+            assign(table, parts[range], from, to, first);
         });
+        begun = true;
         double[] sums = new double[centroids.length];
         int[] sizes = new int[clusters];
-        double inertia = 0;
-        for (Round part : parts) {
+        for (Part part : parts) {
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += part.sums[i];
             }
             for (int c = 0; c < clusters; c++) {
                 sizes[c] += part.sizes[c];
             }
-            inertia += part.inertia;
         }
-        return new Round(sums, sizes, inertia);
+        return new Round(sums, sizes, inertia(centroids, sums, sizes));
     }
 
-    private Round assign(double[] centroids, int clusters, int from, int to) {
+    private void assign(CentroidTable table, Part part, int from, int to, boolean first) {
+        BlockScores scores = new BlockScores(table);
+        int[] found = new int[BLOCK];
+        for (int start = from; start < to; start += BLOCK) {
+            int number = start / BLOCK;
+            float[][] block = points.block(number);
+            int count = points.size(number);
+            scores.nearest(block, points.norm(), count, found);
+            if (first) {
+                part.add(block, found, count);
+            } else {
+                part.change(block, nearest, start, found, count);
+            }
+            System.arraycopy(found, 0, nearest, start, count);
+        }
+    }
+
+    /** By sum |x - c|^2 = sum x·x - 2 c·(sum x) + n c·c over the points x of each centroid c. */
+    private double inertia(double[] centroids, double[] sums, int[] sizes) {
         int dimension = points.dimension();
-        double[] sums = new double[centroids.length];
-        int[] sizes = new int[clusters];
-        double inertia = 0;
-        float[] scores = new float[PointBlocks.BLOCK];
-        float[] best = new float[PointBlocks.BLOCK];
-        int[] nearest = new int[PointBlocks.BLOCK];
-        for (int first = from; first < to; first += PointBlocks.BLOCK) {
-            float[] block = points.block(first / PointBlocks.BLOCK);
-            Arrays.fill(best, Float.NEGATIVE_INFINITY);
-            Arrays.fill(nearest, 0);
-            for (int c = 0; c < clusters; c++) {
-                score(block, centroids, c * dimension, dimension, scores);
-                for (int p = 0; p < scores.length; p++) {
-                    if (scores[p] > best[p]) {
-                        best[p] = scores[p];
-                        nearest[p] = c;
-                    }
-                }
-            }
-            int count = Math.min(PointBlocks.BLOCK, to - first);
-            for (int p = 0; p < count; p++) {
-                sizes[nearest[p]]++;
-                double distance = 0;
-                for (int d = 0, at = p, c = nearest[p] * dimension; d < dimension; d++, c++, at += PointBlocks.BLOCK) {
-                    double off = block[at] - centroids[c];
-                    sums[c] += block[at];
-                    distance += off * off;
-                }
-                inertia += distance;
+        double inertia = squares;
+        for (int c = 0; c < sizes.length; c++) {
+            for (int i = c * dimension; i < (c + 1) * dimension; i++) {
+                inertia += centroids[i] * (sizes[c] * centroids[i] - 2 * sums[i]);
             }
         }
-        return new Round(sums, sizes, inertia);
-    }
-
-    /** For each point x of the block x·c − c·c / 2: the greater, the nearer. */
-    private static void score(float[] block, double[] centroids, int centroid, int dimension, float[] scores) {
-        double square = 0;
-        for (int d = 0; d < dimension; d++) {
-            square += centroids[centroid + d] * centroids[centroid + d];
-        }
-        Arrays.fill(scores, (float) (-square / 2));
-        int d = 0;
-        for (; d + 3 < dimension; d += 4) {
-            addFour(
-                    block,
-                    d * PointBlocks.BLOCK,
-                    (float) centroids[centroid + d],
-                    (float) centroids[centroid + d + 1],
-                    (float) centroids[centroid + d + 2],
-                    (float) centroids[centroid + d + 3],
-                    scores);
-        }
-        for (; d < dimension; d++) {
-            float c = (float) centroids[centroid + d];
-            for (int p = 0, at = d * PointBlocks.BLOCK; p < scores.length; p++) {
-                scores[p] += block[at + p] * c;
-            }
-        }
-    }
-
-    private static void addFour(float[] block, int at, float c0, float c1, float c2, float c3, float[] scores) {
-        for (int p = 0; p < scores.length; p++) {
-            scores[p] += block[at + p] * c0
-                    + block[at + PointBlocks.BLOCK + p] * c1
-                    + (block[at + 2 * PointBlocks.BLOCK + p] * c2 + block[at + 3 * PointBlocks.BLOCK + p] * c3);
-        }
+        return Math.max(0, inertia);
     }
 
     /**
@@ -169,15 +233,5 @@ final class Lloyd {
             }
         }
         return moved <= tolerance;
-    }
-
-    private double meanVariance() {
-        int dimension = points.dimension();
-        Round whole = assign(new double[dimension], 1); // distances to the origin
-        double squares = whole.inertia;
-        for (double sum : whole.sums) {
-            squares -= sum * sum / points.count();
-        }
-        return Math.max(0, squares / points.count() / Math.max(1, dimension));
     }
 }

@@ -1,8 +1,10 @@
 package dev.recsys.cluster;
 
+import dev.recsys.internal.run.Workers;
+
 /**
- * Points in blocks of {@value #BLOCK}, each block column by column, so that loops over the points of a block are
- * vectorised. Unknown coordinates are 0. Filled once, each row by one thread, then only read.
+ * Points in blocks of {@value #BLOCK}, each block an array a coordinate, so that loops over the points of a block are
+ * vectorised: JIT compilers do not see that parts of one array do not overlap. Unknown coordinates are 0, and so are those of the points that the last block lacks. Immutable and thread-safe.
  */
 final class PointBlocks {
     /** Points a block. */
@@ -10,12 +12,41 @@ final class PointBlocks {
 
     private final int count;
     private final int dimension;
-    private final float[][] blocks;
+    private final float[][][] blocks;
+    private final double norm;
 
-    PointBlocks(int count, int dimension) {
+    private PointBlocks(int count, int dimension, double norm, float[][][] blocks) {
         this.count = count;
         this.dimension = dimension;
-        this.blocks = new float[(count + BLOCK - 1) / BLOCK][dimension * BLOCK];
+        this.norm = norm;
+        this.blocks = blocks;
+    }
+
+    /** Fills a block. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * Sets the coordinates of the points {@code from..to-1}.
+         *
+         * @param block coordinate d of point {@code from + p} belongs at {@code [d][p]}; all 0 at first. Modified.
+         */
+        void fill(float[][] block, int from, int to);
+    }
+
+    /**
+     * Makes points.
+     *
+     * @param norm at least the norm of each point
+     * @param source called on several threads at once
+     */
+    static PointBlocks of(int count, int dimension, double norm, Workers workers, Source source) {
+        float[][][] blocks = new float[(count + BLOCK - 1) / BLOCK][][];
+        workers.forRanges(count, BLOCK, (block, from, to) -> {
+            float[][] values = new float[dimension][BLOCK];
+            source.fill(values, from, to);
+            blocks[block] = values;
+        });
+        return new PointBlocks(count, dimension, norm, blocks);
     }
 
     int count() {
@@ -26,26 +57,58 @@ final class PointBlocks {
         return dimension;
     }
 
-    /** Coordinate d of point {@code block * BLOCK + p} at {@code d * BLOCK + p}. Not to be modified. */
-    float[] block(int block) {
+    int blockCount() {
+        return blocks.length;
+    }
+
+    /** Points in a block. */
+    int size(int block) {
+        return Math.min(BLOCK, count - block * BLOCK);
+    }
+
+    /** Coordinate d of point {@code block * BLOCK + p} at {@code [d][p]}. Not to be modified. */
+    float[][] block(int block) {
         return blocks[block];
     }
 
-    /** Sets a point. */
-    void set(int row, float[] point) {
-        float[] block = blocks[row / BLOCK];
-        for (int d = 0, at = row % BLOCK; d < dimension; d++, at += BLOCK) {
-            block[at] = Float.isNaN(point[d]) ? 0 : point[d];
-        }
+    /** At least the norm of each point. */
+    double norm() {
+        return norm;
     }
 
     /** A point as a new array. */
     double[] point(int row) {
         double[] point = new double[dimension];
-        float[] block = blocks[row / BLOCK];
-        for (int d = 0, at = row % BLOCK; d < dimension; d++, at += BLOCK) {
-            point[d] = block[at];
+        for (int d = 0; d < dimension; d++) {
+            point[d] = blocks[row / BLOCK][d][row % BLOCK];
         }
         return point;
+    }
+
+    /**
+     * Some of the points.
+     *
+     * @param rows which, in the order wanted. Not modified.
+     */
+    PointBlocks pick(int[] rows, Workers workers) {
+        return of(rows.length, dimension, norm, workers, (block, from, to) -> {
+            for (int row = from; row < to; row++) {
+                float[][] source = blocks[rows[row] / BLOCK];
+                for (int d = 0, at = rows[row] % BLOCK; d < dimension; d++) {
+                    block[d][row - from] = source[d][at];
+                }
+            }
+        });
+    }
+
+    /** Every so manieth block, from the first; shares their storage. */
+    PointBlocks everyNth(int step) {
+        float[][][] some = new float[(blocks.length + step - 1) / step][][];
+        int points = 0;
+        for (int i = 0; i < some.length; i++) {
+            some[i] = blocks[i * step];
+            points += size(i * step); // all but the last are full
+        }
+        return new PointBlocks(points, dimension, norm, some);
     }
 }

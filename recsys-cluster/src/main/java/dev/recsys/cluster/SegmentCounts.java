@@ -1,15 +1,18 @@
 package dev.recsys.cluster;
 
+import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Transition;
 import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Assigns users to segments and counts what each segment holds and takes. Used by one thread. */
 final class SegmentCounts {
-    private static final int RANGE = 4096;
+    private static final int BLOCK = PointBlocks.BLOCK;
+    private static final int RANGE = 16 * BLOCK;
 
     private final FeatureEncoder encoder;
     private final Workers workers;
@@ -19,34 +22,79 @@ final class SegmentCounts {
         this.workers = workers;
     }
 
-    /** Whether any feature of a row is known. */
-    boolean[] known(FeatureTable features) {
-        boolean[] known = new boolean[features.rowCount()];
-        FeatureEncoder rows = encoder.forRowsOf(features.schema());
-        workers.forRanges(known.length, RANGE, (range, from, to) -> {
-            float[] point = new float[encoder.dimension()];
-            for (int row = from; row < to; row++) {
-                known[row] = rows.encode(features.row(row), point);
-            }
-        });
-        return known;
-    }
-
     /** The segment of each row, -1 where no feature is known. */
     int[] assign(FeatureTable features, Segments segments) {
+        return assign(features, null, segments, new boolean[features.rowCount()]);
+    }
+
+    /**
+     * The segment of each row, -1 where no feature is known.
+     *
+     * @param fitted the points of the rows, if they are there
+     * @param close set where the order of the segments may decide. Modified.
+     */
+    private int[] assign(FeatureTable features, @Nullable FittedRows fitted, Segments segments, boolean[] close) {
         int[] assigned = new int[features.rowCount()];
+        BlockEncoder blocks = new BlockEncoder(encoder, features);
         FeatureEncoder rows = encoder.forRowsOf(features.schema());
+        CentroidTable table = new CentroidTable(segments);
+        int dimension = encoder.dimension();
         workers.forRanges(assigned.length, RANGE, (range, from, to) -> {
-            float[] point = new float[encoder.dimension()];
-            for (int row = from; row < to; row++) {
-                assigned[row] = rows.encode(features.row(row), point) ? segments.nearest(point) : -1;
+            BlockScores scores = new BlockScores(table);
+            float[][] encoded = new float[fitted == null ? dimension : 0][BLOCK];
+            float[] point = new float[dimension];
+            int[] numbers = new int[BLOCK];
+            int[] missing = new int[BLOCK];
+            int[] nearest = new int[BLOCK];
+            for (int first = from; first < to; first += BLOCK) {
+                int start = first;
+                int count = Math.min(BLOCK, to - first);
+                if (fitted == null) {
+                    Arrays.setAll(numbers, p -> start + p);
+                    blocks.encode(numbers, count, encoded, missing);
+                    scores.nearest(encoded, encoder.norm(), count, nearest);
+                } else {
+                    int block = first / BLOCK;
+                    scores.nearest(fitted.points().block(block), fitted.points().norm(), count, nearest);
+                }
+                for (int p = 0; p < count; p++) {
+                    boolean whole = fitted == null ? dimension > 0 && missing[p] == 0 : fitted.isWhole(start + p);
+                    close[start + p] = !whole || scores.isClose(p);
+                    assigned[start + p] = whole ? nearest[p] : assign(features.row(start + p), rows, segments, point);
+                }
             }
         });
         return assigned;
     }
 
-    /** The segments anyone is in, the largest first; one in any case. */
-    static Segments ranked(Segments segments, int dimension, int[] assigned) {
+    private static int assign(FeatureRow row, FeatureEncoder rows, Segments segments, float[] point) {
+        return rows.encode(row, point) ? segments.nearest(point) : -1;
+    }
+
+    /** Segments and who is in each. */
+    static final class Assignment {
+        private final Segments segments;
+        private final int[] assigned;
+
+        Assignment(Segments segments, int[] assigned) {
+            this.segments = segments;
+            this.assigned = assigned;
+        }
+
+        Segments segments() {
+            return segments;
+        }
+
+        /** The segment of each row, -1 where no feature is known. Not to be modified. */
+        int[] assigned() {
+            return assigned;
+        }
+    }
+
+    /** The segments anyone is in, the largest first, and who is in each; one segment in any case. */
+    Assignment ranked(FeatureTable features, FittedRows fitted, Segments segments) {
+        boolean[] close = new boolean[features.rowCount()];
+        int[] assigned = assign(features, fitted.areAll() ? fitted : null, segments, close);
         int[] sizes = sizes(assigned, segments.count());
         int[] order = IntStream.range(0, sizes.length)
                 .boxed()
@@ -55,11 +103,24 @@ final class SegmentCounts {
                 .toArray();
         int count =
                 Math.max(1, (int) Arrays.stream(sizes).filter(size -> size > 0).count());
+        int dimension = encoder.dimension();
         double[] centroids = new double[count * dimension];
+        int[] places = new int[sizes.length];
         for (int i = 0; i < count; i++) {
             System.arraycopy(segments.centroids(), order[i] * dimension, centroids, i * dimension, dimension);
+            places[order[i]] = i;
         }
-        return new Segments(count, dimension, centroids);
+        Segments ranked = new Segments(count, dimension, centroids);
+        FeatureEncoder rows = encoder.forRowsOf(features.schema());
+        workers.forRanges(assigned.length, RANGE, (range, from, to) -> {
+            float[] point = new float[dimension];
+            for (int row = from; row < to; row++) {
+                assigned[row] = close[row]
+                        ? assign(features.row(row), rows, ranked, point)
+                        : places[assigned[row]]; // a row that is not close has a segment
+            }
+        });
+        return new Assignment(ranked, assigned);
     }
 
     private static int[] sizes(int[] assigned, int count) {
@@ -74,19 +135,18 @@ final class SegmentCounts {
 
     /** All tables of a panel. The overall rates are not modified. */
     SegmentTables count(
-            Panel panel, TrainedUsers users, Segments segments, double[] overall, ClusterConfig.Rates config) {
-        int[] assigned = assign(users.features(), segments);
+            Panel panel, TrainedUsers users, Assignment assignment, double[] overall, ClusterConfig.Rates config) {
+        Segments segments = assignment.segments();
+        int[] assigned = assignment.assigned();
         int[] sizes = sizes(assigned, segments.count());
         double[][] held = new double[sizes.length][overall.length];
         double[] heldByAll = new double[overall.length];
-        for (int user = 0; user < assigned.length; user++) {
-            for (int item : users.held(user)) {
-                heldByAll[item]++;
-                if (assigned[user] >= 0) {
-                    held[assigned[user]][item]++;
-                }
+        users.forEachHolding((user, item) -> {
+            heldByAll[item]++;
+            if (assigned[user] >= 0) {
+                held[assigned[user]][item]++;
             }
-        }
+        });
         double[][] taken = new double[sizes.length][overall.length];
         double[][] could = new double[sizes.length][overall.length];
         if (panel.hasTransition()) {
@@ -152,11 +212,10 @@ final class SegmentCounts {
     private double[] summary(FeatureTable features, int[] assigned, int count) {
         int dimension = encoder.dimension();
         double[] sums = new double[(count + 1) * dimension]; // the last row is of all users
-        for (int column = 0; column < encoder.names().size(); column++) {
+        workers.forRanges(encoder.names().size(), 1, (column, from, to) -> {
             CategoryColumn category = encoder.category(column);
             int place = features.schema().indexOf(encoder.names().get(column));
             int at = encoder.start(column);
-            int size = encoder.start(column + 1) - at;
             double[] known = new double[count + 1];
             for (int user = 0; user < assigned.length; user++) {
                 int segment = assigned[user] < 0 ? count : assigned[user];
@@ -174,8 +233,8 @@ final class SegmentCounts {
                     }
                 }
             }
-            average(sums, known, dimension, at, size);
-        }
+            average(sums, known, dimension, at, encoder.start(column + 1) - at);
+        });
         return Arrays.copyOf(sums, count * dimension);
     }
 

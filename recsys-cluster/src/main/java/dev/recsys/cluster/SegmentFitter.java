@@ -2,15 +2,16 @@ package dev.recsys.cluster;
 
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
-import dev.recsys.cluster.SmileStart.Start;
-import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 
-/** Finds centroids: the best of some starts by Smile on a sample, then rounds over all rows. Used by one thread. */
+/** Finds centroids: the best of some starts on a sample, rounds on larger ones, then rounds over all. Used by one thread. */
 final class SegmentFitter {
+    private static final int SAMPLE = 8_192;
+    private static final int PER_CLUSTER = 50;
+    private static final int GROWTH = 8; // from one part of the points to the next greater one
     private static final long GOLDEN = 0x9E3779B97F4A7C15L; // spreads the seeds of the starts
 
     private final ClusterConfig config;
@@ -26,6 +27,11 @@ final class SegmentFitter {
         this.listener = listener;
         this.task = task;
         this.seconds = seconds;
+    }
+
+    /** How many points the starts are searched on, unless there are fewer. */
+    static int sampleSize(int clusters) {
+        return Math.max(SAMPLE, PER_CLUSTER * clusters);
     }
 
     /** Centroids, row-major, and how they came about. */
@@ -59,36 +65,12 @@ final class SegmentFitter {
         }
     }
 
-    /** The points the segments are fitted to: those of users with a known feature, at most the sample size. */
-    PointBlocks points(FeatureTable features, FeatureEncoder encoder, boolean[] known) {
-        int[] usable = new int[features.rowCount()];
-        int count = 0;
-        for (int row = 0; row < usable.length; row++) {
-            if (known[row]) {
-                usable[count++] = row;
-            }
-        }
-        int[] chosen = SmileStart.sample(count, config.fit().sampleSize(), new Random(config.seed()));
-        PointBlocks points = new PointBlocks(chosen.length, encoder.dimension());
-        FeatureEncoder rows = encoder.forRowsOf(features.schema());
-        workers.forRanges(chosen.length, PointBlocks.BLOCK, (range, from, to) -> {
-            float[] point = new float[encoder.dimension()];
-            for (int i = from; i < to; i++) {
-                rows.encode(features.row(usable[chosen[i]]), point);
-                points.set(i, point);
-            }
-        });
-        return points;
-    }
-
     Fit fit(PointBlocks points) {
         if (points.count() == 0) {
             return new Fit(new double[points.dimension()], 1, 0, 0); // there is no feature to fit to
         }
-        double[][] start = start(points);
-        int clusters = start.length;
-        double[] centroids =
-                Arrays.stream(start).flatMapToDouble(Arrays::stream).toArray();
+        double[] centroids = start(points);
+        int clusters = centroids.length / Math.max(1, points.dimension());
         Lloyd lloyd = new Lloyd(points, workers);
         int total = config.fit().restarts() + config.fit().iterations();
         for (int round = 1; ; round++) {
@@ -107,29 +89,59 @@ final class SegmentFitter {
         }
     }
 
-    private double[][] start(PointBlocks points) {
-        int[] rows = SmileStart.sample(points.count(), config.clusters(), config.seed());
-        double[][] sample = Arrays.stream(rows).mapToObj(points::point).toArray(double[][]::new);
-        double[][] distinct = SmileStart.distinct(sample, config.clusters());
-        if (distinct != null) {
-            return distinct;
+    /** Centroids to begin with: the best of some starts on a small sample, moved by rounds on ever larger ones. */
+    private double[] start(PointBlocks points) {
+        int size = sampleSize(config.clusters());
+        PointBlocks sample = size >= points.count()
+                ? points
+                : points.pick(Sample.of(points.count(), size, new Random(config.seed())), workers);
+        int[] distinct = Sample.distinct(sample, config.clusters());
+        if (distinct.length <= config.clusters()) {
+            return Arrays.stream(distinct)
+                    .mapToObj(sample::point)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
         }
-        if (config.clusters() == 1) {
-            return new double[][] {sample[0]};
+        double[] centroids = best(sample);
+        int step = GROWTH;
+        while (step < (long) points.count() / size / GROWTH) {
+            step *= GROWTH;
         }
-        Start[] starts = new Start[config.fit().restarts()];
-        listener.checkCancelled(task);
-        workers.forRanges(starts.length, 1, (range, from, to) -> {
-            long seed = ((config.seed() + range) * GOLDEN) >>> 1; // Smile takes a seed and its negative for the same
-            starts[range] =
-                    SmileStart.run(sample, config.clusters(), config.fit().iterations(), seed);
-        });
-        Start best = starts[0];
-        for (Start start : starts) {
-            best = start.inertia() < best.inertia() ? start : best;
+        for (; step > 1 && points.count() / step > size; step /= GROWTH) {
+            refine(new Lloyd(points.everyNth(step), workers), centroids);
         }
-        listener.report(new TrainingProgress(
-                task, starts.length, starts.length + config.fit().iterations(), best.inertia(), seconds.getAsDouble()));
-        return best.centroids();
+        return centroids;
+    }
+
+    private double[] best(PointBlocks sample) {
+        Seeding seeding = new Seeding(sample, workers);
+        Lloyd lloyd = new Lloyd(sample, workers);
+        int starts = config.fit().restarts();
+        double[] best = {};
+        double least = Double.POSITIVE_INFINITY;
+        for (int start = 0; start < starts; start++) {
+            double[] centroids = seeding.draw(config.clusters(), new Random((config.seed() + start) * GOLDEN));
+            lloyd.restart();
+            double inertia = refine(lloyd, centroids);
+            if (inertia < least) {
+                least = inertia;
+                best = centroids;
+            }
+        }
+        listener.report(
+                new TrainingProgress(task, starts, starts + config.fit().iterations(), least, seconds.getAsDouble()));
+        return best;
+    }
+
+    /** Rounds on a sample. The centroids are modified. */
+    private double refine(Lloyd lloyd, double[] centroids) {
+        int clusters = centroids.length / lloyd.dimension();
+        for (int round = 1; ; round++) {
+            listener.checkCancelled(task);
+            Lloyd.Round moved = lloyd.assign(centroids, clusters);
+            if (lloyd.move(centroids, moved) || round == config.fit().iterations()) {
+                return moved.inertia();
+            }
+        }
     }
 }

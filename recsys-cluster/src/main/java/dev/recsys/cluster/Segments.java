@@ -16,6 +16,10 @@ final class Segments {
         return count;
     }
 
+    int dimension() {
+        return dimension;
+    }
+
     /** Row-major, count × dimension. Not to be modified. */
     double[] centroids() {
         return centroids;

@@ -1,6 +1,7 @@
 package dev.recsys.cluster;
 
 import dev.recsys.data.FeatureTable;
+import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import java.util.BitSet;
@@ -42,8 +43,24 @@ final class TrainedUsers {
         return features;
     }
 
-    /** The items a user holds in the user's last snapshot. */
-    int[] held(int user) {
-        return panel.interactions().columnsOf(users[user]);
+    /** What to do with an item that a user holds in the user's last snapshot. */
+    @FunctionalInterface
+    interface Holding {
+        /**
+         * Takes a holding.
+         *
+         * @param user the row of the user's features
+         */
+        void take(int user, int item);
+    }
+
+    void forEachHolding(Holding holding) {
+        InteractionMatrix held = panel.interactions();
+        for (int user = 0; user < users.length; user++) {
+            int start = held.rowStart(users[user]);
+            for (int cell = start, end = start + held.rowSize(users[user]); cell < end; cell++) {
+                holding.take(user, held.columnAt(cell));
+            }
+        }
     }
 }

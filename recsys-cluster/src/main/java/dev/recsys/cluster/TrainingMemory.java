@@ -7,11 +7,13 @@ import java.util.Locale;
  * What the fit of one segmentation will hold, computed before it allocates.
  *
  * @param points for the points the segments are fitted to
- * @param segments for sums and tables by segment, and the search for a start
- * @param threads for starts that are searched beside the first
+ * @param segments for sums and tables by segment
+ * @param threads for what each thread holds of its own
  */
 record TrainingMemory(long points, long segments, long threads) {
     private static final long TABLES = 8; // segments × items, while they are counted
+    private static final long LEARNING = 1 << 20; // while a column is learned
+    private static final long SCRATCH = 24; // rows of a block's length for each thread
 
     /**
      * What a fit needs.
@@ -24,14 +26,14 @@ record TrainingMemory(long points, long segments, long threads) {
     static TrainingMemory of(long users, long dimension, long items, ClusterConfig config) {
         long fitted = Math.min(users, config.fit().sampleSize());
         long clusters = Math.min(config.clusters(), Math.max(1, fitted));
-        long started = SmileStart.sampleSize((int) fitted, (int) clusters);
-        long starts = Math.min(config.threads(), config.fit().restarts());
-        long perStart = SmileStart.bytes(started, dimension, clusters);
+        long started = Math.min(fitted, SegmentFitter.sampleSize(config.clusters()));
+        long samples = started + fitted / 2; // the start's, and the largest after it
         long rounds = (Lloyd.MAX_RANGES + 1L) * clusters * (8 * dimension + 4);
+        long block = 4L * PointBlocks.BLOCK;
         return new TrainingMemory(
-                4 * dimension * (fitted + PointBlocks.BLOCK) + 8 * dimension * started + 16 * users,
-                rounds + 8 * clusters * (TABLES * items + 4 * dimension) + perStart,
-                (starts - 1) * perStart);
+                4 * dimension * (fitted + samples + PointBlocks.BLOCK) + 20 * users,
+                2 * rounds + 8 * clusters * (TABLES * items + 4 * dimension),
+                config.threads() * (Math.max(LEARNING, dimension * block) + SCRATCH * block));
     }
 
     long bytes() {

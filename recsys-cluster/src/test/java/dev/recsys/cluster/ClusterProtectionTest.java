@@ -12,6 +12,7 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
+import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -146,8 +147,11 @@ class ClusterProtectionTest {
                 return 0;
             }
         };
-        FeatureEncoder encoder =
-                FeatureEncoder.learn(ProtectedBank.panel(Guarded.TRUE).latestFeatures(), schema, CONFIG.features());
+        FeatureEncoder encoder;
+        try (Workers workers = Workers.of("test", 1)) {
+            encoder = FeatureEncoder.learn(
+                    ProtectedBank.panel(Guarded.TRUE).latestFeatures(), schema, CONFIG.features(), workers);
+        }
         FeatureEncoder open = ClusterModel.creditEncoder(MODEL.vocabulary(), encoder);
         open.encode(spy, new float[open.dimension()]);
 

@@ -319,7 +319,7 @@ class ClusterTrainerTest {
     @Test
     void inertia_neverRises() {
         List<TrainingProgress> steps = new ArrayList<>();
-        new ClusterTrainer(DEFAULTS.withClusters(9)).train(Panels.groups(6_000), steps::add);
+        new ClusterTrainer(DEFAULTS.withClusters(25)).train(Panels.groups(30_000), steps::add);
 
         assertThat(steps).hasSizeGreaterThan(2);
         for (int i = 2; i < steps.size(); i++) { // the first is of the start's sample

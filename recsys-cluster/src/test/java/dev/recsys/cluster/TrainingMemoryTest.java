@@ -41,19 +41,4 @@ class TrainingMemoryTest {
                                 + " and 20 clusters on 4 threads, but \\d+ MB of \\d+ MB are free; a smaller sampleSize or a"
                                 + " greater -Xmx helps");
     }
-
-    @Test
-    void outOfHeap_aStart_tellsWhatWasNeededAndWhatThereIs() {
-        // 2 nodes a point, each of 160 bytes and 3 rows of 100 doubles; 3 rows a cluster.
-        long bytes = 5_000 * 2 * (160 + 3 * 8 * 100) + 3 * 8 * 20 * 100;
-        OutOfMemoryError error = new OutOfMemoryError("Java heap space");
-        assertThat(SmileStart.outOfHeap(5_000, 100, 20, error))
-                .hasMessage(
-                        "cluster needs about %d MB of heap for each start of K-means on 5000 points of 100 coordinates"
-                                + " with 20 clusters, but found no room for it in a heap of %d MB; fewer threads, fewer"
-                                + " clusters or a greater -Xmx helps",
-                        bytes >> 20, Runtime.getRuntime().maxMemory() >> 20)
-                .hasCause(error);
-        assertThat(SmileStart.outOfHeap(3, 1, 2, error)).hasMessageContaining("needs about 1 MB of heap");
-    }
 }

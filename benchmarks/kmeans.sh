@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# How long do segments take to train beside scikit-learn's K-means, on the same points?
+#
+#   benchmarks/kmeans.sh [ROWS [COLUMNS [CLUSTERS [ROUNDS [THREADS [REPEATS [BLOBS [SPREAD]]]]]]]]
+#
+# 500,000 x 30 by default, 8 clusters, at most 50 rounds, 2 threads, 5 repeats, as many normal blobs as clusters, deviation 3.
+# Ours: a fresh Java each time, the whole of ClusterTrainer.train, from panel to model, one starting point, all rows fitted to.
+# The peer: KMeans.fit alone, n_init=1, on the same points coded in the same way; each repeat has another seed. In turns; medians.
+# Seconds, seconds of the processor, the sum of squared distances.
+#
+# Needs a built benchmarks.jar (./mvnw -DskipTests package -pl benchmarks -am) and a Python with scikit-learn:
+#   python3 -m venv /tmp/peer && /tmp/peer/bin/pip install scikit-learn==1.9.*
+#   PYTHON=/tmp/peer/bin/python benchmarks/kmeans.sh
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+rows=${1:-500000} columns=${2:-30} clusters=${3:-8} rounds=${4:-50} threads=${5:-2} repeats=${6:-5}
+blobs=${7:-$clusters} spread=${8:-3}
+python=${PYTHON:-python3}
+ours=("${JAVA:-java}" -Xmx4g -cp "$here/target/benchmarks.jar" dev.recsys.benchmarks.KMeansRun)
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"${ours[@]}" blobs "$folder/points" "$rows" "$columns" "$blobs" "$spread" 1
+
+for ((i = 1; i <= repeats; i++)); do
+    "${ours[@]}" train "$folder/points" "$columns" "$clusters" "$rounds" "$threads" 2>>"$folder/errors" |
+        tail -n 1 | tee -a "$folder/ours" | sed 's/^/ours  /'
+    "$python" "$here/kmeans_peer.py" "$folder/points" "$columns" "$clusters" "$rounds" "$threads" "$i" |
+        tee -a "$folder/peer" | sed 's/^/peer  /'
+done
+
+# The median of a column of a file; of an even number of values the lower one.
+median() {
+    cut -d ' ' -f "$2" "$1" | sort -g | sed -n "$(((repeats + 1) / 2))p"
+}
+
+echo
+echo "$rows x $columns, $clusters clusters, at most $rounds rounds, $threads threads; medians of $repeats"
+for who in ours peer; do
+    echo "$who: $(median "$folder/$who" 1) s, processor $(median "$folder/$who" 2) s, inertia $(median "$folder/$who" 3)"
+done
+awk -v a="$(median "$folder/ours" 1)" -v b="$(median "$folder/peer" 1)" \
+    -v c="$(median "$folder/ours" 2)" -v d="$(median "$folder/peer" 2)" \
+    'BEGIN { printf "ours / peer: %.2f, processor %.2f\n", a / b, c / d }'
