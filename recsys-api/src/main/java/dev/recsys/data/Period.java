@@ -18,7 +18,7 @@ public enum Period {
     QUARTER;
 
     private static final int DAYS_FROM_MONDAY = 3; // 1970-01-01 was a Thursday
-    private static final int MAX_YEAR = 9999;
+    private static final long MOST_PERIODS = 9999 * 12L; // the months of the years that dates may have
 
     /**
      * The number of the period a date lies in. Numbers of adjacent periods differ by 1.
@@ -32,14 +32,7 @@ public enum Period {
     }
 
     private int indexOf(LocalDate date, String name) {
-        int year = Checks.notNull(date, name).getYear();
-        Checks.that(
-                Math.abs(year) <= MAX_YEAR,
-                "%s must lie in the years -%d to %d, but was %s",
-                name,
-                MAX_YEAR,
-                MAX_YEAR,
-                date);
+        Checks.ordinary(date, name);
         return switch (this) {
             case WEEK -> Math.toIntExact(Math.floorDiv(date.toEpochDay() + DAYS_FROM_MONDAY, 7L));
             case MONTH -> (date.getYear() - 1970) * 12 + date.getMonthValue() - 1;
@@ -87,7 +80,7 @@ public enum Period {
      */
     public LocalDate plus(LocalDate date, int periods) {
         Checks.that(
-                Math.abs(indexOf(date) + (long) periods) <= MAX_YEAR * 12L,
+                Math.abs(indexOf(date) + (long) periods) <= MOST_PERIODS,
                 "%s periods after %s lie too far away",
                 periods,
                 date);

@@ -1,5 +1,6 @@
 package dev.recsys.internal.check;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -188,5 +189,26 @@ public final class Checks {
             that(false, "%s must be in 0..%d, but was %d", name, size - 1, index);
         }
         return index;
+    }
+
+    /**
+     * Refuses a date with which periods can't be counted.
+     *
+     * @param date the date
+     * @param name what to call it in the refusal
+     * @return the date
+     * @throws IllegalArgumentException if {@code date} is null or outside the years −9999 to 9999
+     */
+    public static LocalDate ordinary(@Nullable LocalDate date, String name) {
+        LocalDate given = notNull(date, name);
+        int most = 9999;
+        that(
+                Math.abs(given.getYear()) <= most,
+                "%s must lie in the years -%d to %d, but was %s",
+                name,
+                most,
+                most,
+                given);
+        return given;
     }
 }

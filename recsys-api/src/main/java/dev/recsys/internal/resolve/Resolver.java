@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * floats of a vocabulary. All strings of a request are looked up here, once. Immutable and thread-safe.
  */
 public final class Resolver {
-    private static final int MAX_YEAR = 9999;
 
     private final Vocabulary vocabulary;
     private final @Nullable CustomerMemory memory;
@@ -59,13 +58,7 @@ public final class Resolver {
      * @throws IllegalArgumentException if the request's date is outside the years −9999 to 9999
      */
     public Resolution resolve(RecommendationRequest request) {
-        request.date()
-                .ifPresent(date -> Checks.that(
-                        Math.abs(date.getYear()) <= MAX_YEAR,
-                        "request must have a date in the years -%d to %d, but had %s",
-                        MAX_YEAR,
-                        MAX_YEAR,
-                        date));
+        request.date().ifPresent(date -> Checks.ordinary(date, "the request's date"));
         Customer said = request.customer();
         CustomerMemory remembered = memory;
         String id = said.id().orElse(null);
