@@ -38,7 +38,7 @@ final class ContentDigest {
 
     ContentDigest add(IdIndex ids) {
         add(ids.size());
-        ids.addTo(this);
+        ids.forEachUtf8(this::add);
         return this;
     }
 

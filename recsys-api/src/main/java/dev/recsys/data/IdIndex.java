@@ -95,11 +95,22 @@ public final class IdIndex {
         return bytes == null ? -1 : slots[slot(bytes, pool, ends, slots, key)] - 1;
     }
 
-    /** Adds the ids to a digest in the order of their indexes. */
-    void addTo(ContentDigest digest) {
+    /** Takes an id as UTF-8. */
+    @FunctionalInterface
+    interface Utf8 {
+        /**
+         * Takes an id.
+         *
+         * @param bytes hold it. Not to be modified.
+         */
+        void take(byte[] bytes, int from, int length);
+    }
+
+    /** Visits the ids in the order of their indexes. */
+    void forEachUtf8(Utf8 taker) {
         for (int i = 0; i < size; i++) {
             int start = start(ends, i);
-            digest.add(pool, start, ends[i] - start);
+            taker.take(pool, start, ends[i] - start);
         }
     }
 

@@ -65,6 +65,21 @@ final class BlockScores {
         return !(best[p] - second[p] > margin); // or a score is not finite
     }
 
+    /** The greatest score of a point of the block last asked about. */
+    float best(int p) {
+        return best[p];
+    }
+
+    /** The greatest score beside the best. */
+    float second(int p) {
+        return second[p];
+    }
+
+    /** By how much scores must differ to be sure which is greater. */
+    float margin() {
+        return margin;
+    }
+
     /** x·c − c·c / 2 for each point x: the greater, the nearer. */
     private void score(float[][] block, int centroid, float[] out) {
         float[] values = table.values();

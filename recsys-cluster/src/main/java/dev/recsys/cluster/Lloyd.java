@@ -1,17 +1,20 @@
 package dev.recsys.cluster;
 
 import dev.recsys.internal.run.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rounds of K-means over all points. Ranges and the order in which their sums are added are fixed by the number of
  * points, and each point's nearest centroid is exact, so the result does not depend on threads or JIT compilers. After the
- * first round sums are changed by the points that moved. Used by one thread.
+ * first round sums are changed by the points that moved; after some rounds, points whose nearest centroid has a {@link Leads
+ * lead} are left out. Used by one thread.
  */
 final class Lloyd {
     /** The most ranges of points; each has sums of its own. */
     static final int MAX_RANGES = 64;
 
     private static final int BLOCK = PointBlocks.BLOCK;
+    private static final int FIRST_LEADS = 3; // the round after which they are known; many fits have ended by then
     private static final double TOLERANCE = 1e-4; // of the coordinates' mean variance, as in scikit-learn
 
     private final PointBlocks points;
@@ -21,7 +24,8 @@ final class Lloyd {
     private final int[] nearest;
     private final double squares;
     private final double tolerance;
-    private boolean begun;
+    private int round;
+    private @Nullable Leads leads;
 
     Lloyd(PointBlocks points, Workers workers) {
         this.points = points;
@@ -152,7 +156,8 @@ final class Lloyd {
 
     /** Begins anew: the next round is a first one, of any number of centroids. */
     void restart() {
-        begun = false;
+        round = 0;
+        leads = null;
     }
 
     /**
@@ -163,14 +168,26 @@ final class Lloyd {
      */
     Round assign(double[] centroids, int clusters) {
         CentroidTable table = new CentroidTable(new Segments(clusters, points.dimension(), centroids));
-        boolean first = !begun;
+        round++;
+        boolean first = round == 1;
+        Leads bounds = leads;
+        if (bounds != null) {
+            bounds.move(centroids);
+        } else if (round == FIRST_LEADS && clusters > 1) {
+            bounds = new Leads(points, centroids, workers);
+            leads = bounds;
+        }
+        Leads used = bounds;
         workers.forRanges(points.count(), rangeSize, (range, from, to) -> {
             if (first) {
                 parts[range] = new Part(clusters, points.dimension());
             }
-            assign(table, parts[range], from, to, first);
+            if (used == null) {
+                assign(table, parts[range], from, to, first);
+            } else {
+                assign(table, parts[range], from, to, used);
+            }
         });
-        begun = true;
         double[] sums = new double[centroids.length];
         int[] sizes = new int[clusters];
         for (Part part : parts) {
@@ -198,6 +215,38 @@ final class Lloyd {
                 part.change(block, nearest, start, found, count);
             }
             System.arraycopy(found, 0, nearest, start, count);
+        }
+    }
+
+    /** The same for the points without a lead, gathered to blocks. */
+    private void assign(CentroidTable table, Part part, int from, int to, Leads bounds) {
+        BlockScores scores = new BlockScores(table);
+        float[][] gathered = new float[points.dimension()][BLOCK];
+        int[] rows = new int[BLOCK];
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            if (!bounds.holds(row, nearest[row])) {
+                points.copy(row, gathered, count);
+                rows[count++] = row;
+                if (count == BLOCK) {
+                    settle(scores, part, gathered, rows, count, bounds);
+                    count = 0;
+                }
+            }
+        }
+        settle(scores, part, gathered, rows, count, bounds);
+    }
+
+    private void settle(BlockScores scores, Part part, float[][] gathered, int[] rows, int count, Leads bounds) {
+        int[] found = new int[BLOCK];
+        scores.nearest(gathered, points.norm(), count, found);
+        for (int p = 0; p < count; p++) {
+            int row = rows[p];
+            if (found[p] != nearest[row]) {
+                part.move(gathered, p, nearest[row], found[p]);
+                nearest[row] = found[p];
+            }
+            bounds.set(row, scores, p);
         }
     }
 

@@ -86,6 +86,19 @@ final class PointBlocks {
     }
 
     /**
+     * Copies a point into a block.
+     *
+     * @param block Modified.
+     * @param p its place there
+     */
+    void copy(int row, float[][] block, int p) {
+        float[][] source = blocks[row / BLOCK];
+        for (int d = 0, at = row % BLOCK; d < dimension; d++) {
+            block[d][p] = source[d][at];
+        }
+    }
+
+    /**
      * Some of the points.
      *
      * @param rows which, in the order wanted. Not modified.
@@ -93,10 +106,7 @@ final class PointBlocks {
     PointBlocks pick(int[] rows, Workers workers) {
         return of(rows.length, dimension, norm, workers, (block, from, to) -> {
             for (int row = from; row < to; row++) {
-                float[][] source = blocks[rows[row] / BLOCK];
-                for (int d = 0, at = rows[row] % BLOCK; d < dimension; d++) {
-                    block[d][row - from] = source[d][at];
-                }
+                copy(rows[row], block, row - from);
             }
         });
     }

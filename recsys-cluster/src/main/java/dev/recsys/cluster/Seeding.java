@@ -15,13 +15,20 @@ final class Seeding {
 
     private final PointBlocks points;
     private final Workers workers;
+    private final Runnable check;
     private final float[] closest; // squared distance to the nearest centroid so far
     private final double[] sums; // of each block's closest
     private double total;
 
-    Seeding(PointBlocks points, Workers workers) {
+    /**
+     * For starts on some points.
+     *
+     * @param check called before each centroid; what it throws ends the drawing
+     */
+    Seeding(PointBlocks points, Workers workers, Runnable check) {
         this.points = points;
         this.workers = workers;
+        this.check = check;
         this.closest = new float[points.blockCount() * BLOCK];
         this.sums = new double[points.blockCount()];
     }
@@ -39,6 +46,7 @@ final class Seeding {
         double[] chosen = points.point(random.nextInt(points.count()));
         int candidates = 2 + (int) StrictMath.log(clusters); // as in scikit-learn
         for (int c = 0; ; c++) {
+            check.run();
             System.arraycopy(chosen, 0, centroids, c * dimension, dimension);
             add(chosen);
             if (c == clusters - 1 || !(total > 0)) {
@@ -113,7 +121,7 @@ final class Seeding {
     }
 
     /** Squared distances of a block's points to another point; 0 to one that is the same. */
-    private static void measure(float[][] block, double[] other, float[] distances) {
+    static void measure(float[][] block, double[] other, float[] distances) {
         Arrays.fill(distances, 0);
         for (int d = 0; d < other.length; d++) {
             addSquare(block[d], (float) other[d], distances);

@@ -114,7 +114,7 @@ final class SegmentFitter {
     }
 
     private double[] best(PointBlocks sample) {
-        Seeding seeding = new Seeding(sample, workers);
+        Seeding seeding = new Seeding(sample, workers, () -> listener.checkCancelled(task));
         Lloyd lloyd = new Lloyd(sample, workers);
         int starts = config.fit().restarts();
         double[] best = {};
@@ -123,7 +123,7 @@ final class SegmentFitter {
             double[] centroids = seeding.draw(config.clusters(), new Random((config.seed() + start) * GOLDEN));
             lloyd.restart();
             double inertia = refine(lloyd, centroids);
-            if (inertia < least) {
+            if (start == 0 || inertia < least) {
                 least = inertia;
                 best = centroids;
             }

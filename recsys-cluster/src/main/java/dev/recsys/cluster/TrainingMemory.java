@@ -13,6 +13,7 @@ import java.util.Locale;
 record TrainingMemory(long points, long segments, long threads) {
     private static final long TABLES = 8; // segments × items, while they are counted
     private static final long LEARNING = 1 << 20; // while a column is learned
+    private static final long BOUNDS = 3; // the nearest centroid of each point, its square and its lead
     private static final long SCRATCH = 24; // rows of a block's length for each thread
 
     /**
@@ -31,7 +32,7 @@ record TrainingMemory(long points, long segments, long threads) {
         long rounds = (Lloyd.MAX_RANGES + 1L) * clusters * (8 * dimension + 4);
         long block = 4L * PointBlocks.BLOCK;
         return new TrainingMemory(
-                4 * dimension * (fitted + samples + PointBlocks.BLOCK) + 20 * users,
+                4 * (dimension + BOUNDS) * (fitted + samples + PointBlocks.BLOCK) + 20 * users,
                 2 * rounds + 8 * clusters * (TABLES * items + 4 * dimension),
                 config.threads() * (Math.max(LEARNING, dimension * block) + SCRATCH * block));
     }

@@ -24,9 +24,13 @@ class KMeansTest {
             int clusters = 5;
             try (Workers workers = Workers.of("test", 3)) {
                 Lloyd lloyd = new Lloyd(points, workers);
-                for (int round = 0; round < 3; round++) { // the later ones change the sums of the first
-                    double[] centroids =
-                            random.doubles((long) clusters * dimension).toArray();
+                double[] centroids = random.doubles((long) clusters * dimension).toArray();
+                for (int round = 1; round <= 12; round++) {
+                    // Small moves leave most points their lead, great ones take it.
+                    double most = round == 6 ? 1 : round < 3 ? 0.3 : 0.01;
+                    for (int i = 0; i < centroids.length; i++) {
+                        centroids[i] += most * (random.nextDouble() - 0.5);
+                    }
                     assertRound(lloyd.assign(centroids, clusters), points, centroids, clusters);
                 }
                 lloyd.restart();
@@ -181,7 +185,7 @@ class KMeansTest {
     void seeding_drawsDistinctPoints_asLongAsThereAreAny() {
         PointBlocks points = make(1_000, 2, 2, (row, d) -> row % 3 == d ? 1 : 0);
         try (Workers workers = Workers.of("test", 2)) {
-            Seeding seeding = new Seeding(points, workers);
+            Seeding seeding = new Seeding(points, workers, () -> {});
             for (int seed = 0; seed < 20; seed++) {
                 assertThat(seeding.draw(2, new Random(seed))).hasSize(4);
                 assertThat(seeding.draw(5, new Random(seed))).hasSize(6).contains(0, 1);
@@ -204,7 +208,7 @@ class KMeansTest {
         try (Workers workers = Workers.of("test", 2)) {
             Lloyd lloyd = new Lloyd(points, workers);
             for (int seed = 0; seed < 5; seed++) {
-                double[] centroids = new Seeding(points, workers).draw(12, new Random(seed));
+                double[] centroids = new Seeding(points, workers, () -> {}).draw(12, new Random(seed));
                 lloyd.restart();
                 Lloyd.Round round = lloyd.assign(centroids, 12);
                 for (int i = 0; i < 100 && !lloyd.move(centroids, round); i++) {
