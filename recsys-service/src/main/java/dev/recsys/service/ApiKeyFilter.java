@@ -15,7 +15,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -29,18 +28,22 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     private final List<Known> callers;
 
     ApiKeyFilter(List<ApiKey> keys) {
-        this.callers = keys.stream().map(Known::of).toList();
+        this.callers = keys.stream().map(Known::new).toList();
     }
 
     /** A caller, by the hash of the key. */
-    private record Known(byte[] hash, Authentication caller) {
-        static Known of(ApiKey key) {
-            List<GrantedAuthority> roles = key.admin()
-                    ? AuthorityUtils.createAuthorityList(Roles.USER, Roles.ADMIN)
-                    : AuthorityUtils.createAuthorityList(Roles.USER);
-            return new Known(
-                    HexFormat.of().parseHex(key.sha256()),
-                    UsernamePasswordAuthenticationToken.authenticated(key.name(), "", roles));
+    private static final class Known {
+        private final byte[] hash;
+        private final Authentication caller;
+
+        Known(ApiKey key) {
+            hash = HexFormat.of().parseHex(key.sha256());
+            caller = UsernamePasswordAuthenticationToken.authenticated(
+                    key.name(),
+                    "",
+                    key.admin()
+                            ? AuthorityUtils.createAuthorityList(Roles.USER, Roles.ADMIN)
+                            : AuthorityUtils.createAuthorityList(Roles.USER));
         }
     }
 
@@ -63,8 +66,8 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         byte[] hash = sha256(given);
         Authentication found = null;
         for (Known known : callers) {
-            if (MessageDigest.isEqual(hash, known.hash())) {
-                found = known.caller();
+            if (MessageDigest.isEqual(hash, known.hash)) {
+                found = known.caller;
             }
         }
         return found;

@@ -57,7 +57,7 @@ final class BoundedBody extends ServletInputStream {
     }
 
     private int inTime(Read next) throws IOException {
-        if (in.isFinished() || in.available() > 0) {
+        if (in.available() > 0 || in.isFinished()) {
             return next.go();
         }
         long now = System.nanoTime();

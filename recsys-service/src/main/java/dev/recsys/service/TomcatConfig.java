@@ -32,7 +32,7 @@ class TomcatConfig {
                         host.getPipeline().removeValve(valve); // Spring's
                     }
                 }
-                host.getPipeline().addValve(new UnreadBodyValve(Math.max(1, threads / 8)));
+                host.getPipeline().addValve(new UnreadBodyValve(Math.max(1, threads / 4)));
                 host.getPipeline().addValve(new ProblemValve(json));
                 host.setErrorReportValveClass(ProblemValve.class.getName()); // so that it adds none of its own
             });

@@ -2,7 +2,6 @@ package dev.recsys.service;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,65 +12,61 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Closes the connection where an answer was given and the body has not been read: Tomcat would read it to its end first, however
- * slowly it comes. Before that a few callers get a second to send the rest and to see their answer, which a reset could take away.
+ * Bounds what Tomcat does by itself: where an answer is given and the body has not been read, it reads the body to its end, however
+ * slowly it comes. Here a few callers at once get a second for it, after which the connection can be used again; that of others is
+ * closed.
  */
 final class UnreadBodyValve extends ValveBase {
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int CHUNK = 64 * 1024;
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE_MILLIS = 50;
 
-    private final Semaphore lingering;
+    private final Semaphore resting;
 
-    UnreadBodyValve(int lingering) {
+    UnreadBodyValve(int resting) {
         super(true);
-        this.lingering = new Semaphore(lingering);
+        this.resting = new Semaphore(resting);
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         org.apache.coyote.Request below = request.getCoyoteRequest();
-        if (request.isAsync() || below.isFinished() || isReadNow(request)) {
+        if (request.isAsync() || below.isFinished() || isRestRead(below)) {
             return;
         }
         if (!response.isCommitted()) {
             response.setHeader("Connection", "close");
         }
         response.finishResponse();
-        if (lingering.tryAcquire()) {
-            try {
-                linger(below);
-            } finally {
-                lingering.release();
-            }
-        }
         below.action(ActionCode.CLOSE_NOW, null);
     }
 
-    /** Reads what is here already; true if that was the whole body. */
-    private static boolean isReadNow(Request request) {
-        try {
-            InputStream in = request.getInputStream();
-            byte[] chunk = new byte[CHUNK];
-            for (int got = 0; got < CHUNK && in.available() > 0; ) {
-                got += Math.max(1, in.read(chunk));
-            }
-        } catch (IOException | IllegalStateException e) {
-            return false; // gone, or read as text
+    /** Reads the rest, unless it takes too long or too many wait already. */
+    private boolean isRestRead(org.apache.coyote.Request below) {
+        if (!isTaken()) {
+            return false;
         }
-        return request.getCoyoteRequest().isFinished();
-    }
-
-    /** Below the request's stream, which the end of the answer has closed. */
-    private void linger(org.apache.coyote.Request below) {
-        long end = System.nanoTime() + LINGER_NANOS;
-        Discarded discarded = new Discarded();
         try {
-            while (System.nanoTime() < end && below.doRead(discarded) >= 0) {
+            long end = System.nanoTime() + REST_NANOS;
+            Discarded discarded = new Discarded();
+            while (!below.isFinished() && System.nanoTime() < end && below.doRead(discarded) >= 0) {
                 discarded.expand(0);
             }
+            return below.isFinished();
         } catch (IOException e) {
             container.getLogger().debug("a caller left: " + e.getClass().getName());
+            return false;
+        } finally {
+            resting.release();
+        }
+    }
+
+    private boolean isTaken() {
+        try {
+            return resting.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The page of the service in a browser, by what a user does with it. */
-final class Page implements AutoCloseable {
+final class Page {
     /** Without a time budget of components, which a busy machine may exceed: answers are compared. */
     static final String UNGUARDED = "--recsys.guard.enabled=false";
 
@@ -27,8 +27,7 @@ final class Page implements AutoCloseable {
     }
 
     /** Ends both. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void close() throws IOException, InterruptedException {
         service.close();
         browser.close();
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A PostgreSQL of Debian's package that can be stopped and started again on the same port, with what it has written. It is erased
  * when it is closed, or when this JVM ends, also by a kill.
  */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     /** Runs as a user who may run a server: starts it at "start", stops it at "stop", erases all when its input ends. */
@@ -146,8 +146,8 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Stops and erases it. */
+    void close() throws Exception {
         keeper.getOutputStream().close();
         if (!keeper.waitFor(60, TimeUnit.SECONDS)) {
             keeper.destroyForcibly();

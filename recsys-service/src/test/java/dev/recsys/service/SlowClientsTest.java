@@ -157,9 +157,11 @@ class SlowClientsTest {
     }
 
     @Test
-    void refusal_ofASmallBodyThatIsThere_keepsTheConnection() throws Exception {
+    void refusal_ofABodyThatComesAMomentLater_keepsTheConnection() throws Exception {
         try (RawClient client = new RawClient(port)) {
-            client.send(post("/v1/nosuch", "application/json", 2) + "{}");
+            client.send(post("/v1/nosuch", "application/json", 2));
+            Thread.sleep(100); // as a library does that sends head and body apart
+            client.send("{}");
             client.send("GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(client.bytes()).startsWith("HTTP/1.1 404").contains("HTTP/1.1 200");
         }

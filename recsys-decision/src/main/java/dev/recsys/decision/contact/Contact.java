@@ -39,15 +39,15 @@ public record Contact(
         /**
          * A kind by its name.
          *
-         * @param name such as {@code OFFER}
+         * @param kind its name, such as {@code OFFER}
          * @return the kind
-         * @throws IllegalArgumentException if the name is null, or no kind has it; the message names those there are, not the name
+         * @throws IllegalArgumentException if it is null, or no kind has the name; the message lists those there are
          */
-        public static Kind of(String name) {
-            Checks.notNull(name, "kind");
-            for (Kind kind : values()) {
-                if (kind.name().equals(name)) {
-                    return kind;
+        public static Kind of(String kind) {
+            Checks.notNull(kind, "kind");
+            for (Kind each : values()) {
+                if (each.name().equals(kind)) {
+                    return each;
                 }
             }
             throw new IllegalArgumentException("\"kind\" must be one of " + List.of(values()));
