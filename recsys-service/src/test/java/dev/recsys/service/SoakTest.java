@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.recsys.ModelInfo;
 import dev.recsys.bundle.Bundle;
+import dev.recsys.bundle.GenerationInfo;
 import dev.recsys.bundle.ModelStore;
 import dev.recsys.bundle.Release;
 import dev.recsys.decision.log.LogCheck;
 import dev.recsys.decision.log.LogReader;
 import dev.recsys.hybrid.Blend;
 import dev.recsys.hybrid.HybridRecommender;
+import dev.recsys.live.Live;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,7 @@ class SoakTest {
     private static final Duration DURATION = Duration.parse(System.getProperty("service.soak", "PT8S"));
     private static final double LOW_RATE = 100;
     private static final int SWAPS = IS_LONG ? 20 : 5;
+    private static final long LONGEST_SWAP = 60_000_000_000L;
     private static final long GROWTH_BYTES = 16L << 20;
 
     @TempDir
@@ -113,20 +118,25 @@ class SoakTest {
                 .sum();
     }
 
-    /** Swaps generations at equal intervals until the load ends. */
-    private static Thread swapping(ModelStore store, Duration duration) {
-        Thread thread = new Thread(() -> {
+    /** Swaps generations at about equal intervals; each must answer before the next. */
+    private static Future<?> swapping(ModelStore store, Live<?> live, Duration duration) {
+        return CompletableFuture.runAsync(() -> {
             try {
                 for (int swap = 1; swap <= SWAPS; swap++) {
                     Thread.sleep(duration.toMillis() / (SWAPS + 1));
-                    store.activate(1 + swap % 2);
+                    GenerationInfo next = store.activate(1 + (swap + 1) % 2);
+                    long begin = System.nanoTime();
+                    while (!live.served().generation().id().equals(next.id())) {
+                        assertThat(System.nanoTime() - begin)
+                                .as("nanoseconds of a swap")
+                                .isLessThan(LONGEST_SWAP);
+                        Thread.sleep(20);
+                    }
                 }
             } catch (InterruptedException | IOException e) {
                 throw new IllegalStateException(e);
             }
         });
-        thread.start();
-        return thread;
     }
 
     @Test
@@ -157,9 +167,9 @@ class SoakTest {
                 load(service, "--rate", String.valueOf(LOW_RATE), "--duration", "2s");
             }
             long heap = heapAfterGc();
-            Thread swaps = swapping(store, DURATION);
+            Future<?> swaps = swapping(store, service.bean(Live.class), DURATION);
             JsonNode report = load(service, "--rate", String.valueOf(rate), "--duration", DURATION.toSeconds() + "s");
-            swaps.join();
+            swaps.get();
             long growth = heapAfterGc() - heap;
             System.out.println("soak; heap growth in KiB " + (growth >> 10) + "; calls of the faulty component "
                     + FaultyModel.CALLS.get() + "; " + report);
@@ -168,7 +178,7 @@ class SoakTest {
             assertThat(report.get("answered").asLong())
                     .isEqualTo(report.get("scheduled").asLong());
             assertThat(growth).isLessThan(GROWTH_BYTES);
-            assertThat(scraped(service, "recsys_reloads_total")).isEqualTo(SWAPS);
+            assertThat(scraped(service, "recsys_reloads_total")).isEqualTo(1 + SWAPS);
             decided = scraped(service, "recsys_decisions_seconds_count");
         }
         LogCheck check = LogReader.verify(log);
