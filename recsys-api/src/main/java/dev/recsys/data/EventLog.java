@@ -4,6 +4,7 @@ import dev.recsys.internal.check.Checks;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,29 @@ public final class EventLog implements Dataset {
     public EventLog from(Instant start) {
         Checks.notNull(start, "start");
         return slice(firstAt(start), size());
+    }
+
+    /**
+     * Some of the events, sharing this log's indexes.
+     *
+     * @param keptEvent whether the event of an index stays
+     * @return the smaller log
+     * @throws IllegalArgumentException if {@code keptEvent} is null
+     */
+    public EventLog keep(IntPredicate keptEvent) {
+        Checks.notNull(keptEvent, "keptEvent");
+        int[] kept = IntStream.range(0, size()).filter(keptEvent).toArray();
+        int[] keptUsers = new int[kept.length];
+        int[] keptItems = new int[kept.length];
+        float[] keptWeights = new float[kept.length];
+        long[] keptSeconds = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            keptUsers[i] = eventUsers[kept[i]];
+            keptItems[i] = eventItems[kept[i]];
+            keptWeights[i] = weights[kept[i]];
+            keptSeconds[i] = seconds[kept[i]];
+        }
+        return new EventLog(users, vocabulary, keptUsers, keptItems, keptWeights, keptSeconds);
     }
 
     /**

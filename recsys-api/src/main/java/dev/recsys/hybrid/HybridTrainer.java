@@ -50,7 +50,11 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
     }
 
     /**
-     * A builder of a hybrid that learns from an event log; its blend is {@link Blend#equalShares} unless another is set. What needs attributes or periods does not compile in it.
+     * A builder of a hybrid that learns from an event log. Unless a blend is set, it is a weighted sum of shares whose weights are
+     * learned: all components are trained without the last 15 % of the events (of a log without times, without 15 % of each
+     * user's items) first, and the weights taken that rank best by NDCG@10 what users took there. They are those of the best
+     * component alone, but for a thousandth of each other, unless a mixture is better by more than its standard error; of a log of
+     * which too little can be judged, they are equal. What needs attributes or periods does not compile in it.
      *
      * @return an empty builder
      */
@@ -72,8 +76,7 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         if (data instanceof Panel panel && panel.hasTransition()) {
             hybrid = new LearnedBlend<>(trainers, data, listener, blend, context).train();
         } else {
-            boolean isRaw = blend != null && !(blend instanceof Mixture);
-            hybrid = HybridRecommender.builder().blend(isRaw ? Checks.notNull(blend, "blend") : Blend.equalShares());
+            hybrid = HybridRecommender.builder().blend(blendOfScores(data, listener));
             for (Map.Entry<String, Trainer<? super D>> entry : trainers.entrySet()) {
                 hybrid.add(
                         entry.getKey(),
@@ -82,6 +85,14 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         }
         return hybrid.fallback(LearnedBlend.model("fallback", fallback.train(data, listener)))
                 .build();
+    }
+
+    /** How scores as they are become one. */
+    private Blend blendOfScores(D data, TrainingListener listener) {
+        if (blend != null && !(blend instanceof Mixture)) {
+            return blend;
+        }
+        return data instanceof EventLog log ? EventBlend.learn(trainers, log, listener) : Blend.equalShares();
     }
 
     /**
@@ -98,7 +109,6 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
 
         private Builder(boolean isOfPanels) {
             this.isOfPanels = isOfPanels;
-            this.blend = isOfPanels ? null : Blend.equalShares();
         }
 
         /**
@@ -130,8 +140,7 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         }
 
         /**
-         * Sets how scores become one, on a panel calibrated probabilities. By default a hybrid of panels learns it, a hybrid of
-         * event logs takes {@link Blend#equalShares}. Replaces {@link #learnedMixture}. A blend that was learned before belongs to its hybrid and is refused.
+         * Sets how scores become one, on a panel calibrated probabilities. By default it is learned. Replaces {@link #learnedMixture}. A blend that was learned before belongs to its hybrid and is refused.
          *
          * @param how the blend
          * @return this

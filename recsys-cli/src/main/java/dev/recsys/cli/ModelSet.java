@@ -59,6 +59,7 @@ final class ModelSet {
         } else {
             hybrid = HybridTrainer.forEvents()
                     .add(ALS, new AlsTrainer(config.als()))
+                    .add(GRAPH, new GraphFilterTrainer(config.graph()))
                     .fallback(new PopularityTrainer(config.popularity()))
                     .build()
                     .train((EventLog) data, listener);

@@ -173,7 +173,9 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, ScoringModel> all = new LinkedHashMap<>(Baselines.trainAll(
                 data, config.baselines(), listener, (name, why) -> note(name + " is left out: " + why)));
         all.putAll(models);
-        all.put(ModelSet.GRAPH, ModelSet.trainOne(ModelSet.GRAPH, data, config, listener));
+        if (!all.containsKey(ModelSet.GRAPH)) {
+            all.put(ModelSet.GRAPH, ModelSet.trainOne(ModelSet.GRAPH, data, config, listener));
+        }
         Map<String, ScoringModel> ordered = new LinkedHashMap<>();
         ModelSet.NAMES.stream().filter(all::containsKey).forEach(name -> ordered.put(name, all.get(name)));
         return ordered;
