@@ -3,10 +3,20 @@ package dev.recsys.reliability.fuzz;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
+import dev.recsys.baselines.BprConfig;
+import dev.recsys.baselines.BprTrainer;
+import dev.recsys.baselines.EaseTrainer;
+import dev.recsys.baselines.NeighbourTrainer;
+import dev.recsys.baselines.RandomTrainer;
+import dev.recsys.baselines.ShareConfig;
+import dev.recsys.baselines.ShareTrainer;
+import dev.recsys.baselines.UserNeighbourTrainer;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.cluster.ClusterTrainer;
 import dev.recsys.data.Panel;
+import dev.recsys.graph.GraphFilterConfig;
+import dev.recsys.graph.GraphFilterTrainer;
 import dev.recsys.hybrid.Blend;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.internal.file.InfoJson;
@@ -53,22 +63,44 @@ public final class Corpus {
                 .fallback(popularity)
                 .blend(Blend.equalShares())
                 .build();
-        List<ScoringModel> models = List.of(popularity, als, cluster, mlc, hybrid);
-        for (int i = 0; i < models.size(); i++) {
-            ScoringModel model = models.get(i);
+        List<ScoringModel> models = List.of(
+                popularity,
+                als,
+                cluster,
+                mlc,
+                hybrid,
+                new NeighbourTrainer().train(PANEL),
+                new EaseTrainer().train(PANEL),
+                new ShareTrainer(ShareConfig.defaults().withBy(ShareConfig.By.SEGMENT)).train(PANEL),
+                new UserNeighbourTrainer().train(PANEL),
+                new BprTrainer(BprConfig.defaults().withFactors(2)).train(PANEL),
+                new RandomTrainer().train(PANEL),
+                new GraphFilterTrainer(
+                                GraphFilterConfig.defaults().withFactors(2).withNeighbours(3))
+                        .train(PANEL));
+        for (ScoringModel model : models) {
             String name = model.info().algorithm();
-            write(folder, "SectionsFuzz", name, sections(i, ModelFile.sectionsOf(model)));
+            write(folder, "SectionsFuzz", name, sections(codecOf(name), ModelFile.sectionsOf(model)));
             write(folder, "ManifestFuzz", name, text(InfoJson.write(model.info())));
         }
         Bundle bundle = Bundle.of(popularity).remembering(PANEL);
         Sections.Builder memory = Sections.builder();
         Bundle.of(mlc).remembering(PANEL).memory().orElseThrow().writeTo(memory);
-        write(folder, "SectionsFuzz", "memory", sections(models.size(), memory.build()));
+        write(folder, "SectionsFuzz", "memory", sections(SectionsFuzz.MEMORY, memory.build()));
         Path file = Files.createTempFile("corpus", ".recsys");
         bundle.save(file);
         write(folder, "ModelFileFuzz", "popularity", Files.readAllBytes(file));
         values(folder, bundle);
         Files.delete(file);
+    }
+
+    private static int codecOf(String algorithm) {
+        for (int i = 0; i < SectionsFuzz.CODECS.size(); i++) {
+            if (SectionsFuzz.CODECS.get(i).algorithm().equals(algorithm)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no codec of " + algorithm);
     }
 
     private static void values(Path folder, Bundle bundle) throws IOException {

@@ -5,7 +5,13 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.als.AlsCodec;
+import dev.recsys.baselines.BprCodec;
+import dev.recsys.baselines.ItemItemCodec;
+import dev.recsys.baselines.RandomCodec;
+import dev.recsys.baselines.ShareCodec;
+import dev.recsys.baselines.UserNeighbourCodec;
 import dev.recsys.cluster.ClusterCodec;
+import dev.recsys.graph.GraphFilterCodec;
 import dev.recsys.hybrid.HybridCodec;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.mlc.MlcCodec;
@@ -26,8 +32,22 @@ import java.util.zip.CRC32C;
  * says whose sections they are. What is read must answer in finite scores, or refuse.
  */
 public final class SectionsFuzz {
-    private static final List<ModelCodec> CODECS =
-            List.of(new PopularityCodec(), new AlsCodec(), new ClusterCodec(), new MlcCodec(), new HybridCodec());
+    /** Every model's, in a fixed order that the inputs count by: a new one goes to the end. */
+    static final List<ModelCodec> CODECS = List.of(
+            new PopularityCodec(),
+            new AlsCodec(),
+            new ClusterCodec(),
+            new MlcCodec(),
+            new HybridCodec(),
+            new ItemItemCodec(),
+            new ShareCodec(),
+            new UserNeighbourCodec(),
+            new BprCodec(),
+            new RandomCodec(),
+            new GraphFilterCodec());
+
+    /** The first byte of the sections of a memory of customers. */
+    static final int MEMORY = 255;
 
     private SectionsFuzz() {}
 
@@ -36,14 +56,14 @@ public final class SectionsFuzz {
         if (data.length == 0) {
             return;
         }
-        int whose = Math.floorMod(data[0], CODECS.size() + 1);
+        int whose = data[0] & 0xff;
         byte[] body = signed(data, 1);
         Target.run(() -> {
             Sections sections = Sections.readFrom(new DataInputStream(new ByteArrayInputStream(body)), body.length);
-            if (whose == CODECS.size()) {
+            if (whose == MEMORY) {
                 CustomerMemory.readFrom(sections);
             } else {
-                ask(CODECS.get(whose), sections);
+                ask(CODECS.get(whose % CODECS.size()), sections);
             }
         });
     }
