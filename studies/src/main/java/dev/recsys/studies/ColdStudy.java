@@ -2,19 +2,19 @@ package dev.recsys.studies;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.recsys.RecommendationRequest;
-import dev.recsys.RecommendedItem;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.baselines.BprTrainer;
 import dev.recsys.baselines.FeatureFactorConfig;
 import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.RandomTrainer;
-import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.EventLog;
+import dev.recsys.data.FeatureRow;
+import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.Item;
 import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityTrainer;
 import java.io.BufferedWriter;
@@ -24,7 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -42,7 +44,7 @@ import java.util.zip.GZIPInputStream;
  *
  * <p>Run: {@code java -Xmx3g --add-modules jdk.incubator.vector -cp studies/target/studies.jar dev.recsys.studies.ColdStudy
  * FILE FILE early|last [JSON]} for the table, the options of the factorisation given as JSON, or {@code … write FOLDER} for
- * the same data as files for {@code benchmarks/lightfm.py}.
+ * the same data as files for {@code benchmarks/lightfm_peer.py}.
  */
 public final class ColdStudy {
     private static final int K = 10;
@@ -169,7 +171,7 @@ public final class ColdStudy {
     }
 
     private void tune(List<String> configs) {
-        List<Cut> cuts = study.early().stream().map(this::cut).toList();
+        List<Cut> cuts = List.of(cut(study.early().get(1)), cut(study.early().get(3)));
         Map<String, Figures> table = new LinkedHashMap<>();
         for (String json : configs) {
             FeatureFactorConfig config = ConfigJson.read(json, FeatureFactorConfig.defaults());
@@ -198,66 +200,76 @@ public final class ColdStudy {
 
     private static void add(Figures figures, ScoringModel model, Cut cut) {
         figures.seconds += model.info().trainMillis() / 1e3;
-        Bundle bundle = Bundle.of(model).remembering(cut.train());
+        EventLog train = cut.train();
+        int count = train.items().size();
+        boolean[] hidden = new boolean[count];
+        boolean[] offered = new boolean[count]; // what is first sold later is neither hidden nor learned from
+        for (int item = 0; item < count; item++) {
+            hidden[item] = cut.hidden().contains(train.items().id(item));
+            offered[item] = hidden[item] || train.interactions().transposed().rowSize(item) > 0;
+        }
         cut.taken().forEach((user, taken) -> {
-            List<RecommendedItem> ranked = bundle.recommend(RecommendationRequest.forUser(user)
-                            .limit(cut.train().items().size())
-                            .build())
-                    .items();
-            List<String> cold = new ArrayList<>();
-            List<String> all = new ArrayList<>();
-            Map<String, Double> scores = new TreeMap<>();
-            for (RecommendedItem item : ranked) {
-                boolean hidden = cut.hidden().contains(item.itemId());
-                // What was first sold later is neither hidden nor learned from: left out.
-                if (hidden
-                        || cut.train()
-                                        .interactions()
-                                        .transposed()
-                                        .rowSize(cut.train().items().indexOf(item.itemId()))
-                                > 0) {
-                    all.add(item.itemId());
-                }
-                if (hidden) {
-                    cold.add(item.itemId());
-                    scores.put(item.itemId(), item.score());
-                }
-            }
-            Set<String> truth = new HashSet<>(taken);
-            figures.allNdcg += ndcg(all, truth);
+            int row = train.users().indexOf(user);
+            int[] held = train.interactions().columnsOf(row);
+            KnownCustomer customer = KnownCustomer.of(
+                    held,
+                    train.interactions().weightsOf(row),
+                    HoldingHistory.none(),
+                    FeatureRow.unknown(),
+                    FeatureRow.unknown());
+            double[] scores = model.score(customer).scores().clone();
+            boolean[] truth = new boolean[count];
+            taken.forEach(item -> truth[train.items().indexOf(item)] = true);
+            int[] all = IntStream.range(0, count)
+                    .filter(item -> offered[item] && Arrays.binarySearch(held, item) < 0)
+                    .toArray();
+            int[] cold = Arrays.stream(all).filter(item -> hidden[item]).toArray();
+            int[] best = best(all, scores);
+            figures.allNdcg += ndcg(best, truth, taken.size());
             figures.coldShare +=
-                    all.stream().limit(K).filter(cut.hidden()::contains).count() / (double) K;
+                    Arrays.stream(best).filter(item -> hidden[item]).count() / (double) K;
             figures.all++;
-            truth.retainAll(cut.hidden());
-            if (!truth.isEmpty()) {
-                figures.coldNdcg += ndcg(cold, truth);
-                figures.auc += auc(scores, truth);
+            int takenCold =
+                    (int) Arrays.stream(cold).filter(item -> truth[item]).count();
+            if (takenCold > 0) {
+                figures.coldNdcg += ndcg(best(cold, scores), truth, takenCold);
+                figures.auc += auc(cold, scores, truth);
                 figures.cold++;
             }
         });
     }
 
+    private static int[] best(int[] items, double[] scores) {
+        return Arrays.stream(items)
+                .boxed()
+                .sorted(Comparator.comparingDouble(item -> -scores[item]))
+                .limit(K)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     /** The share of pairs of a taken and another item that are ordered right; a tie counts half. */
-    private static double auc(Map<String, Double> scores, Set<String> truth) {
+    private static double auc(int[] items, double[] scores, boolean[] truth) {
         double right = 0;
-        for (String item : truth) {
-            double score = scores.getOrDefault(item, Double.NEGATIVE_INFINITY);
-            for (Map.Entry<String, Double> other : scores.entrySet()) {
-                if (!truth.contains(other.getKey())) {
-                    right += score > other.getValue() ? 1 : score == other.getValue() ? 0.5 : 0;
+        int pairs = 0;
+        for (int item : items) {
+            for (int other : items) {
+                if (truth[item] && !truth[other]) {
+                    pairs++;
+                    right += scores[item] > scores[other] ? 1 : scores[item] == scores[other] ? 0.5 : 0;
                 }
             }
         }
-        return right / ((double) truth.size() * (scores.size() - truth.size()));
+        return right / pairs;
     }
 
-    private static double ndcg(List<String> ranked, Set<String> truth) {
+    private static double ndcg(int[] ranked, boolean[] truth, int taken) {
         double gain = 0;
         double ideal = 0;
         for (int place = 0; place < K; place++) {
             double worth = Math.log(2) / Math.log(place + 2);
-            ideal += place < truth.size() ? worth : 0;
-            gain += place < ranked.size() && truth.contains(ranked.get(place)) ? worth : 0;
+            ideal += place < taken ? worth : 0;
+            gain += place < ranked.length && truth[ranked[place]] ? worth : 0;
         }
         return gain / ideal;
     }
