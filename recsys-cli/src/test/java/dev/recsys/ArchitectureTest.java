@@ -86,7 +86,7 @@ class ArchitectureTest {
             entry("dev.recsys.popularity", "PopularityCodec PopularityConfig PopularityModel PopularityTrainer"),
             entry(
                     "dev.recsys.baselines",
-                    "BprCodec BprConfig BprModel BprTrainer EaseConfig EaseTrainer ItemItemCodec ItemItemModel MarkovConfig MarkovTrainer NeighbourConfig NeighbourTrainer RandomCodec RandomConfig RandomModel RandomTrainer ShareCodec ShareConfig ShareModel ShareTrainer SlimConfig SlimTrainer UserNeighbourCodec UserNeighbourConfig UserNeighbourModel UserNeighbourTrainer"),
+                    "BprCodec BprConfig BprModel BprTrainer EaseConfig EaseTrainer FeatureFactorCodec FeatureFactorConfig FeatureFactorModel FeatureFactorTrainer ItemItemCodec ItemItemModel MarkovConfig MarkovTrainer NeighbourConfig NeighbourTrainer RandomCodec RandomConfig RandomModel RandomTrainer ShareCodec ShareConfig ShareModel ShareTrainer SlimConfig SlimTrainer UserNeighbourCodec UserNeighbourConfig UserNeighbourModel UserNeighbourTrainer"),
             entry("dev.recsys.als", "AlsCodec AlsConfig AlsModel AlsTrainer"),
             entry("dev.recsys.graph", "GraphFilterCodec GraphFilterConfig GraphFilterModel GraphFilterTrainer"),
             entry("dev.recsys.cluster", "ClusterCodec ClusterConfig ClusterModel ClusterProfile ClusterTrainer"),

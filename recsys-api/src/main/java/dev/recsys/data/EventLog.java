@@ -4,6 +4,8 @@ import dev.recsys.internal.check.Checks;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +179,37 @@ public final class EventLog implements Dataset {
         return new EventLog(users, vocabulary, eventUsers, eventItems, decayed, seconds);
     }
 
+    /**
+     * The same events with what is known of their items, and with items nobody has had yet. Items stay in the order of their
+     * ids, whatever that of the catalogue; those it does not have stay plain.
+     *
+     * @param catalogue the items
+     * @return the log with the new declarations
+     * @throws IllegalArgumentException if {@code catalogue} is null, or an alias of it is the id of an item of this log
+     */
+    public EventLog declared(Catalogue catalogue) {
+        Checks.notNull(catalogue, "catalogue");
+        IdIndex.Builder ids = IdIndex.builder();
+        Map<Integer, Item> items = new HashMap<>();
+        for (int item = 0; item < catalogue.size(); item++) {
+            items.put(ids.add(catalogue.id(item)), catalogue.item(item));
+        }
+        int[] newItems = new int[vocabulary.catalogue().size()];
+        for (int item = 0; item < newItems.length; item++) {
+            newItems[item] = ids.add(vocabulary.catalogue().id(item));
+            items.putIfAbsent(newItems[item], vocabulary.catalogue().item(item));
+        }
+        int[] places = ids.canonicalOrder();
+        Item[] ordered = new Item[places.length];
+        items.forEach((item, described) -> ordered[places[item]] = described);
+        int[] renumbered = new int[eventItems.length];
+        for (int event = 0; event < renumbered.length; event++) {
+            renumbered[event] = places[newItems[eventItems[event]]];
+        }
+        Vocabulary declared = Vocabulary.of(Catalogue.ofItems(Arrays.asList(ordered)));
+        return new EventLog(users, declared, eventUsers, renumbered, weights, seconds);
+    }
+
     private int firstAt(Instant moment) {
         // Times are whole seconds, so the first at or after a fraction is at or after the next second.
         long second = moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
@@ -217,6 +250,11 @@ public final class EventLog implements Dataset {
         if (result == null) {
             ContentDigest digest =
                     new ContentDigest().add("events").add(users).add(items()).add(size());
+            for (int item = 0; item < items().size(); item++) {
+                if (!catalogue().item(item).equals(Item.of(catalogue().id(item)))) {
+                    digest.add(catalogue().item(item).toString());
+                }
+            }
             for (int event = 0; event < size(); event++) {
                 digest.add(eventUsers[event])
                         .add(eventItems[event])

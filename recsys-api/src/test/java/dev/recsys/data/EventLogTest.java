@@ -164,4 +164,24 @@ class EventLogTest {
                 .isThrownBy(() -> log.decayed(end, 0))
                 .withMessageContaining("halfLifeDays must be finite and above 0");
     }
+
+    @Test
+    void declared_moreItems_keepEventsAndOrder() {
+        EventLog log = EventLog.builder()
+                .add("u", "bb", 1, Instant.EPOCH)
+                .add("u", "c", 2, Instant.EPOCH)
+                .add("v", "a", 3, Instant.EPOCH)
+                .build();
+        Item described = Item.of("c").withGroup("tools").withAttribute("words", "red|hammer");
+        EventLog declared = log.declared(Catalogue.ofItems(List.of(Item.of("d"), described, Item.of("b"))));
+        assertThat(declared.items().ids()).containsExactly("a", "b", "c", "d", "bb");
+        assertThat(declared.catalogue().item(2)).isEqualTo(described);
+        assertThat(declared.interactions().weight(0, 2)).isEqualTo(2);
+        assertThat(declared.interactions().weight(0, 4)).isEqualTo(1);
+        assertThat(declared.interactions().weight(1, 0)).isEqualTo(3);
+        assertThat(declared.contentHash())
+                .isNotEqualTo(log.contentHash())
+                .isNotEqualTo(log.declared(Catalogue.of(declared.items())).contentHash());
+        assertThat(log.declared(log.catalogue()).contentHash()).isEqualTo(log.contentHash());
+    }
 }

@@ -126,6 +126,23 @@ class BaselinesContractTest {
     }
 
     @Nested
+    class FeatureFactorsOnPanels extends RecommenderContract {
+        @Override
+        protected Trainer<Dataset> trainer(int threads) {
+            return new FeatureFactorTrainer(FeatureFactorConfig.defaults().withThreads(threads));
+        }
+    }
+
+    @Nested
+    class FeatureFactorsOnEvents extends EventContract {
+        @Override
+        protected Trainer<Dataset> trainer(int threads) {
+            return new FeatureFactorTrainer(
+                    FeatureFactorConfig.defaults().withFactors(4).withThreads(threads));
+        }
+    }
+
+    @Nested
     class UserNeighboursOnPanels extends RecommenderContract {
         @Override
         protected Trainer<Dataset> trainer(int threads) {

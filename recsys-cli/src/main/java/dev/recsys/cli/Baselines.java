@@ -3,6 +3,7 @@ package dev.recsys.cli;
 import dev.recsys.TrainingListener;
 import dev.recsys.baselines.BprTrainer;
 import dev.recsys.baselines.EaseTrainer;
+import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.MarkovTrainer;
 import dev.recsys.baselines.NeighbourConfig.Similarity;
 import dev.recsys.baselines.NeighbourTrainer;
@@ -34,7 +35,8 @@ final class Baselines {
             "ease",
             "slim",
             "bpr",
-            "userknn");
+            "userknn",
+            "features");
 
     private Baselines() {}
 
@@ -53,6 +55,7 @@ final class Baselines {
             case "ease" -> new EaseTrainer(config.ease()).train(data, listener);
             case "userknn" -> new UserNeighbourTrainer(config.userNeighbours()).train(data, listener);
             case "bpr" -> new BprTrainer(config.bpr()).train(data, listener);
+            case "features" -> new FeatureFactorTrainer(config.featureFactors()).train(data, listener);
             case "slim" -> new SlimTrainer(config.slim()).train(data, listener);
             default -> throw new IllegalArgumentException("there is no model \"" + name + "\"");
         };

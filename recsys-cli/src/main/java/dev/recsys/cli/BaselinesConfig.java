@@ -2,6 +2,7 @@ package dev.recsys.cli;
 
 import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.EaseConfig;
+import dev.recsys.baselines.FeatureFactorConfig;
 import dev.recsys.baselines.MarkovConfig;
 import dev.recsys.baselines.NeighbourConfig;
 import dev.recsys.baselines.RandomConfig;
@@ -20,6 +21,7 @@ import dev.recsys.internal.options.Options;
  * @param ease EASE
  * @param slim SLIM
  * @param bpr Bayesian personalised ranking
+ * @param featureFactors factors of attributes
  * @param markov last item to next
  * @param random random
  */
@@ -34,6 +36,7 @@ public record BaselinesConfig(
         @Option(what = "EASE.") EaseConfig ease,
         @Option(what = "SLIM.") SlimConfig slim,
         @Option(what = "Bayesian personalised ranking.") BprConfig bpr,
+        @Option(what = "Factors of attributes.") FeatureFactorConfig featureFactors,
         @Option(what = "Last item to next.") MarkovConfig markov,
         @Option(what = "Random.") RandomConfig random) {
     /**
@@ -45,12 +48,23 @@ public record BaselinesConfig(
      * @param ease not null
      * @param slim not null
      * @param bpr not null
+     * @param featureFactors not null
      * @param markov not null
      * @param random not null
      * @throws IllegalArgumentException if a value is null
      */
     public BaselinesConfig {
-        Options.check(BaselinesConfig.class, share, neighbours, userNeighbours, ease, slim, bpr, markov, random);
+        Options.check(
+                BaselinesConfig.class,
+                share,
+                neighbours,
+                userNeighbours,
+                ease,
+                slim,
+                bpr,
+                featureFactors,
+                markov,
+                random);
     }
 
     BaselinesConfig withSeed(long seed) {
@@ -61,6 +75,7 @@ public record BaselinesConfig(
                 ease,
                 slim,
                 bpr.withSeed(seed),
+                featureFactors.withSeed(seed),
                 markov,
                 random.withSeed(seed));
     }
@@ -73,6 +88,7 @@ public record BaselinesConfig(
                 ease.withThreads(threads),
                 slim.withThreads(threads),
                 bpr,
+                featureFactors.withThreads(threads),
                 markov.withThreads(threads),
                 random);
     }

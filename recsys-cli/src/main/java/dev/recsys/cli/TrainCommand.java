@@ -43,6 +43,7 @@ final class TrainCommand implements Callable<Integer> {
         slim,
         bpr,
         userknn,
+        features,
         als,
         graph,
         cluster,

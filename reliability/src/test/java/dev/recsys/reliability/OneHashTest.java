@@ -8,6 +8,8 @@ import dev.recsys.als.AlsTrainer;
 import dev.recsys.baselines.BprTrainer;
 import dev.recsys.baselines.EaseConfig;
 import dev.recsys.baselines.EaseTrainer;
+import dev.recsys.baselines.FeatureFactorConfig;
+import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.NeighbourConfig;
 import dev.recsys.baselines.NeighbourTrainer;
 import dev.recsys.baselines.SlimConfig;
@@ -52,7 +54,8 @@ class OneHashTest {
             "neighbours",
             "ease",
             "slim",
-            "bpr");
+            "bpr",
+            "feature-factors");
 
     @AfterAll
     static void close() {
@@ -74,6 +77,8 @@ class OneHashTest {
             case "ease" -> new EaseTrainer(EaseConfig.defaults().withThreads(threads))::train;
             case "slim" -> new SlimTrainer(SlimConfig.defaults().withThreads(threads))::train;
             case "bpr" -> new BprTrainer()::train;
+            case "feature-factors" ->
+                new FeatureFactorTrainer(FeatureFactorConfig.defaults().withThreads(threads))::train;
             default ->
                 HybridTrainer.forPanels()
                         .add("als", new AlsTrainer(als))

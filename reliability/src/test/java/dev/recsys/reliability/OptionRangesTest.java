@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.recsys.als.AlsConfig;
 import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.EaseConfig;
+import dev.recsys.baselines.FeatureFactorConfig;
 import dev.recsys.baselines.MarkovConfig;
 import dev.recsys.baselines.NeighbourConfig;
 import dev.recsys.baselines.ShareConfig;
@@ -34,6 +35,7 @@ class OptionRangesTest {
             BprConfig.defaults(),
             UserNeighbourConfig.defaults(),
             EaseConfig.defaults(),
+            FeatureFactorConfig.defaults(),
             MarkovConfig.defaults(),
             NeighbourConfig.defaults(),
             ShareConfig.defaults(),

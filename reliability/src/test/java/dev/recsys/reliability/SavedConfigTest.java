@@ -10,6 +10,8 @@ import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.BprTrainer;
 import dev.recsys.baselines.EaseConfig;
 import dev.recsys.baselines.EaseTrainer;
+import dev.recsys.baselines.FeatureFactorConfig;
+import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.MarkovConfig;
 import dev.recsys.baselines.MarkovTrainer;
 import dev.recsys.baselines.NeighbourConfig;
@@ -174,6 +176,15 @@ class SavedConfigTest {
                     .withRegularization(corner / 4 == 0 ? 0 : 1)
                     .withNegatives(corner % 2 == 0 ? BprConfig.Negatives.UNIFORM : BprConfig.Negatives.POPULAR);
             baseline(bpr, new BprTrainer(bpr));
+            FeatureFactorConfig features = FeatureFactorConfig.defaults()
+                    .withFactors(corner % 2 == 0 ? 1 : 65)
+                    .withIterations(2)
+                    .withRegularization(corner % 2 == 0 ? 1e-6 : 1e6)
+                    .withFrequencyExponent(corner / 2 % 2 == 0 ? 0 : 2)
+                    .withAlpha(corner / 4 == 0 ? 1e-6 : 1e6)
+                    .withSmoothing(corner / 2 % 2 == 0 ? 1e6 : 1e-6)
+                    .withThreads(1);
+            baseline(features, new FeatureFactorTrainer(features));
             for (ShareConfig.By by : ShareConfig.By.values()) {
                 ShareConfig share = ShareConfig.defaults()
                         .withBy(by)

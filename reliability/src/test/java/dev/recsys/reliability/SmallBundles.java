@@ -8,6 +8,8 @@ import dev.recsys.als.AlsTrainer;
 import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.BprTrainer;
 import dev.recsys.baselines.EaseTrainer;
+import dev.recsys.baselines.FeatureFactorConfig;
+import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.NeighbourTrainer;
 import dev.recsys.baselines.RandomTrainer;
 import dev.recsys.baselines.ShareConfig;
@@ -102,6 +104,9 @@ final class SmallBundles {
                 remembering(new ShareTrainer(ShareConfig.defaults().withBy(ShareConfig.By.SEGMENT)).train(BANK)));
         all.put("user-neighbours", remembering(new UserNeighbourTrainer().train(BANK)));
         all.put("bpr", remembering(new BprTrainer(BprConfig.defaults().withFactors(4)).train(BANK)));
+        FeatureFactorTrainer features = new FeatureFactorTrainer(
+                FeatureFactorConfig.defaults().withFactors(4).withIterations(3).withThreads(1));
+        all.put("feature-factors", remembering(features.train(BANK)));
         all.put("random", remembering(new RandomTrainer().train(BANK)));
         GraphFilterTrainer graph = new GraphFilterTrainer(
                 GraphFilterConfig.defaults().withFactors(4).withNeighbours(10).withThreads(1));

@@ -329,6 +329,7 @@ final class Arguments {
                 Fixtures.ITEM_ITEM,
                 Fixtures.USER_NEIGHBOURS,
                 Fixtures.BPR,
+                Fixtures.FEATURE_FACTORS,
                 Fixtures.SHARE,
                 Fixtures.RANDOM);
         for (dev.recsys.pipeline.ScoringModel model : models) {

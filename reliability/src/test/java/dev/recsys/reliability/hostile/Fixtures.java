@@ -7,6 +7,9 @@ import dev.recsys.als.AlsTrainer;
 import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.BprModel;
 import dev.recsys.baselines.BprTrainer;
+import dev.recsys.baselines.FeatureFactorConfig;
+import dev.recsys.baselines.FeatureFactorModel;
+import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.ItemItemModel;
 import dev.recsys.baselines.NeighbourConfig;
 import dev.recsys.baselines.NeighbourTrainer;
@@ -82,6 +85,9 @@ final class Fixtures {
             new NeighbourTrainer(NeighbourConfig.defaults().withThreads(1)).train(TRAIN);
     static final UserNeighbourModel USER_NEIGHBOURS = new UserNeighbourTrainer().train(TRAIN);
     static final BprModel BPR = new BprTrainer(BprConfig.defaults().withFactors(3)).train(TRAIN);
+    static final FeatureFactorTrainer FEATURE_FACTORS_TRAINER = new FeatureFactorTrainer(
+            FeatureFactorConfig.defaults().withFactors(3).withIterations(2).withThreads(1));
+    static final FeatureFactorModel FEATURE_FACTORS = FEATURE_FACTORS_TRAINER.train(TRAIN);
     static final ShareModel SHARE =
             new ShareTrainer(ShareConfig.defaults().withBy(ShareConfig.By.SEGMENT)).train(TRAIN);
     static final RandomModel RANDOM = new RandomTrainer().train(TRAIN);

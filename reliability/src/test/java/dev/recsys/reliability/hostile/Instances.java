@@ -43,6 +43,8 @@ import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.BprTrainer;
 import dev.recsys.baselines.EaseConfig;
 import dev.recsys.baselines.EaseTrainer;
+import dev.recsys.baselines.FeatureFactorCodec;
+import dev.recsys.baselines.FeatureFactorConfig;
 import dev.recsys.baselines.ItemItemCodec;
 import dev.recsys.baselines.MarkovConfig;
 import dev.recsys.baselines.MarkovTrainer;
@@ -290,6 +292,10 @@ final class Instances {
         add(UserNeighbourConfig.defaults());
         add(new UserNeighbourTrainer());
         add(new BprTrainer(bpr));
+        add(Fixtures.FEATURE_FACTORS);
+        add(Fixtures.FEATURE_FACTORS_TRAINER);
+        add(new FeatureFactorCodec());
+        add(FeatureFactorConfig.defaults().withFactors(3).withThreads(1));
         add(new ShareTrainer(share));
         add(new RandomTrainer());
     }
