@@ -3,6 +3,7 @@ package dev.recsys.studies;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.baselines.BprTrainer;
 import dev.recsys.baselines.EaseTrainer;
+import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.MarkovTrainer;
 import dev.recsys.baselines.NeighbourConfig;
 import dev.recsys.baselines.NeighbourConfig.Similarity;
@@ -40,6 +41,7 @@ final class StudyModels {
             "bm25",
             "userknn",
             "bpr",
+            "features",
             "slim",
             "ease",
             "als",
@@ -71,6 +73,7 @@ final class StudyModels {
             case "bm25" -> neighbours(Similarity.BM25, data);
             case "userknn" -> new UserNeighbourTrainer().train(data);
             case "bpr" -> new BprTrainer().train(data);
+            case "features" -> new FeatureFactorTrainer().train(data);
             case "slim" -> new SlimTrainer().train(data);
             case "ease" -> new EaseTrainer().train(data);
             case "als" -> new AlsTrainer().train(data);
