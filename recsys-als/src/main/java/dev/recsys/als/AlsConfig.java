@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * config = config.withFactors(64).withLoss(config.loss().withAlpha(0.5));
  * }</pre>
  *
- * <p>The defaults for a panel were chosen on customers of a bank, those for events on the invoices of a wholesaler of gifts.
+ * <p>The defaults for a panel were chosen on customers of a bank, those for events on the invoices of a wholesaler of gifts and on
+ * check-ins, two hundred times sparser.
  *
- * @param factors how many numbers describe each user and item; 0 takes a third of the catalogue, at least 4 and at most 64:
+ * @param factors how many numbers describe each user and item; 0 takes a third of the catalogue, at least 4 and at most 128:
  *     a bank's 24 products get 8
  * @param iterations the most sweeps over users and items
  * @param tolerance training ends after a sweep that lowers the objective by less than this share of it; 0 makes all sweeps
@@ -89,51 +90,73 @@ public record AlsConfig(
      * <p>(Hu, Koren and Volinsky, ICDM 2008; Rendle et al., "Revisiting the performance of iALS on item recommendation
      * benchmarks", RecSys 2022.)
      *
-     * @param regularization λ
+     * @param regularization λ; 0 chooses by the data: 0.05·(1/√u + 1/√i), u the mean number of items a user has and i that of
+     *     users an item has, in three digits: the shorter rows are, the more of them is chance. For ν = 1.
      * @param frequencyExponent ν: how regularisation grows with what a user or item has; 0 for a plain λ
      * @param alpha α
-     * @param unobservedWeight α₀
+     * @param unobservedWeight α₀; 0 chooses by how full the data are: α·m·min(1, 10·f), m the mean weight of the cells observed
+     *     and f their share of all, in three digits. So all unobserved cells together weigh about ten times as much as the
+     *     observed.
      * @param confidence how c follows from w
      */
     public record Loss(
-            @Option(panel = "0.03", events = "0.15", min = 1e-6, max = 1e6, what = "Regularisation (lambda).") @Nullable
+            @Option(
+                    panel = "0.03",
+                    events = "0",
+                    min = 0,
+                    max = 1e6,
+                    what = "Regularisation (lambda); 0 chooses by how much users and items have.")
+            @Nullable
             Double regularization,
+
+            @Option(value = "1", min = 0, max = 2, what = "How regularisation grows with what a user or item has.")
+            double frequencyExponent,
+
+            @Option(value = "1", min = 1e-6, max = 1e6, what = "Weight of an observed cell.")
+            double alpha,
 
             @Option(
                     panel = "1",
-                    events = "0.5",
+                    events = "0",
                     min = 0,
-                    max = 2,
-                    what = "How regularisation grows with what a user or item has.")
+                    max = 1e6,
+                    what = "Weight of an unobserved cell; 0 chooses by how full the data are.")
             @Nullable
-            Double frequencyExponent,
-
-            @Option(panel = "1", events = "0.3", min = 1e-6, max = 1e6, what = "Weight of an observed cell.") @Nullable
-            Double alpha,
-
-            @Option(value = "1", min = 1e-6, max = 1e6, what = "Weight of an unobserved cell.")
-            double unobservedWeight,
+            Double unobservedWeight,
 
             @Option(value = "SCALED", what = "How confidence follows from weight.")
             Confidence confidence) {
+        static final double LEAST = 1e-6;
+        static final double MOST = 1e6;
+
         /**
          * Checks.
          *
-         * @param regularization in 1e-6..1e6; null for what suits the data
-         * @param frequencyExponent in 0..2; null for what suits the data
-         * @param alpha in 1e-6..1e6; null for what suits the data
-         * @param unobservedWeight in 1e-6..1e6
+         * @param regularization 0 or in 1e-6..1e6; null for what suits the data
+         * @param frequencyExponent in 0..2
+         * @param alpha in 1e-6..1e6
+         * @param unobservedWeight 0 or in 1e-6..1e6; null for what suits the data
          * @param confidence how confidence follows from weight
          * @throws IllegalArgumentException if a value is outside its range
          */
         public Loss {
             Options.check(Loss.class, regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+            checkOpen(regularization, "regularization");
+            checkOpen(unobservedWeight, "unobservedWeight");
+        }
+
+        private static void checkOpen(@Nullable Double option, String name) {
+            Checks.that(
+                    option == null || option == 0 || option >= LEAST,
+                    "%s must be 0 or in 0.000001..1000000, but was %s",
+                    name,
+                    option);
         }
 
         /**
          * With another regularization.
          *
-         * @param regularization in 1e-6..1e6
+         * @param regularization 0 to choose by the data, or in 1e-6..1e6
          * @return a copy
          */
         public Loss withRegularization(double regularization) {
@@ -163,7 +186,7 @@ public record AlsConfig(
         /**
          * With another unobserved weight.
          *
-         * @param unobservedWeight in 1e-6..1e6
+         * @param unobservedWeight 0 to choose by how full the data are, or in 1e-6..1e6
          * @return a copy
          */
         public Loss withUnobservedWeight(double unobservedWeight) {

@@ -103,6 +103,8 @@ record AlsParts(
                     .withUnobservedWeight(loss.unobservedWeight())
                     .withRegularization(loss.regularization())
                     .withFrequencyExponent(loss.frequencyExponent());
+            Checks.that(loss.unobservedWeight() > 0, "unobservedWeight must be above 0, but was 0");
+            Checks.that(loss.regularization() > 0, "regularization must be above 0, but was 0");
             defaults.scores().withFloor(floor);
             defaults.weighting().withHalfLifeDays(halfLifeDays);
             Checks.that(

@@ -14,40 +14,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What the internal packages need to know of a resolved configuration, in their terms. Thread-safe: no state. */
 final class AlsSetup {
+    private static final int LEAST_FACTORS = 4;
+    private static final int MOST_FACTORS = 128;
+
     private AlsSetup() {}
 
-    static AlsLoss loss(AlsConfig config) {
-        AlsConfig.Loss loss = config.loss();
-        double base = switch (loss.confidence()) {
-            case SCALED -> 0;
-            case ADDED -> loss.unobservedWeight();
-        };
-        return new AlsLoss(
-                base,
-                chosen(loss.alpha()),
-                loss.unobservedWeight(),
-                chosen(loss.regularization()),
-                chosen(loss.frequencyExponent()));
-    }
-
     /** An option of a configuration resolved for its data. */
-    private static double chosen(@Nullable Double option) {
+    static double chosen(@Nullable Double option) {
         return Checks.notNull(option, "an option of a resolved configuration");
     }
 
     /** The number of factors for a catalogue. */
     private static int rank(AlsConfig config, int itemCount) {
-        return config.factors() > 0 ? config.factors() : Math.max(4, Math.min(64, itemCount / 3));
+        return config.factors() > 0 ? config.factors() : Math.max(LEAST_FACTORS, Math.min(MOST_FACTORS, itemCount / 3));
     }
 
-    static SweepSettings sweeps(AlsConfig config, int itemCount) {
+    static SweepSettings sweeps(AlsConfig config, AlsLoss loss, int itemCount) {
         SolverKind solver = switch (config.solver()) {
             case TUNED -> SolverKind.TUNED;
             case EXACT -> SolverKind.EXACT;
             case ITERATIVE -> SolverKind.ITERATIVE;
             case REFERENCE -> SolverKind.REFERENCE;
         };
-        return new SweepSettings(rank(config, itemCount), loss(config), solver, config.seed());
+        return new SweepSettings(rank(config, itemCount), loss, solver, config.seed());
     }
 
     static WeightingKind weightingKind(AlsConfig config) {

@@ -8,6 +8,7 @@ import dev.recsys.als.internal.serve.AlsFactors;
 import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorsChoice;
 import dev.recsys.als.internal.serve.WeightingKind;
+import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SweepChoice;
 import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.als.internal.solve.Sweeps;
@@ -79,21 +80,24 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
         AlsConfig config = options.resolvedFor(data);
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
         InteractionMatrix cells = data.interactions();
-        SweepSettings settings = AlsSetup.sweeps(config, cells.columnCount());
-        TrainingMemory.check(cells, settings, AlsSetup.weightingKind(config) != WeightingKind.NONE, config.threads());
+        SweepSettings room = AlsSetup.sweeps(config, LossChoice.of(config, cells), cells.columnCount());
+        TrainingMemory.check(cells, room, AlsSetup.weightingKind(config) != WeightingKind.NONE, config.threads());
         Dataset timed = AlsSetup.decayed(data, config);
         CellWeighting weighting = AlsSetup.weighting(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
-            Sweeps sweeps = SweepChoice.of(weighting.apply(timed.interactions()), settings, workers);
+            InteractionMatrix weighted = weighting.apply(timed.interactions());
+            AlsLoss loss = LossChoice.of(config, weighted);
+            SweepSettings settings = AlsSetup.sweeps(config, loss, cells.columnCount());
+            Sweeps sweeps = SweepChoice.of(weighted, settings, workers);
             int made = run(sweeps, config, provenance, listener);
-            AlsFactors factors = FactorsChoice.of(sweeps, settings.loss(), cells.columnCount(), workers);
+            AlsFactors factors = FactorsChoice.of(sweeps, loss, cells.columnCount(), workers);
             double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
             boolean dated = data instanceof Panel panel && panel.hasTransition();
             double[] trends = AlsSetup.trends(data, config);
             AlsParts parts = new AlsParts(
                     weighting,
                     factors,
-                    settings.loss(),
+                    loss,
                     config.scores().floor(),
                     rates,
                     trends,
@@ -103,6 +107,8 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
                     "factors", Integer.toString(sweeps.rank()),
+                    "regularization", Double.toString(loss.regularization()),
+                    "unobservedWeight", Double.toString(loss.unobservedWeight()),
                     "sweeps", Integer.toString(made),
                     "objective", Double.toString(sweeps.objective()));
             return new AlsModel(provenance.finish(parts.sections(data.vocabulary()), notes), data.vocabulary(), parts);

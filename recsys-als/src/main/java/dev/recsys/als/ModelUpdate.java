@@ -5,6 +5,7 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.als.internal.serve.AlsFactors;
 import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.HalfSweep;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Catalogue;
@@ -67,12 +68,13 @@ final class ModelUpdate {
         Checks.that(
                 old.multiplier() != AlsParts.Multiplier.TREND || news instanceof EventLog,
                 "a model with trends needs an event log of new data");
+        AlsLoss loss = LossChoice.of(config, old.loss());
         Checks.that(
-                old.loss().equals(AlsSetup.loss(config)) && old.weighting().kind() == AlsSetup.weightingKind(config),
+                old.loss().equals(loss) && old.weighting().kind() == AlsSetup.weightingKind(config),
                 "the trainer must have the loss and weighting of the model, %s and %s, but had %s and %s",
                 old.loss(),
                 old.weighting().kind(),
-                AlsSetup.loss(config),
+                loss,
                 config.weighting().kind());
         ModelUpdate update = new ModelUpdate(model, Checks.notNull(before, "memory"), news, config);
         return Bundle.of(update.model(model, itemIds)).with(update.memory);

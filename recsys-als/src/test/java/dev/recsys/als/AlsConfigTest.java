@@ -64,11 +64,11 @@ class AlsConfigTest {
     @Test
     void presets_dependingOptions_areTheChosenValues() {
         assertThat(AlsConfig.forPanel().loss())
-                .isEqualTo(new AlsConfig.Loss(0.03, 1.0, 1.0, 1, AlsConfig.Confidence.SCALED));
+                .isEqualTo(new AlsConfig.Loss(0.03, 1, 1, 1.0, AlsConfig.Confidence.SCALED));
         assertThat(AlsConfig.forPanel().weighting().halfLifeDays()).isZero();
         assertThat(AlsConfig.forPanel().scores().trendHalfLifeDays()).isZero();
         assertThat(AlsConfig.forEvents().loss())
-                .isEqualTo(new AlsConfig.Loss(0.15, 0.5, 0.3, 1, AlsConfig.Confidence.SCALED));
+                .isEqualTo(new AlsConfig.Loss(0.0, 1, 1, 0.0, AlsConfig.Confidence.SCALED));
         assertThat(AlsConfig.forEvents().weighting().halfLifeDays()).isEqualTo(730);
         assertThat(AlsConfig.forEvents().scores()).isEqualTo(new AlsConfig.Scores(0.01, 3, 10.0, 0.5));
     }
@@ -131,7 +131,7 @@ class AlsConfigTest {
         assertThat(config)
                 .isEqualTo(DEFAULTS.withFactors(12).withLoss(DEFAULTS.loss().withRegularization(0.5)));
         assertThat(ConfigJson.read(ConfigJson.write(config), DEFAULTS)).isEqualTo(config);
-        assertThat(ConfigJson.write(DEFAULTS)).doesNotContain("alpha", "null");
+        assertThat(ConfigJson.write(DEFAULTS)).doesNotContain("unobservedWeight", "null");
         assertThat(ConfigJson.read("{\"loss\":{\"regularization\":null}}", config)
                         .loss())
                 .isEqualTo(DEFAULTS.loss());
@@ -146,8 +146,9 @@ class AlsConfigTest {
                 "{\"factors\":4097} | factors must be in 0..4096, but was 4097",
                 "{\"iterations\":0} | iterations must be in 1..10000, but was 0",
                 "{\"tolerance\":\"NaN\"} | tolerance must be finite and in 0..1, but was NaN",
-                "{\"loss\":{\"regularization\":0}} | regularization must be finite and in 0.000001..1000000, but was 0.0",
+                "{\"loss\":{\"regularization\":1e-7}} | regularization must be 0 or in 0.000001..1000000, but was 1.0E-7",
                 "{\"loss\":{\"frequencyExponent\":2.5}} | frequencyExponent must be finite and in 0..2, but was 2.5",
+                "{\"loss\":{\"unobservedWeight\":1e-7}} | unobservedWeight must be 0 or in 0.000001..1000000, but was 1.0E-7",
                 "{\"weighting\":{\"bm25K1\":0}} | bm25K1 must be finite and in 0.000001..1000000, but was 0.0",
                 "{\"weighting\":{\"bm25B\":1.1}} | bm25B must be finite and in 0..1, but was 1.1",
                 "{\"weighting\":{\"halfLifeDays\":-1}} | halfLifeDays must be finite and in 0..36500, but was -1.0",
@@ -169,8 +170,8 @@ class AlsConfigTest {
         assertThat(lines.get(3))
                 .isEqualTo(new Options.Line(
                         "loss.regularization",
-                        "0.03 for a panel, 0.15 for events",
-                        "in 0.000001..1000000",
-                        "Regularisation (lambda)."));
+                        "0.03 for a panel, 0 for events",
+                        "in 0..1000000",
+                        "Regularisation (lambda); 0 chooses by how much users and items have."));
     }
 }

@@ -18,25 +18,24 @@ final class AlsOptions {
     @Option(
             names = "--regularization",
             paramLabel = "R",
-            description = "ALS: lambda (default: 0.03 for a panel, 0.15 for events).")
+            description =
+                    "ALS: lambda; 0 chooses by how much users and items have (default: 0.03 for a panel, 0 for events).")
     private @Nullable Double regularization;
 
     @Option(
             names = "--frequency-exponent",
             paramLabel = "V",
-            description = "ALS: how lambda grows with frequency (default: 1 for a panel, 0.5 for events).")
+            description = "ALS: how lambda grows with frequency (default: 1).")
     private @Nullable Double frequencyExponent;
 
-    @Option(
-            names = "--alpha",
-            paramLabel = "A",
-            description = "ALS: weight of an observed cell (default: 1 for a panel, 0.3 for events).")
+    @Option(names = "--alpha", paramLabel = "A", description = "ALS: weight of an observed cell (default: 1).")
     private @Nullable Double alpha;
 
     @Option(
             names = "--unobserved-weight",
             paramLabel = "W",
-            description = "ALS: weight of a cell that is not observed (default: 1).")
+            description = "ALS: weight of a cell that is not observed; 0 chooses by how full the data are "
+                    + "(default: 1 for a panel, 0 for events).")
     private @Nullable Double unobservedWeight;
 
     /** What depends on the kind of data stays open, unless it was given. */

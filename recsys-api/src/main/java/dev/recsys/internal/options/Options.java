@@ -52,7 +52,7 @@ public final class Options {
      * A described option.
      *
      * @param path its name in JSON, such as {@code loss.alpha}
-     * @param byDefault its default, such as {@code 0.03 for a panel, 0.15 for events}
+     * @param byDefault its default, such as {@code 0.03 for a panel, 0 for events}
      * @param range the allowed values, such as {@code at least 1}; empty if all are
      * @param what what it does
      */
