@@ -45,7 +45,7 @@ final class FeatureCharts {
         for (int i = 0; i < views.size(); i++) {
             int column = schema.indexOf(views.get(i).feature());
             int by = views.get(i).division().map(schema::indexOf).orElse(-1);
-            if (column < 0 || views.get(i).by() != null && (by < 0 || schema.isNumeric(by))) {
+            if (column < 0 || (views.get(i).by() != null && (by < 0 || schema.isNumeric(by)))) {
                 continue;
             }
             String id = "feature-" + (i + 1);

@@ -225,8 +225,9 @@ final class ModelSection {
     }
 
     private String label(String item) {
-        int index = catalogue == null ? -1 : catalogue.indexOf(item);
-        return index < 0 ? item : catalogue.item(index).label();
+        Catalogue known = catalogue;
+        int index = known == null ? -1 : known.indexOf(item);
+        return known == null || index < 0 ? item : known.item(index).label();
     }
 
     /** Mean scores against shares of additions, all products together. */

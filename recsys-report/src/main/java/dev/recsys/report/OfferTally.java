@@ -39,7 +39,7 @@ public final class OfferTally {
         this.last = panel.last();
         this.column = group == null ? -1 : panel.schema().indexOf(group);
         Checks.that(
-                group == null || column >= 0 && !panel.schema().isNumeric(column),
+                group == null || (column >= 0 && !panel.schema().isNumeric(column)),
                 "group must be a categorical feature of the panel, but was %s",
                 group);
         int groups = column < 0 ? 1 : panel.vocabulary().dictionary(column).size() + 1;

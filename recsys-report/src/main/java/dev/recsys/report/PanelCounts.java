@@ -98,8 +98,8 @@ final class PanelCounts {
             for (int bits = old | now; bits != 0; bits &= bits - 1) {
                 int bit = Integer.numberOfTrailingZeros(bits);
                 int item = word * 32 + bit;
-                boolean held = (old >>> bit & 1) != 0;
-                boolean holds = (now >>> bit & 1) != 0;
+                boolean held = ((old >>> bit) & 1) != 0;
+                boolean holds = ((now >>> bit) & 1) != 0;
                 added[place][item] += !held && holds ? 1 : 0;
                 removed[place][item] += held && !holds ? 1 : 0;
                 times.see(user, item, held, holds);

@@ -104,7 +104,7 @@ public final class Report {
             Checks.notNull(dataset, "dataset");
             Checks.that(
                     !(dataset instanceof Panel panel)
-                            || !panel.snapshots().isEmpty() && panel.last().rowCount() > 0,
+                            || (!panel.snapshots().isEmpty() && panel.last().rowCount() > 0),
                     "dataset must have a customer in its last snapshot");
             data = dataset;
             return this;
@@ -131,9 +131,9 @@ public final class Report {
          * @throws IllegalArgumentException if a count is negative, or {@code causes} is null
          */
         public Builder read(long rows, Map<String, Long> causes) {
-            Checks.notNegative(rows, "rows");
+            Checks.that(rows >= 0, "rows must be at least 0, but was %s", rows);
             Checks.noNulls(causes, "causes");
-            causes.forEach((cause, count) -> Checks.notNegative(count, "the count of each of causes"));
+            causes.forEach((cause, count) -> Checks.that(count >= 0, "each of causes must be at least 0, but was %s", count));
             accepted = rows;
             rejected.putAll(causes);
             return this;

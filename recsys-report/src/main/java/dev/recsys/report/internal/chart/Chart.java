@@ -45,7 +45,21 @@ public record Chart(
         POINTS
     }
 
-    /** Checks. */
+    /**
+     * Checks.
+     *
+     * @param id letters, digits and dashes; one of its own on a page
+     * @param title what is shown
+     * @param sentence what it says, with its figure
+     * @param kind how it is drawn
+     * @param unit of the values, or of the vertical axis
+     * @param axis what the labels are, or the unit of the horizontal axis
+     * @param measure how values are written
+     * @param labels of categories, rows or steps; none for points
+     * @param series one bar, line or column each; none for points
+     * @param points none but for {@link Kind#CURVE} and {@link Kind#POINTS}
+     * @throws IllegalArgumentException if words are missing, or a series has not one value for each label
+     */
     public Chart {
         Checks.that(id.matches("[a-zA-Z0-9-]+"), "id must be letters, digits and dashes, but was %s", id);
         Checks.notBlank(title, "title");

@@ -78,6 +78,16 @@ public final class Numbers {
     }
 
     /**
+     * A whole number.
+     *
+     * @param value any
+     * @return the text
+     */
+    public String count(long value) {
+        return full((double) value, Measure.COUNT);
+    }
+
+    /**
      * A share of 1 in per cent.
      *
      * @param value any

@@ -9,7 +9,12 @@ import java.util.List;
  * @param points in the order in which a curve joins them
  */
 public record Points(String name, List<Point> points) {
-    /** Copies. */
+    /**
+     * Copies.
+     *
+     * @param name what they are of
+     * @param points in the order in which a curve joins them
+     */
     public Points {
         points = List.copyOf(points);
     }

@@ -10,7 +10,12 @@ import java.util.List;
  * @param values NaN where there is none
  */
 public record Series(String name, List<Double> values) {
-    /** Copies. */
+    /**
+     * Copies.
+     *
+     * @param name what they are of
+     * @param values NaN where there is none
+     */
     public Series {
         values = List.copyOf(values);
     }

@@ -26,7 +26,7 @@ final class Svg {
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
                 // No document may hold these.
-                default -> safe.append(c < 0x20 && c != '\n' && c != '\t' || c == 0x7f || c > 0xfffd ? ' ' : c);
+                default -> safe.append((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f || c > 0xfffd ? ' ' : c);
             }
         }
         return safe.toString();

@@ -10,7 +10,13 @@ import java.util.List;
  * @param measure how numbers are written
  */
 public record Table(List<String> head, List<List<Object>> rows, Measure measure) {
-    /** Copies. */
+    /**
+     * Copies.
+     *
+     * @param head the names of the columns
+     * @param rows of as many cells, each a string or a double, NaN for none
+     * @param measure how numbers are written
+     */
     public Table {
         head = List.copyOf(head);
         rows = rows.stream().map(List::copyOf).toList();

@@ -12,7 +12,14 @@ import java.util.Locale;
  * @param sections in their order
  */
 public record Page(Locale locale, String title, String lead, List<Section> sections) {
-    /** Copies. */
+    /**
+     * Copies.
+     *
+     * @param locale its language
+     * @param title its heading
+     * @param lead what it is about, in a sentence
+     * @param sections in their order
+     */
     public Page {
         sections = List.copyOf(sections);
     }

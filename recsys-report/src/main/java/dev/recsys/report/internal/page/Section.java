@@ -10,7 +10,13 @@ import java.util.List;
  * @param blocks in their order
  */
 public record Section(String id, String title, List<Block> blocks) {
-    /** Copies. */
+    /**
+     * Copies.
+     *
+     * @param id one of its own on a page
+     * @param title its heading
+     * @param blocks in their order
+     */
     public Section {
         blocks = List.copyOf(blocks);
     }
