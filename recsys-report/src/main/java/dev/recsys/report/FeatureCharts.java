@@ -200,12 +200,14 @@ final class FeatureCharts {
 
     private void categories(String id, String title, int column, int by, List<Integer> groups, long[] sizes) {
         long[] all = codes(column);
-        List<Integer> values =
-                order(all).stream().filter(c -> all[c] > 0).limit(FEW).toList();
         long[][] counts = new long[all.length][sizes.length];
         for (int row = 0; row < table.rowCount(); row++) {
             counts[place(column, row)][place(by, row)]++;
         }
+        List<Integer> values = order(all).stream()
+                .filter(value -> groups.stream().anyMatch(group -> counts[value][group] > 0))
+                .limit(FEW)
+                .toList();
         List<Series> series = new ArrayList<>();
         for (int value : values) {
             series.add(Series.of(

@@ -290,7 +290,12 @@ final class ModelSection {
             Map<String, Long> failures = new LinkedHashMap<>();
             report.models().forEach((name, model) -> failures.put(name, model.failures()));
             long failed = failures.values().stream().mapToLong(Long::longValue).sum();
-            String says = out.text("levels.says", best, series.get(0).name(), out.numbers.count(failed));
+            int place = models.indexOf(best);
+            String most = series.stream()
+                    .max(Comparator.comparingDouble(each -> each.values().get(place)))
+                    .orElseThrow()
+                    .name();
+            String says = out.text("levels.says", best, most, out.numbers.count(failed));
             out.chart("levels", Kind.BARS, Measure.COUNT, says, models, series);
         }
     }

@@ -185,10 +185,7 @@ final class PanelSection {
     private void times() {
         int periods = 0;
         for (int i = 1; i <= 6; i++) {
-            int after = i;
-            if (byHolders.stream().anyMatch(item -> !Double.isNaN(counts.times().share(item, after)))) {
-                periods = i;
-            }
+            periods = 2 * knownAfter(i) >= Math.max(1, knownAfter(1)) ? i : periods;
         }
         if (periods == 0) {
             return;
@@ -216,6 +213,13 @@ final class PanelSection {
                 sentence,
                 known.stream().map(this::label).toList(),
                 List.of(Series.of(out.text("times.unit"), shares)));
+    }
+
+    /** For how many products it is known how many additions are held after some periods. */
+    private long knownAfter(int periods) {
+        return byHolders.stream()
+                .filter(item -> !Double.isNaN(counts.times().share(item, periods)))
+                .count();
     }
 
     private void together() {

@@ -133,7 +133,8 @@ public final class Report {
         public Builder read(long rows, Map<String, Long> causes) {
             Checks.that(rows >= 0, "rows must be at least 0, but was %s", rows);
             Checks.noNulls(causes, "causes");
-            causes.forEach((cause, count) -> Checks.that(count >= 0, "each of causes must be at least 0, but was %s", count));
+            causes.forEach(
+                    (cause, count) -> Checks.that(count >= 0, "each of causes must be at least 0, but was %s", count));
             accepted = rows;
             rejected.putAll(causes);
             return this;

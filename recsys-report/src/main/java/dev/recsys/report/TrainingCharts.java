@@ -21,7 +21,7 @@ final class TrainingCharts {
         int number = 0;
         for (TrainingLog.Took task : tasks) {
             List<Double> objectives = task.objectives();
-            if (objectives.size() < 2) {
+            if (objectives.size() < 3) {
                 continue;
             }
             double first = objectives.get(0);

@@ -17,7 +17,9 @@ public final class TrainingLog implements TrainingListener {
 
     /** What one task reported; its values change under the lock of the log. */
     private static final class Task {
+        private int step;
         private double seconds;
+        private double secondsBefore;
         private long peak;
         private final List<Double> objectives = new ArrayList<>();
     }
@@ -26,9 +28,9 @@ public final class TrainingLog implements TrainingListener {
      * What one task took.
      *
      * @param name the task
-     * @param seconds from its start to its last step
+     * @param seconds from its start to its last step, all trainings of the name together
      * @param peakBytes the most of the heap that was in use at the end of a step, what is not needed any more included
-     * @param objectives after each step that has one
+     * @param objectives after each step that has one, of the last training of the name
      */
     record Took(String name, double seconds, long peakBytes, List<Double> objectives) {}
 
@@ -44,7 +46,12 @@ public final class TrainingLog implements TrainingListener {
         long used = runtime.totalMemory() - runtime.freeMemory();
         synchronized (tasks) {
             Task task = tasks.computeIfAbsent(progress.task(), name -> new Task());
-            task.seconds = Math.max(task.seconds, progress.seconds());
+            if (progress.step() <= task.step) { // another training of the same name
+                task.secondsBefore = task.seconds;
+                task.objectives.clear();
+            }
+            task.step = progress.step();
+            task.seconds = Math.max(task.seconds, task.secondsBefore + progress.seconds());
             task.peak = Math.max(task.peak, used);
             if (Double.isFinite(progress.objective())) {
                 task.objectives.add(progress.objective());

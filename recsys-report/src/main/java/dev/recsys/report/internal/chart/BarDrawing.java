@@ -61,7 +61,6 @@ final class BarDrawing extends Drawing {
                 scale.ticks().stream().map(this::tick).toList(),
                 scale.ticks().stream().map(scale::at).toList(),
                 bottom + 15);
-        svg.quiet(left, bottom + 15 + LINE, "start", TextWidth.fitted(chart.unit(), Svg.SIZE, width - left));
-        return bottom + 15 + LINE + 6;
+        return unit(chart.unit(), left, bottom + 15 + LINE) + 6;
     }
 }

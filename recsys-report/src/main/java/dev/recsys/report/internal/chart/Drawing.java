@@ -36,6 +36,22 @@ abstract class Drawing {
         return numbers.compact(value, chart.measure());
     }
 
+    /** A unit, in as many lines as it needs; gives where the last of them stands. */
+    final double unit(String text, double x, double y) {
+        StringBuilder line = new StringBuilder();
+        double at = y;
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && width(line + " " + word) > width - x) {
+                svg.quiet(x, at, "start", line.toString());
+                line.setLength(0);
+                at += LINE;
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        svg.quiet(x, at, "start", TextWidth.fitted(line.toString(), Svg.SIZE, width - x));
+        return at;
+    }
+
     static double width(String text) {
         return TextWidth.of(text, Svg.SIZE);
     }

@@ -14,12 +14,12 @@ final class HeatDrawing extends Drawing {
     double draw() {
         List<Series> series = chart.series();
         List<String> names = series.stream().map(Series::name).toList();
-        double left = Math.min(widest(chart.labels()) + 8, (isNarrow() ? 0.42 : 0.4) * width);
+        double left = Math.min(widest(chart.labels()) + 8, (isNarrow() ? 0.54 : 0.4) * width);
         double cell = Math.min(MOST_CELL, (width - left - 2) / series.size());
         double row = Math.max(20, Math.min(26, cell));
-        svg.quiet(0, 12, "start", TextWidth.fitted(chart.unit(), Svg.SIZE, width));
         boolean upright = widest(names) > cell - 4;
-        double top = LINE + (upright ? widest(names) + 12 : LINE);
+        int every = (int) Math.ceil(15 / cell); // upright labels need as much room as a line
+        double top = unit(chart.unit(), 0, 12) + 6 + (upright ? widest(names) + 12 : LINE);
         double most = 0;
         double room = 0;
         for (Series each : series) {
@@ -30,6 +30,9 @@ final class HeatDrawing extends Drawing {
         }
         for (int c = 0; c < series.size(); c++) {
             double x = left + (c + 0.5) * cell;
+            if (upright && c % every != 0) {
+                continue;
+            }
             if (upright) {
                 svg.upright(x + 4.5, top - 5, names.get(c));
             } else {

@@ -57,7 +57,8 @@ public final class Numbers {
     public String compact(double value, Measure measure) {
         double size = Math.abs(value);
         if (measure == Measure.SHARE || size < 10_000 || !Double.isFinite(value)) {
-            return full(value, measure);
+            boolean trims = measure == Measure.DECIMAL && Double.isFinite(value);
+            return trims ? trimmed(value, digits(value)) : full(value, measure);
         }
         return size < 999_500 ? significant(value / 1e3) + thousand : significant(value / 1e6) + million;
     }

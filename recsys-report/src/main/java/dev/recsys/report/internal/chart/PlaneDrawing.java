@@ -20,8 +20,7 @@ final class PlaneDrawing extends Drawing {
         List<String> names = series.stream().map(Series::name).toList();
         boolean direct = !columns && series.size() > 1 && !isNarrow() && widest(names) < MOST_LABEL * width;
         double top = series.size() > 1 && !direct ? legend(names, 0) : 0;
-        svg.quiet(0, top + 12, "start", TextWidth.fitted(chart.unit(), Svg.SIZE, width));
-        top += LINE + 8;
+        top = unit(chart.unit(), 0, top + 12) + 14;
         double bottom = top + HEIGHT;
         Scale scale = Scale.covering(Math.min(0, least()), most(), 5, bottom, top);
         List<String> ticks = scale.ticks().stream().map(this::tick).toList();

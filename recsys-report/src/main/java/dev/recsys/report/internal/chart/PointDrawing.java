@@ -17,8 +17,7 @@ final class PointDrawing extends Drawing {
         boolean curve = chart.kind() == Chart.Kind.CURVE;
         double top =
                 groups.size() > 1 ? legend(groups.stream().map(Points::name).toList(), 0) : 0;
-        svg.quiet(0, top + 12, "start", TextWidth.fitted(chart.unit(), Svg.SIZE, width));
-        top += LINE + 8;
+        top = unit(chart.unit(), 0, top + 12) + 14;
         double[] x = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         double[] y = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (Points group : groups) {
@@ -60,8 +59,7 @@ final class PointDrawing extends Drawing {
                 across.ticks().stream().map(this::tick).toList(),
                 across.ticks().stream().map(across::at).toList(),
                 bottom + 17);
-        svg.quiet((left + right) / 2, bottom + 17 + LINE, "middle", chart.axis());
-        return bottom + 17 + LINE + 6;
+        return unit(chart.axis(), left, bottom + 17 + LINE) + 6;
     }
 
     private static void stretch(double[] range, double value) {
