@@ -65,6 +65,7 @@ class ArchitectureTest {
             "cluster", Set.of("smile", "org.ejml"),
             "mlc", Set.of("jdk.incubator.vector"),
             "eval", Set.of("com.fasterxml.jackson"),
+            "report", Set.of("com.fasterxml.jackson", "dev.recsys.eval"),
             "decision", Set.of("com.fasterxml.jackson", "org.snakeyaml.engine", "org.HdrHistogram", "javax.sql"),
             "io", Set.of(),
             "synthetic", Set.of("dev.recsys.io"));
@@ -112,6 +113,7 @@ class ArchitectureTest {
             entry(
                     "dev.recsys.io",
                     "EventRead EventReader JdbcEventReader JdbcPanelReader PanelRead ReadProgress ReadReport RecommendationReader Reject RejectedRowsException SantanderPanel SantanderReader SantanderSchema TableRead TableReader TextLines"),
+            entry("dev.recsys.report", "FeatureView OfferTally Report TrainingLog"),
             entry("dev.recsys.live", "Live LiveFailure LiveRecommender Served SmokeRequests"),
             entry("dev.recsys.memory", "CustomerMemory KnownCustomer MemoryNeeds"),
             entry("dev.recsys.model", "ModelCodec ModelFormatException Provenance Sections"),
@@ -137,6 +139,7 @@ class ArchitectureTest {
             ".cluster",
             ".mlc",
             ".eval",
+            ".report",
             ".io",
             ".synthetic",
             ".decision",
@@ -262,7 +265,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"als", "cluster", "mlc"})
+    @ValueSource(strings = {"als", "cluster", "mlc", "report"})
     void internals_ofAModule_areKnownOnlyToIt(String module) {
         noClasses()
                 .that()

@@ -5,6 +5,7 @@ import dev.recsys.cluster.table.Imputation;
 import dev.recsys.cluster.table.Scaling;
 import dev.recsys.internal.check.Checks;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +54,12 @@ final class Choices {
 
     private static String dashed(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A language of reports. */
+    static Locale language(String word) {
+        Checks.that(List.of("en", "es", "ru").contains(word), "--language must be en, es or ru, but was %s", word);
+        return Locale.forLanguageTag(word);
     }
 
     /** Reads a number, or two with dots between: the least and the greatest. */

@@ -4,6 +4,7 @@ import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -86,6 +87,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input = new InputOptions();
 
+    @Mixin
+    private ReportOptions page = new ReportOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for report.html and report.json (default: none).")
+    private @Nullable Path out;
+
     @Option(names = "--products", description = "Print figures per product too.")
     private boolean products;
 
@@ -104,8 +114,19 @@ final class EvaluateCommand implements Callable<Integer> {
         Path folder = Checks.notNull(models, "--models");
         ModelSet.noteIgnored(folder, stderr);
         var loaded = ModelSet.load(folder);
-        TimeSplit split = input.checked(split(new Inputs(stderr, progress, input, null)));
+        Report.Builder builder = page.report();
+        Inputs inputs = new Inputs(stderr, progress, input, null);
+        TimeSplit split = input.checked(split(inputs));
         EvaluationReport report = evaluator.allowingThinSplits().evaluate(loaded, split, progress);
+        if (out != null) {
+            try (OutputFolder results = OutputFolder.forFiles(out, ReportFolder.FILES)) {
+                inputs.tell(builder);
+                loaded.forEach((name, model) -> builder.model(name, model.info()));
+                builder.data(split.train()).evaluation(report);
+                ReportFolder.writePage(results.unfinished(), builder.build());
+                results.publishFiles();
+            }
+        }
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
         if (products && !json) {
             stdout.print("\n" + report.toProductTable());

@@ -13,6 +13,7 @@ import dev.recsys.io.Reject;
 import dev.recsys.io.RejectedRowsException;
 import dev.recsys.io.TableRead;
 import dev.recsys.io.TableReader;
+import dev.recsys.report.Report;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data with progress, and reports which rows were rejected and why. */
@@ -29,6 +32,7 @@ final class Inputs {
     private final Progress progress;
     private final InputOptions options;
     private final @Nullable OutputFolder folder;
+    private @Nullable ReadReport last;
 
     /**
      * Reads for a command.
@@ -41,6 +45,19 @@ final class Inputs {
         this.progress = progress;
         this.options = options;
         this.folder = folder;
+    }
+
+    /** Tells a report how the last source was read; nothing where none was. */
+    void tell(Report.Builder page) {
+        if (last != null) {
+            Map<String, Long> causes = new LinkedHashMap<>();
+            last.tallies().forEach(tally -> causes.merge(cause(tally), tally.count(), Long::sum));
+            page.read(last.accepted(), causes);
+        }
+    }
+
+    private static String cause(ReadReport.Tally tally) {
+        return tally.column().isEmpty() ? tally.cause().toString() : tally.column() + ": " + tally.cause();
     }
 
     /** Refuses an input that is not there, before any work. */
@@ -96,6 +113,7 @@ final class Inputs {
     }
 
     private void report(ReadReport report) throws IOException {
+        last = report;
         list(report);
         Checks.that(report.accepted() > 0, "%s has no row that could be read", report.source());
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            ExploreCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,

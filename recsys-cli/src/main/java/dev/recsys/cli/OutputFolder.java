@@ -38,7 +38,8 @@ final class OutputFolder implements Closeable {
     static final String CURRENT = "current";
 
     /** What a run may write, under these names in the folder. */
-    static final List<String> RUN_ENTRIES = List.of("metrics.json", "recommendations.csv", "models");
+    static final List<String> RUN_ENTRIES =
+            List.of("metrics.json", "recommendations.csv", "report.html", "report.json", "model-cards", "models");
 
     private static final String OWN = ".recsys";
     private static final String LOCK = "lock";

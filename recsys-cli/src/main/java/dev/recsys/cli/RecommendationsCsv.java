@@ -7,6 +7,7 @@ import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import dev.recsys.internal.file.WriteFailure;
+import dev.recsys.report.OfferTally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import java.util.Locale;
 final class RecommendationsCsv {
     private RecommendationsCsv() {}
 
-    static void write(Path file, Bundle bundle, Panel panel, int limit, Progress progress) throws IOException {
+    static void write(Path file, Bundle bundle, Panel panel, int limit, OfferTally tally, Progress progress)
+            throws IOException {
         long start = System.nanoTime();
         Snapshot last = panel.last();
         List<String> customers = new ArrayList<>(last.rowCount());
@@ -32,7 +34,9 @@ final class RecommendationsCsv {
             csv.writeRecord("customer", "rank", "product", "score", "reason");
             int[] done = new int[1];
             bundle.recommendAll(BatchRequest.forUsers(customers).limit(limit).withReasons(), answer -> {
+                List<String> offered = new ArrayList<>(answer.size());
                 for (int place = 0; place < answer.size(); place++) {
+                    offered.add(answer.itemId(place));
                     csv.writeRecord(
                             answer.userId().orElse(""),
                             Integer.toString(place + 1),
@@ -40,6 +44,7 @@ final class RecommendationsCsv {
                             String.format(Locale.ROOT, "%.6g", answer.score(place)),
                             answer.reason(place).map(texts::sentence).orElse(""));
                 }
+                answer.userId().ifPresent(user -> tally.add(user, offered));
                 if (++done[0] % 1024 == 0 || done[0] == customers.size()) {
                     double seconds = (System.nanoTime() - start) / 1e9;
                     double share = (double) done[0] / customers.size();

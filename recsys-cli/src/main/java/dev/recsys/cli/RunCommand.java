@@ -8,6 +8,9 @@ import dev.recsys.eval.TimeSplit;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.pipeline.ScoringModel;
+import dev.recsys.report.OfferTally;
+import dev.recsys.report.Report;
+import dev.recsys.report.TrainingLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,8 +33,8 @@ import picocli.CommandLine.Spec;
             "Trains all models on a panel, evaluates them on the next month, and writes models and recommendations.",
             "",
             "Trains on the snapshots before the split date and evaluates on the additions of the first month from it on."
-                    + " Prints the table and writes metrics.json, recommendations.csv and models/ into the output folder;"
-                    + " quarantine.csv, at once, if rows cannot be read.",
+                    + " Prints the table and writes metrics.json, recommendations.csv, report.html with its"
+                    + " figures in report.json, model-cards/ and models/ into the output folder; quarantine.csv, at once, if rows cannot be read.",
             "",
             "A run appears in the output folder whole, at its end: these names are links through the link `current`, which"
                     + " one rename leads from the last run to the new one. The last run stays until the next one begins."
@@ -94,6 +97,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private @Nullable Path out;
 
+    @Mixin
+    private ReportOptions page = new ReportOptions();
+
+    @Option(names = "--no-report", description = "Write no report.html, report.json and model-cards/.")
+    private boolean noReport;
+
     @Option(names = "--products", description = "Print figures per product too.")
     private boolean products;
 
@@ -110,10 +119,13 @@ final class RunCommand implements Callable<Integer> {
         requireUsable();
         EvaluationReport report;
         try (OutputFolder folder = OutputFolder.forRun(out)) {
-            Panel panel = read(new Inputs(stderr, progress, input, folder));
+            Inputs inputs = new Inputs(stderr, progress, input, folder);
+            Panel panel = read(inputs);
             TimeSplit timeSplit = input.checked(TimeSplit.at(panel, splitDate(panel)));
             folder.requireRoom(leastBytes(timeSplit, limit));
-            report = work(timeSplit, config, limit, folder.unfinished(), progress);
+            Report.Builder builder = page.report().data(panel);
+            inputs.tell(builder);
+            report = work(timeSplit, config, limit, folder.unfinished(), progress, builder);
             folder.publishRun();
         }
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
@@ -124,15 +136,18 @@ final class RunCommand implements Callable<Integer> {
             if (source.panel == null) {
                 stdout.println("The bank is synthetic: its figures say nothing about a real bank.");
             }
-            stdout.println("Wrote metrics.json, recommendations.csv and models/ to " + out + ".");
+            stdout.println("Wrote metrics.json, recommendations.csv" + (noReport ? "" : ", report.html")
+                    + " and models/ to " + out + ".");
         }
         return 0;
     }
 
     /** Trains, saves, evaluates and recommends, into a folder of this run's own. */
-    private EvaluationReport work(TimeSplit timeSplit, RunConfig config, int limit, Path folder, Progress progress)
+    private EvaluationReport work(
+            TimeSplit timeSplit, RunConfig config, int limit, Path folder, Progress progress, Report.Builder builder)
             throws IOException {
-        Map<String, ScoringModel> models = ModelSet.train(timeSplit.train(), config, progress);
+        TrainingLog log = new TrainingLog();
+        Map<String, ScoringModel> models = ModelSet.train(timeSplit.train(), config, progress.with(log));
         ModelSet.save(folder.resolve("models"), models, timeSplit.train(), ModelSet.Memory.CUSTOMERS);
 
         EvaluationReport report = Evaluator.defaults(limit)
@@ -147,8 +162,18 @@ final class RunCommand implements Callable<Integer> {
         }
         Bundle hybrid = Bundle.of(Checks.notNull(models.get(ModelSet.HYBRID), ModelSet.HYBRID))
                 .remembering(timeSplit.train());
+        OfferTally tally = ReportOptions.tally((Panel) timeSplit.train());
         RecommendationsCsv.write(
-                folder.resolve("recommendations.csv"), hybrid, (Panel) timeSplit.train(), limit, progress);
+                folder.resolve("recommendations.csv"), hybrid, (Panel) timeSplit.train(), limit, tally, progress);
+        if (!noReport) {
+            long start = System.nanoTime();
+            ReportOptions.show(tally, hybrid, limit);
+            models.forEach((name, model) -> builder.model(name, model.info()));
+            ReportFolder.write(
+                    folder,
+                    builder.evaluation(report).training(log).offers(tally).build());
+            progress.show("report", 1, (System.nanoTime() - start) / 1e9, ReportFolder.PAGE);
+        }
         return report;
     }
 

@@ -1,0 +1,42 @@
+// node page.mjs AXE PAGE FOLDER: shows a page in Chromium by copies in FOLDER that hold axe-core, and fails for what it finds.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [axe, page, folder] = process.argv.slice(2);
+// The copy may run a script of ours beside its own.
+const html = readFileSync(page, 'utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+let bad = false;
+for (const theme of ['light', 'dark']) {
+  for (const width of [390, 768, 1440]) {
+    const inner = join(folder, 'inner.html');
+    const probe = `<script>${readFileSync(axe, 'utf8')}</script><script>
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+      document.documentElement.dataset.theme = '${theme}';
+      axe.run(document, {resultTypes: ['violations']}).then(({violations, passes}) => parent.postMessage(
+        (passes.length === 0 ? ['axe looked at nothing'] : violations.map((rule) => rule.impact + ' ' + rule.id + ': '
+          + rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(' ; ')))
+        .concat(document.documentElement.scrollWidth > ${width} ? ['wider than the screen'] : []), '*'));
+      </script>`;
+    writeFileSync(inner, html.replace('</body>', () => `${probe}</body>`));
+    const outer = join(folder, 'outer.html');
+    writeFileSync(outer, `<!DOCTYPE html><html lang="en"><title>probe</title><body><pre></pre>
+      <iframe title="page" src="inner.html" style="border:0;width:${width}px;height:2000px"></iframe>
+      <script>addEventListener('message', (event) => {
+        document.querySelector('pre').textContent = 'FOUND' + JSON.stringify(event.data) + 'END';
+      });</script></body></html>`);
+    const dom = execFileSync('chromium', ['--headless=new', '--no-sandbox', '--disable-gpu', '--allow-file-access-from-files',
+      `--user-data-dir=${join(folder, 'profile')}`, '--virtual-time-budget=60000', '--window-size=1600,2200', '--dump-dom', `file://${outer}`],
+    { encoding: 'utf8', timeout: 120000, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 });
+    const found = /FOUND(.*?)END<\/pre>/s.exec(dom);
+    const issues = found ? JSON.parse(found[1].replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')) : ['no answer'];
+    for (const issue of issues) {
+      bad = true;
+      console.error(`${page}, ${theme} at ${width}: ${issue}`);
+    }
+  }
+}
+if (bad) {
+  process.exit(1);
+}
+console.log(`${page}: valid, accessible at 390, 768 and 1440 pixels, light and dark`);
