@@ -261,8 +261,13 @@ public final class TimeSplit {
 
     /** The same users and truth, where each user gets the value of a feature from the case that {@code order} names. */
     TimeSplit permuted(String feature, int[] order) {
-        Checks.that(cases instanceof PanelCases, "features can be permuted in a split of a panel alone");
-        return new TimeSplit(name, train, new PermutedCases((PanelCases) cases, feature, order), cut);
+        return new TimeSplit(name, train, new PermutedCases(panelCases("permuting a feature"), feature, order), cut);
+    }
+
+    /** The cases of a panel. */
+    PanelCases panelCases(String what) {
+        Checks.that(cases instanceof PanelCases, "%s needs a split of a panel", what);
+        return (PanelCases) cases;
     }
 
     /** What is known of the test users on the day of the split. */
