@@ -111,6 +111,16 @@ public record EvaluationReport(
     }
 
     /**
+     * The groups of users apart as aligned text for a terminal: figures with their intervals, a line a group, how far the
+     * groups lie apart, and the items that they are offered unequally: by the four-fifths rule, and significantly.
+     *
+     * @return lines, each with its end; empty where no {@link Grouping} was asked for
+     */
+    public String toGroupTable() {
+        return GroupTable.of(models);
+    }
+
+    /**
      * The report as JSON, numbers at full precision:
      *
      * <pre>{@code

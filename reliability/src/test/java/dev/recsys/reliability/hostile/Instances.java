@@ -102,14 +102,17 @@ import dev.recsys.eval.GroupsReport;
 import dev.recsys.eval.HitRateAtK;
 import dev.recsys.eval.HoldingsMetric;
 import dev.recsys.eval.Interval;
+import dev.recsys.eval.LoggedDecision;
 import dev.recsys.eval.MapAtK;
 import dev.recsys.eval.MarginAtK;
 import dev.recsys.eval.MrrAtK;
 import dev.recsys.eval.NdcgAtK;
+import dev.recsys.eval.OffPolicyReport;
 import dev.recsys.eval.PermutationImportance;
 import dev.recsys.eval.PrecisionAtK;
 import dev.recsys.eval.RecallAtK;
 import dev.recsys.eval.Reliability;
+import dev.recsys.eval.RollingOrigin;
 import dev.recsys.eval.TestCase;
 import dev.recsys.graph.GraphFilterCodec;
 import dev.recsys.graph.GraphFilterConfig;
@@ -148,6 +151,7 @@ import dev.recsys.testkit.SmallBank;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Objects to call methods on and to give as right arguments: a new one each time where a call may change it. */
@@ -416,6 +420,11 @@ final class Instances {
         add(gap);
         add(new GroupsReport(Map.of("F", group), Map.of("map@3", gap), Map.of("fund", gap)));
         add(Grouping.byHoldings());
+        LoggedDecision decision = LoggedDecision.of(1, 0.5, 0.25);
+        add(decision);
+        add(OffPolicyReport.of(List.of(decision)));
+        add(new OffPolicyReport.Value(0.5, 0.1));
+        add(RollingOrigin.of(PANEL, 1));
         add(MarginAtK.of(3, Map.of("fund", 20.0)));
         List.of(
                         MapAtK.of(3),
