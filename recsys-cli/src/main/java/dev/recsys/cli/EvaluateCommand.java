@@ -1,5 +1,6 @@
 package dev.recsys.cli;
 
+import dev.recsys.Recommender;
 import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
@@ -9,6 +10,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Evaluates saved models on what came after.",
+            "Evaluates saved models, or saved recommendations, on what came after.",
             "",
             "With a panel, the month of DATE and those before it are known, and the additions of the next month are the truth;"
                     + " customers and categories that the models never saw are included. With events, the truth is the pairs"
@@ -35,8 +40,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--models", required = true, paramLabel = "DIR", description = "Folder of saved models.")
+    @Option(names = "--models", paramLabel = "DIR", description = "Folder of saved models.")
     private @Nullable Path models;
+
+    @Option(
+            names = "--recommendations",
+            paramLabel = "FILE",
+            description = "Recommendations in the shape of recommendations.csv, without the model that made them; named after"
+                    + " the file. May be given again.")
+    private List<Path> recommendations = new ArrayList<>();
 
     @ArgGroup(multiplicity = "1")
     private Source source = new Source();
@@ -88,6 +100,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private InputOptions input = new InputOptions();
 
     @Mixin
+    private GroupOptions groups = new GroupOptions();
+
+    @Mixin
     private ReportOptions page = new ReportOptions();
 
     @Option(
@@ -107,16 +122,21 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
         Progress progress = new Progress(stderr);
-        Evaluator evaluator = Evaluator.defaults(k).withThreads(threads);
+        Evaluator evaluator = Evaluator.defaults(k).withThreads(threads).groupedBy(groups.groupings());
         if (trainedAllowed) {
             evaluator = evaluator.allowingTrainedPeriods();
         }
-        Path folder = Checks.notNull(models, "--models");
-        ModelSet.noteIgnored(folder, stderr);
-        var loaded = ModelSet.load(folder);
+        Checks.that(
+                models != null || !recommendations.isEmpty(), "--models or --recommendations must say what to evaluate");
+        Map<String, Recommender> loaded = new LinkedHashMap<>();
+        if (models != null) {
+            ModelSet.noteIgnored(models, stderr);
+            loaded.putAll(ModelSet.load(models));
+        }
         Report.Builder builder = page.report();
         Inputs inputs = new Inputs(stderr, progress, input, null);
         TimeSplit split = input.checked(split(inputs));
+        StoredRankings.addTo(loaded, recommendations, split.train().vocabulary().catalogue(), stderr);
         EvaluationReport report = evaluator.allowingThinSplits().evaluate(loaded, split, progress);
         if (out != null) {
             try (OutputFolder results = OutputFolder.forFiles(out, ReportFolder.FILES)) {
@@ -130,6 +150,9 @@ final class EvaluateCommand implements Callable<Integer> {
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
         if (products && !json) {
             stdout.print("\n" + report.toProductTable());
+        }
+        if (!json && !report.toGroupTable().isEmpty()) {
+            stdout.print("\n" + report.toGroupTable());
         }
         return 0;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +37,59 @@ class EvaluateCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.json().path("models")).isEqualTo(before.path("models"));
         assertThat(result.json().path("adders")).isEqualTo(before.path("adders"));
+    }
+
+    @Test
+    void evaluate_recommendationsOfRun_givesTheFiguresOfTheHybridWithoutIt() throws Exception {
+        JsonNode hybrid = MAPPER.readTree(out.resolve("metrics.json").toFile())
+                .path("models")
+                .path("hybrid");
+        Result result = run(
+                "evaluate",
+                "--recommendations",
+                out.resolve("recommendations.csv"),
+                "--panel",
+                panel,
+                "--at",
+                "2015-04-28",
+                "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode stored = result.json().path("models").path("recommendations");
+        for (String key : List.of("map@7", "map@7/adders", "hit-rate@7", "precision@5")) {
+            assertThat(stored.path(key).isNumber()).isTrue();
+            assertThat(stored.path(key)).isEqualTo(hybrid.path(key));
+        }
+    }
+
+    @Test
+    void evaluate_nothingToEvaluate_isBadInput() {
+        Result result = run("evaluate", "--panel", panel, "--at", "2015-04-28");
+        assertThat(result).returns(2, Result::code);
+        assertThat(result.err()).contains("--models or --recommendations");
+    }
+
+    @Test
+    void evaluate_byAgeAndSex_showsGroupsApart() throws Exception {
+        Path models = out.resolve("models");
+        Result json = run(
+                "evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28", "--by", "age:30,50", "--by",
+                "sexo", "--by", "holdings", "--json");
+        assertThat(json.code()).as(json.err()).isZero();
+        JsonNode groups = json.json().path("groups").path("hybrid");
+        int users = json.json().path("users").asInt();
+        assertThat(groups.path("age").path("groups").size()).isBetween(2, 4);
+        int counted = 0;
+        for (JsonNode group : groups.path("age").path("groups")) {
+            counted += group.path("users").asInt();
+        }
+        assertThat(counted).isEqualTo(users);
+        assertThat(groups.path("sexo").path("gaps").path("map@7").path("p").asDouble())
+                .isBetween(0.0, 1.0);
+        Result table = run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28", "--by", "sexo");
+        assertThat(table.out()).containsPattern("(?m)^hybrid by sexo +users +adders").contains("lowest ÷ highest");
+        Result bad = run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28", "--by", "age:x");
+        assertThat(bad).returns(2, Result::code);
+        assertThat(bad.err()).contains("--by must have numbers after the colon, but has \"x\"");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.recsys.eval;
 import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,9 +15,15 @@ import java.util.Map;
  * @param ceilings the best value that anyone could reach over all users, by metric: adders ÷ users for each
  *     {@link MapAtK}
  * @param models what was found, by recommender, in the order of the evaluation
+ * @param comparisons every two of the models on the same users, in their order
  */
 public record EvaluationReport(
-        String split, int users, int adders, Map<String, Double> ceilings, Map<String, ModelReport> models) {
+        String split,
+        int users,
+        int adders,
+        Map<String, Double> ceilings,
+        Map<String, ModelReport> models,
+        List<Comparison> comparisons) {
     /**
      * Checks and copies.
      *
@@ -25,8 +32,10 @@ public record EvaluationReport(
      * @param adders in 0..users
      * @param ceilings copied
      * @param models copied, at least one
+     * @param comparisons copied, of these models
      * @throws IllegalArgumentException if the split's name is blank, there is no user, there are more adders than
-     *     users, or no model, or if {@code ceilings} or {@code models} is null
+     *     users, or no model, a comparison names another model, or if {@code ceilings}, {@code models} or
+     *     {@code comparisons} is null
      */
     public EvaluationReport {
         Checks.noNulls(ceilings, "ceilings");
@@ -37,6 +46,31 @@ public record EvaluationReport(
         ceilings = Collections.unmodifiableMap(new LinkedHashMap<>(ceilings));
         Checks.that(!models.isEmpty(), "models must not be empty: a report needs at least one model");
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+        comparisons = Checks.copyOf(comparisons, "comparisons");
+        for (Comparison comparison : comparisons) {
+            Checks.that(
+                    models.containsKey(comparison.model()) && models.containsKey(comparison.other()),
+                    "comparisons must be of the models %s, but one is of \"%s\" and \"%s\"",
+                    models.keySet(),
+                    comparison.model(),
+                    comparison.other());
+        }
+    }
+
+    /**
+     * A report without comparisons.
+     *
+     * @param split not blank
+     * @param users at least 1
+     * @param adders in 0..users
+     * @param ceilings copied
+     * @param models copied, at least one
+     * @throws IllegalArgumentException if the split's name is blank, there is no user, there are more adders than
+     *     users, or no model, or if {@code ceilings} or {@code models} is null
+     */
+    public EvaluationReport(
+            String split, int users, int adders, Map<String, Double> ceilings, Map<String, ModelReport> models) {
+        this(split, users, adders, ceilings, models, List.of());
     }
 
     /**
@@ -54,13 +88,14 @@ public record EvaluationReport(
 
     /**
      * The report as aligned text for a terminal: means over all users with their ceiling, means over adders, the
-     * other figures, then what the answers were built on. Popularity, if it is there, stands first.
+     * other figures, then what the answers were built on. Popularity, if it is there, stands first. A {@code ~} marks a figure
+     * that does not differ significantly from the best one of its column ({@link Difference#isSignificant}).
      *
      * @return lines, each with its end
      */
     public String toTable() {
         return "split " + split + ": " + users + " users, " + adders + " added something\n\n"
-                + ReportTable.of(models, ceilings);
+                + ReportTable.of(models, ceilings, comparisons);
     }
 
     /**
@@ -76,6 +111,16 @@ public record EvaluationReport(
     }
 
     /**
+     * The groups of users apart as aligned text for a terminal: figures with their intervals, a line a group, how far the
+     * groups lie apart, and the items that they are offered unequally: by the four-fifths rule, and significantly.
+     *
+     * @return lines, each with its end; empty where no {@link Grouping} was asked for
+     */
+    public String toGroupTable() {
+        return GroupTable.of(models);
+    }
+
+    /**
      * The report as JSON, numbers at full precision:
      *
      * <pre>{@code
@@ -84,14 +129,21 @@ public record EvaluationReport(
      *  "serving":{"popularity":{"answers":…,"failures":…,"answersPerSecond":…,"levels":{…},"skipped":{…}},…},
      *  "products":{"popularity":{"cco":{"customers":…,"additions":…,"ndcg@3":…,"auc":…,"f1@0.5":…,"f1@best":…,
      *  "bestThreshold":…,"ece":…,"eceByChance":…,
-     *  "reliability":[{"customers":…,"meanScore":…,"additionShare":…,"chanceGap":…},…]},…},…}}
+     *  "reliability":[{"customers":…,"meanScore":…,"additionShare":…,"chanceGap":…},…]},…},…},
+     *  "intervals":{"popularity":{"map@7":[…,…],…},…},
+     *  "comparisons":[{"model":"als","other":"hybrid","agreement":…,
+     *  "differences":{"map@7":{"mean":…,"interval":[…,…],"p":…},…}},…],
+     *  "groups":{"popularity":{"segmento":{"groups":{"01 - TOP":{"users":…,"adders":…,"metrics":{…},"intervals":{…},
+     *  "offerRates":{"cco":…,…}},…},"gaps":{"map@7":{"lowest":"01 - TOP","low":…,"highest":…,"high":…,"ratio":…,"p":…},…},
+     *  "offerGaps":{"cco":{…},…}},…},…}}
      * }</pre>
      *
-     * <p>A figure that a product does not have is left out, and so is {@code products} on an event log.
+     * <p>A figure that a product does not have is left out, and so is {@code products} on an event log, and whatever of
+     * {@code intervals}, {@code comparisons} and {@code groups} would be empty.
      *
      * @return one JSON object on one line
      */
     public String toJson() {
-        return ReportJson.of(split, users, adders, ceilings, models);
+        return ReportJson.of(this);
     }
 }

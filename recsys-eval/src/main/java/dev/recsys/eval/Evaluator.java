@@ -6,6 +6,7 @@ import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
+import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.check.Thrown;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,16 @@ import org.slf4j.LoggerFactory;
  * calibration error of a product ({@link Reliability}), beside which each product has what chance alone would show. Such a recommender is asked for the whole catalogue, and twice about those who added
  * something.
  *
+ * <p>What is offered in the first k places, k being that of the first metric on additions, is looked at beyond being right, under
+ * keys such as {@code "coverage@7/offers"}: {@code coverage}, the share of the catalogue that is offered to anybody; {@code gini},
+ * 0 where all items are offered equally often and near 1 where few are; {@code novelty}, the mean over offers of log₂((users + 1)
+ * ÷ (holders + 1)); {@code popularity}, the mean share of users who hold what is offered; {@code serendipity}, offers taken that
+ * are not among the k most held items ÷ k, a user; {@code diversity}, the mean of 1 − cosine of the holders of any two items
+ * offered to one user, over at most 2,000 users evenly spaced. Holders are counted in the data to train on.
+ *
+ * <p>Beside each mean over users stands an {@link Interval}, and any two recommenders are compared ({@link Comparison}) by a
+ * test on the same users. {@link #groupedBy} shows groups of users apart.
+ *
  * <p>A model of this library gets a memory of what is known of the test users on the day of the split, made once for all
  * models and in place of any memory that a {@link dev.recsys.bundle.Bundle} has, and is asked by id; any other recommender
  * gets requests that bring all facts. The answers are the same, but for the level {@code KNOWN_USER}.
@@ -56,12 +68,19 @@ public final class Evaluator {
     private static final int USERS_PER_RANGE = 1024;
 
     private final List<Metric> metrics;
+    private final List<Grouping> groupings;
     private final int threads;
     private final boolean allowsTrainedPeriods;
     private final boolean allowsThinSplits;
 
-    private Evaluator(List<Metric> metrics, int threads, boolean allowsTrainedPeriods, boolean allowsThinSplits) {
+    private Evaluator(
+            List<Metric> metrics,
+            List<Grouping> groupings,
+            int threads,
+            boolean allowsTrainedPeriods,
+            boolean allowsThinSplits) {
         this.metrics = metrics;
+        this.groupings = groupings;
         this.threads = threads;
         this.allowsTrainedPeriods = allowsTrainedPeriods;
         this.allowsThinSplits = allowsThinSplits;
@@ -86,7 +105,11 @@ public final class Evaluator {
             Checks.atLeast(metric.k(), 1, "k of " + name);
         }
         return new Evaluator(
-                List.copyOf(Arrays.asList(metrics)), Runtime.getRuntime().availableProcessors(), false, false);
+                List.copyOf(Arrays.asList(metrics)),
+                List.of(),
+                Runtime.getRuntime().availableProcessors(),
+                false,
+                false);
     }
 
     /**
@@ -116,7 +139,8 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the count is below 1
      */
     public Evaluator withThreads(int count) {
-        return new Evaluator(metrics, Checks.atLeast(count, 1, "threads"), allowsTrainedPeriods, allowsThinSplits);
+        int checked = Checks.atLeast(count, 1, "threads");
+        return new Evaluator(metrics, groupings, checked, allowsTrainedPeriods, allowsThinSplits);
     }
 
     /**
@@ -126,7 +150,7 @@ public final class Evaluator {
      * @return the changed evaluator
      */
     public Evaluator allowingTrainedPeriods() {
-        return new Evaluator(metrics, threads, true, allowsThinSplits);
+        return new Evaluator(metrics, groupings, threads, true, allowsThinSplits);
     }
 
     /**
@@ -136,7 +160,26 @@ public final class Evaluator {
      * @return the changed evaluator
      */
     public Evaluator allowingThinSplits() {
-        return new Evaluator(metrics, threads, allowsTrainedPeriods, true);
+        return new Evaluator(metrics, groupings, threads, allowsTrainedPeriods, true);
+    }
+
+    /**
+     * The same evaluator, whose reports show groups of users apart as well: the figures, how often each item is offered, and
+     * how far the groups lie apart in both.
+     *
+     * @param wanted the groupings, in the order of the report. Not modified.
+     * @return the changed evaluator
+     * @throws IllegalArgumentException if {@code wanted} is or holds null, or two have one name
+     */
+    public Evaluator groupedBy(Grouping... wanted) {
+        Checks.notNull(wanted, "wanted");
+        Set<String> names = new HashSet<>();
+        for (Grouping grouping : wanted) {
+            String name = Checks.notNull(grouping, "each of wanted").name();
+            Checks.that(names.add(name), "wanted must have each name once, but there are two groupings \"%s\"", name);
+        }
+        return new Evaluator(
+                metrics, List.copyOf(Arrays.asList(wanted)), threads, allowsTrainedPeriods, allowsThinSplits);
     }
 
     /**
@@ -194,43 +237,92 @@ public final class Evaluator {
         return Subject.of(recommenders, split);
     }
 
-    EvaluationReport evaluate(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
+    /** Measures recommenders without samples of the users: means alone. */
+    EvaluationReport means(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
         Map<String, ModelReport> models = new LinkedHashMap<>();
-        List<Column> columns = Column.of(metrics, split);
-        subjects.forEach(subject -> models.put(subject.name(), evaluate(subject, columns, split, listener)));
+        for (Tally.Found found : found(subjects, null, split, listener)) {
+            models.put(found.table().model(), found.report(Map.of(), Map.of()));
+        }
+        return new EvaluationReport(split.name(), split.userCount(), split.adderCount(), ceilings(split), models);
+    }
+
+    private EvaluationReport evaluate(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
+        List<Tally.Found> found = found(subjects, new Offers(split.train()), split, listener);
+        List<UserScores> tables = found.stream().map(Tally.Found::table).toList();
+        Map<String, ModelReport> models = new LinkedHashMap<>();
+        List<Comparison> comparisons;
+        try (Workers workers = Workers.of("evaluation", threads)) {
+            Resamples resamples =
+                    Resamples.of(tables, IntStream.range(0, split.userCount()).toArray(), workers);
+            List<Map<String, GroupsReport>> groups = Groups.of(groupings, tables, split, workers);
+            for (int i = 0; i < tables.size(); i++) {
+                ModelReport report = found.get(i).report(resamples.intervals(i), groups.get(i));
+                models.put(tables.get(i).model(), report);
+            }
+            comparisons = resamples.comparisons();
+        }
+        return new EvaluationReport(
+                split.name(), split.userCount(), split.adderCount(), ceilings(split), models, comparisons);
+    }
+
+    private Map<String, Double> ceilings(TimeSplit split) {
         Map<String, Double> ceilings = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             if (metric instanceof MapAtK) {
                 ceilings.put(metric.name(), (double) split.adderCount() / split.userCount());
             }
         }
-        return new EvaluationReport(split.name(), split.userCount(), split.adderCount(), ceilings, models);
+        return ceilings;
     }
 
-    private ModelReport evaluate(Subject subject, List<Column> columns, TimeSplit split, TrainingListener listener) {
+    private List<Tally.Found> found(
+            List<Subject> subjects, @Nullable Offers offers, TimeSplit split, TrainingListener listener) {
+        List<Column> columns = Column.of(metrics, split);
+        List<Tally.Found> found = new ArrayList<>();
+        subjects.forEach(subject -> found.add(found(subject, columns, offers, split, listener)));
+        return found;
+    }
+
+    private Tally.Found found(
+            Subject subject,
+            List<Column> columns,
+            @Nullable Offers offers,
+            TimeSplit split,
+            TrainingListener listener) {
         String task = "evaluation of " + subject.name();
-        Tally total = new Tally(columns);
+        UserScores table = new UserScores(subject.name(), columns, split.userCount(), places());
+        Tally total = new Tally(table);
         int ranges = (split.userCount() + USERS_PER_RANGE - 1) / USERS_PER_RANGE;
         List<Tally> tallies = new ArrayList<>();
         for (int range = 0; range < ranges; range++) {
-            tallies.add(new Tally(columns));
+            tallies.add(new Tally(table));
         }
         Steps steps = new Steps(task, ranges, listener);
         ProductTally products = null;
+        IdIndex items = split.train().vocabulary().catalogue().ids();
         try (Workers workers = Workers.of(task, threads)) {
             if (split.train() instanceof Panel panel && columns.stream().anyMatch(Column::isOnAdditions)) {
                 products = ProductTally.of(subject, split, panel.items(), workers, USERS_PER_RANGE);
             }
-            Questions questions = new Questions(subject, metrics, products);
+            Questions questions = new Questions(subject, metrics, products, table, items);
             workers.forRanges(split.userCount(), USERS_PER_RANGE, (range, from, to) -> {
                 for (int index = from; index < to; index++) {
-                    questions.ask(split.testCase(index), tallies.get(range));
+                    questions.ask(index, split.testCase(index), tallies.get(range));
                 }
                 steps.done();
             });
         }
         tallies.forEach(total::add);
-        return total.report(products);
+        return total.found(products, offers == null ? Map.of() : offers.figures(table));
+    }
+
+    /** How many offers are kept of each user: what the first metric on additions looks at. */
+    private int places() {
+        return metrics.stream()
+                .filter(metric -> !(metric instanceof HoldingsMetric))
+                .mapToInt(Metric::k)
+                .findFirst()
+                .orElse(0);
     }
 
     /** What one recommender is asked about each user. Thread-safe. */
@@ -239,10 +331,19 @@ public final class Evaluator {
         private final int offers; // how many items the metrics on additions look at, or 0
         private final int holdings; // how many those on holdings look at, or 0
         private final @Nullable ProductTally products;
+        private final UserScores table;
+        private final IdIndex items;
         private final AtomicBoolean failedBefore = new AtomicBoolean();
 
-        Questions(Subject subject, List<Metric> metrics, @Nullable ProductTally products) {
+        Questions(
+                Subject subject,
+                List<Metric> metrics,
+                @Nullable ProductTally products,
+                UserScores table,
+                IdIndex items) {
             this.subject = subject;
+            this.table = table;
+            this.items = items;
             int mostOffers = 0;
             int mostHoldings = 0;
             for (Metric metric : metrics) {
@@ -257,12 +358,14 @@ public final class Evaluator {
             this.holdings = mostHoldings;
         }
 
-        void ask(TestCase user, Tally tally) {
+        void ask(int index, TestCase user, Tally tally) {
             if (offers > 0) {
                 RecommendationRequest request =
                         subject.request(user).limit(offers).build();
                 Recommendations answer = answer(request, tally, true);
-                tally.score(user, ids(answer), false);
+                List<String> ranked = ids(answer);
+                tally.score(index, user, ranked, false);
+                table.offer(index, user, ranked, items);
                 if (products != null) {
                     products.count(user, answer);
                 }
@@ -270,7 +373,7 @@ public final class Evaluator {
             if (holdings > 0 && !user.laterHoldings().orElse(Set.of()).isEmpty()) {
                 RecommendationRequest request =
                         subject.request(user).limit(holdings).includeOwned().build();
-                tally.score(user, ids(answer(request, tally, offers == 0)), true);
+                tally.score(index, user, ids(answer(request, tally, offers == 0)), true);
             }
         }
 

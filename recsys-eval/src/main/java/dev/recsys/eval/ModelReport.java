@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param levels how many users were answered on what; all levels are named
  * @param skipped how many users were answered without a component, by its name; empty for a single model
  * @param products what was found product by product, in the order of the catalogue; empty for an event log
+ * @param intervals how sure the means are, by key; those of {@link Evaluator} over users, not over products
+ * @param groups what was found of groups of users apart, by {@linkplain Grouping#name grouping}; empty unless asked for
  */
 public record ModelReport(
         Map<String, Double> metrics,
@@ -27,7 +29,9 @@ public record ModelReport(
         double answersPerSecond,
         Map<FallbackLevel, Long> levels,
         Map<String, Long> skipped,
-        Map<String, ProductReport> products) {
+        Map<String, ProductReport> products,
+        Map<String, Interval> intervals,
+        Map<String, GroupsReport> groups) {
     /**
      * Checks and copies.
      *
@@ -38,14 +42,18 @@ public record ModelReport(
      * @param levels copied; a level left out counts 0
      * @param skipped copied
      * @param products copied
+     * @param intervals copied
+     * @param groups copied
      * @throws IllegalArgumentException if a mean or the speed is not finite, or if {@code metrics}, {@code levels},
-     *     {@code skipped} or {@code products} is null
+     *     {@code skipped}, {@code products}, {@code intervals} or {@code groups} is null
      */
     public ModelReport {
         Checks.noNulls(metrics, "metrics");
         Checks.noNulls(levels, "levels");
         Checks.noNulls(skipped, "skipped");
         Checks.noNulls(products, "products");
+        Checks.noNulls(intervals, "intervals");
+        Checks.noNulls(groups, "groups");
         metrics.forEach((key, mean) ->
                 Checks.that(Double.isFinite(mean), "metrics: the mean of %s must be finite, but was %s", key, mean));
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -57,6 +65,32 @@ public record ModelReport(
         levels = Collections.unmodifiableMap(counts);
         skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
         products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
+        intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    }
+
+    /**
+     * A report without intervals and groups.
+     *
+     * @param metrics copied, finite
+     * @param answers at least 0
+     * @param failures at least 0
+     * @param answersPerSecond finite, at least 0
+     * @param levels copied; a level left out counts 0
+     * @param skipped copied
+     * @param products copied
+     * @throws IllegalArgumentException if a mean or the speed is not finite, or if {@code metrics}, {@code levels},
+     *     {@code skipped} or {@code products} is null
+     */
+    public ModelReport(
+            Map<String, Double> metrics,
+            long answers,
+            long failures,
+            double answersPerSecond,
+            Map<FallbackLevel, Long> levels,
+            Map<String, Long> skipped,
+            Map<String, ProductReport> products) {
+        this(metrics, answers, failures, answersPerSecond, levels, skipped, products, Map.of(), Map.of());
     }
 
     /**

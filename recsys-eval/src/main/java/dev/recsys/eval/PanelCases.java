@@ -2,6 +2,7 @@ package dev.recsys.eval;
 
 import dev.recsys.PanelCustomers;
 import dev.recsys.RecommendationRequest;
+import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
@@ -99,6 +100,25 @@ final class PanelCases implements Cases {
     @Override
     public CustomerMemory memory(MemoryNeeds needs) {
         return CustomerMemory.of(known, needs);
+    }
+
+    FeatureSchema schema() {
+        return transition.before().features().schema();
+    }
+
+    /** The category that the user of a case has on the day of the split, or null. */
+    @Nullable
+    String category(String feature, int index) {
+        FeatureTable table = transition.before().features();
+        int column = table.schema().indexOf(feature);
+        int code = table.code(transition.rowBefore(index), column);
+        return code < 0 ? null : table.dictionary(column).id(code);
+    }
+
+    /** The number that the user of a case has on the day of the split, or NaN. */
+    double number(String feature, int index) {
+        FeatureTable table = transition.before().features();
+        return table.number(transition.rowBefore(index), table.schema().indexOf(feature));
     }
 
     /** Says in a request the value that the user of another case has of a feature. */

@@ -121,7 +121,7 @@ public final class PermutationImportance {
 
     private double score(Subject subject, TimeSplit split) {
         return evaluator
-                .evaluate(List.of(subject), split, TrainingListener.none())
+                .means(List.of(subject), split, TrainingListener.none())
                 .model(subject.name())
                 .metric(metric.name());
     }

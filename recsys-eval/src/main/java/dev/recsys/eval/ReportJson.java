@@ -10,14 +10,14 @@ import java.util.Map;
 final class ReportJson {
     private ReportJson() {}
 
-    static String of(
-            String split, int users, int adders, Map<String, Double> ceilings, Map<String, ModelReport> reports) {
+    static String of(EvaluationReport report) {
+        Map<String, ModelReport> reports = report.models();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("split", split);
-        root.put("users", users);
-        root.put("adders", adders);
+        root.put("split", report.split());
+        root.put("users", report.users());
+        root.put("adders", report.adders());
         ObjectNode ceiling = root.putObject("ceiling");
-        ceilings.forEach(ceiling::put);
+        report.ceilings().forEach(ceiling::put);
         ObjectNode models = root.putObject("models");
         ObjectNode serving = root.putObject("serving");
         reports.forEach((name, model) -> {
@@ -42,6 +42,7 @@ final class ReportJson {
         if (!products.isEmpty()) {
             root.set("products", products);
         }
+        UncertaintyJson.put(root, report);
         return JsonMappers.text(root);
     }
 

@@ -15,30 +15,52 @@ import org.jspecify.annotations.Nullable;
 /** The figures of a report as text for a terminal. */
 final class ReportTable {
     private static final String ADDERS = "/adders";
+    private static final String OFFERS = "/offers";
     private static final String NONE = "-";
 
     private ReportTable() {}
 
-    static String of(Map<String, ModelReport> all, Map<String, Double> ceilings) {
+    static String of(Map<String, ModelReport> all, Map<String, Double> ceilings, List<Comparison> comparisons) {
+        Marks marks = new Marks(all, comparisons);
         Map<String, ModelReport> models = popularityFirst(all);
         Set<String> keys = new LinkedHashSet<>();
         models.values().forEach(model -> keys.addAll(model.metrics().keySet()));
         List<TextTable> tables = new ArrayList<>();
         List<String> overAll = keep(keys, key -> !key.contains("/"));
         if (!overAll.isEmpty()) {
-            TextTable table = means("all users", overAll, models);
+            TextTable table = means("all users", overAll, models, marks);
             tables.add(ceilings.isEmpty() ? table : table.row(ceilings(overAll, ceilings)));
         }
         List<String> overAdders = keep(keys, key -> key.endsWith(ADDERS));
         if (!overAdders.isEmpty()) {
-            tables.add(means("adders", overAdders, models));
+            tables.add(means("adders", overAdders, models, marks));
         }
-        List<String> others = keep(keys, key -> key.contains("/") && !key.endsWith(ADDERS));
+        List<String> others = keep(keys, key -> key.contains("/") && !isApart(key));
         if (!others.isEmpty()) {
-            tables.add(means("other", others, models));
+            tables.add(means("other", others, models, marks));
+        }
+        List<String> offers = keep(keys, key -> key.endsWith(OFFERS));
+        if (!offers.isEmpty()) {
+            tables.add(means("offers", offers, models, marks));
+        }
+        List<String> scores = keep(keys, ReportTable::isOfScores);
+        if (!scores.isEmpty()) {
+            tables.add(means("scores", scores, models, marks));
         }
         tables.add(answers(models));
-        return TextTable.render(tables);
+        String text = TextTable.render(tables);
+        return marks.isUsed()
+                ? text + "\n~ does not differ significantly from the best of its column (paired permutation test, p ≥ "
+                        + Difference.LEVEL + ")\n"
+                : text;
+    }
+
+    private static boolean isApart(String key) {
+        return key.endsWith(ADDERS) || key.endsWith(OFFERS) || isOfScores(key);
+    }
+
+    private static boolean isOfScores(String key) {
+        return key.endsWith("/products") || key.endsWith("/pairs") || key.startsWith("ece/");
     }
 
     /** The same entries with the baseline, if there, in front. */
@@ -56,13 +78,15 @@ final class ReportTable {
         return keys.stream().filter(kept).toList();
     }
 
-    private static TextTable means(String title, List<String> keys, Map<String, ModelReport> models) {
+    private static TextTable means(String title, List<String> keys, Map<String, ModelReport> models, Marks marks) {
         List<String> head = new ArrayList<>(List.of(title));
-        keys.forEach(key -> head.add(key.endsWith(ADDERS) ? key.substring(0, key.length() - ADDERS.length()) : key));
+        keys.forEach(key ->
+                head.add(key.endsWith(ADDERS) || key.endsWith(OFFERS) ? key.substring(0, key.lastIndexOf('/')) : key));
         TextTable table = new TextTable().row(head);
         models.forEach((name, model) -> {
             List<String> row = new ArrayList<>(List.of(name));
-            keys.forEach(key -> row.add(number(model.metrics().get(key))));
+            keys.forEach(
+                    key -> row.add(marks.of(name, key) + number(model.metrics().get(key))));
             table.row(row);
         });
         return table;

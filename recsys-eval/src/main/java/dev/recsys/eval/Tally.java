@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Sums over users. Not thread-safe: each range of users has its own, and they are added up in order. */
 final class Tally {
     private final List<Column> columns;
+    private final UserScores table;
     private final double[] sums;
     private final long[] users;
     private final Map<FallbackLevel, Long> levels = new EnumMap<>(FallbackLevel.class);
@@ -21,21 +22,24 @@ final class Tally {
     private long failures;
     private long nanos;
 
-    Tally(List<Column> columns) {
-        this.columns = columns;
+    Tally(UserScores table) {
+        this.table = table;
+        this.columns = table.columns();
         this.sums = new double[columns.size()];
         this.users = new long[columns.size()];
     }
 
-    /** Counts a user's answer in every column it belongs to, for holdings or for additions. */
-    void score(TestCase user, List<String> ranked, boolean holdings) {
+    /** Counts the answer to the user of an index in every column it belongs to, for holdings or for additions. */
+    void score(int index, TestCase user, List<String> ranked, boolean holdings) {
         for (int c = 0; c < sums.length; c++) {
             Column column = columns.get(c);
             if ((column.audience() == Column.Audience.HOLDERS) == holdings && column.counts(user)) {
                 users[c]++;
-                sums[c] += user.truth().isEmpty() && !holdings
+                double score = user.truth().isEmpty() && !holdings
                         ? 0
                         : finite(column, column.metric().score(ranked, column.truth(user)));
+                sums[c] += score;
+                table.score(index, c, score);
             }
         }
     }
@@ -76,24 +80,40 @@ final class Tally {
     }
 
     /** The means, those over nobody left out, and what was found product by product. */
-    ModelReport report(@Nullable ProductTally products) {
+    Found found(@Nullable ProductTally products, Map<String, Double> offers) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (int c = 0; c < sums.length; c++) {
             if (users[c] > 0) {
                 metrics.put(columns.get(c).key(), sums[c] / users[c]);
             }
         }
+        metrics.putAll(offers);
         if (products != null) {
             metrics.putAll(products.overall());
         }
-        double perSecond = nanos == 0 ? 0 : answers * 1e9 / nanos;
-        return new ModelReport(
+        return new Found(
+                table,
                 metrics,
                 answers,
                 failures,
-                perSecond,
+                nanos == 0 ? 0 : answers * 1e9 / nanos,
                 levels,
                 skipped,
                 products == null ? Map.of() : products.products());
+    }
+
+    /** What was found of a recommender, before samples of the users say how sure it is. */
+    record Found(
+            UserScores table,
+            Map<String, Double> metrics,
+            long answers,
+            long failures,
+            double perSecond,
+            Map<FallbackLevel, Long> levels,
+            Map<String, Long> skipped,
+            Map<String, ProductReport> products) {
+        ModelReport report(Map<String, Interval> intervals, Map<String, GroupsReport> groups) {
+            return new ModelReport(metrics, answers, failures, perSecond, levels, skipped, products, intervals, groups);
+        }
     }
 }

@@ -145,6 +145,24 @@ public final class TimeSplit {
         return new TimeSplit("given", known, EventCases.ofAllUsers(known, truth), isLater ? Cut.at(first) : null);
     }
 
+    /**
+     * Holds out the last item that each user turned to for the first time, with all that the user did from then on. Users with
+     * one item alone are test users without a truth. A model learns from what other users did after a user's cut, which
+     * flatters it, and no model is refused for the dates it was trained on: prefer a cut in time, and use this one to compare
+     * with published figures. Named {@code "leave-last-out"}.
+     *
+     * @param log the events
+     * @return the split; O(events)
+     * @throws IllegalArgumentException if {@code log} is null or no user has two items
+     */
+    public static TimeSplit leaveLastOut(EventLog log) {
+        LastOut out = new LastOut(Checks.notNull(log, "log"));
+        EventLog truth = out.truth();
+        Checks.that(truth.size() > 0, "the log must have a user of two items, but has none");
+        EventLog train = out.train();
+        return new TimeSplit("leave-last-out", train, EventCases.ofKnownUsers(train, truth), null);
+    }
+
     private static List<LocalDate> dates(Panel panel) {
         return panel.snapshots().stream().map(Snapshot::date).toList();
     }
@@ -261,8 +279,13 @@ public final class TimeSplit {
 
     /** The same users and truth, where each user gets the value of a feature from the case that {@code order} names. */
     TimeSplit permuted(String feature, int[] order) {
-        Checks.that(cases instanceof PanelCases, "features can be permuted in a split of a panel alone");
-        return new TimeSplit(name, train, new PermutedCases((PanelCases) cases, feature, order), cut);
+        return new TimeSplit(name, train, new PermutedCases(panelCases("permuting a feature"), feature, order), cut);
+    }
+
+    /** The cases of a panel. */
+    PanelCases panelCases(String what) {
+        Checks.that(cases instanceof PanelCases, "%s needs a split of a panel", what);
+        return (PanelCases) cases;
     }
 
     /** What is known of the test users on the day of the split. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.assertj.core.data.Offset;
@@ -23,6 +24,9 @@ class MetricTest {
                 PrecisionAtK::of,
                 RecallAtK::of,
                 HitRateAtK::of,
+                MrrAtK::of,
+                F1AtK::of,
+                AucAtK::of,
                 k -> HoldingsMetric.of(NdcgAtK.of(k)));
     }
 
@@ -75,6 +79,44 @@ class MetricTest {
         assertThat(HitRateAtK.of(2).score(RANKED, Set.of("c", "x"))).isZero();
     }
 
+    @Test
+    void mrr_firstHitAtRank3_isAThird() {
+        assertThat(MrrAtK.of(5).score(RANKED, Set.of("c", "e"))).isEqualTo(1.0 / 3);
+    }
+
+    @Test
+    void f1_twoHitsOfFourAndThree_isHarmonicMean() {
+        assertThat(F1AtK.of(4).score(RANKED, Set.of("a", "d", "e")))
+                .isEqualTo(2 * (0.5 * 2 / 3) / (0.5 + 2.0 / 3), ROUNDING);
+    }
+
+    @Test
+    void auc_hitsAtRanks1And4_isShareOfPairsInOrder() {
+        assertThat(AucAtK.of(5).score(RANKED, Set.of("a", "d"))).isEqualTo((3 + 1) / 6.0);
+    }
+
+    @Test
+    void auc_trueItemNotRanked_standsBelowAll() {
+        assertThat(AucAtK.of(5).score(RANKED, Set.of("a", "x"))).isEqualTo(4 / 8.0);
+        assertThat(AucAtK.of(1).score(RANKED, Set.of("a", "x"))).isEqualTo(0.5);
+    }
+
+    @Test
+    void margin_hits_earnTheirMarginsAndOthersNothing() {
+        MarginAtK margin = MarginAtK.of(3, Map.of("a", 20.0, "c", -5.0, "d", 100.0));
+        assertThat(margin.name()).isEqualTo("margin@3");
+        assertThat(margin.score(RANKED, Set.of("a", "b", "c", "d"))).isEqualTo(15);
+        assertThat(margin.score(RANKED, Set.of("b"))).isZero();
+        assertThat(margin.score(RANKED, Set.of())).isZero();
+    }
+
+    @Test
+    void margin_notFinite_isRefused() {
+        assertThatThrownBy(() -> MarginAtK.of(3, Map.of("a", Double.NaN)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("margins of \"a\" must be finite, but was NaN");
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void metric_perfectRanking_isOne(IntFunction<Metric> of) {
@@ -108,7 +150,16 @@ class MetricTest {
     @Test
     void metric_name_carriesK() {
         assertThat(all().stream().map(of -> of.apply(7).name()))
-                .containsExactly("map@7", "ndcg@7", "precision@7", "recall@7", "hit-rate@7", "ndcg@7/holdings");
+                .containsExactly(
+                        "map@7",
+                        "ndcg@7",
+                        "precision@7",
+                        "recall@7",
+                        "hit-rate@7",
+                        "mrr@7",
+                        "f1@7",
+                        "auc@7",
+                        "ndcg@7/holdings");
         assertThat(all().stream().map(of -> of.apply(7).k())).containsOnly(7);
     }
 

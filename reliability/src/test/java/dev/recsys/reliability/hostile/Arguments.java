@@ -367,12 +367,33 @@ final class Arguments {
         say("eval.PermutationImportance.measure(Recommender,TimeSplit)", Fixtures.POPULARITY, Fixtures.SPLIT);
         String name = Fixtures.REPORT.models().keySet().iterator().next();
         say("eval.EvaluationReport.model(String)", name);
+        say("eval.GroupsReport.group(String)", "F");
+        say("eval.TimeSplit.leaveLastOut(EventLog)", SHOP);
+        say("eval.RollingOrigin.of(Panel,int)", PANEL, 1);
+        say("eval.RollingOrigin.of(EventLog,int,Duration)", SHOP, 1, java.time.Duration.ofSeconds(1));
+        say("eval.RollingOrigin.evaluate(Map,Evaluator,TrainingListener)", trainers, evaluator, TrainingListener.none());
+        say("eval.OffPolicyReport.of(List)", List.of(dev.recsys.eval.LoggedDecision.of(1, 0.5, 0.25)));
+        say("eval.Grouping.byFeature(String)", "age");
+        say("eval.Grouping.byBands(String,List)", "age", List.of(30.0, 60.0));
+        say("eval.MarginAtK.of(int,Map)", 3, Map.of("fund", 20.0));
+        say("eval.Evaluator.groupedBy(Grouping[])", (Object)
+                new dev.recsys.eval.Grouping[] {dev.recsys.eval.Grouping.byHoldings()});
         say("eval.FoldsReport.model(String)", name);
         say(
                 "eval.ModelReport.metric(String)",
                 Fixtures.REPORT.model(name).metrics().keySet().iterator().next());
-        for (String metric :
-                List.of("NdcgAtK", "HitRateAtK", "MapAtK", "PrecisionAtK", "RecallAtK", "HoldingsMetric", "Metric")) {
+        for (String metric : List.of(
+                "NdcgAtK",
+                "HitRateAtK",
+                "MapAtK",
+                "PrecisionAtK",
+                "RecallAtK",
+                "MrrAtK",
+                "F1AtK",
+                "AucAtK",
+                "MarginAtK",
+                "HoldingsMetric",
+                "Metric")) {
             say("eval." + metric + ".score(List,Set)", List.of("card", "fund"), Set.of("fund"));
         }
         say("io.SantanderPanel.read(Path)", () -> new Object[] {Files.santander(folder)});

@@ -87,18 +87,32 @@ import dev.recsys.decision.log.LogConfig;
 import dev.recsys.decision.log.LogCounters;
 import dev.recsys.decision.log.LogHead;
 import dev.recsys.decision.log.LogRecord;
+import dev.recsys.eval.AucAtK;
+import dev.recsys.eval.Comparison;
 import dev.recsys.eval.CustomerFolds;
+import dev.recsys.eval.Difference;
 import dev.recsys.eval.Estimate;
 import dev.recsys.eval.Evaluator;
+import dev.recsys.eval.F1AtK;
 import dev.recsys.eval.FoldsReport;
+import dev.recsys.eval.GroupGap;
+import dev.recsys.eval.GroupReport;
+import dev.recsys.eval.Grouping;
+import dev.recsys.eval.GroupsReport;
 import dev.recsys.eval.HitRateAtK;
 import dev.recsys.eval.HoldingsMetric;
+import dev.recsys.eval.Interval;
+import dev.recsys.eval.LoggedDecision;
 import dev.recsys.eval.MapAtK;
+import dev.recsys.eval.MarginAtK;
+import dev.recsys.eval.MrrAtK;
 import dev.recsys.eval.NdcgAtK;
+import dev.recsys.eval.OffPolicyReport;
 import dev.recsys.eval.PermutationImportance;
 import dev.recsys.eval.PrecisionAtK;
 import dev.recsys.eval.RecallAtK;
 import dev.recsys.eval.Reliability;
+import dev.recsys.eval.RollingOrigin;
 import dev.recsys.eval.TestCase;
 import dev.recsys.graph.GraphFilterCodec;
 import dev.recsys.graph.GraphFilterConfig;
@@ -137,6 +151,7 @@ import dev.recsys.testkit.SmallBank;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Objects to call methods on and to give as right arguments: a new one each time where a call may change it. */
@@ -395,7 +410,31 @@ final class Instances {
                 .values()
                 .iterator()
                 .next());
-        List.of(MapAtK.of(3), NdcgAtK.of(3), HitRateAtK.of(3), PrecisionAtK.of(3), RecallAtK.of(3))
+        add(new Interval(0.25, 0.5));
+        Difference difference = new Difference(0.1, new Interval(0.05, 0.15), 0.01);
+        add(difference);
+        add(new Comparison("als", "hybrid", 0.5, Map.of("map@3", difference)));
+        GroupReport group = new GroupReport(40, 2, Map.of("map@3", 0.1), Map.of(), Map.of("fund", 0.5));
+        GroupGap gap = new GroupGap("F", 0.4, "M", 0.5, 0.3);
+        add(group);
+        add(gap);
+        add(new GroupsReport(Map.of("F", group), Map.of("map@3", gap), Map.of("fund", gap)));
+        add(Grouping.byHoldings());
+        LoggedDecision decision = LoggedDecision.of(1, 0.5, 0.25);
+        add(decision);
+        add(OffPolicyReport.of(List.of(decision)));
+        add(new OffPolicyReport.Value(0.5, 0.1));
+        add(RollingOrigin.of(PANEL, 1));
+        add(MarginAtK.of(3, Map.of("fund", 20.0)));
+        List.of(
+                        MapAtK.of(3),
+                        NdcgAtK.of(3),
+                        HitRateAtK.of(3),
+                        PrecisionAtK.of(3),
+                        RecallAtK.of(3),
+                        MrrAtK.of(3),
+                        F1AtK.of(3),
+                        AucAtK.of(3))
                 .forEach(this::add);
         add(HoldingsMetric.of(MapAtK.of(3)));
         add(Evaluator.of(MapAtK.of(3)).withThreads(1));
