@@ -20,7 +20,7 @@ public record BoostedRounds(double[] intercepts, List<GrownTree[]> rounds, doubl
      * @param out one an output, from {@code start} on, are set. Modified.
      * @param start where to begin
      */
-    void margins(BinMatrix matrix, int row, double[] out, int start) {
+    public void margins(BinMatrix matrix, int row, double[] out, int start) {
         System.arraycopy(intercepts, 0, out, start, intercepts.length);
         for (GrownTree[] trees : rounds) {
             int output = start;

@@ -127,6 +127,7 @@ public final class Booster {
 
     /** Packs the derivatives of rows, twice if the units don't suit them; returns what those in the tree come to. */
     private long[] derive(int[] learn, short[] leafOf) {
+        loss.prepare(margins, workers);
         GradientWords.Sums sums = pack(learn, leafOf);
         return words.fits(sums) ? sums.words() : pack(learn, leafOf).words();
     }

@@ -1,5 +1,7 @@
 package dev.recsys.mlc.internal.boost;
 
+import dev.recsys.internal.run.Workers;
+
 /** What a training lowers: a sum over rows, each with one margin an output. Cells are row-major, rows × outputs. */
 public interface Loss {
     /**
@@ -16,6 +18,15 @@ public interface Loss {
      * @return one an output
      */
     double[] intercepts(int[] rows);
+
+    /**
+     * Told of the margins before a round's derivatives are asked for; where those of a row depend on other rows, they are made
+     * here.
+     *
+     * @param margins cells. Not modified.
+     * @param workers shares work
+     */
+    default void prepare(double[] margins, Workers workers) {}
 
     /**
      * First and second derivatives of the loss by each margin of some rows.
