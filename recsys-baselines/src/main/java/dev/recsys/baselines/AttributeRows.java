@@ -1,7 +1,6 @@
 package dev.recsys.baselines;
 
 import dev.recsys.data.Catalogue;
-import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Item;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -97,20 +96,5 @@ final class AttributeRows {
             }
         });
         return facts;
-    }
-
-    /** Those of users by their features, the protected ones too if wanted. */
-    static AttributeRows of(FeatureTable features, CustomerAttributes layout, Protected which) {
-        int[][] rows = new int[features.rowCount()][];
-        for (int user = 0; user < rows.length; user++) {
-            rows[user] = layout.of(features.row(user), which);
-        }
-        return of(rows, layout.count());
-    }
-
-    /** Whether protected features count. */
-    enum Protected {
-        TAKEN,
-        LEFT_OUT
     }
 }

@@ -81,13 +81,28 @@ final class CustomerAttributes {
         return column;
     }
 
+    /** Whether protected features count. */
+    enum Protected {
+        TAKEN,
+        LEFT_OUT
+    }
+
+    /** The attributes of some customers. */
+    AttributeRows rows(FeatureTable features, Protected which) {
+        int[][] rows = new int[features.rowCount()][];
+        for (int user = 0; user < rows.length; user++) {
+            rows[user] = of(features.row(user), which);
+        }
+        return AttributeRows.of(rows, count());
+    }
+
     /** A customer's attributes, ascending; 0 is the first. */
-    int[] of(FeatureRow features, AttributeRows.Protected which) {
+    int[] of(FeatureRow features, Protected which) {
         FeatureSchema schema = vocabulary.schema();
         int[] found = new int[1 + edges.length];
         int count = 1;
         for (int column = 0; column < edges.length; column++) {
-            if (which == AttributeRows.Protected.TAKEN || !schema.isProtected(column)) {
+            if (which == Protected.TAKEN || !schema.isProtected(column)) {
                 int value = value(features, column);
                 if (value >= 0) {
                     found[count++] = offsets[column] + value;

@@ -88,11 +88,11 @@ public final class FeatureFactorModel extends ScoringModel {
 
         Customer(KnownCustomer known) {
             this.known = known;
-            this.all = folded(AttributeRows.Protected.TAKEN);
-            this.open = factors.protects() ? folded(AttributeRows.Protected.LEFT_OUT) : all;
+            this.all = folded(CustomerAttributes.Protected.TAKEN);
+            this.open = factors.protects() ? folded(CustomerAttributes.Protected.LEFT_OUT) : all;
         }
 
-        private FeatureFactors.Folded folded(AttributeRows.Protected which) {
+        private FeatureFactors.Folded folded(CustomerAttributes.Protected which) {
             return factors.new Folded(known, layout.of(known.features(), which), which);
         }
 

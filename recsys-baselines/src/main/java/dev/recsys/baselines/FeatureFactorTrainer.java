@@ -119,9 +119,9 @@ public final class FeatureFactorTrainer implements Trainer<Dataset> {
             if (data instanceof Panel panel) {
                 FeatureTable features = panel.latestFeatures();
                 CustomerAttributes layout = CustomerAttributes.of(vocabulary, features);
-                AttributeRows users = AttributeRows.of(features, layout, AttributeRows.Protected.TAKEN);
+                AttributeRows users = layout.rows(features, CustomerAttributes.Protected.TAKEN);
                 AttributeRows open = vocabulary.protects()
-                        ? AttributeRows.of(features, layout, AttributeRows.Protected.LEFT_OUT)
+                        ? layout.rows(features, CustomerAttributes.Protected.LEFT_OUT)
                         : null;
                 return new Attributes(layout, users, open, items);
             }

@@ -64,10 +64,10 @@ final class FeatureFactors {
         private final double[] vector;
 
         /** By all attributes, or by those that may reach credit items. */
-        Folded(KnownCustomer customer, int[] attributes, AttributeRows.Protected which) {
+        Folded(KnownCustomer customer, int[] attributes, CustomerAttributes.Protected which) {
             this.held = customer.held();
             this.attributes = attributes;
-            this.of = which == AttributeRows.Protected.LEFT_OUT && protects() ? open : all;
+            this.of = which == CustomerAttributes.Protected.LEFT_OUT && protects() ? open : all;
             this.ridge = held.length == 0 ? 1 : loss.ridge(held.length, itemCount() - unseen.length);
             this.strengths = new double[held.length];
             this.system = new Cholesky(size);

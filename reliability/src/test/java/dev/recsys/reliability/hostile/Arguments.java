@@ -230,6 +230,7 @@ final class Arguments {
         say("data.IdIndex.Builder.build(int[])", (Object) new int[] {1, 0});
         say("data.Period.between(LocalDate,LocalDate)", SmallBank.month(0), LAST);
         say("data.Panel.builder(List,FeatureSchema)", List.of("card", "fund"), PANEL.schema());
+        say("data.EventLog.declared(Catalogue)", Fixtures.SHOP.catalogue());
         say("data.Panel.declared(Catalogue,FeatureSchema)", PANEL.catalogue(), PANEL.schema());
         say("data.PanelBuilder.row(LocalDate,String)", SmallBank.month(1), "someone");
         say("data.PanelBuilder.row(LocalDate,int)", SmallBank.month(1), 0);
