@@ -52,6 +52,13 @@ abstract class Drawing {
         return at;
     }
 
+    /** An axis of values; counts have no ticks between whole numbers. */
+    final Scale scale(double least, double most, int ticks, double from, double to) {
+        boolean whole = chart.measure() == Measure.COUNT;
+        int fitting = whole ? (int) Math.max(1, Math.min(ticks, most - least)) : ticks;
+        return Scale.covering(least, most, fitting, from, to);
+    }
+
     static double width(String text) {
         return TextWidth.of(text, Svg.SIZE);
     }
