@@ -40,7 +40,7 @@ abstract class Drawing {
     final double unit(String text, double x, double y) {
         StringBuilder line = new StringBuilder();
         double at = y;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!line.isEmpty() && width(line + " " + word) > width - x) {
                 svg.quiet(x, at, "start", line.toString());
                 line.setLength(0);
