@@ -53,17 +53,14 @@ final class ModelSection {
     private void metrics() {
         Set<String> keys = new LinkedHashSet<>();
         report.models().values().forEach(model -> keys.addAll(model.metrics().keySet()));
-        List<String> head = new ArrayList<>(List.of(out.text("metrics.model")));
-        head.addAll(keys);
+        List<String> head = new ArrayList<>(List.of(out.text("metrics.metric")));
+        head.addAll(report.models().keySet());
+        head.add(out.text("metrics.ceiling"));
         List<List<Object>> rows = new ArrayList<>();
-        report.models().forEach((name, model) -> {
-            List<Object> row = new ArrayList<>(List.of(name));
-            keys.forEach(key -> row.add(model.metrics().getOrDefault(key, Double.NaN)));
-            rows.add(row);
-        });
-        if (!report.ceilings().isEmpty()) {
-            List<Object> row = new ArrayList<>(List.of(out.text("metrics.ceiling")));
-            keys.forEach(key -> row.add(report.ceilings().getOrDefault(key, Double.NaN)));
+        for (String key : keys) {
+            List<Object> row = new ArrayList<>(List.of(key));
+            report.models().values().forEach(model -> row.add(model.metrics().getOrDefault(key, Double.NaN)));
+            row.add(report.ceilings().getOrDefault(key, Double.NaN));
             rows.add(row);
         }
         String says = out.text(

@@ -30,7 +30,7 @@ final class BarDrawing extends Drawing {
             }
         }
         double end = width - valueRoom;
-        Scale scale = Scale.covering(least, most, isNarrow() ? 3 : 5, left, end);
+        Scale scale = scale(least, most, isNarrow() ? 3 : 5, left, end);
         double group = (above ? LINE : 0) + series.size() * BAR + GAP;
         double bottom = top + chart.labels().size() * group;
         double zero = scale.at(0);

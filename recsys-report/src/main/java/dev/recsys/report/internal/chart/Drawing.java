@@ -40,7 +40,7 @@ abstract class Drawing {
     final double unit(String text, double x, double y) {
         StringBuilder line = new StringBuilder();
         double at = y;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!line.isEmpty() && width(line + " " + word) > width - x) {
                 svg.quiet(x, at, "start", line.toString());
                 line.setLength(0);
@@ -50,6 +50,13 @@ abstract class Drawing {
         }
         svg.quiet(x, at, "start", TextWidth.fitted(line.toString(), Svg.SIZE, width - x));
         return at;
+    }
+
+    /** An axis of values; counts have no ticks between whole numbers. */
+    final Scale scale(double least, double most, int ticks, double from, double to) {
+        boolean whole = chart.measure() == Measure.COUNT;
+        int fitting = whole ? (int) Math.max(1, Math.min(ticks, most - least)) : ticks;
+        return Scale.covering(least, most, fitting, from, to);
     }
 
     static double width(String text) {

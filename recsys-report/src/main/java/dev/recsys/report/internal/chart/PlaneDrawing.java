@@ -22,7 +22,7 @@ final class PlaneDrawing extends Drawing {
         double top = series.size() > 1 && !direct ? legend(names, 0) : 0;
         top = unit(chart.unit(), 0, top + 12) + 14;
         double bottom = top + HEIGHT;
-        Scale scale = Scale.covering(Math.min(0, least()), most(), 5, bottom, top);
+        Scale scale = scale(Math.min(0, least()), most(), 5, bottom, top);
         List<String> ticks = scale.ticks().stream().map(this::tick).toList();
         double left = widest(ticks) + 8;
         double right = width - (direct ? widest(names) + 14 : 10);

@@ -25,7 +25,7 @@ class ChartSvgTest {
         return Stream.of(
                 chart("bars", Chart.Kind.BARS, Measure.SHARE, one()),
                 chart("grouped", Chart.Kind.BARS, Measure.COUNT, two()),
-                chart("columns", Chart.Kind.COLUMNS, Measure.COUNT, one()),
+                chart("columns", Chart.Kind.COLUMNS, Measure.SHARE, one()),
                 chart("lines", Chart.Kind.LINES, Measure.COUNT, two()),
                 chart("heat", Chart.Kind.HEAT, Measure.COUNT, two()),
                 points("curve", Chart.Kind.CURVE, Measure.SHARE),
