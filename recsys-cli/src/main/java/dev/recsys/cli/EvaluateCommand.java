@@ -46,8 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--recommendations",
             paramLabel = "FILE",
-            description = "Recommendations in the shape of recommendations.csv, without the model that made them; named after"
-                    + " the file. May be given again.")
+            description =
+                    "Recommendations in the shape of recommendations.csv, without the model that made them; named after"
+                            + " the file. May be given again.")
     private List<Path> recommendations = new ArrayList<>();
 
     @ArgGroup(multiplicity = "1")
@@ -127,7 +128,8 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluator = evaluator.allowingTrainedPeriods();
         }
         Checks.that(
-                models != null || !recommendations.isEmpty(), "--models or --recommendations must say what to evaluate");
+                models != null || !recommendations.isEmpty(),
+                "--models or --recommendations must say what to evaluate");
         Map<String, Recommender> loaded = new LinkedHashMap<>();
         if (models != null) {
             ModelSet.noteIgnored(models, stderr);

@@ -13,8 +13,9 @@ final class GroupOptions {
     @Option(
             names = "--by",
             paramLabel = "FEATURE[:EDGE,...]",
-            description = "Show groups of customers apart: by a feature of the panel, a numeric one in fifths or in bands such as"
-                    + " age:25,45,65; by `holdings` those who hold nothing (cold) and the others. May be given again.")
+            description =
+                    "Show groups of customers apart: by a feature of the panel, a numeric one in fifths or in bands such as"
+                            + " age:25,45,65; by `holdings` those who hold nothing (cold) and the others. May be given again.")
     private List<String> by = new ArrayList<>();
 
     Grouping[] groupings() {
@@ -31,7 +32,8 @@ final class GroupOptions {
             try {
                 edges.add(Double.valueOf(edge));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("--by must have numbers after the colon, but has \"" + edge + "\"", e);
+                throw new IllegalArgumentException(
+                        "--by must have numbers after the colon, but has \"" + edge + "\"", e);
             }
         }
         return Grouping.byBands(word.substring(0, colon), edges);

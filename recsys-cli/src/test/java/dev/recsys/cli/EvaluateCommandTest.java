@@ -72,8 +72,20 @@ class EvaluateCommandTest {
     void evaluate_byAgeAndSex_showsGroupsApart() throws Exception {
         Path models = out.resolve("models");
         Result json = run(
-                "evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28", "--by", "age:30,50", "--by",
-                "sexo", "--by", "holdings", "--json");
+                "evaluate",
+                "--models",
+                models,
+                "--panel",
+                panel,
+                "--at",
+                "2015-04-28",
+                "--by",
+                "age:30,50",
+                "--by",
+                "sexo",
+                "--by",
+                "holdings",
+                "--json");
         assertThat(json.code()).as(json.err()).isZero();
         JsonNode groups = json.json().path("groups").path("hybrid");
         int users = json.json().path("users").asInt();
@@ -86,7 +98,9 @@ class EvaluateCommandTest {
         assertThat(groups.path("sexo").path("gaps").path("map@7").path("p").asDouble())
                 .isBetween(0.0, 1.0);
         Result table = run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28", "--by", "sexo");
-        assertThat(table.out()).containsPattern("(?m)^hybrid by sexo +users +adders").contains("lowest ÷ highest");
+        assertThat(table.out())
+                .containsPattern("(?m)^hybrid by sexo +users +adders")
+                .contains("lowest ÷ highest");
         Result bad = run("evaluate", "--models", models, "--panel", panel, "--at", "2015-04-28", "--by", "age:x");
         assertThat(bad).returns(2, Result::code);
         assertThat(bad.err()).contains("--by must have numbers after the colon, but has \"x\"");

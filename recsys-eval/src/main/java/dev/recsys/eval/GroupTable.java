@@ -27,15 +27,17 @@ final class GroupTable {
     /** Figures over all users and over adders, a line a group, then the gap of each. */
     private static TextTable table(String title, GroupsReport found) {
         Set<String> keys = new LinkedHashSet<>();
-        found.groups().values().forEach(group -> group.metrics().keySet().stream()
-                .filter(key -> !key.contains("/") || key.endsWith(ADDERS))
-                .forEach(keys::add));
+        found.groups()
+                .values()
+                .forEach(group -> group.metrics().keySet().stream()
+                        .filter(key -> !key.contains("/") || key.endsWith(ADDERS))
+                        .forEach(keys::add));
         List<String> head = new ArrayList<>(List.of(title, "users", "adders"));
         head.addAll(keys);
         TextTable table = new TextTable().row(head);
         found.groups().forEach((name, group) -> {
-            List<String> row = new ArrayList<>(
-                    List.of(name, Integer.toString(group.users()), Integer.toString(group.adders())));
+            List<String> row =
+                    new ArrayList<>(List.of(name, Integer.toString(group.users()), Integer.toString(group.adders())));
             keys.forEach(key -> row.add(cell(group, key)));
             table.row(row);
         });

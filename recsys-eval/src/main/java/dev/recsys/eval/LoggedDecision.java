@@ -27,7 +27,8 @@ public record LoggedDecision(
      */
     public LoggedDecision {
         Checks.that(Double.isFinite(reward), "reward must be finite, but was %s", reward);
-        Checks.that(propensity > 0 && propensity <= 1, "propensity must be above 0 and at most 1, but was %s", propensity);
+        Checks.that(
+                propensity > 0 && propensity <= 1, "propensity must be above 0 and at most 1, but was %s", propensity);
         Checks.inRange(targetProbability, 0, 1, "targetProbability");
         Checks.that(Double.isFinite(modelledReward), "modelledReward must be finite, but was %s", modelledReward);
         Checks.that(Double.isFinite(modelledValue), "modelledValue must be finite, but was %s", modelledValue);

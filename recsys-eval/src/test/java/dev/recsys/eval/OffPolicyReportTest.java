@@ -114,7 +114,8 @@ class OffPolicyReportTest {
         }
         OffPolicyReport wrongPropensities = OffPolicyReport.of(log(200_000, 2, wrong, 1));
         assertThat(wrongPropensities.doublyRobust().mean()).isEqualTo(value(TARGET), within(0.01));
-        assertThat(Math.abs(wrongPropensities.inversePropensity().mean() - value(TARGET))).isGreaterThan(0.05);
+        assertThat(Math.abs(wrongPropensities.inversePropensity().mean() - value(TARGET)))
+                .isGreaterThan(0.05);
         OffPolicyReport wrongModel = OffPolicyReport.of(log(200_000, 3, LOGGING, 0.3));
         assertThat(wrongModel.doublyRobust().mean()).isEqualTo(value(TARGET), within(0.01));
     }

@@ -92,8 +92,7 @@ class RollingOriginTest {
 
     @Test
     void log_stretches_endWhereTheNextBegins() {
-        List<TimeSplit> splits =
-                RollingOrigin.of(log(), 3, Duration.ofDays(5)).splits();
+        List<TimeSplit> splits = RollingOrigin.of(log(), 3, Duration.ofDays(5)).splits();
         assertThat(splits).hasSize(3);
         for (TimeSplit split : splits) {
             EventLog train = (EventLog) split.train();
@@ -134,7 +133,8 @@ class RollingOriginTest {
         TimeSplit split = TimeSplit.of(known.build(), later.build());
         assertThat(split.testCase(0).truth()).containsExactly("c");
         assertThat(leaked(split)).isEmpty();
-        assertThat(leaked((EventLog) split.train(), Map.of("u", Set.of("b", "c")))).containsExactly("u b");
+        assertThat(leaked((EventLog) split.train(), Map.of("u", Set.of("b", "c"))))
+                .containsExactly("u b");
     }
 
     @Test
