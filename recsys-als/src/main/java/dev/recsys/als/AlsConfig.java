@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The defaults for a panel were chosen on customers of a bank, those for events on the invoices of a wholesaler of gifts and on
  * check-ins, two hundred times sparser.
  *
- * @param factors how many numbers describe each user and item; 0 takes a third of the catalogue, at least 4 and at most 128:
+ * @param factors how many numbers describe each user and item; 0 takes a third of the catalogue, at least 4 and at most 128, or of
+ *     a single snapshot's catalogue all:
  *     a bank's 24 products get 8
  * @param iterations the most sweeps over users and items
  * @param tolerance training ends after a sweep that lowers the objective by less than this share of it; 0 makes all sweeps
@@ -312,7 +313,8 @@ public record AlsConfig(
 
     /**
      * How scores follow from the fit x·y: factors say what a customer is like, not what is taken next. So on a panel of at least
-     * two periods the score is {@code max(x·y, floor)} × the product's rate of additions, and on an event log with trends
+     * two periods the score is {@code max(x·y, floor)} × the product's rate of additions, on a
+     * single snapshot times the share of customers who hold it, and on an event log with trends
      * {@code max(x·y, floor)} × the item's trend.
      *
      * @param floor the least fit that is multiplied
@@ -326,7 +328,11 @@ public record AlsConfig(
      * @param trendExponent the power to which a trend is raised
      */
     public record Scores(
-            @Option(value = "0.01", min = 0, max = 1, what = "The least fit that is multiplied by a rate or a trend.")
+            @Option(
+                    value = "0.01",
+                    min = 0,
+                    max = 1,
+                    what = "The least fit that is multiplied by a rate, share or trend.")
             double floor,
 
             @Option(

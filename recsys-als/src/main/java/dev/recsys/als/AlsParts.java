@@ -5,6 +5,8 @@ import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorsChoice;
 import dev.recsys.als.internal.serve.ScoreRule;
 import dev.recsys.als.internal.solve.AlsLoss;
+import dev.recsys.data.Dataset;
+import dev.recsys.data.Panel;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.model.ModelFormatException;
@@ -18,7 +20,7 @@ import java.util.List;
  * @param weighting what is made of the weights of holdings
  * @param factors the items' factors
  * @param loss what users are folded in with
- * @param floor the least fit x·y that is multiplied by a rate or a trend
+ * @param floor the least fit x·y that is multiplied by a rate, share or trend
  * @param rates how often each item is taken, in 0..1
  * @param trends one an item, or none
  * @param multiplier what the fit is multiplied by
@@ -38,7 +40,9 @@ record AlsParts(
     enum Multiplier {
         NONE(0),
         RATE(1),
-        TREND(2);
+        TREND(2),
+        /** The share of customers who hold the item: what a single snapshot has in the place of a rate of additions. */
+        SHARE(3);
 
         /** What stands for it in files; never changes. */
         final int code;
@@ -50,12 +54,15 @@ record AlsParts(
 
     private static final double MOST_TREND = 1e30; // a share of users over the mean share, squared, is less
 
-    static Multiplier multiplier(boolean dated, double[] trends) {
-        return dated ? Multiplier.RATE : trends.length > 0 ? Multiplier.TREND : Multiplier.NONE;
+    static Multiplier multiplier(Dataset data, double[] trends) {
+        if (data instanceof Panel panel) {
+            return panel.hasTransition() ? Multiplier.RATE : Multiplier.SHARE;
+        }
+        return trends.length > 0 ? Multiplier.TREND : Multiplier.NONE;
     }
 
     ScoreRule rule() {
-        return new ScoreRule(multiplier != Multiplier.NONE, floor, multiplier == Multiplier.RATE ? rates : trends);
+        return new ScoreRule(multiplier != Multiplier.NONE, floor, multiplier == Multiplier.TREND ? trends : rates);
     }
 
     Sections sections(Vocabulary vocabulary) {
@@ -77,7 +84,7 @@ record AlsParts(
     static AlsParts readFrom(Sections sections, int itemCount) throws ModelFormatException {
         int[] rule = sections.ints("scoreRule");
         if (rule.length != 1 || rule[0] < 0 || rule[0] >= Multiplier.values().length) {
-            throw new ModelFormatException("section \"scoreRule\" must have 1 value in 0..2");
+            throw new ModelFormatException("section \"scoreRule\" must have 1 value in 0..3");
         }
         Multiplier multiplier = List.of(Multiplier.values()).get(rule[0]);
         double[] parameters = sections.finiteDoubles("parameters", 7);

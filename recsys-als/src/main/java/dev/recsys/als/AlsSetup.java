@@ -8,6 +8,7 @@ import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.ItemTrends;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,24 @@ final class AlsSetup {
         return Checks.notNull(option, "an option of a resolved configuration");
     }
 
-    /** The number of factors for a catalogue. */
-    private static int rank(AlsConfig config, int itemCount) {
-        return config.factors() > 0 ? config.factors() : Math.max(LEAST_FACTORS, Math.min(MOST_FACTORS, itemCount / 3));
+    /** The number of factors. A single snapshot, where products are told apart by their owners alone, gets one a product. */
+    private static int rank(AlsConfig config, Dataset data) {
+        if (config.factors() > 0) {
+            return config.factors();
+        }
+        boolean isSnapshot = data instanceof Panel panel && !panel.hasTransition();
+        int wanted = data.catalogue().size() / (isSnapshot ? 1 : 3);
+        return Math.max(LEAST_FACTORS, Math.min(MOST_FACTORS, wanted));
     }
 
-    static SweepSettings sweeps(AlsConfig config, AlsLoss loss, int itemCount) {
+    static SweepSettings sweeps(AlsConfig config, AlsLoss loss, Dataset data) {
         SolverKind solver = switch (config.solver()) {
             case TUNED -> SolverKind.TUNED;
             case EXACT -> SolverKind.EXACT;
             case ITERATIVE -> SolverKind.ITERATIVE;
             case REFERENCE -> SolverKind.REFERENCE;
         };
-        return new SweepSettings(rank(config, itemCount), loss, solver, config.seed());
+        return new SweepSettings(rank(config, data), loss, solver, config.seed());
     }
 
     static WeightingKind weightingKind(AlsConfig config) {

@@ -80,19 +80,18 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
         AlsConfig config = options.resolvedFor(data);
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
         InteractionMatrix cells = data.interactions();
-        SweepSettings room = AlsSetup.sweeps(config, LossChoice.of(config, cells), cells.columnCount());
+        SweepSettings room = AlsSetup.sweeps(config, LossChoice.of(config, cells), data);
         TrainingMemory.check(cells, room, AlsSetup.weightingKind(config) != WeightingKind.NONE, config.threads());
         Dataset timed = AlsSetup.decayed(data, config);
         CellWeighting weighting = AlsSetup.weighting(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
             InteractionMatrix weighted = weighting.apply(timed.interactions());
             AlsLoss loss = LossChoice.of(config, weighted);
-            SweepSettings settings = AlsSetup.sweeps(config, loss, cells.columnCount());
+            SweepSettings settings = AlsSetup.sweeps(config, loss, data);
             Sweeps sweeps = SweepChoice.of(weighted, settings, workers);
             int made = run(sweeps, config, provenance, listener);
             AlsFactors factors = FactorsChoice.of(sweeps, loss, cells.columnCount(), workers);
             double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
-            boolean dated = data instanceof Panel panel && panel.hasTransition();
             double[] trends = AlsSetup.trends(data, config);
             AlsParts parts = new AlsParts(
                     weighting,
@@ -101,7 +100,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
                     config.scores().floor(),
                     rates,
                     trends,
-                    AlsParts.multiplier(dated, trends),
+                    AlsParts.multiplier(data, trends),
                     AlsSetup.halfLifeDays(data, config));
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),

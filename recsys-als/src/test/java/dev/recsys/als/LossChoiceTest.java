@@ -42,7 +42,8 @@ class LossChoiceTest {
 
     @Test
     void train_openLoss_isChosenByTheShapeOfTheLog() {
-        // 200 × 400, two items a user, one user an item, a mean weight of 4: f = 1/200, α₀ = 4 · 10/200, λ = 0.05 · (1/√2 + 1)
+        // 200 × 400, two items a user, one user an item, a mean weight of 4: f = 1/200, α₀ = 4 · 10/200, λ = 0.05 ·
+        // (1/√2 + 1)
         assertThat(notes(AlsConfig.defaults(), singles(2).build()))
                 .containsEntry("unobservedWeight", "0.2")
                 .containsEntry("regularization", "0.0854");
@@ -56,7 +57,8 @@ class LossChoiceTest {
                 log.add("u" + user, "i" + (user + item) % 3, 1.5, Instant.EPOCH);
             }
         }
-        AlsConfig twice = AlsConfig.defaults().withLoss(AlsConfig.defaults().loss().withAlpha(2));
+        AlsConfig twice =
+                AlsConfig.defaults().withLoss(AlsConfig.defaults().loss().withAlpha(2));
 
         assertThat(notes(AlsConfig.defaults(), log.build())).containsEntry("unobservedWeight", "1.5");
         assertThat(notes(twice, log.build())).containsEntry("unobservedWeight", "3.0");
