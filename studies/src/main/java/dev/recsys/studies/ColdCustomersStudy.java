@@ -55,9 +55,7 @@ public final class ColdCustomersStudy {
             Panel train = folds.split(fold).trainPanel();
             Map<String, ScoringModel> models = new LinkedHashMap<>();
             models.put("popularity", new PopularityTrainer().train(train));
-            models.put(
-                    "segment",
-                    new ShareTrainer(ShareConfig.defaults().withBy(ShareConfig.By.SEGMENT)).train(train));
+            models.put("segment", new ShareTrainer(ShareConfig.defaults().withBy(ShareConfig.By.SEGMENT)).train(train));
             models.put("cluster", new ClusterTrainer().train(train));
             models.put("als", new AlsTrainer().train(train));
             models.put("features", new FeatureFactorTrainer(config).train(train));
@@ -67,8 +65,8 @@ public final class ColdCustomersStudy {
         }
         study.sums.forEach((name, groups) -> {
             StringBuilder line = new StringBuilder(String.format("%-11s", name));
-            groups.forEach((group, sum) -> line.append(
-                    String.format(Locale.ROOT, " | %s %.0f: %.4f", group, sum[1], sum[0] / sum[1])));
+            groups.forEach((group, sum) ->
+                    line.append(String.format(Locale.ROOT, " | %s %.0f: %.4f", group, sum[1], sum[0] / sum[1])));
             System.out.println(line);
         });
     }

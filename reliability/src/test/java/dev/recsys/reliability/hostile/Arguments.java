@@ -372,7 +372,11 @@ final class Arguments {
         say("eval.TimeSplit.leaveLastOut(EventLog)", SHOP);
         say("eval.RollingOrigin.of(Panel,int)", PANEL, 1);
         say("eval.RollingOrigin.of(EventLog,int,Duration)", SHOP, 1, java.time.Duration.ofSeconds(1));
-        say("eval.RollingOrigin.evaluate(Map,Evaluator,TrainingListener)", trainers, evaluator, TrainingListener.none());
+        say(
+                "eval.RollingOrigin.evaluate(Map,Evaluator,TrainingListener)",
+                trainers,
+                evaluator,
+                TrainingListener.none());
         say("eval.OffPolicyReport.of(List)", List.of(dev.recsys.eval.LoggedDecision.of(1, 0.5, 0.25)));
         say("eval.Grouping.byFeature(String)", "age");
         say("eval.Grouping.byBands(String,List)", "age", List.of(30.0, 60.0));
