@@ -120,9 +120,8 @@ public final class FeatureFactorTrainer implements Trainer<Dataset> {
                 FeatureTable features = panel.latestFeatures();
                 CustomerAttributes layout = CustomerAttributes.of(vocabulary, features);
                 AttributeRows users = layout.rows(features, CustomerAttributes.Protected.TAKEN);
-                AttributeRows open = vocabulary.protects()
-                        ? layout.rows(features, CustomerAttributes.Protected.LEFT_OUT)
-                        : null;
+                AttributeRows open =
+                        vocabulary.protects() ? layout.rows(features, CustomerAttributes.Protected.LEFT_OUT) : null;
                 return new Attributes(layout, users, open, items);
             }
             int[][] none = IntStream.range(0, data.users().size())
