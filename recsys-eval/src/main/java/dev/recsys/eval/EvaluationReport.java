@@ -129,7 +129,8 @@ public record EvaluationReport(
      *  "serving":{"popularity":{"answers":…,"failures":…,"answersPerSecond":…,"levels":{…},"skipped":{…}},…},
      *  "products":{"popularity":{"cco":{"customers":…,"additions":…,"ndcg@3":…,"auc":…,"f1@0.5":…,"f1@best":…,
      *  "bestThreshold":…,"ece":…,"eceByChance":…,
-     *  "reliability":[{"customers":…,"meanScore":…,"additionShare":…,"chanceGap":…},…]},…},…},
+     *  "reliability":[{"customers":…,"meanScore":…,"additionShare":…,"chanceGap":…},…],
+     *  "pr-auc":…,"log-loss":…,"brier":…},…},…},
      *  "intervals":{"popularity":{"map@7":[…,…],…},…},
      *  "comparisons":[{"model":"als","other":"hybrid","agreement":…,
      *  "differences":{"map@7":{"mean":…,"interval":[…,…],"p":…},…}},…],
@@ -144,6 +145,6 @@ public record EvaluationReport(
      * @return one JSON object on one line
      */
     public String toJson() {
-        return ReportJson.of(this);
+        return ReportJson.of(split, users, adders, ceilings, models, comparisons);
     }
 }

@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * <p>On a panel, each product gets figures of its own ({@link ProductReport}). Where the scores are probabilities, six sum
  * them up: {@code "auc/products"}, the mean area under the ROC curve over the products that have one; and over all pairs of
  * a user and a product not held, {@code "auc/pairs"}, {@code "f1@0.5/pairs"} and {@code "f1@best/pairs"}, F1 at the threshold
- * that suits these very pairs best; {@code "ece/median"} and {@code "ece/worst"} are the median and the greatest expected
+ * that suits these very pairs best; {@code "pr-auc"}, {@code "log-loss"} and {@code "brier"} are given both ways
+ * ({@link ProductReport}); {@code "ece/median"} and {@code "ece/worst"} are the median and the greatest expected
  * calibration error of a product ({@link Reliability}), beside which each product has what chance alone would show. Such a recommender is asked for the whole catalogue, and twice about those who added
  * something.
  *

@@ -22,6 +22,11 @@ import dev.recsys.internal.check.Checks;
  * @param bestThreshold the greatest threshold that reaches it, −∞ if that is to offer the product to everybody
  * @param reliability scores against shares of additions, over the same customers; without deciles where scores are no
  *     probabilities. A product missing from an answer has the score 0.
+ * @param averagePrecision the area under the precision-recall curve in steps: the sum over thresholds of precision × what recall
+ *     gains, equal scores being one threshold; in 0..1, the share of additions for a score that is the same for all
+ * @param logLoss the mean over customers of −ln of the probability of what happened, a probability below 2⁻⁵⁰ counting as that;
+ *     at least 0
+ * @param brier the mean over customers of (probability − 1 if added, else probability)²; in 0..1
  */
 public record ProductReport(
         long customers,
@@ -31,7 +36,10 @@ public record ProductReport(
         double f1AtHalf,
         double bestF1,
         double bestThreshold,
-        Reliability reliability) {
+        Reliability reliability,
+        double averagePrecision,
+        double logLoss,
+        double brier) {
     /**
      * Checks.
      *
@@ -43,8 +51,11 @@ public record ProductReport(
      * @param bestF1 in 0..1 or NaN
      * @param bestThreshold any number or NaN
      * @param reliability not null
-     * @throws IllegalArgumentException if there are more additions than customers, a figure is outside 0..1 and not NaN, or
-     *     {@code reliability} is null
+     * @param averagePrecision in 0..1 or NaN
+     * @param logLoss at least 0 or NaN
+     * @param brier in 0..1 or NaN
+     * @throws IllegalArgumentException if there are more additions than customers, a figure is outside its range and not NaN,
+     *     or {@code reliability} is null
      */
     public ProductReport {
         Checks.notNull(reliability, "reliability");
@@ -57,6 +68,46 @@ public record ProductReport(
         checkShare(auc, "auc");
         checkShare(f1AtHalf, "f1AtHalf");
         checkShare(bestF1, "bestF1");
+        checkShare(averagePrecision, "averagePrecision");
+        checkShare(brier, "brier");
+        Checks.that(!(logLoss < 0), "logLoss must be at least 0 or NaN, but was %s", logLoss);
+    }
+
+    /**
+     * A report without average precision and losses.
+     *
+     * @param customers at least 0
+     * @param additions in 0..customers
+     * @param ndcgAt3 in 0..1 or NaN
+     * @param auc in 0..1 or NaN
+     * @param f1AtHalf in 0..1 or NaN
+     * @param bestF1 in 0..1 or NaN
+     * @param bestThreshold any number or NaN
+     * @param reliability not null
+     * @throws IllegalArgumentException if there are more additions than customers, a figure is outside 0..1 and not NaN, or
+     *     {@code reliability} is null
+     */
+    public ProductReport(
+            long customers,
+            long additions,
+            double ndcgAt3,
+            double auc,
+            double f1AtHalf,
+            double bestF1,
+            double bestThreshold,
+            Reliability reliability) {
+        this(
+                customers,
+                additions,
+                ndcgAt3,
+                auc,
+                f1AtHalf,
+                bestF1,
+                bestThreshold,
+                reliability,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
     }
 
     private static void checkShare(double figure, String name) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class ProductTally {
     private final AtomicLongArray hits; // item-major: additions ranked 1st, 2nd, 3rd, and all others
     private final List<ScoreCurve> curves; // one an item and one of all cells, or none
     private final List<ReliabilityTally> reliabilities; // one an item, or none
+    private final List<LossTally> losses; // one an item, or none
 
     private ProductTally(IdIndex items, List<ScoreCurve> curves) {
         this.items = items;
@@ -36,6 +38,9 @@ final class ProductTally {
         this.hits = new AtomicLongArray(items.size() * (RANKS + 1));
         this.curves = curves;
         this.reliabilities = Stream.generate(ReliabilityTally::new)
+                .limit(curves.isEmpty() ? 0 : items.size())
+                .toList();
+        this.losses = Stream.generate(LossTally::new)
                 .limit(curves.isEmpty() ? 0 : items.size())
                 .toList();
     }
@@ -118,6 +123,7 @@ final class ProductTally {
             customers.incrementAndGet(item);
             if (!reliabilities.isEmpty()) {
                 reliabilities.get(item).add(scores[item], user.truth().contains(id));
+                losses.get(item).add(scores[item], user.truth().contains(id));
             }
             if (user.truth().contains(id)) {
                 int rank = answer == null ? -1 : answer.itemIds().indexOf(id);
@@ -154,9 +160,33 @@ final class ProductTally {
                             best[1],
                             reliabilities.isEmpty()
                                     ? Reliability.none()
-                                    : reliabilities.get(item).reliability()));
+                                    : reliabilities.get(item).reliability(),
+                            scored ? curves.get(item).averagePrecision() : Double.NaN,
+                            losses.isEmpty() ? Double.NaN : losses.get(item).logLoss(),
+                            losses.isEmpty() ? Double.NaN : losses.get(item).brier()));
         }
         return products;
+    }
+
+    /** The mean over products, and over all pairs of a customer and a product not held. */
+    private void putLosses(String name, ToDoubleFunction<LossTally> loss, Map<String, Double> overall) {
+        double sum = 0;
+        double weighed = 0;
+        long cells = 0;
+        int products = 0;
+        for (int item = 0; item < losses.size(); item++) {
+            double mean = loss.applyAsDouble(losses.get(item));
+            if (!Double.isNaN(mean)) {
+                sum += mean;
+                weighed += mean * customers.get(item);
+                cells += customers.get(item);
+                products++;
+            }
+        }
+        if (products > 0) {
+            overall.put(name + "/products", sum / products);
+            overall.put(name + "/pairs", weighed / cells);
+        }
     }
 
     /**
@@ -181,7 +211,15 @@ final class ProductTally {
             overall.put("auc/pairs", all.auc());
             overall.put("f1@0.5/pairs", all.f1AtHalf());
             overall.put("f1@best/pairs", all.bestF1()[0]);
+            overall.put("pr-auc/pairs", all.averagePrecision());
+            curves.subList(0, items.size()).stream()
+                    .filter(ScoreCurve::isComplete)
+                    .mapToDouble(ScoreCurve::averagePrecision)
+                    .average()
+                    .ifPresent(mean -> overall.put("pr-auc/products", mean));
         }
+        putLosses("log-loss", LossTally::logLoss, overall);
+        putLosses("brier", LossTally::brier, overall);
         double[] errors = reliabilities.stream()
                 .mapToDouble(tally -> tally.reliability().expectedError())
                 .filter(Double::isFinite)

@@ -4,20 +4,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.options.JsonMappers;
+import java.util.List;
 import java.util.Map;
 
 /** A report as JSON; its shape is a promise to those who read it by program. */
 final class ReportJson {
     private ReportJson() {}
 
-    static String of(EvaluationReport report) {
-        Map<String, ModelReport> reports = report.models();
+    static String of(
+            String split,
+            int users,
+            int adders,
+            Map<String, Double> ceilings,
+            Map<String, ModelReport> reports,
+            List<Comparison> comparisons) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("split", report.split());
-        root.put("users", report.users());
-        root.put("adders", report.adders());
+        root.put("split", split);
+        root.put("users", users);
+        root.put("adders", adders);
         ObjectNode ceiling = root.putObject("ceiling");
-        report.ceilings().forEach(ceiling::put);
+        ceilings.forEach(ceiling::put);
         ObjectNode models = root.putObject("models");
         ObjectNode serving = root.putObject("serving");
         reports.forEach((name, model) -> {
@@ -42,7 +48,7 @@ final class ReportJson {
         if (!products.isEmpty()) {
             root.set("products", products);
         }
-        UncertaintyJson.put(root, report);
+        UncertaintyJson.put(root, reports, comparisons);
         return JsonMappers.text(root);
     }
 
@@ -67,6 +73,9 @@ final class ReportJson {
                         .put("chanceGap", decile.chanceGap());
             }
         }
+        put(node, "pr-auc", product.averagePrecision());
+        put(node, "log-loss", product.logLoss());
+        put(node, "brier", product.brier());
     }
 
     /** A number, unless there is none that JSON can write. */

@@ -77,6 +77,23 @@ final class ScoreCurve {
         return wins / ((double) positiveCount() * negativeCount());
     }
 
+    /**
+     * Average precision, the area under the precision-recall curve in steps: the sum over thresholds, each distinct score of a
+     * positive case, of precision × what recall gains there.
+     */
+    double averagePrecision() {
+        double sum = 0;
+        long hits = 0;
+        long falseAlarms = negatives.get(2 * scores.length);
+        for (int i = scores.length - 1; i >= 0; i--) {
+            hits += positives[i];
+            falseAlarms += negatives.get(2 * i + 1);
+            sum += positives[i] * ((double) hits / (hits + falseAlarms));
+            falseAlarms += negatives.get(2 * i);
+        }
+        return sum / positiveCount();
+    }
+
     /** F1 where scores of at least 0.5 count as positive. */
     double f1AtHalf() {
         long hits = 0;

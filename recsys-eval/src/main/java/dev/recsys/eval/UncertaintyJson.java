@@ -2,21 +2,21 @@ package dev.recsys.eval;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /** How sure the figures of a report are, and those of groups, as JSON; its shape is a promise too. */
 final class UncertaintyJson {
     private UncertaintyJson() {}
 
-    static void put(ObjectNode root, EvaluationReport report) {
-        Map<String, ModelReport> models = report.models();
+    static void put(ObjectNode root, Map<String, ModelReport> models, List<Comparison> all) {
         if (models.values().stream().anyMatch(model -> !model.intervals().isEmpty())) {
             ObjectNode intervals = root.putObject("intervals");
             models.forEach((name, model) -> putAll(intervals.putObject(name), model.intervals()));
         }
-        if (!report.comparisons().isEmpty()) {
+        if (!all.isEmpty()) {
             ArrayNode comparisons = root.putArray("comparisons");
-            report.comparisons().forEach(comparison -> put(comparisons.addObject(), comparison));
+            all.forEach(comparison -> put(comparisons.addObject(), comparison));
         }
         if (models.values().stream().anyMatch(model -> !model.groups().isEmpty())) {
             ObjectNode groups = root.putObject("groups");
