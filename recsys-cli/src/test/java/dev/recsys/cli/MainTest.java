@@ -266,7 +266,7 @@ class MainTest {
                 "run --synthetic 100 --out pom.xml                     | --out pom.xml is a file, not a folder",
                 "run --panel no-such-file.csv --out x                  | there is no file no-such-file.csv",
                 "train --panel no-such-file.csv --model als --out x    | there is no file no-such-file.csv",
-                "train --panel p --regularization 0 --out x            | regularization must be finite and in 0.000001..1000000",
+                "train --panel p --regularization 1e-9 --out x         | regularization must be 0 or in 0.000001..1000000",
                 "evaluate --models no-such-folder --panel p --at 2015-01-28 | there is no folder no-such-folder",
                 "recommend --models no-such-folder --user 1            | there is no folder no-such-folder",
                 "inspect --models no-such-folder                       | there is no folder no-such-folder",
