@@ -310,7 +310,12 @@ final class Instances {
         add(Fixtures.FEATURE_FACTORS);
         add(Fixtures.FEATURE_FACTORS_TRAINER);
         add(new FeatureFactorCodec());
-        add(FeatureFactorConfig.defaults().withFactors(3).withThreads(1));
+        add(FeatureFactorConfig.defaults()
+                .withFactors(3)
+                .withAlpha(1)
+                .withFrequencyExponent(1)
+                .withRegularization(0.1)
+                .withThreads(1));
         add(new ShareTrainer(share));
         add(new RandomTrainer());
     }
