@@ -117,18 +117,18 @@ public final class FeatureFactorModel extends ScoringModel {
     }
 
     @Override
-    public Scoring score(KnownCustomer known) {
-        Checks.notNull(known, "customer").within(catalogue().size());
-        FallbackLevel level = level(known);
+    public Scoring score(KnownCustomer customer) {
+        Checks.notNull(customer, "customer").within(catalogue().size());
+        FallbackLevel level = level(customer);
         if (level == FallbackLevel.POPULARITY) {
             return PopularityModel.scoring(rates);
         }
-        Customer customer = new Customer(known);
+        Customer asked = new Customer(customer);
         double[] scores = new double[rates.length];
         for (int item = 0; item < scores.length; item++) {
-            scores[item] = customer.score(item);
+            scores[item] = asked.score(item);
         }
-        return Scoring.of(level, scores, item -> reason(customer, item));
+        return Scoring.of(level, scores, item -> reason(asked, item));
     }
 
     /** The held item or the feature that speaks most for an item, if there is one; never a protected feature. */
@@ -158,35 +158,35 @@ public final class FeatureFactorModel extends ScoringModel {
      * What each held item and each feature puts into a score: the solution is linear in them. The base is the part of the
      * average customer. Below the floor nothing speaks, and the score is the base.
      *
-     * @param known what is known
+     * @param customer what is known
      * @param item the item
      * @return contributions in the unit of the score
-     * @throws IllegalArgumentException if {@code known} is null or holds an item the model does not know, or {@code item} is
+     * @throws IllegalArgumentException if {@code customer} is null or holds an item the model does not know, or {@code item} is
      *     out of range
      */
     @Override
-    public Explanation explain(KnownCustomer known, int item) {
-        Checks.notNull(known, "customer").within(catalogue().size());
+    public Explanation explain(KnownCustomer customer, int item) {
+        Checks.notNull(customer, "customer").within(catalogue().size());
         String itemId = catalogue().id(item);
-        if (level(known) == FallbackLevel.POPULARITY) {
+        if (level(customer) == FallbackLevel.POPULARITY) {
             return PopularityModel.explanation(itemId, rates[item]);
         }
-        Customer customer = new Customer(known);
-        double score = customer.score(item);
+        Customer asked = new Customer(customer);
+        double score = asked.score(item);
         if (rule == Rule.FIT_TIMES_RATE && score <= FLOOR * rates[item]) {
             return new Explanation(itemId, score, Explanation.Unit.SCORE, score, List.of(), Map.of());
         }
-        double[] shares = customer.shares(item);
+        double[] shares = asked.shares(item);
         double base = 0;
         List<Contribution> contributions = new ArrayList<>();
         FeatureSchema schema = vocabulary().schema();
         for (int share = 0; share < shares.length; share++) {
             double value = rule == Rule.FIT_TIMES_RATE ? shares[share] * rates[item] : shares[share];
-            int attribute = customer.attribute(share, item);
+            int attribute = asked.attribute(share, item);
             if (attribute == 0) {
                 base = value;
             } else if (attribute < 0) {
-                Reason holds = Reason.of(Reason.HOLDS, "item", catalogue().id(known.held()[share]));
+                Reason holds = Reason.of(Reason.HOLDS, "item", catalogue().id(customer.held()[share]));
                 contributions.add(new Contribution(holds, value, Audience.CUSTOMER));
             } else {
                 int feature = layout.feature(attribute);

@@ -42,7 +42,7 @@ public record EvaluationReport(
         Checks.noNulls(models, "models");
         Checks.notBlank(split, "split");
         Checks.atLeast(users, 1, "users");
-        Checks.inRange(adders, 0, users, "adders");
+        Checks.that(adders >= 0 && adders <= users, "adders must be in 0..users, %s, but was %s", users, adders);
         ceilings = Collections.unmodifiableMap(new LinkedHashMap<>(ceilings));
         Checks.that(!models.isEmpty(), "models must not be empty: a report needs at least one model");
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));

@@ -31,7 +31,11 @@ public record GroupGap(String lowest, double low, String highest, double high, d
         Checks.notBlank(lowest, "lowest");
         Checks.notBlank(highest, "highest");
         Checks.that(Double.isFinite(low), "low must be finite, but was %s", low);
-        Checks.that(Double.isFinite(high) && high >= low, "high must be finite and at least %s, but was %s", low, high);
+        Checks.that(
+                Double.isFinite(high) && high >= low,
+                "high must be finite and at least low, %s, but was %s",
+                low,
+                high);
         Checks.that(!(pValue < 0 || pValue > 1), "pValue must be in 0..1 or NaN, but was %s", pValue);
     }
 

@@ -34,7 +34,7 @@ public record GroupReport(
      */
     public GroupReport {
         Checks.atLeast(users, 0, "users");
-        Checks.inRange(adders, 0, users, "adders");
+        Checks.that(adders >= 0 && adders <= users, "adders must be in 0..users, %s, but was %s", users, adders);
         Checks.noNulls(metrics, "metrics");
         Checks.noNulls(intervals, "intervals");
         Checks.noNulls(offerRates, "offerRates");

@@ -19,6 +19,10 @@ public record Interval(double low, double high) {
      */
     public Interval {
         Checks.that(Double.isFinite(low), "low must be finite, but was %s", low);
-        Checks.that(Double.isFinite(high) && high >= low, "high must be finite and at least %s, but was %s", low, high);
+        Checks.that(
+                Double.isFinite(high) && high >= low,
+                "high must be finite and at least low, %s, but was %s",
+                low,
+                high);
     }
 }

@@ -80,7 +80,7 @@ public final class RollingOrigin<D extends Dataset> {
         Duration whole = Duration.between(log.time(0), log.time(log.size() - 1));
         Checks.that(
                 step.compareTo(whole.dividedBy(origins)) <= 0,
-                "step must leave events before the first of %s stretches, but was %s of a log of %s",
+                "step must leave events before the first of %s origins, but was %s of a log of %s",
                 origins,
                 step,
                 whole);
@@ -88,7 +88,13 @@ public final class RollingOrigin<D extends Dataset> {
         List<TimeSplit> splits = new ArrayList<>();
         for (int back = origins; back >= 1; back--) {
             Instant origin = end.minus(step.multipliedBy(back));
-            splits.add(TimeSplit.at(log.before(origin.plus(step)), origin));
+            EventLog until = log.before(origin.plus(step));
+            Checks.that(
+                    !until.time(until.size() - 1).isBefore(origin),
+                    "each of the origins must have events after it, but there is none in %s from %s on",
+                    step,
+                    origin);
+            splits.add(TimeSplit.at(until, origin));
         }
         return new RollingOrigin<>(EventLog.class, splits);
     }
@@ -119,12 +125,16 @@ public final class RollingOrigin<D extends Dataset> {
         Checks.that(
                 !Checks.noNulls(trainers, "trainers").isEmpty(),
                 "trainers must not be empty: an evaluation needs at least one trainer");
+        trainers.keySet().forEach(name -> Checks.notBlank(name, "each name of trainers"));
         Checks.notNull(evaluator, "evaluator");
         Checks.notNull(listener, "listener");
         List<EvaluationReport> reports = new ArrayList<>();
         for (TimeSplit split : splits) {
             Map<String, Recommender> models = new LinkedHashMap<>();
-            trainers.forEach((name, trainer) -> models.put(name, trainer.train(type.cast(split.train()), listener)));
+            trainers.forEach((name, trainer) -> models.put(
+                    name,
+                    Checks.notNull(
+                            trainer.train(type.cast(split.train()), listener), "the model of each of trainers")));
             reports.add(evaluator.evaluate(models, split, listener));
         }
         return new FoldsReport(reports);
