@@ -142,7 +142,7 @@ class RollingOriginTest {
         assertThatThrownBy(() -> RollingOrigin.of(panel(), 5))
                 .hasMessage("origins must be fewer than the panel's snapshots, 5, but was 5");
         assertThatThrownBy(() -> RollingOrigin.of(log(), 3, Duration.ofDays(20)))
-                .hasMessageContaining("step must leave events before the first of 3 stretches");
+                .hasMessageContaining("step must leave events before the first of 3 origins");
         EventLog one = EventLog.builder().add("u", "a", 1, START).build();
         assertThatThrownBy(() -> TimeSplit.leaveLastOut(one))
                 .hasMessage("the log must have a user of two items, but has none");
