@@ -105,7 +105,7 @@ class EvaluationReportTest {
     @Test
     void report_badNumbers_areRefused() {
         assertThatThrownBy(() -> new EvaluationReport("x", 1, 2, Map.of(), report().models()))
-                .hasMessage("adders must be in 0..1, but was 2");
+                .hasMessage("adders must be in 0..users, 1, but was 2");
         assertThatThrownBy(() -> new ModelReport(Map.of("map@7", Double.NaN), 0, 0, 0, Map.of(), Map.of(), Map.of()))
                 .hasMessage("metrics: the mean of map@7 must be finite, but was NaN");
     }
