@@ -25,7 +25,7 @@ final class AlsSetup {
         return Checks.notNull(option, "an option of a resolved configuration");
     }
 
-    /** The number of factors. A single snapshot, where products are told apart by their owners alone, gets one a product. */
+    /** The number of factors. For a single snapshot there are as many factors as products. */
     private static int rank(AlsConfig config, Dataset data) {
         if (config.factors() > 0) {
             return config.factors();

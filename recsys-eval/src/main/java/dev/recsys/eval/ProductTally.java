@@ -121,11 +121,12 @@ final class ProductTally {
                 continue;
             }
             customers.incrementAndGet(item);
+            boolean added = user.truth().contains(id);
             if (!reliabilities.isEmpty()) {
-                reliabilities.get(item).add(scores[item], user.truth().contains(id));
-                losses.get(item).add(scores[item], user.truth().contains(id));
+                reliabilities.get(item).add(scores[item], added);
+                losses.get(item).add(scores[item], added);
             }
-            if (user.truth().contains(id)) {
+            if (added) {
                 int rank = answer == null ? -1 : answer.itemIds().indexOf(id);
                 hits.incrementAndGet(item * (RANKS + 1) + (rank < 0 ? RANKS : Math.min(rank, RANKS)));
             } else if (!curves.isEmpty()) {

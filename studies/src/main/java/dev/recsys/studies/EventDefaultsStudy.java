@@ -6,8 +6,6 @@ import dev.recsys.als.AlsTrainer;
 import dev.recsys.baselines.NeighbourTrainer;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.EventLog;
-import dev.recsys.data.Panel;
-import dev.recsys.data.Snapshot;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityTrainer;
@@ -59,7 +57,14 @@ public final class EventDefaultsStudy {
                     shop(shop[0], shop[1], shop[2]),
                     5));
         }
-        tasks.add(hidden("bank", holdings(), 2));
+        tasks.add(hidden(
+                "bank",
+                SnapshotStudy.holdings(SyntheticBank.builder()
+                        .customers(10_000)
+                        .months(2)
+                        .build()
+                        .toPanel()),
+                2));
         if (files) {
             thinned(Path.of(args[0]), Path.of(args[1]), tasks);
         }
@@ -97,21 +102,6 @@ public final class EventDefaultsStudy {
             taken.put("u" + user, mine);
         }
         return taken;
-    }
-
-    private static Map<String, Set<String>> holdings() {
-        Panel panel =
-                SyntheticBank.builder().customers(10_000).months(2).build().toPanel();
-        Snapshot last = panel.last();
-        Map<String, Set<String>> held = new TreeMap<>();
-        for (int row = 0; row < last.rowCount(); row++) {
-            Set<String> mine = new HashSet<>();
-            for (int item : last.holdings().itemsOf(row)) {
-                mine.add(panel.catalogue().id(item));
-            }
-            held.put(panel.users().id(last.user(row)), mine);
-        }
-        return held;
     }
 
     /** Hides one item in {@code part} of each user with two, but at least one. */

@@ -4,7 +4,7 @@ import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
 import java.util.List;
 
-/** What a log tells of a user and an item besides models' scores: how many, how recent, how lately more. Immutable. */
+/** Counts, recency and growth of a log's users and items, which a ranker reads besides the models' scores. Immutable. */
 final class LogFacts {
     static final List<String> NAMES = List.of(
             "item users",

@@ -109,7 +109,8 @@ public final class SnapshotStudy {
         return hidden("synthetic " + customers + ", " + seed, holdings(panel));
     }
 
-    private static Map<String, Set<String>> holdings(Panel panel) {
+    /** What each customer of the last snapshot holds. */
+    static Map<String, Set<String>> holdings(Panel panel) {
         Snapshot last = panel.last();
         Map<String, Set<String>> held = new TreeMap<>();
         for (int row = 0; row < last.rowCount(); row++) {

@@ -91,17 +91,7 @@ public record Chart(
      * @return the chart
      */
     public static Chart of(Words words, Kind kind, Measure measure, List<String> labels, List<Series> series) {
-        return new Chart(
-                words.id,
-                words.title,
-                words.sentence,
-                kind,
-                words.unit,
-                words.axis,
-                measure,
-                labels,
-                series,
-                List.of());
+        return of(words, kind, measure, labels, series, List.of());
     }
 
     /**
@@ -114,17 +104,13 @@ public record Chart(
      * @return the chart
      */
     public static Chart of(Words words, Kind kind, Measure measure, List<Points> points) {
+        return of(words, kind, measure, List.of(), List.of(), points);
+    }
+
+    private static Chart of(
+            Words words, Kind kind, Measure measure, List<String> labels, List<Series> series, List<Points> points) {
         return new Chart(
-                words.id,
-                words.title,
-                words.sentence,
-                kind,
-                words.unit,
-                words.axis,
-                measure,
-                List.of(),
-                List.of(),
-                points);
+                words.id, words.title, words.sentence, kind, words.unit, words.axis, measure, labels, series, points);
     }
 
     /**

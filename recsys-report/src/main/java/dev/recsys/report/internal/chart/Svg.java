@@ -7,7 +7,7 @@ import java.util.Locale;
  * overrides them. For one drawing and one thread.
  */
 final class Svg {
-    /** Blue, orange, green, vermilion, purple and sky blue: told apart whatever colours one sees (Okabe and Ito, 2008). */
+    /** Blue, orange, green, vermilion, purple and sky blue: safe for colour-blind readers (Okabe and Ito, 2008). */
     static final String[] COLOURS = {"#0072b2", "#c77700", "#00805e", "#c04a00", "#a5477f", "#3f8fc4"};
 
     static final String[] DASHES = {"", "7 4", "2 4", "10 3 2 3", "4 2", "1 3"};
