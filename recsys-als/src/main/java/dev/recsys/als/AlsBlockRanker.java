@@ -1,7 +1,6 @@
 package dev.recsys.als;
 
 import dev.recsys.FallbackLevel;
-import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorRanker;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
@@ -11,7 +10,7 @@ import dev.recsys.pipeline.TopItems;
 /** Ranks for blocks of customers; those without holdings get what most customers take. For one thread. */
 final class AlsBlockRanker implements BlockRanker {
     private final FactorRanker ranker;
-    private final CellWeighting weighting;
+    private final AlsParts parts;
     private final double[] rates;
     private final int[][] held = new int[FactorRanker.USERS][];
     private final float[][] weights = new float[FactorRanker.USERS][];
@@ -19,7 +18,7 @@ final class AlsBlockRanker implements BlockRanker {
 
     AlsBlockRanker(AlsParts parts) {
         this.ranker = parts.factors().blockRanker(parts.rule());
-        this.weighting = parts.weighting();
+        this.parts = parts;
         this.rates = parts.rates();
     }
 
@@ -45,7 +44,7 @@ final class AlsBlockRanker implements BlockRanker {
                 }
             } else {
                 held[known] = customer.held();
-                weights[known] = weighting.apply(customer.held(), customer.weights());
+                weights[known] = parts.cells(customer.held(), customer.weights());
                 folded[known++] = tops[i];
             }
         }

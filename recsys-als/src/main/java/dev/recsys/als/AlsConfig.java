@@ -86,7 +86,7 @@ public record AlsConfig(
      * What is minimised. With S the items a user has, w their weights, c = α·w (or what {@link #confidence} says), n = |S| and N
      * the number of items (for an item: of users), it is
      *
-     * <pre>Σ over S of c·(1 − x·y)² + α₀ · Σ over the rest of (x·y)² + λ · Σ (n + α₀·N)^ν · |x or y|²</pre>
+     * <pre>Σ over S of c·(1 − x·y)² + α₀ · Σ over the rest of g·(x·y)² + λ · Σ (n + α₀·N)^ν · |x|² + λ · Σ (n + g·α₀·N)^ν · |y|²</pre>
      *
      * <p>(Hu, Koren and Volinsky, ICDM 2008; Rendle et al., "Revisiting the performance of iALS on item recommendation
      * benchmarks", RecSys 2022.)
@@ -99,6 +99,9 @@ public record AlsConfig(
      *     and f their share of all, in three digits. So all unobserved cells together weigh about ten times as much as the
      *     observed.
      * @param confidence how c follows from w
+     * @param popularityExponent ω: g is an item's number of users to the power of ω, over the mean of that for all items; 0 for 1.
+     *     Popular items are known to most who don't have them, so that they weigh more (He et al., "Fast matrix factorization for
+     *     online recommendation with implicit feedback", SIGIR 2016).
      */
     public record Loss(
             @Option(
@@ -126,7 +129,16 @@ public record AlsConfig(
             Double unobservedWeight,
 
             @Option(value = "SCALED", what = "How confidence follows from weight.")
-            Confidence confidence) {
+            Confidence confidence,
+
+            @Option(
+                    panel = "0",
+                    events = "0.3",
+                    min = 0,
+                    max = 2,
+                    what = "How the weight of an unobserved cell grows with the item's popularity.")
+            @Nullable
+            Double popularityExponent) {
         static final double LEAST = 1e-6;
         static final double MOST = 1e6;
 
@@ -138,10 +150,18 @@ public record AlsConfig(
          * @param alpha in 1e-6..1e6
          * @param unobservedWeight 0 or in 1e-6..1e6; null for what suits the data
          * @param confidence how confidence follows from weight
+         * @param popularityExponent in 0..2; null for what suits the data
          * @throws IllegalArgumentException if a value is outside its range
          */
         public Loss {
-            Options.check(Loss.class, regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+            Options.check(
+                    Loss.class,
+                    regularization,
+                    frequencyExponent,
+                    alpha,
+                    unobservedWeight,
+                    confidence,
+                    popularityExponent);
             checkOpen(regularization, "regularization");
             checkOpen(unobservedWeight, "unobservedWeight");
         }
@@ -161,7 +181,7 @@ public record AlsConfig(
          * @return a copy
          */
         public Loss withRegularization(double regularization) {
-            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence, popularityExponent);
         }
 
         /**
@@ -171,7 +191,7 @@ public record AlsConfig(
          * @return a copy
          */
         public Loss withFrequencyExponent(double frequencyExponent) {
-            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence, popularityExponent);
         }
 
         /**
@@ -181,7 +201,7 @@ public record AlsConfig(
          * @return a copy
          */
         public Loss withAlpha(double alpha) {
-            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence, popularityExponent);
         }
 
         /**
@@ -191,7 +211,7 @@ public record AlsConfig(
          * @return a copy
          */
         public Loss withUnobservedWeight(double unobservedWeight) {
-            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence, popularityExponent);
         }
 
         /**
@@ -201,7 +221,17 @@ public record AlsConfig(
          * @return a copy
          */
         public Loss withConfidence(Confidence confidence) {
-            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence);
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence, popularityExponent);
+        }
+
+        /**
+         * With another popularity exponent.
+         *
+         * @param popularityExponent in 0..2
+         * @return a copy
+         */
+        public Loss withPopularityExponent(double popularityExponent) {
+            return new Loss(regularization, frequencyExponent, alpha, unobservedWeight, confidence, popularityExponent);
         }
     }
 

@@ -72,7 +72,7 @@ public final class AlsModel extends ScoringModel {
     }
 
     private FoldedUser fold(KnownCustomer customer) {
-        return parts.factors().fold(customer.held(), parts.weighting().apply(customer.held(), customer.weights()));
+        return parts.factors().fold(customer.held(), parts.cells(customer.held(), customer.weights()));
     }
 
     @Override

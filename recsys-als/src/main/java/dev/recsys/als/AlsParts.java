@@ -4,6 +4,7 @@ import dev.recsys.als.internal.serve.AlsFactors;
 import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorsChoice;
 import dev.recsys.als.internal.serve.ScoreRule;
+import dev.recsys.als.internal.serve.UnobservedWeights;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.Panel;
@@ -18,6 +19,7 @@ import java.util.List;
  * What a model of ALS has learned; the arrays are shared and not to be modified.
  *
  * @param weighting what is made of the weights of holdings
+ * @param unobserved how unobserved cells weigh by item
  * @param factors the items' factors
  * @param loss what users are folded in with
  * @param floor the least fit x·y that is multiplied by a rate, share or trend
@@ -29,6 +31,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // package-private, never compared
 record AlsParts(
         CellWeighting weighting,
+        UnobservedWeights unobserved,
         AlsFactors factors,
         AlsLoss loss,
         double floor,
@@ -65,6 +68,11 @@ record AlsParts(
         return new ScoreRule(multiplier != Multiplier.NONE, floor, multiplier == Multiplier.TREND ? trends : rates);
     }
 
+    /** The weights of what one user has, as the factors were made from. Neither array is modified. */
+    float[] cells(int[] held, float[] weights) {
+        return unobserved.apply(held, weighting.apply(held, weights));
+    }
+
     Sections sections(Vocabulary vocabulary) {
         double[] ofLoss = loss.toArray();
         double[] parameters = new double[ofLoss.length + 2];
@@ -73,6 +81,7 @@ record AlsParts(
         System.arraycopy(ofLoss, 0, parameters, 2, ofLoss.length);
         Sections.Builder sections = Sections.builder().put("vocabulary", vocabulary);
         weighting.writeTo(sections);
+        unobserved.writeTo(sections);
         factors.writeTo(sections);
         return sections.put("parameters", parameters)
                 .put("rates", rates)
@@ -90,9 +99,11 @@ record AlsParts(
         double[] parameters = sections.finiteDoubles("parameters", 7);
         AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 2, parameters.length));
         checkRanges(loss, parameters[0], parameters[1]);
+        UnobservedWeights unobserved = UnobservedWeights.readFrom(sections, itemCount);
         return new AlsParts(
                 CellWeighting.readFrom(sections, itemCount),
-                FactorsChoice.readFrom(sections, loss, itemCount),
+                unobserved,
+                FactorsChoice.readFrom(sections, loss, unobserved.targets(), itemCount),
                 loss,
                 parameters[0],
                 sections.shares("rates", itemCount),

@@ -1,10 +1,12 @@
 package dev.recsys.als;
 
 import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.UnobservedWeights;
 import dev.recsys.als.internal.serve.WeightingKind;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SolverKind;
 import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.InteractionMatrix;
@@ -35,14 +37,14 @@ final class AlsSetup {
         return Math.max(LEAST_FACTORS, Math.min(MOST_FACTORS, wanted));
     }
 
-    static SweepSettings sweeps(AlsConfig config, AlsLoss loss, Dataset data) {
+    static SweepSettings sweeps(AlsConfig config, AlsLoss loss, Targets targets, Dataset data) {
         SolverKind solver = switch (config.solver()) {
             case TUNED -> SolverKind.TUNED;
             case EXACT -> SolverKind.EXACT;
             case ITERATIVE -> SolverKind.ITERATIVE;
             case REFERENCE -> SolverKind.REFERENCE;
         };
-        return new SweepSettings(rank(config, data), loss, solver, config.seed());
+        return new SweepSettings(rank(config, data), loss, targets, solver, config.seed());
     }
 
     static WeightingKind weightingKind(AlsConfig config) {
@@ -56,6 +58,10 @@ final class AlsSetup {
     static CellWeighting weighting(AlsConfig config, InteractionMatrix users) {
         AlsConfig.Weighting weighting = config.weighting();
         return CellWeighting.of(weightingKind(config), weighting.bm25K1(), weighting.bm25B(), users);
+    }
+
+    static UnobservedWeights unobserved(AlsConfig config, InteractionMatrix users) {
+        return UnobservedWeights.of(chosen(config.loss().popularityExponent()), users);
     }
 
     /** One an item, or none where scores have nothing of trends. */

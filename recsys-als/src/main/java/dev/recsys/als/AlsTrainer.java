@@ -7,11 +7,13 @@ import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.als.internal.serve.AlsFactors;
 import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorsChoice;
+import dev.recsys.als.internal.serve.UnobservedWeights;
 import dev.recsys.als.internal.serve.WeightingKind;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SweepChoice;
 import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.als.internal.solve.Sweeps;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.als.internal.solve.TrainingMemory;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Dataset;
@@ -80,21 +82,23 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
         AlsConfig config = options.resolvedFor(data);
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
         InteractionMatrix cells = data.interactions();
-        SweepSettings room = AlsSetup.sweeps(config, LossChoice.of(config, cells), data);
+        SweepSettings room = AlsSetup.sweeps(config, LossChoice.of(config, cells), Targets.ONE, data);
         TrainingMemory.check(cells, room, AlsSetup.weightingKind(config) != WeightingKind.NONE, config.threads());
         Dataset timed = AlsSetup.decayed(data, config);
         CellWeighting weighting = AlsSetup.weighting(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
             InteractionMatrix weighted = weighting.apply(timed.interactions());
             AlsLoss loss = LossChoice.of(config, weighted);
-            SweepSettings settings = AlsSetup.sweeps(config, loss, data);
-            Sweeps sweeps = SweepChoice.of(weighted, settings, workers);
+            UnobservedWeights unobserved = AlsSetup.unobserved(config, weighted);
+            SweepSettings settings = AlsSetup.sweeps(config, loss, unobserved.targets(), data);
+            Sweeps sweeps = SweepChoice.of(unobserved.apply(weighted), settings, workers);
             int made = run(sweeps, config, provenance, listener);
-            AlsFactors factors = FactorsChoice.of(sweeps, loss, cells.columnCount(), workers);
+            AlsFactors factors = FactorsChoice.of(sweeps, loss, settings.targets(), cells.columnCount(), workers);
             double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
             double[] trends = AlsSetup.trends(data, config);
             AlsParts parts = new AlsParts(
                     weighting,
+                    unobserved,
                     factors,
                     loss,
                     config.scores().floor(),

@@ -5,8 +5,10 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.als.internal.serve.AlsFactors;
 import dev.recsys.als.internal.serve.CellWeighting;
+import dev.recsys.als.internal.serve.UnobservedWeights;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.HalfSweep;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Dataset;
@@ -83,9 +85,11 @@ final class ModelUpdate {
     private AlsModel model(AlsModel model, Collection<String> itemIds) {
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, news);
         CellWeighting weighting = old.weighting().extended(memory.holdings());
+        UnobservedWeights unobserved = old.unobserved().extended(memory.holdings());
         AlsParts parts = new AlsParts(
                 weighting,
-                factors(weighting, which(model.catalogue().size(), itemIds)),
+                unobserved,
+                factors(weighting, unobserved, which(model.catalogue().size(), itemIds)),
                 old.loss(),
                 old.floor(),
                 rates(),
@@ -128,19 +132,21 @@ final class ModelUpdate {
         return which;
     }
 
-    private AlsFactors factors(CellWeighting weighting, BitSet which) {
+    private AlsFactors factors(CellWeighting weighting, UnobservedWeights unobserved, BitSet which) {
         if (which.isEmpty()) {
             return old.factors();
         }
-        InteractionMatrix weighted = weighting.apply(memory.holdings());
+        InteractionMatrix weighted = unobserved.apply(weighting.apply(memory.holdings()));
+        Targets targets = unobserved.targets();
         FactorMatrix y = old.factors().itemFactors(vocabulary.catalogue().size());
         FactorMatrix x = new FactorMatrix(weighted.rowCount(), y.rank());
         BitSet all = new BitSet();
         all.set(0, weighted.rowCount());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
-            HalfSweep.solve(weighted, all, y, x, old.loss(), KernelChoice.best(), workers);
-            HalfSweep.solve(weighted.transposed(), which, x, y, old.loss(), KernelChoice.best(), workers);
-            return old.factors().replaced(y, which, workers);
+            HalfSweep.solve(weighted, all, y, x, old.loss(), targets, Targets.ONE, KernelChoice.best(), workers);
+            HalfSweep.solve(
+                    weighted.transposed(), which, x, y, old.loss(), Targets.ONE, targets, KernelChoice.best(), workers);
+            return old.factors().replaced(y, which, targets, workers);
         }
     }
 

@@ -64,11 +64,11 @@ class AlsConfigTest {
     @Test
     void presets_dependingOptions_areTheChosenValues() {
         assertThat(AlsConfig.forPanel().loss())
-                .isEqualTo(new AlsConfig.Loss(0.03, 1, 1, 1.0, AlsConfig.Confidence.SCALED));
+                .isEqualTo(new AlsConfig.Loss(0.03, 1, 1, 1.0, AlsConfig.Confidence.SCALED, 0.0));
         assertThat(AlsConfig.forPanel().weighting().halfLifeDays()).isZero();
         assertThat(AlsConfig.forPanel().scores().trendHalfLifeDays()).isZero();
         assertThat(AlsConfig.forEvents().loss())
-                .isEqualTo(new AlsConfig.Loss(0.0, 1, 1, 0.0, AlsConfig.Confidence.SCALED));
+                .isEqualTo(new AlsConfig.Loss(0.0, 1, 1, 0.0, AlsConfig.Confidence.SCALED, 0.3));
         assertThat(AlsConfig.forEvents().weighting().halfLifeDays()).isEqualTo(730);
         assertThat(AlsConfig.forEvents().scores()).isEqualTo(new AlsConfig.Scores(0.01, 3, 10.0, 0.5));
     }
@@ -95,7 +95,8 @@ class AlsConfigTest {
                         .withFrequencyExponent(0.3)
                         .withAlpha(0.4)
                         .withUnobservedWeight(0.5)
-                        .withConfidence(AlsConfig.Confidence.ADDED))
+                        .withConfidence(AlsConfig.Confidence.ADDED)
+                        .withPopularityExponent(0.6))
                 .withWeighting(DEFAULTS.weighting()
                         .withKind(AlsConfig.Weighting.Kind.BM25)
                         .withBm25K1(2)
@@ -115,7 +116,7 @@ class AlsConfigTest {
                         5,
                         6,
                         0.1,
-                        new AlsConfig.Loss(0.2, 0.3, 0.4, 0.5, AlsConfig.Confidence.ADDED),
+                        new AlsConfig.Loss(0.2, 0.3, 0.4, 0.5, AlsConfig.Confidence.ADDED, 0.6),
                         new AlsConfig.Weighting(AlsConfig.Weighting.Kind.BM25, 2, 0.25, 7.0),
                         new AlsConfig.Scores(0.02, 4, 8.0, 1.5),
                         AlsConfig.Solver.EXACT,
@@ -166,7 +167,7 @@ class AlsConfigTest {
     void describe_options_haveDefaultsAndRanges() {
         List<Options.Line> lines = Options.describe(AlsConfig.class);
 
-        assertThat(lines).hasSize(19).allMatch(line -> line.what().endsWith("."));
+        assertThat(lines).hasSize(20).allMatch(line -> line.what().endsWith("."));
         assertThat(lines.get(3))
                 .isEqualTo(new Options.Line(
                         "loss.regularization",

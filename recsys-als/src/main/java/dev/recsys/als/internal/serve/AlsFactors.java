@@ -1,6 +1,7 @@
 package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.Sections;
 import java.util.BitSet;
@@ -52,10 +53,11 @@ public interface AlsFactors {
      *
      * @param changed the factors of the whole catalogue, in the basis of {@link #itemFactors}; may be modified, and kept
      * @param which the rows that changed; the others stay as they are here. Not modified.
+     * @param ofAll what the fits of the whole catalogue are drawn to
      * @param workers the threads to use
      * @return new factors
      */
-    AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers);
+    AlsFactors replaced(FactorMatrix changed, BitSet which, Targets ofAll, Workers workers);
 
     /**
      * Writes the factors.

@@ -141,20 +141,8 @@ public final class CellWeighting {
      * @return the same matrix where nothing is to be done
      */
     public InteractionMatrix apply(InteractionMatrix users) {
-        if (kind == WeightingKind.NONE) {
-            return users;
-        }
-        int[] starts = new int[users.rowCount() + 1];
-        int[] columns = new int[users.cellCount()];
-        float[] weights = new float[columns.length];
-        for (int user = 0; user < users.rowCount(); user++) {
-            int[] held = users.columnsOf(user);
-            float[] weighted = apply(held, users.weightsOf(user));
-            System.arraycopy(held, 0, columns, starts[user], held.length);
-            System.arraycopy(weighted, 0, weights, starts[user], held.length);
-            starts[user + 1] = starts[user] + held.length;
-        }
-        return InteractionMatrix.fromCompressedRows(users.columnCount(), starts, columns, weights);
+        RowWeighting rows = this::apply;
+        return kind == WeightingKind.NONE ? users : rows.applyToAll(users);
     }
 
     /**

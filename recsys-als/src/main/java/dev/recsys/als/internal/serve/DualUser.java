@@ -2,16 +2,18 @@ package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.DualBasis;
+import dev.recsys.als.internal.solve.Targets;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
-/** {@link FoldedUser} in item space: z = (I + D·Mₛₛ)⁻¹·c, scores M[:,S]·z. */
+/** {@link FoldedUser} in item space: z = (I + D·Mₛₛ)⁻¹·(c·t), scores M[:,S]·z over t. */
 final class DualUser implements FoldedUser {
     private static final int ATTEMPTS = 32; // 16³² is more than the ratio of any two confidences
 
     private final DualBasis basis;
     private final double unobservedWeight;
+    private final Targets targets;
     private final double[] itemFactors;
     private final int rank;
     private final int[] held;
@@ -22,6 +24,7 @@ final class DualUser implements FoldedUser {
     private DualUser(
             DualBasis basis,
             double unobservedWeight,
+            Targets targets,
             double[] itemFactors,
             int rank,
             int[] held,
@@ -29,6 +32,7 @@ final class DualUser implements FoldedUser {
             double[] z) {
         this.basis = basis;
         this.unobservedWeight = unobservedWeight;
+        this.targets = targets;
         this.itemFactors = itemFactors;
         this.rank = rank;
         this.held = held;
@@ -36,26 +40,36 @@ final class DualUser implements FoldedUser {
         this.z = z;
     }
 
-    static DualUser of(DualBasis basis, AlsLoss loss, double[] itemFactors, int rank, int[] held, float[] weights) {
+    static DualUser of(
+            DualBasis basis,
+            AlsLoss loss,
+            Targets targets,
+            double[] itemFactors,
+            int rank,
+            int[] held,
+            float[] weights) {
         int size = held.length;
         double[] c = new double[size];
+        double[] pull = new double[size]; // c·t
         for (int i = 0; i < size; i++) {
             c[i] = loss.confidence(weights[i]);
+            pull[i] = c[i] * targets.of(held[i]);
         }
         double[] z = new double[size];
         double[] system = new double[size * size];
         // Confidences so far apart that doubles can't tell the items apart come nearer to those of unobserved cells, by
         // which
         // the system comes nearer to the identity.
-        for (int attempt = 1; !basis.solve(held, c, size, system, z); attempt++) {
+        for (int attempt = 1; !basis.solve(held, c, pull, size, system, z); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new IllegalStateException("the user's holdings give a system that can't be solved");
             }
             for (int i = 0; i < size; i++) {
                 c[i] = loss.unobservedWeight() + (c[i] - loss.unobservedWeight()) / 16;
+                pull[i] = c[i] * targets.of(held[i]);
             }
         }
-        return new DualUser(basis, loss.unobservedWeight(), itemFactors, rank, held, c, z);
+        return new DualUser(basis, loss.unobservedWeight(), targets, itemFactors, rank, held, c, z);
     }
 
     @Override
@@ -78,6 +92,9 @@ final class DualUser implements FoldedUser {
     @Override
     public void score(double[] out) {
         basis.scores(held, z, held.length, out);
+        for (int item = 0; item < out.length; item++) {
+            out[item] /= targets.of(item);
+        }
     }
 
     @Override
@@ -87,7 +104,7 @@ final class DualUser implements FoldedUser {
         double[] m = basis.m(size);
         double[] shares = new double[size];
         if (size == 1) {
-            shares[0] = m[item * items + held[0]] * z[0];
+            shares[0] = m[item * items + held[0]] * z[0] / targets.of(item);
             return shares;
         }
         DMatrixRMaj inverted = inverse();
@@ -96,7 +113,7 @@ final class DualUser implements FoldedUser {
             for (int s = 0; s < size; s++) {
                 sum += m[item * items + held[s]] * inverted.get(s, i);
             }
-            shares[i] = sum * c[i];
+            shares[i] = sum * c[i] * targets.of(held[i]) / targets.of(item);
         }
         return shares;
     }

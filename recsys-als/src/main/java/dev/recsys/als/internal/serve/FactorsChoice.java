@@ -3,6 +3,7 @@ package dev.recsys.als.internal.serve;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.als.internal.solve.Sweeps;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -16,15 +17,16 @@ public final class FactorsChoice {
      *
      * @param sweeps the sweeps, over then
      * @param loss what users are folded in with
+     * @param targets what fits are drawn to
      * @param itemCount the items of the catalogue
      * @param workers the threads to use
      * @return factors ready to serve
      * @throws IllegalStateException if a factor is too great or they have no eigenvalues
      */
-    public static AlsFactors of(Sweeps sweeps, AlsLoss loss, int itemCount, Workers workers) {
+    public static AlsFactors of(Sweeps sweeps, AlsLoss loss, Targets targets, int itemCount, Workers workers) {
         return itemCount <= SweepSettings.SMALL_CATALOGUE
-                ? new SmallFactors(loss, sweeps.itemFactors(), itemCount, sweeps.rank())
-                : LargeFactors.of(loss, sweeps.itemMatrix(), workers);
+                ? new SmallFactors(loss, targets, sweeps.itemFactors(), itemCount, sweeps.rank())
+                : LargeFactors.of(loss, targets, sweeps.itemMatrix(), workers);
     }
 
     /**
@@ -32,19 +34,21 @@ public final class FactorsChoice {
      *
      * @param in the sections of a model
      * @param loss what users are folded in with
+     * @param targets what fits are drawn to
      * @param itemCount the items of the catalogue
      * @return factors ready to serve
      * @throws ModelFormatException if a section is missing, of a wrong length or not finite
      */
-    public static AlsFactors readFrom(Sections in, AlsLoss loss, int itemCount) throws ModelFormatException {
+    public static AlsFactors readFrom(Sections in, AlsLoss loss, Targets targets, int itemCount)
+            throws ModelFormatException {
         int[] rank = in.ints("rank");
         if (rank.length != 1 || rank[0] < 1 || rank[0] > 4096) {
             throw new ModelFormatException("the rank is not a number in 1..4096");
         }
         try {
             return itemCount <= SweepSettings.SMALL_CATALOGUE
-                    ? SmallFactors.readFrom(in, loss, itemCount, rank[0])
-                    : LargeFactors.readFrom(in, loss, itemCount, rank[0]);
+                    ? SmallFactors.readFrom(in, loss, targets, itemCount, rank[0])
+                    : LargeFactors.readFrom(in, loss, targets, itemCount, rank[0]);
         } catch (IllegalStateException e) {
             throw new ModelFormatException("the item factors can't be served: " + e.getMessage(), e);
         }

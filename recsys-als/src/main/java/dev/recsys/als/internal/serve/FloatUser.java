@@ -51,8 +51,11 @@ final class FloatUser implements FoldedUser {
         double[] pulled = catalogue.pull(held, weights, item);
         double[] shares = new double[held.length];
         for (int h = 0; h < held.length; h++) {
+            double weight = loss.confidence(weights[h])
+                    * catalogue.targets().of(held[h])
+                    / catalogue.targets().of(item);
             for (int f = 0; f < pulled.length; f++) {
-                shares[h] += loss.confidence(weights[h]) * pulled[f] * items.get(held[h], f);
+                shares[h] += weight * pulled[f] * items.get(held[h], f);
             }
         }
         return shares;
@@ -67,6 +70,7 @@ final class FloatUser implements FoldedUser {
         for (int h = 0; h < held.length; h++) {
             float[] block = items.block(held[h]);
             double pull = catalogue.loss().confidence(weights[h])
+                    * catalogue.targets().of(held[h])
                     * catalogue
                             .kernels()
                             .dot(block, items.at(held[h]), items.block(item), items.at(item), items.stride());

@@ -2,11 +2,12 @@ package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.pipeline.TopItems;
 import java.util.Arrays;
 
 /**
- * Item factors laid out for scoring: items by falling norm, in panels of {@value #WIDTH}, each panel transposed (rank ×
+ * Item factors over their targets, laid out for scoring: items by falling norm, in panels of {@value #WIDTH}, each panel transposed (rank ×
  * {@value #WIDTH}). A user whose worst ranked score can't be reached by |x|·|y| has no use for the panels that follow, which
  * leaves the answer as it is (Teflioudi, Gemulla and Mykytiuk, "LEMP", SIGMOD 2015, prune by length in the same way). Holds
  * a copy of the factors: 4 · rank bytes an item. Immutable and thread-safe.
@@ -27,12 +28,14 @@ final class ItemPanels {
         this.greatestNorms = greatestNorms;
     }
 
-    static ItemPanels of(FactorMatrix items) {
+    static ItemPanels of(FactorMatrix items, Targets targets) {
         int count = items.rowCount();
         double[] norms = new double[count];
         long[] keys = new long[count];
+        float[] row = new float[items.rank()];
         for (int item = 0; item < count; item++) {
-            norms[item] = norm(items.block(item), items.at(item), items.rank());
+            divide(items, item, targets, row);
+            norms[item] = norm(row, 0, row.length);
             // Rounded upwards, the bits of a positive float sort as the float does.
             float above = Math.nextUp((float) norms[item]);
             keys[item] = ((long) (Integer.MAX_VALUE - Float.floatToRawIntBits(above)) << 32) | item;
@@ -50,11 +53,19 @@ final class ItemPanels {
                 panels[panel] = new float[items.rank()][WIDTH];
                 greatest[panel] = Math.nextUp((float) norms[item]);
             }
-            for (int f = 0; f < items.rank(); f++) {
-                panels[panel][f][place % WIDTH] = items.get(item, f);
+            divide(items, item, targets, row);
+            for (int f = 0; f < row.length; f++) {
+                panels[panel][f][place % WIDTH] = row[f];
             }
         }
         return new ItemPanels(items.rank(), order, panels, greatest);
+    }
+
+    private static void divide(FactorMatrix items, int item, Targets targets, float[] row) {
+        double target = targets.of(item);
+        for (int f = 0; f < row.length; f++) {
+            row[f] = (float) (items.get(item, f) / target);
+        }
     }
 
     private static double norm(float[] factors, int at, int rank) {

@@ -4,6 +4,7 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.FoldIn;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -35,12 +36,12 @@ final class LargeFactors implements AlsFactors {
             }
         }
         this.kernels = catalogue.kernels();
-        this.panels = ItemPanels.of(items);
+        this.panels = ItemPanels.of(items, catalogue.targets());
     }
 
     /** Takes the factors over and turns them. */
-    static LargeFactors of(AlsLoss loss, FactorMatrix items, Workers workers) {
-        return new LargeFactors(FoldIn.turned(loss, items, workers));
+    static LargeFactors of(AlsLoss loss, Targets targets, FactorMatrix items, Workers workers) {
+        return new LargeFactors(FoldIn.turned(loss, targets, items, workers));
     }
 
     @Override
@@ -89,8 +90,8 @@ final class LargeFactors implements AlsFactors {
     }
 
     @Override
-    public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
-        return of(catalogue.loss(), changed, workers);
+    public AlsFactors replaced(FactorMatrix changed, BitSet which, Targets ofAll, Workers workers) {
+        return of(catalogue.loss(), ofAll, changed, workers);
     }
 
     @Override
@@ -147,7 +148,8 @@ final class LargeFactors implements AlsFactors {
         return Math.max(1, (1 << 24) / rank);
     }
 
-    static LargeFactors readFrom(Sections in, AlsLoss loss, int itemCount, int rank) throws ModelFormatException {
+    static LargeFactors readFrom(Sections in, AlsLoss loss, Targets targets, int itemCount, int rank)
+            throws ModelFormatException {
         FactorMatrix items = new FactorMatrix(itemCount, rank);
         int rows = rowsASection(rank);
         for (int from = 0, part = 0; from < itemCount; from += rows, part++) {
@@ -165,7 +167,7 @@ final class LargeFactors implements AlsFactors {
             throw new ModelFormatException("section \"diagonal\" must have 1 value in 0..1");
         }
         double[] gram = in.finiteDoubles(GRAM, rank * rank);
-        LargeFactors factors = new LargeFactors(new FoldIn(loss, items, gram, diagonal[0] == 1));
+        LargeFactors factors = new LargeFactors(new FoldIn(loss, targets, items, gram, diagonal[0] == 1));
         if (!factors.hasGram(gram)) {
             throw new ModelFormatException("section \"" + GRAM + "\" does not belong to the item factors");
         }

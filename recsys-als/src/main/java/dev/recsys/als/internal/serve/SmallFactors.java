@@ -5,6 +5,7 @@ import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.DualBasis;
 import dev.recsys.als.internal.solve.RowVectors;
 import dev.recsys.als.internal.solve.SweepSettings;
+import dev.recsys.als.internal.solve.Targets;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
@@ -16,6 +17,7 @@ final class SmallFactors implements AlsFactors {
     private static final String FACTORS = "itemFactors";
 
     private final AlsLoss loss;
+    private final Targets targets;
     private final double[] itemFactors; // row-major, items × rank
     private final int itemCount;
     private final int rank;
@@ -26,11 +28,12 @@ final class SmallFactors implements AlsFactors {
      *
      * @throws IllegalStateException if one is too great to be served, or they have no eigenvalues
      */
-    SmallFactors(AlsLoss loss, double[] itemFactors, int itemCount, int rank) {
+    SmallFactors(AlsLoss loss, Targets targets, double[] itemFactors, int itemCount, int rank) {
         for (double factor : itemFactors) {
             FactorLimit.check(factor);
         }
         this.loss = loss;
+        this.targets = targets;
         this.itemFactors = itemFactors;
         this.itemCount = itemCount;
         this.rank = rank;
@@ -44,7 +47,7 @@ final class SmallFactors implements AlsFactors {
 
     @Override
     public FoldedUser fold(int[] held, float[] weights) {
-        return DualUser.of(basis, loss, itemFactors, rank, held, weights);
+        return DualUser.of(basis, loss, targets, itemFactors, rank, held, weights);
     }
 
     @Override
@@ -77,10 +80,10 @@ final class SmallFactors implements AlsFactors {
     }
 
     @Override
-    public AlsFactors replaced(FactorMatrix changed, BitSet which, Workers workers) {
+    public AlsFactors replaced(FactorMatrix changed, BitSet which, Targets ofAll, Workers workers) {
         int count = changed.rowCount();
         if (count > SweepSettings.SMALL_CATALOGUE) {
-            return LargeFactors.of(loss, changed, workers);
+            return LargeFactors.of(loss, ofAll, changed, workers);
         }
         double[] factors = Arrays.copyOf(itemFactors, count * rank);
         which.stream().forEach(item -> {
@@ -88,7 +91,7 @@ final class SmallFactors implements AlsFactors {
                 factors[item * rank + f] = changed.get(item, f);
             }
         });
-        return new SmallFactors(loss, factors, count, rank);
+        return new SmallFactors(loss, ofAll, factors, count, rank);
     }
 
     @Override
@@ -96,7 +99,8 @@ final class SmallFactors implements AlsFactors {
         out.put("rank", new int[] {rank}).put(FACTORS, itemFactors);
     }
 
-    static SmallFactors readFrom(Sections in, AlsLoss loss, int itemCount, int rank) throws ModelFormatException {
-        return new SmallFactors(loss, in.finiteDoubles(FACTORS, itemCount * rank), itemCount, rank);
+    static SmallFactors readFrom(Sections in, AlsLoss loss, Targets targets, int itemCount, int rank)
+            throws ModelFormatException {
+        return new SmallFactors(loss, targets, in.finiteDoubles(FACTORS, itemCount * rank), itemCount, rank);
     }
 }

@@ -25,18 +25,33 @@ public record AlsLoss(
     }
 
     /**
-     * λ·(n + α₀·N)^ν: what the diagonal gets for a row.
+     * λ·(n + α₀·N)^ν: what the diagonal gets for a user's row.
      *
      * @param size n, the columns the row has
      * @param count N, all columns
      * @return above 0
      */
     public double ridge(int size, int count) {
+        return ridge(size, count, 1);
+    }
+
+    /**
+     * λ·(n + g·α₀·N)^ν / g: what the diagonal gets for an item's row, whose unobserved cells weigh g·α₀ and whose factors are solved
+     * for √g times as great.
+     *
+     * @param size n, the columns the row has
+     * @param count N, all columns
+     * @param target √g
+     * @return above 0
+     */
+    double ridge(int size, int count, double target) {
+        double square = target * target;
         if (frequencyExponent == 0) {
-            return regularization;
+            return regularization / square;
         }
-        double frequency = size + unobservedWeight * count;
-        return regularization * (frequencyExponent == 1 ? frequency : StrictMath.pow(frequency, frequencyExponent));
+        double frequency = size + square * unobservedWeight * count;
+        double power = frequencyExponent == 1 ? frequency : StrictMath.pow(frequency, frequencyExponent);
+        return regularization * power / square;
     }
 
     /**

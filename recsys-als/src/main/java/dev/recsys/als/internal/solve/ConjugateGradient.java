@@ -124,7 +124,7 @@ final class ConjugateGradient {
     private void addRight(RowSystem row) {
         for (int first = 0; first < row.size(); first += rowsAChunk) {
             int count = gather(row, first);
-            kernels.addRows(row.confidence(), first, panel, 0, count, row.right(), stride);
+            kernels.addRows(row.pull(), first, panel, 0, count, row.right(), stride);
         }
     }
 

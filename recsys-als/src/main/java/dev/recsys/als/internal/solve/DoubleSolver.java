@@ -56,9 +56,9 @@ final class DoubleSolver {
         Arrays.fill(rightSide.data, 0);
     }
 
-    void add(float[] y, int at, double confidence, double unobservedWeight) {
+    void add(float[] y, int at, double confidence, double target, double unobservedWeight) {
         for (int i = 0; i < rank; i++) {
-            rightSide.data[i] += confidence * y[at + i];
+            rightSide.data[i] += confidence * target * y[at + i];
             double scaled = (confidence - unobservedWeight) * y[at + i];
             for (int j = 0; j < rank; j++) {
                 system.data[i * rank + j] += scaled * y[at + j];

@@ -7,7 +7,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * What a small catalogue needs to solve for a user without touching the factors, in doubles. With K = YYᵀ = VΛVᵀ (items ×
- * items), r the ridge of a user with n items, B = (α₀K + rI)⁻¹ and M = KB, the user's dual z = (I + D·Mₛₛ)⁻¹·c solves a
+ * items), r the ridge of a user with n items, B = (α₀K + rI)⁻¹ and M = KB, the user's dual z = (I + D·Mₛₛ)⁻¹·(c·t) solves a
  * system of the n held items alone; the scores of all items are M[:,S]·z and the factors Yᵀ·B[:,S]·z. Immutable once made;
  * {@link #solve} works in the caller's arrays.
  */
@@ -103,20 +103,21 @@ public final class DualBasis {
     }
 
     /**
-     * Solves (I + D·Mₛₛ)·z = c by elimination with row exchanges: always solvable for c ≥ 0 and a positive ridge, but not
+     * Solves (I + D·Mₛₛ)·z = c·t by elimination with row exchanges: always solvable for c ≥ 0 and a positive ridge, but not
      * symmetric.
      *
      * @param held the items, ascending. Not modified.
      * @param c their confidences. Not modified.
+     * @param pull their confidences times their targets. Not modified.
      * @param size how many
      * @param system scratch of at least size × size. Modified.
      * @param z gets the dual. Modified.
      * @return false if a pivot is 0 or the result is not finite
      */
-    public boolean solve(int[] held, double[] c, int size, double[] system, double[] z) {
+    public boolean solve(int[] held, double[] c, double[] pull, int size, double[] system, double[] z) {
         double[] mn = m[size];
         if (size == 1) {
-            z[0] = c[0] / (1 + (c[0] - unobservedWeight) * mn[held[0] * items + held[0]]);
+            z[0] = pull[0] / (1 + (c[0] - unobservedWeight) * mn[held[0] * items + held[0]]);
             return Double.isFinite(z[0]);
         }
         for (int i = 0; i < size; i++) {
@@ -125,7 +126,7 @@ public final class DualBasis {
                 system[i * size + j] = d * mn[held[i] * items + held[j]];
             }
             system[i * size + i] += 1;
-            z[i] = c[i];
+            z[i] = pull[i];
         }
         for (int p = 0; p < size; p++) {
             int pivot = p;

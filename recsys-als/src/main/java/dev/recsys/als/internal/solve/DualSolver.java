@@ -41,7 +41,7 @@ final class DualSolver {
         row.gather(0, size, panel);
         float[] right = row.right();
         float[] inverses = row.inverses();
-        kernels.addRows(row.confidence(), 0, panel, 0, size, right, stride);
+        kernels.addRows(row.pull(), 0, panel, 0, size, right, stride);
         // scratch = A₀⁻¹·b, the answer if D were 0
         for (int f = 0; f < stride; f++) {
             scratch[f] = inverses[f] * right[f];

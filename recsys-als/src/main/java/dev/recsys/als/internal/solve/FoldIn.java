@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class FoldIn {
     private final AlsLoss loss;
+    private final Targets targets;
     private final FactorMatrix items;
     private final double[] gram; // YᵀY
     private final boolean diagonal;
@@ -25,12 +26,14 @@ public final class FoldIn {
      * Of factors turned before.
      *
      * @param loss what a user's factors minimise
+     * @param targets what fits are drawn to
      * @param items the item factors. Kept.
      * @param gram YᵀY, rank × rank. Kept.
      * @param diagonal whether that is diagonal
      */
-    public FoldIn(AlsLoss loss, FactorMatrix items, double[] gram, boolean diagonal) {
+    public FoldIn(AlsLoss loss, Targets targets, FactorMatrix items, double[] gram, boolean diagonal) {
         this.loss = loss;
+        this.targets = targets;
         this.items = items;
         this.gram = gram;
         this.diagonal = diagonal;
@@ -40,17 +43,18 @@ public final class FoldIn {
      * Takes factors over and turns them.
      *
      * @param loss what a user's factors minimise
+     * @param targets what fits are drawn to
      * @param items the item factors. Modified and kept.
      * @param workers the threads to use
      * @return solvers against them
      */
-    public static FoldIn turned(AlsLoss loss, FactorMatrix items, Workers workers) {
+    public static FoldIn turned(AlsLoss loss, Targets targets, FactorMatrix items, Workers workers) {
         Kernels kernels = KernelChoice.forWork((double) items.rowCount() * items.stride() * items.stride());
         double[] gram = Gram.of(items, kernels, workers);
         double[] squares = Basis.turn(items, gram, kernels, workers);
         return squares == null
-                ? new FoldIn(loss, items, gram, false)
-                : new FoldIn(loss, items, Basis.diagonalMatrix(squares, items.rank()), true);
+                ? new FoldIn(loss, targets, items, gram, false)
+                : new FoldIn(loss, targets, items, Basis.diagonalMatrix(squares, items.rank()), true);
     }
 
     /**
@@ -70,6 +74,8 @@ public final class FoldIn {
                     gram,
                     diagonal ? squares() : null,
                     loss,
+                    targets,
+                    Targets.ONE,
                     kernels,
                     SolverKind.TUNED,
                     Accuracy.FLOAT,
@@ -111,7 +117,7 @@ public final class FoldIn {
             solver.start(gram, loss.unobservedWeight(), solver.ridge(attempt, ridge));
             for (int h = 0; h < held.length; h++) {
                 double c = loss.confidence(weights[h]);
-                solver.add(items.block(held[h]), items.at(held[h]), c, loss.unobservedWeight());
+                solver.add(items.block(held[h]), items.at(held[h]), c, 1, loss.unobservedWeight());
             }
             double[] pulled = solver.solveFor(items.block(item), items.at(item));
             if (pulled != null) {
@@ -128,6 +134,15 @@ public final class FoldIn {
      */
     public AlsLoss loss() {
         return loss;
+    }
+
+    /**
+     * What fits are drawn to.
+     *
+     * @return one an item
+     */
+    public Targets targets() {
+        return targets;
     }
 
     /**

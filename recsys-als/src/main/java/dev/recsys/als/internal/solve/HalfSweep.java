@@ -21,6 +21,8 @@ public final class HalfSweep {
      * @param fixed the factors of the columns; columns without factors have zeros. Not modified.
      * @param solved gets the factors of the rows; the others stay. Modified.
      * @param loss what to minimise
+     * @param ofColumns the targets, if columns are items
+     * @param ofRows the targets, if rows are items
      * @param kernels the inner loops
      * @param workers the threads to use
      * @throws IllegalStateException if a system can't be solved
@@ -31,12 +33,23 @@ public final class HalfSweep {
             FactorMatrix fixed,
             FactorMatrix solved,
             AlsLoss loss,
+            Targets ofColumns,
+            Targets ofRows,
             Kernels kernels,
             Workers workers) {
         double[] gram = Gram.of(fixed, kernels, workers);
         int[] chosen = which.stream().toArray();
-        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(() ->
-                new RowSolver(fixed, gram, null, loss, kernels, SolverKind.EXACT, Accuracy.FLOAT, new WayCounts()));
+        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(() -> new RowSolver(
+                fixed,
+                gram,
+                null,
+                loss,
+                ofColumns,
+                ofRows,
+                kernels,
+                SolverKind.EXACT,
+                Accuracy.FLOAT,
+                new WayCounts()));
         workers.forRanges(chosen.length, ROWS_A_RANGE, (range, from, to) -> {
             for (int i = from; i < to; i++) {
                 try {

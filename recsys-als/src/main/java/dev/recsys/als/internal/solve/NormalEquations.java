@@ -7,8 +7,8 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Solves for the factors of one row x, given those of the other side Y: (α₀·YᵀY + Yₛᵀ·(C − α₀)·Yₛ + λ·(n + α₀·N)^ν·I)·x =
- * Yₛᵀ·c, by Cholesky. Holds workspace: one thread at a time.
+ * Solves for the factors of one row x, given those of the other side Y: (α₀·YᵀY + Yₛᵀ·(C − α₀)·Yₛ + ridge·I)·x =
+ * Yₛᵀ·(c·t), by Cholesky. Holds workspace: one thread at a time.
  */
 final class NormalEquations {
     private final int rank;
@@ -43,9 +43,18 @@ final class NormalEquations {
      * @param count rows of Y
      * @param columns the rows of Y in S. Not modified.
      * @param weights w. Not modified.
+     * @param targets t of S, where the rows of Y are items
+     * @param target t of the row, where it is an item
      * @return false if the system is not positive definite in floating point
      */
-    boolean prepare(DMatrixRMaj gram, double[] factors, int count, int[] columns, float[] weights) {
+    boolean prepare(
+            DMatrixRMaj gram,
+            double[] factors,
+            int count,
+            int[] columns,
+            float[] weights,
+            Targets targets,
+            double target) {
         double[] a = system.data;
         double[] b = rightSide.data;
         for (int i = 0; i < a.length; i++) {
@@ -55,17 +64,18 @@ final class NormalEquations {
         for (int s = 0; s < columns.length; s++) {
             double c = loss.confidence(weights[s]);
             double extra = c - loss.unobservedWeight();
+            double pull = c * targets.of(columns[s]) * target;
             int y = columns[s] * rank;
             for (int i = 0; i < rank; i++) {
                 double yi = factors[y + i];
-                b[i] += c * yi;
+                b[i] += pull * yi;
                 double scaled = extra * yi;
                 for (int j = 0; j < rank; j++) {
                     a[i * rank + j] += scaled * factors[y + j];
                 }
             }
         }
-        double ridge = loss.ridge(columns.length, count);
+        double ridge = loss.ridge(columns.length, count, target);
         for (int i = 0; i < rank; i++) {
             a[i * rank + i] += ridge;
         }

@@ -49,7 +49,7 @@ final class PrimalSolver {
         for (int first = 0; first < row.size(); first += ROWS_A_PASS) {
             int count = Math.min(ROWS_A_PASS, row.size() - first);
             row.gather(first, count, panel);
-            kernels.addRows(row.confidence(), first, panel, 0, count, right, stride);
+            kernels.addRows(row.pull(), first, panel, 0, count, right, stride);
             if (scale(row.extra(), first, count, stride)) {
                 kernels.rankUpdate(scaled, panel, count, system, 0, stride);
             }

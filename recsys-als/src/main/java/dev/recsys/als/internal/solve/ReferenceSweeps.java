@@ -11,6 +11,7 @@ final class ReferenceSweeps implements Sweeps {
 
     private final InteractionMatrix users;
     private final AlsLoss loss;
+    private final Targets targets;
     private final Workers workers;
     private final int rank;
     private final double[] userFactors; // row-major, users × rank
@@ -19,6 +20,7 @@ final class ReferenceSweeps implements Sweeps {
     ReferenceSweeps(InteractionMatrix users, SweepSettings settings, Workers workers) {
         this.users = users;
         this.loss = settings.loss();
+        this.targets = settings.targets();
         this.workers = workers;
         this.rank = settings.rank();
         this.userFactors = new double[Math.multiplyExact(users.rowCount(), rank)];
@@ -49,8 +51,8 @@ final class ReferenceSweeps implements Sweeps {
         if (number > 1) {
             balance();
         }
-        half(users, itemFactors, userFactors, number);
-        half(users.transposed(), userFactors, itemFactors, number);
+        half(users, targets, Targets.ONE, itemFactors, userFactors, number);
+        half(users.transposed(), Targets.ONE, targets, userFactors, itemFactors, number);
     }
 
     private void balance() {
@@ -62,7 +64,7 @@ final class ReferenceSweeps implements Sweeps {
         double[] ofItems = new double[rank * rank];
         InteractionMatrix items = users.transposed();
         for (int item = 0; item < items.rowCount(); item++) {
-            double ridge = loss.ridge(items.rowSize(item), items.columnCount());
+            double ridge = loss.ridge(items.rowSize(item), items.columnCount(), targets.of(item));
             Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
         }
         double[] turn = Balance.of(ofUsers, ofItems, rank);
@@ -71,13 +73,15 @@ final class ReferenceSweeps implements Sweeps {
         }
     }
 
-    private void half(InteractionMatrix rows, double[] fixed, double[] solved, int number) {
+    private void half(
+            InteractionMatrix rows, Targets ofColumns, Targets ofRows, double[] fixed, double[] solved, int number) {
         DMatrixRMaj gram = NormalEquations.gram(fixed, rows.columnCount(), rank);
         workers.forRanges(rows.rowCount(), ROWS_A_RANGE, (range, from, to) -> {
             NormalEquations equations = new NormalEquations(rank, loss);
             for (int row = from; row < to; row++) {
                 int[] columns = rows.columnsOf(row);
-                boolean solvable = equations.prepare(gram, fixed, rows.columnCount(), columns, rows.weightsOf(row));
+                boolean solvable = equations.prepare(
+                        gram, fixed, rows.columnCount(), columns, rows.weightsOf(row), ofColumns, ofRows.of(row));
                 if (!solvable) {
                     throw new IllegalStateException("sweep " + number
                             + " met a system that can't be solved; a greater regularization than "
@@ -98,7 +102,8 @@ final class ReferenceSweeps implements Sweeps {
                     double score =
                             RowVectors.dot(userFactors, user * rank, itemFactors, users.columnAt(cell) * rank, rank);
                     double c = loss.confidence(users.weightAt(cell));
-                    sum += c * (1 - score) * (1 - score) - loss.unobservedWeight() * score * score;
+                    double missed = targets.of(users.columnAt(cell)) - score;
+                    sum += c * missed * missed - loss.unobservedWeight() * score * score;
                 }
                 sum += loss.ridge(users.rowSize(user), users.columnCount())
                         * RowVectors.dot(userFactors, user * rank, userFactors, user * rank, rank);
@@ -107,7 +112,7 @@ final class ReferenceSweeps implements Sweeps {
         });
         InteractionMatrix items = users.transposed();
         for (int item = 0; item < items.rowCount(); item++) {
-            objective += loss.ridge(items.rowSize(item), items.columnCount())
+            objective += loss.ridge(items.rowSize(item), items.columnCount(), targets.of(item))
                     * RowVectors.dot(itemFactors, item * rank, itemFactors, item * rank, rank);
         }
         return objective + loss.unobservedWeight() * sumOfSquaredScores();

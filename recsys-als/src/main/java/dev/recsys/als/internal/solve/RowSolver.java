@@ -31,6 +31,8 @@ final class RowSolver {
      * @param fixed Y. Not modified.
      * @param gram YᵀY, rank × rank. Not modified.
      * @param diagonal of YᵀY, if that is diagonal, which all ways but the primal need. Not modified.
+     * @param ofColumns the targets, if columns are items
+     * @param ofRows the targets, if rows are items
      * @param accuracy of what is solved iteratively
      * @param counts gets every row
      */
@@ -39,11 +41,13 @@ final class RowSolver {
             double[] gram,
             double @Nullable [] diagonal,
             AlsLoss loss,
+            Targets ofColumns,
+            Targets ofRows,
             Kernels kernels,
             SolverKind solver,
             Accuracy accuracy,
             WayCounts counts) {
-        this.system = new RowSystem(fixed, gram, diagonal, loss);
+        this.system = new RowSystem(fixed, gram, diagonal, loss, ofColumns, ofRows);
         this.kernels = kernels;
         this.dual = new DualSolver(kernels, fixed.stride());
         this.iterative = new ConjugateGradient(kernels, fixed.stride(), accuracy);
@@ -80,7 +84,7 @@ final class RowSolver {
      * @param rows the matrix
      * @param row the row
      * @param out gets the factors. Modified.
-     * @return the row's part of the objective: Σ over S of c·(1 − x·y)² + α₀ · Σ over the rest of (x·y)² + ridge · |x|²
+     * @return the row's part of the objective: Σ over S of c·(t − x·y)² + α₀ · Σ over the rest of (x·y)² + ridge · |x|²
      * @throws ArithmeticException if no way leads to finite factors
      */
     double solve(InteractionMatrix rows, int row, FactorMatrix out) {
@@ -125,12 +129,12 @@ final class RowSolver {
         if (!inFloats && !system.solveInDoubles(solution)) {
             throw new ArithmeticException("no finite factors");
         }
-        // Σc − 2bᵀx + xᵀAx = Σc − (b + r)ᵀx with r = b − Ax, which is 0 unless the row was solved iteratively.
+        // Σct² − 2bᵀx + xᵀAx = Σct² − (b + r)ᵀx with r = b − Ax, which is 0 unless the row was solved iteratively.
         float[] right = system.right();
         double fitted = inFloats && way == Way.ITERATIVE
                 ? dot(right, iterative.residual(), solution, system.rank())
                 : dot(right, solution, system.rank());
-        return system.confidences() - fitted;
+        return system.constant() - fitted;
     }
 
     private static double dot(float[] left, float[] right, int length) {

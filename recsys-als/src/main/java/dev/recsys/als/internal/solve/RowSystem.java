@@ -6,32 +6,44 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system of one row that is being solved, (A₀ + YₛᵀDYₛ)·x = Yₛᵀc: S the row's columns, c its confidences, D = c − α₀ and
- * A₀ = α₀·YᵀY + ridge·I. Read in by one of the {@code read} methods, which overwrite the row before. One thread at a time.
+ * The system of one row that is being solved, (A₀ + YₛᵀDYₛ)·x = Yₛᵀ(c·t): S the row's columns, c its confidences, t their targets,
+ * D = c − α₀ and A₀ = α₀·YᵀY + ridge·I. Read in by one of the {@code read} methods, which overwrite the row before. One thread at a time.
  */
 final class RowSystem {
     private final FactorMatrix fixed;
     private final double[] gram; // YᵀY, rank × rank
     private final double @Nullable [] diagonal; // of YᵀY, if it is diagonal
     private final AlsLoss loss;
+    private final Targets ofColumns;
+    private final Targets ofRows;
     private final float[] right;
     private final float[] shifted; // A₀, where it is diagonal, for the ridge below
     private final float[] inverses; // 1 / shifted
     private double shiftedRidge = Double.NaN;
     private int size;
     private double ridge;
-    private double confidences;
+    private double rowTarget = 1;
+    private double constant;
     private boolean lighter;
     private int[] columns = new int[0];
     private float[] weights = new float[0];
-    private float[] confidence = new float[0];
+    private float[] pull = new float[0];
     private float[] extra = new float[0];
 
-    RowSystem(FactorMatrix fixed, double[] gram, double @Nullable [] diagonal, AlsLoss loss) {
+    /** Targets belong to items, which are either the columns or the rows. */
+    RowSystem(
+            FactorMatrix fixed,
+            double[] gram,
+            double @Nullable [] diagonal,
+            AlsLoss loss,
+            Targets ofColumns,
+            Targets ofRows) {
         this.fixed = fixed;
         this.gram = gram;
         this.diagonal = diagonal;
         this.loss = loss;
+        this.ofColumns = ofColumns;
+        this.ofRows = ofRows;
         this.right = new float[fixed.stride()];
         this.shifted = new float[fixed.stride()];
         this.inverses = new float[fixed.stride()];
@@ -40,6 +52,7 @@ final class RowSystem {
     /** Reads a row of a matrix. */
     void read(InteractionMatrix rows, int row) {
         grow(rows.rowSize(row));
+        rowTarget = ofRows.of(row);
         prepare(rows.copyRow(row, columns, weights));
     }
 
@@ -55,27 +68,32 @@ final class RowSystem {
         if (columns.length < count) {
             columns = new int[2 * count];
             weights = new float[2 * count];
-            confidence = new float[2 * count];
+            pull = new float[2 * count];
             extra = new float[2 * count];
         }
     }
 
     private void prepare(int count) {
         size = count;
-        ridge = loss.ridge(count, fixed.rowCount());
+        ridge = loss.ridge(count, fixed.rowCount(), rowTarget);
         float unobserved = (float) loss.unobservedWeight();
         double sum = 0;
         boolean anyLighter = false;
         for (int s = 0; s < count; s++) {
             float c = (float) loss.confidence(weights[s]);
-            confidence[s] = c;
+            double target = target(s);
+            pull[s] = (float) (c * target);
             extra[s] = c - unobserved;
             anyLighter |= c < unobserved;
-            sum += c;
+            sum += c * target * target;
         }
-        confidences = sum;
+        constant = sum;
         lighter = anyLighter;
         Arrays.fill(right, 0);
+    }
+
+    private double target(int s) {
+        return ofColumns.of(columns[s]) * rowTarget;
     }
 
     int rank() {
@@ -107,9 +125,9 @@ final class RowSystem {
         return loss;
     }
 
-    /** Σ c. */
-    double confidences() {
-        return confidences;
+    /** Σ c·t². */
+    double constant() {
+        return constant;
     }
 
     /** Whether D has a negative element: the row has a cell that weighs less than an unobserved one. */
@@ -117,9 +135,9 @@ final class RowSystem {
         return lighter;
     }
 
-    /** c, {@link #size} elements; overwritten by the next row. */
-    float[] confidence() {
-        return confidence;
+    /** c·t, {@link #size} elements; overwritten by the next row. */
+    float[] pull() {
+        return pull;
     }
 
     /** D, {@link #size} elements; overwritten by the next row. */
@@ -127,7 +145,7 @@ final class RowSystem {
         return extra;
     }
 
-    /** Where a solver puts Yₛᵀc, padded with 0; 0 at first. */
+    /** Where a solver puts Yₛᵀ(c·t), padded with 0; 0 at first. */
     float[] right() {
         return right;
     }
@@ -173,7 +191,8 @@ final class RowSystem {
             solver.start(gram, loss.unobservedWeight(), solver.ridge(attempt, ridge));
             for (int s = 0; s < size; s++) {
                 int column = columns[s];
-                solver.add(fixed.block(column), fixed.at(column), loss.confidence(weights[s]), loss.unobservedWeight());
+                double c = loss.confidence(weights[s]);
+                solver.add(fixed.block(column), fixed.at(column), c, target(s), loss.unobservedWeight());
             }
             if (solver.solve(x)) {
                 return true;

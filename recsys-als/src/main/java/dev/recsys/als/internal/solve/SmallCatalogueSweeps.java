@@ -11,7 +11,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 /**
  * The sweeps for a bank's catalogue of a few dozen products, in doubles and entirely in the space of the items: users are
  * solved by {@link DualBasis}, equal users once, and user factors are never made. For the item half it is enough to know, of
- * all users with n items, Σ zzᵀ and for each item Σ (c − α₀)·zzᵀ and Σ c·z: with X = Z·B·Y those give XᵀX, the systems and
+ * all users with n items, Σ zzᵀ and for each item Σ (c − α₀)·zzᵀ and Σ c·t·z: with X = Z·B·Y those give XᵀX, the systems and
  * the right sides. A sweep costs O(distinct users × n³ + items⁴), whatever the rank.
  */
 final class SmallCatalogueSweeps implements Sweeps {
@@ -20,6 +20,7 @@ final class SmallCatalogueSweeps implements Sweeps {
     private final InteractionMatrix users;
     private final DistinctRows kinds;
     private final AlsLoss loss;
+    private final Targets targets;
     private final Workers workers;
     private final int items;
     private final int rank;
@@ -31,6 +32,7 @@ final class SmallCatalogueSweeps implements Sweeps {
     SmallCatalogueSweeps(InteractionMatrix users, SweepSettings settings, Workers workers) {
         this.users = users;
         this.loss = settings.loss();
+        this.targets = settings.targets();
         this.workers = workers;
         this.items = users.columnCount();
         // Factors of n items span at most n dimensions; more would change nothing.
@@ -48,7 +50,7 @@ final class SmallCatalogueSweeps implements Sweeps {
     private static final class Sums {
         final double[] zz; // Σ zzᵀ
         final double[] weighted; // for each item that is held: Σ (c − α₀)·zzᵀ
-        final double[] confident; // for each item that is held: Σ c·z
+        final double[] confident; // for each item that is held: Σ c·t·z
 
         Sums(int items) {
             zz = new double[items * items];
@@ -77,18 +79,18 @@ final class SmallCatalogueSweeps implements Sweeps {
         DualBasis basis = new DualBasis(itemFactors, items, rank, loss, mostHeld);
         Sums whole = new Sums(items); // in item space: B·(sums by n)·B added up
         double[] ridged = new double[items * items]; // Σ ridge·B·zzᵀ·B
-        double confidences = 0;
+        double constant = 0;
         for (int n = 1; n <= mostHeld; n++) {
             if (kinds.sizeStart(n) == kinds.sizeStart(n + 1)) {
                 continue;
             }
             Sums sums = new Sums(items);
-            confidences += sum(basis, n, number, sums);
+            constant += sum(basis, n, number, sums);
             double ridge = loss.ridge(n, items);
             spread(basis.b(n), sums, whole, ridge, ridged);
         }
         userPenalty = factorSpace(ridged, 0);
-        objective = confidences - solveItems(whole, number);
+        objective = constant - solveItems(whole, number);
         for (int f = 0; f < rank; f++) {
             objective += userPenalty[f * rank + f];
         }
@@ -98,7 +100,7 @@ final class SmallCatalogueSweeps implements Sweeps {
         InteractionMatrix byItem = users.transposed();
         double[] ofItems = new double[rank * rank];
         for (int item = 0; item < items; item++) {
-            double ridge = loss.ridge(byItem.rowSize(item), users.rowCount());
+            double ridge = loss.ridge(byItem.rowSize(item), users.rowCount(), targets.of(item));
             Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
         }
         double[] turn = Balance.of(userPenalty, ofItems, rank);
@@ -107,7 +109,7 @@ final class SmallCatalogueSweeps implements Sweeps {
         }
     }
 
-    /** Adds all users with n items; returns Σc. */
+    /** Adds all users with n items; returns Σ c·t². */
     private double sum(DualBasis basis, int n, int number, Sums into) {
         int first = kinds.sizeStart(n);
         int count = kinds.sizeStart(n + 1) - first;
@@ -131,6 +133,7 @@ final class SmallCatalogueSweeps implements Sweeps {
         InteractionMatrix rows = kinds.matrix();
         int[] held = new int[n];
         double[] c = new double[n];
+        double[] pull = new double[n]; // c·t
         double[] z = new double[n];
         double[] system = new double[n * n];
         double total = 0;
@@ -140,9 +143,11 @@ final class SmallCatalogueSweeps implements Sweeps {
             for (int s = 0; s < n; s++) {
                 held[s] = rows.columnAt(start + s);
                 c[s] = loss.confidence(rows.weightAt(start + s));
-                total += many * c[s];
+                double target = targets.of(held[s]);
+                pull[s] = c[s] * target;
+                total += many * pull[s] * target;
             }
-            if (!basis.solve(held, c, n, system, z)) {
+            if (!basis.solve(held, c, pull, n, system, z)) {
                 throw new IllegalStateException("sweep " + number
                         + " met a user without finite factors; smaller weights or a greater regularization than "
                         + loss.regularization() + " help");
@@ -158,7 +163,7 @@ final class SmallCatalogueSweeps implements Sweeps {
                     }
                 }
                 for (int s = 0; s < n; s++) {
-                    part.confident[held[s] * items + held[i]] += c[s] * zi;
+                    part.confident[held[s] * items + held[i]] += pull[s] * zi;
                 }
             }
         }
@@ -225,7 +230,7 @@ final class SmallCatalogueSweeps implements Sweeps {
                 continue; // nobody has it, so its factors are 0
             }
             double[] weighted = factorSpace(whole.weighted, item * items * items);
-            double ridge = loss.ridge(byItem.rowSize(item), users.rowCount());
+            double ridge = loss.ridge(byItem.rowSize(item), users.rowCount(), targets.of(item));
             for (int i = 0; i < rank * rank; i++) {
                 system.data[i] = loss.unobservedWeight() * gram[i] + weighted[i];
             }

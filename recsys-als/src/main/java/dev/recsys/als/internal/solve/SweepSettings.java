@@ -5,10 +5,11 @@ package dev.recsys.als.internal.solve;
  *
  * @param rank the number of factors, at least 1
  * @param loss what they minimise
+ * @param targets what fits are drawn to
  * @param solver how rows are solved
  * @param seed of the random start
  */
-public record SweepSettings(int rank, AlsLoss loss, SolverKind solver, long seed) {
+public record SweepSettings(int rank, AlsLoss loss, Targets targets, SolverKind solver, long seed) {
     /** The most items of a catalogue that is solved and served in item space: its sums take items³ numbers. */
     public static final int SMALL_CATALOGUE = 32;
 

@@ -23,6 +23,7 @@ final class TunedSweeps implements Sweeps {
     private final InteractionMatrix users;
     private final SolverKind kind;
     private final AlsLoss loss;
+    private final Targets targets;
     private final Workers workers;
     private final Kernels kernels;
     private final Kernels denseKernels; // of the Gram matrices and turns, which touch each row's factors once a sweep
@@ -46,6 +47,7 @@ final class TunedSweeps implements Sweeps {
         this.users = users;
         this.kind = settings.solver();
         this.loss = settings.loss();
+        this.targets = settings.targets();
         this.workers = workers;
         this.kernels = kernels;
         this.denseKernels = denseKernels;
@@ -59,8 +61,8 @@ final class TunedSweeps implements Sweeps {
         if (number > 1 && number <= BALANCED_SWEEPS) {
             balance();
         }
-        half(users, itemFactors, userFactors, number);
-        double fit = half(users.transposed(), userFactors, itemFactors, number);
+        half(users, targets, Targets.ONE, itemFactors, userFactors, number);
+        double fit = half(users.transposed(), Targets.ONE, targets, userFactors, itemFactors, number);
         objective = fit + userPenalty();
     }
 
@@ -71,8 +73,8 @@ final class TunedSweeps implements Sweeps {
 
     private void balance() {
         InteractionMatrix items = users.transposed();
-        double[] ofUsers = Gram.of(userFactors, denseKernels, workers, ridges(users));
-        double[] ofItems = Gram.of(itemFactors, denseKernels, workers, ridges(items));
+        double[] ofUsers = Gram.of(userFactors, denseKernels, workers, ridges(users, Targets.ONE));
+        double[] ofItems = Gram.of(itemFactors, denseKernels, workers, ridges(items, targets));
         double[] turn = Balance.of(ofUsers, ofItems, rank());
         if (turn != null) {
             Basis.multiply(itemFactors, turn, denseKernels, workers);
@@ -80,15 +82,21 @@ final class TunedSweeps implements Sweeps {
     }
 
     /** What the diagonal of each row's system gets. */
-    private float[] ridges(InteractionMatrix rows) {
+    private float[] ridges(InteractionMatrix rows, Targets ofRows) {
         float[] ridges = new float[rows.rowCount()];
         for (int row = 0; row < ridges.length; row++) {
-            ridges[row] = (float) loss.ridge(rows.rowSize(row), rows.columnCount());
+            ridges[row] = (float) loss.ridge(rows.rowSize(row), rows.columnCount(), ofRows.of(row));
         }
         return ridges;
     }
 
-    private double half(InteractionMatrix rows, FactorMatrix fixed, FactorMatrix solved, int number) {
+    private double half(
+            InteractionMatrix rows,
+            Targets ofColumns,
+            Targets ofRows,
+            FactorMatrix fixed,
+            FactorMatrix solved,
+            int number) {
         double[] gram = Gram.of(fixed, denseKernels, workers);
         double[] diagonal = null;
         if (turnPays(rows, fixed)) {
@@ -97,8 +105,8 @@ final class TunedSweeps implements Sweeps {
         }
         double[] finalGram = gram;
         double @Nullable [] finalDiagonal = diagonal;
-        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(
-                () -> new RowSolver(fixed, finalGram, finalDiagonal, loss, kernels, kind, Accuracy.SWEEP, counts));
+        ThreadLocal<RowSolver> solvers = ThreadLocal.withInitial(() -> new RowSolver(
+                fixed, finalGram, finalDiagonal, loss, ofColumns, ofRows, kernels, kind, Accuracy.SWEEP, counts));
         return workers.sumRanges(rows.rowCount(), ROWS_A_RANGE, (from, to) -> {
             RowSolver solver = solvers.get();
             double sum = 0;

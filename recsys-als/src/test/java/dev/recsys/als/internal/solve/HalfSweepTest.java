@@ -35,11 +35,13 @@ class HalfSweepTest {
         FactorMatrix fixed = RandomStart.floats(rows.columnCount(), rank, 1);
         FactorMatrix solved = RandomStart.floats(rows.rowCount(), rank, 2);
         FactorMatrix before = RandomStart.floats(rows.rowCount(), rank, 2);
+        Targets ofColumns = RandomSettings.targets(new SplittableRandom(3));
+        Targets ofRows = RandomSettings.targets(new SplittableRandom(4));
         BitSet which = new BitSet();
         which.set(3);
         which.set(17, 30);
         try (Workers workers = Workers.of("test", 2)) {
-            HalfSweep.solve(rows, which, fixed, solved, loss, KernelSets.vector(), workers);
+            HalfSweep.solve(rows, which, fixed, solved, loss, ofColumns, ofRows, KernelSets.vector(), workers);
         }
         double[] factors = new double[fixed.rowCount() * rank];
         for (int i = 0; i < factors.length; i++) {
@@ -50,7 +52,14 @@ class HalfSweepTest {
         double[] expected = new double[rank];
         for (int row = 0; row < rows.rowCount(); row++) {
             if (which.get(row)) {
-                assertThat(equations.prepare(gram, factors, fixed.rowCount(), rows.columnsOf(row), rows.weightsOf(row)))
+                assertThat(equations.prepare(
+                                gram,
+                                factors,
+                                fixed.rowCount(),
+                                rows.columnsOf(row),
+                                rows.weightsOf(row),
+                                ofColumns,
+                                ofRows.of(row)))
                         .isTrue();
                 equations.solve(expected, 0);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.run.Workers;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -22,27 +23,43 @@ class ReferenceSweepsTest {
         return matrix.build();
     }
 
-    /** Σ over every cell, as the definition has it. */
-    static double objective(InteractionMatrix matrix, SweepSettings settings, double[] x, double[] y, int rank) {
+    /**
+     * Σ over every cell, as the definition has it.
+     *
+     * @param matrix weights over g, g the square of an item's target
+     * @param z the factors of items times their targets
+     */
+    static double objective(InteractionMatrix matrix, SweepSettings settings, double[] x, double[] z, int rank) {
+        double[] y = new double[z.length];
+        double[] g = new double[matrix.columnCount()];
+        for (int item = 0; item < g.length; item++) {
+            g[item] = settings.targets().of(item) * settings.targets().of(item);
+            for (int f = 0; f < rank; f++) {
+                y[item * rank + f] = z[item * rank + f] / settings.targets().of(item);
+            }
+        }
         double sum = 0;
         for (int user = 0; user < matrix.rowCount(); user++) {
             for (int item = 0; item < matrix.columnCount(); item++) {
                 double score = RowVectors.dot(x, user * rank, y, item * rank, rank);
-                double weight = matrix.weight(user, item);
+                double weight = g[item] * matrix.weight(user, item);
                 sum += weight > 0
                         ? settings.loss().alpha() * weight * (1 - score) * (1 - score)
-                        : settings.loss().unobservedWeight() * score * score;
+                        : g[item] * settings.loss().unobservedWeight() * score * score;
             }
         }
-        return sum + penalty(matrix, settings, x, rank) + penalty(matrix.transposed(), settings, y, rank);
+        double[] ones = new double[matrix.rowCount()];
+        Arrays.fill(ones, 1);
+        return sum + penalty(matrix, settings, ones, x, rank) + penalty(matrix.transposed(), settings, g, y, rank);
     }
 
-    private static double penalty(InteractionMatrix rows, SweepSettings settings, double[] factors, int rank) {
+    private static double penalty(
+            InteractionMatrix rows, SweepSettings settings, double[] g, double[] factors, int rank) {
         double sum = 0;
         for (int row = 0; row < rows.rowCount(); row++) {
             sum += settings.loss().regularization()
                     * Math.pow(
-                            rows.rowSize(row) + settings.loss().unobservedWeight() * rows.columnCount(),
+                            rows.rowSize(row) + g[row] * settings.loss().unobservedWeight() * rows.columnCount(),
                             settings.loss().frequencyExponent())
                     * RowVectors.dot(factors, row * rank, factors, row * rank, rank);
         }
@@ -71,7 +88,8 @@ class ReferenceSweepsTest {
     void sweep_itemHalf_leavesNoBetterItemFactors() {
         for (int seed = 0; seed < 30; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            SweepSettings settings = new SweepSettings(3, new AlsLoss(0, 2, 1, 0.03, 1), SolverKind.TUNED, seed);
+            SweepSettings settings = new SweepSettings(
+                    3, new AlsLoss(0, 2, 1, 0.03, 1), RandomSettings.targets(random), SolverKind.TUNED, seed);
             InteractionMatrix matrix = random(10, 6, 0.4, random);
             try (Workers workers = Workers.of("test", 1)) {
                 ReferenceSweeps sweeps = new ReferenceSweeps(matrix, settings, workers);

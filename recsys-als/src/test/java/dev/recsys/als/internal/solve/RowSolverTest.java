@@ -47,7 +47,8 @@ class RowSolverTest {
                     Kernels kernels = KernelChoice.best();
                     diagonal = Basis.turn(fixed, Gram.of(fixed, kernels, workers), kernels, workers);
                 }
-                RowSystem row = new RowSystem(fixed, Basis.diagonalMatrix(diagonal, 5), diagonal, loss);
+                RowSystem row = new RowSystem(
+                        fixed, Basis.diagonalMatrix(diagonal, 5), diagonal, loss, Targets.ONE, Targets.ONE);
                 row.read(new int[] {0, 1, 2, 3}, weights, weights.length);
                 float[] solved = new float[fixed.stride()];
                 boolean isSolved = row.solveInDoubles(solved);
@@ -74,7 +75,8 @@ class RowSolverTest {
                 diagonal = Basis.turn(fixed, Gram.of(fixed, kernels, workers), kernels, workers);
             }
             assertThat(diagonal).isNotNull();
-            RowSystem row = new RowSystem(fixed, Basis.diagonalMatrix(diagonal, rank), diagonal, loss);
+            RowSystem row = new RowSystem(
+                    fixed, Basis.diagonalMatrix(diagonal, rank), diagonal, loss, Targets.ONE, Targets.ONE);
             int size = 1 + random.nextInt(COLUMNS);
             int[] columns = new int[size];
             float[] weights = new float[size];

@@ -67,7 +67,9 @@ class SmallCatalogueSweepsTest {
         InteractionMatrix matrix = random(50, 6, 0.4, random);
         try (Workers workers = Workers.of("test", 1)) {
             SmallCatalogueSweeps sweeps = new SmallCatalogueSweeps(
-                    matrix, new SweepSettings(50, new AlsLoss(0, 1, 1, 0.03, 1), SolverKind.TUNED, 42), workers);
+                    matrix,
+                    new SweepSettings(50, new AlsLoss(0, 1, 1, 0.03, 1), Targets.ONE, SolverKind.TUNED, 42),
+                    workers);
             sweeps.sweep(1);
             assertThat(sweeps.rank()).isEqualTo(6);
             assertThat(sweeps.itemFactors()).hasSize(36);

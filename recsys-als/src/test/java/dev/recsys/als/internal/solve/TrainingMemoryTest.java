@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingMemoryTest {
     private static SweepSettings settings(int rank, SolverKind solver) {
-        return new SweepSettings(rank, new AlsLoss(0, 1, 1, 0.03, 1), solver, 42);
+        return new SweepSettings(rank, new AlsLoss(0, 1, 1, 0.03, 1), Targets.ONE, solver, 42);
     }
 
     private static long bytes(

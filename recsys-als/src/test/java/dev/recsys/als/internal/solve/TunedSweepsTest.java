@@ -91,7 +91,8 @@ class TunedSweepsTest {
     void sweep_largeRankAndShortRows_takesTheDualAndAgrees() {
         SplittableRandom random = new SplittableRandom(3);
         InteractionMatrix matrix = random(3000, 400, 0.012, 1.5, random);
-        SweepSettings settings = new SweepSettings(64, new AlsLoss(0, 1, 1, 0.05, 0.5), SolverKind.EXACT, 42);
+        SweepSettings settings =
+                new SweepSettings(64, new AlsLoss(0, 1, 1, 0.05, 0.5), Targets.ONE, SolverKind.EXACT, 42);
         try (Workers workers = Workers.of("test", 2)) {
             TunedSweeps tuned = new TunedSweeps(matrix, settings, workers, KernelChoice.best());
             ReferenceSweeps reference = new ReferenceSweeps(matrix, settings, workers);
@@ -112,7 +113,8 @@ class TunedSweepsTest {
     void sweep_iterative_staysWithinItsToleranceOfTheReference() {
         SplittableRandom random = new SplittableRandom(5);
         InteractionMatrix matrix = random(2000, 300, 0.05, 0.5, random);
-        SweepSettings settings = new SweepSettings(48, new AlsLoss(0, 4, 1, 0.03, 1), SolverKind.ITERATIVE, 42);
+        SweepSettings settings =
+                new SweepSettings(48, new AlsLoss(0, 4, 1, 0.03, 1), Targets.ONE, SolverKind.ITERATIVE, 42);
         try (Workers workers = Workers.of("test", 2)) {
             TunedSweeps tuned = new TunedSweeps(matrix, settings, workers, KernelChoice.best());
             ReferenceSweeps reference = new ReferenceSweeps(matrix, settings, workers);
@@ -135,7 +137,7 @@ class TunedSweepsTest {
         SplittableRandom random = new SplittableRandom(4);
         InteractionMatrix matrix = random(1500, 200, 0.04, 0.5, random);
         for (SolverKind solver : new SolverKind[] {SolverKind.EXACT, SolverKind.ITERATIVE}) {
-            assertSameBits(matrix, new SweepSettings(40, new AlsLoss(0, 1, 1, 0.03, 1), solver, 42));
+            assertSameBits(matrix, new SweepSettings(40, new AlsLoss(0, 1, 1, 0.03, 1), Targets.ONE, solver, 42));
         }
     }
 
@@ -165,7 +167,8 @@ class TunedSweepsTest {
                     .add(1, 0, 1)
                     .add(1, 1, weight)
                     .build();
-            SweepSettings settings = new SweepSettings(3, new AlsLoss(0, 1, 1, 1e-12, 1), SolverKind.TUNED, 42);
+            SweepSettings settings =
+                    new SweepSettings(3, new AlsLoss(0, 1, 1, 1e-12, 1), Targets.ONE, SolverKind.TUNED, 42);
             try (Workers workers = Workers.of("test", 1)) {
                 TunedSweeps sweeps = new TunedSweeps(matrix, settings, workers, KernelSets.portable());
                 try {
