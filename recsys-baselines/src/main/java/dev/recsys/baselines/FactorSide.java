@@ -16,7 +16,7 @@ final class FactorSide {
     private final InteractionMatrix cells;
     private final AttributeRows attributes;
     private final int size;
-    private final double alpha;
+    private final double strength;
     private final double[] ridges; // one a row; 0 for rows without cells
     private final AttributeVectors regression;
     private final float[] vectors; // rows × size
@@ -33,7 +33,7 @@ final class FactorSide {
         this.cells = cells;
         this.attributes = attributes;
         this.size = config.factors();
-        this.alpha = loss.alpha();
+        this.strength = loss.strength();
         this.ridges = new double[cells.rowCount()];
         double sum = 0;
         int seen = 0;
@@ -50,16 +50,23 @@ final class FactorSide {
     }
 
     /**
-     * How much cells and rows count.
+     * How much cells and rows count. All is divided by the weight of an unobserved cell, which leaves the solutions as they are.
      *
      * @param alpha the weight of an observed cell
+     * @param unobservedWeight that of an unobserved one
      * @param regularization how closely rows keep to their attributes
      * @param frequencyExponent how that grows with what a row has
      */
-    record Loss(double alpha, double regularization, double frequencyExponent) {
-        /** Of a row with so many cells, where the other side has so many rows with cells. */
+    record Loss(double alpha, double unobservedWeight, double regularization, double frequencyExponent) {
+        /** What a weight is multiplied by where an unobserved cell counts 1. */
+        double strength() {
+            return alpha / unobservedWeight;
+        }
+
+        /** Of a row with so many cells, where the other side has so many rows with cells and an unobserved cell counts 1. */
         double ridge(int cells, int othersSeen) {
-            return regularization * StrictMath.pow((double) cells + othersSeen, frequencyExponent);
+            double frequency = cells + unobservedWeight * othersSeen;
+            return regularization * StrictMath.pow(frequency, frequencyExponent) / unobservedWeight;
         }
     }
 
@@ -95,7 +102,7 @@ final class FactorSide {
             side[f] *= ridges[row];
         }
         for (int cell = cells.rowStart(row); cell < cells.rowStart(row + 1); cell++) {
-            double weight = alpha * cells.weightAt(cell);
+            double weight = strength * cells.weightAt(cell);
             int offset = cells.columnAt(cell) * size;
             system.add(weight - 1, others, offset);
             for (int f = 0; f < size; f++) {

@@ -1,8 +1,11 @@
 package dev.recsys.baselines;
 
 import dev.recsys.data.Dataset;
+import dev.recsys.data.InteractionMatrix;
+import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.Option;
 import dev.recsys.internal.options.Options;
+import dev.recsys.internal.run.ImplicitLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * the trainer chooses when it sees the data. With S the items a user has, w their weights, n = |S| and N the number of
  * items somebody has (for an item: of users), a and b the sums of the attributes' vectors, what is minimised is
  *
- * <pre>Σ over S of α·w·(1 − x·y)² + Σ over the rest of (x·y)² + λ · Σ (n + N)^ν · |x − a or y − b|² + μ · |attributes'|²</pre>
+ * <pre>Σ over S of α·w·(1 − x·y)² + α₀ · Σ over the rest of (x·y)² + λ · Σ (n + α₀·N)^ν · |x − a or y − b|² + μ · |attributes'|²</pre>
  *
  * @param factors how many numbers describe each user, item and attribute; 0 takes a third of the catalogue, at least 4 and
  *     at most 64
  * @param iterations sweeps over users, items and attributes
- * @param regularization λ: how closely a user or item keeps to the sum of its attributes
+ * @param regularization λ: how closely a user or item keeps to the sum of its attributes; 0 chooses by how many items users have
+ *     and users items have
  * @param frequencyExponent ν: how λ grows with what a user or item has
  * @param alpha α: the weight of an observed cell
+ * @param unobservedWeight α₀; 0 chooses by how full the data are, so that all unobserved cells together weigh ten times as much as the
+ *     observed
  * @param smoothing how closely attributes' vectors keep to 0: so many users or items like the average with a vector of 0 are
  *     added to each attribute's own
  * @param seed of the random start
@@ -32,24 +38,27 @@ public record FeatureFactorConfig(
 
         @Option(
                 panel = "0.03",
-                events = "0.15",
-                min = 1e-6,
+                events = "0",
+                min = 0,
                 max = 1e6,
-                what = "How closely users and items keep to their attributes (lambda).")
+                what = "How closely users and items keep to their attributes (lambda); 0 chooses by the data.")
         @Nullable
         Double regularization,
 
+        @Option(value = "1", min = 0, max = 2, what = "How regularisation grows with what a user or item has.")
+        double frequencyExponent,
+
+        @Option(value = "1", min = 1e-6, max = 1e6, what = "Weight of an observed cell.")
+        double alpha,
+
         @Option(
                 panel = "1",
-                events = "0.5",
+                events = "0",
                 min = 0,
-                max = 2,
-                what = "How regularisation grows with what a user or item has.")
+                max = 1e6,
+                what = "Weight of an unobserved cell; 0 chooses by how full the data are.")
         @Nullable
-        Double frequencyExponent,
-
-        @Option(panel = "1", events = "0.3", min = 1e-6, max = 1e6, what = "Weight of an observed cell.") @Nullable
-        Double alpha,
+        Double unobservedWeight,
 
         @Option(value = "1", min = 1e-6, max = 1e6, what = "Users or items of vector 0 added to each attribute's own.")
         double smoothing,
@@ -67,9 +76,10 @@ public record FeatureFactorConfig(
      *
      * @param factors in 0..4096
      * @param iterations in 1..10000
-     * @param regularization in 1e−6..1e6; null for what suits the data
-     * @param frequencyExponent in 0..2; null for what suits the data
-     * @param alpha in 1e−6..1e6; null for what suits the data
+     * @param regularization 0 or in 1e−6..1e6; null for what suits the data
+     * @param frequencyExponent in 0..2
+     * @param alpha in 1e−6..1e6
+     * @param unobservedWeight 0 or in 1e−6..1e6; null for what suits the data
      * @param smoothing in 1e−6..1e6
      * @param seed any number
      * @param threads in 1..4096
@@ -83,9 +93,20 @@ public record FeatureFactorConfig(
                 regularization,
                 frequencyExponent,
                 alpha,
+                unobservedWeight,
                 smoothing,
                 seed,
                 threads);
+        checkOpen(regularization, "regularization");
+        checkOpen(unobservedWeight, "unobservedWeight");
+    }
+
+    private static void checkOpen(@Nullable Double option, String name) {
+        Checks.that(
+                option == null || option == 0 || option >= 1e-6,
+                "%s must be 0 or in 0.000001..1000000, but was %s",
+                name,
+                option);
     }
 
     /**
@@ -95,6 +116,17 @@ public record FeatureFactorConfig(
      */
     public static FeatureFactorConfig defaults() {
         return Options.defaults(FeatureFactorConfig.class);
+    }
+
+    /** The weights of a resolved configuration, those it leaves open chosen by users × items of at least one cell. */
+    FactorSide.Loss loss(InteractionMatrix cells) {
+        double ridge = Checks.notNull(regularization, "an option of a resolved configuration");
+        double unobserved = Checks.notNull(unobservedWeight, "an option of a resolved configuration");
+        return new FactorSide.Loss(
+                alpha,
+                unobserved > 0 ? unobserved : ImplicitLoss.unobservedWeight(cells, alpha),
+                ridge > 0 ? ridge : ImplicitLoss.regularization(cells),
+                frequencyExponent);
     }
 
     /** With every option set as suits the data. */
@@ -112,7 +144,15 @@ public record FeatureFactorConfig(
      */
     public FeatureFactorConfig withFactors(int factors) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 
     /**
@@ -123,18 +163,34 @@ public record FeatureFactorConfig(
      */
     public FeatureFactorConfig withIterations(int iterations) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 
     /**
      * With another regularization.
      *
-     * @param regularization in 1e−6..1e6
+     * @param regularization 0 to choose by the data, or in 1e−6..1e6
      * @return a copy
      */
     public FeatureFactorConfig withRegularization(double regularization) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 
     /**
@@ -145,7 +201,15 @@ public record FeatureFactorConfig(
      */
     public FeatureFactorConfig withFrequencyExponent(double frequencyExponent) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 
     /**
@@ -156,7 +220,34 @@ public record FeatureFactorConfig(
      */
     public FeatureFactorConfig withAlpha(double alpha) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
+    }
+
+    /**
+     * With another unobserved weight.
+     *
+     * @param unobservedWeight 0 to choose by how full the data are, or in 1e−6..1e6
+     * @return a copy
+     */
+    public FeatureFactorConfig withUnobservedWeight(double unobservedWeight) {
+        return new FeatureFactorConfig(
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 
     /**
@@ -167,7 +258,15 @@ public record FeatureFactorConfig(
      */
     public FeatureFactorConfig withSmoothing(double smoothing) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 
     /**
@@ -178,7 +277,15 @@ public record FeatureFactorConfig(
      */
     public FeatureFactorConfig withSeed(long seed) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 
     /**
@@ -189,6 +296,14 @@ public record FeatureFactorConfig(
      */
     public FeatureFactorConfig withThreads(int threads) {
         return new FeatureFactorConfig(
-                factors, iterations, regularization, frequencyExponent, alpha, smoothing, seed, threads);
+                factors,
+                iterations,
+                regularization,
+                frequencyExponent,
+                alpha,
+                unobservedWeight,
+                smoothing,
+                seed,
+                threads);
     }
 }

@@ -1,7 +1,6 @@
 package dev.recsys.baselines;
 
 import dev.recsys.data.InteractionMatrix;
-import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.Workers;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -31,8 +30,7 @@ final class FeatureFactorSweeps {
             FeatureFactorConfig config) {
         this.config = config;
         this.cells = cells;
-        this.loss =
-                new FactorSide.Loss(set(config.alpha()), set(config.regularization()), set(config.frequencyExponent()));
+        this.loss = config.loss(cells);
         InteractionMatrix byItem = cells.transposed();
         this.users = new FactorSide(cells, seen(byItem), userAttributes, config, loss);
         this.items = new FactorSide(byItem, seen(cells), itemAttributes, config, loss);
@@ -41,10 +39,6 @@ final class FeatureFactorSweeps {
         for (int i = 0; i < start.length; i++) {
             start[i] = (float) (random.nextLong() * 0x1p-63 / Math.sqrt(config.factors()));
         }
-    }
-
-    private static double set(@Nullable Double option) {
-        return Checks.notNull(option, "an option of a resolved configuration");
     }
 
     private static int seen(InteractionMatrix rows) {

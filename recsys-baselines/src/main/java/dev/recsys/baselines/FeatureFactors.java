@@ -80,7 +80,7 @@ final class FeatureFactors {
             if (held.length > 0) {
                 system.set(gram, ridge);
                 for (int h = 0; h < held.length; h++) {
-                    strengths[h] = loss.alpha() * customer.weights()[h];
+                    strengths[h] = loss.strength() * customer.weights()[h];
                     system.add(strengths[h] - (isSeen(held[h]) ? 1 : 0), items, held[h] * size);
                     for (int f = 0; f < size; f++) {
                         vector[f] += strengths[h] * items[held[h] * size + f];
@@ -139,7 +139,9 @@ final class FeatureFactors {
                 .put("unseen", unseen)
                 .put("attributes", all)
                 .put("openAttributes", open)
-                .put("loss", new double[] {loss.alpha(), loss.regularization(), loss.frequencyExponent()})
+                .put("loss", new double[] {
+                    loss.alpha(), loss.unobservedWeight(), loss.regularization(), loss.frequencyExponent()
+                })
                 .build();
     }
 
@@ -164,11 +166,17 @@ final class FeatureFactors {
                 throw new ModelFormatException("section \"unseen\" must be items, ascending");
             }
         }
-        double[] loss = sections.finiteDoubles("loss", 3);
-        if (!(within(loss[0], 1e-6, 1e6) && within(loss[1], 1e-6, 1e6) && within(loss[2], 0, 2))) {
-            throw new ModelFormatException("section \"loss\" must be alpha, regularization and frequency exponent");
+        double[] loss = sections.finiteDoubles("loss", 4);
+        boolean sound = within(loss[0], 1e-6, 1e6)
+                && within(loss[1], 1e-6, 1e6)
+                && within(loss[2], 1e-6, 1e6)
+                && within(loss[3], 0, 2);
+        if (!sound) {
+            throw new ModelFormatException(
+                    "section \"loss\" must be alpha, unobserved weight, regularization and frequency exponent");
         }
-        return new FeatureFactors(size, items, unseen, all, open, new FactorSide.Loss(loss[0], loss[1], loss[2]));
+        return new FeatureFactors(
+                size, items, unseen, all, open, new FactorSide.Loss(loss[0], loss[1], loss[2], loss[3]));
     }
 
     private static boolean within(double value, double least, double most) {

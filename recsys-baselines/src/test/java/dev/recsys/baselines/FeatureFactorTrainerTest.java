@@ -34,6 +34,7 @@ class FeatureFactorTrainerTest {
             .withRegularization(0.2)
             .withFrequencyExponent(0.5)
             .withAlpha(0.7)
+            .withUnobservedWeight(0.4)
             .withThreads(2);
 
     /** Rows of which each has attribute 0 and some of the others, so many in all. */

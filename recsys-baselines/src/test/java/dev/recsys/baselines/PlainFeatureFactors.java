@@ -43,7 +43,8 @@ final class PlainFeatureFactors {
         double[] ridges = new double[cells.length];
         for (int row = 0; row < ridges.length; row++) {
             int count = count(cells[row]);
-            ridges[row] = count == 0 ? 0 : config.regularization() * Math.pow(count + seen, config.frequencyExponent());
+            double frequency = count + config.unobservedWeight() * seen;
+            ridges[row] = count == 0 ? 0 : config.regularization() * Math.pow(frequency, config.frequencyExponent());
         }
         return ridges;
     }
@@ -85,7 +86,7 @@ final class PlainFeatureFactors {
             }
             for (int other = 0; other < others.length; other++) {
                 double weight = config.alpha() * cells[row][other];
-                double counts = seen[other] == 0 ? 0 : cells[row][other] > 0 ? weight : 1;
+                double counts = seen[other] == 0 ? 0 : cells[row][other] > 0 ? weight : config.unobservedWeight();
                 for (int f = 0; f < size; f++) {
                     side[f] += weight * others[other][f];
                     for (int g = 0; g < size; g++) {
@@ -138,7 +139,7 @@ final class PlainFeatureFactors {
                 }
                 double weight = config.alpha() * weights[user][item];
                 boolean seen = userRidges[user] > 0 && itemRidges[item] > 0;
-                loss += weight > 0 ? weight * (1 - fit) * (1 - fit) : seen ? fit * fit : 0;
+                loss += weight > 0 ? weight * (1 - fit) * (1 - fit) : seen ? config.unobservedWeight() * fit * fit : 0;
             }
         }
         return loss

@@ -182,6 +182,7 @@ class SavedConfigTest {
                     .withRegularization(corner % 2 == 0 ? 1e-6 : 1e6)
                     .withFrequencyExponent(corner / 2 % 2 == 0 ? 0 : 2)
                     .withAlpha(corner / 4 == 0 ? 1e-6 : 1e6)
+                    .withUnobservedWeight(corner / 4 == 0 ? 1e6 : 1e-6)
                     .withSmoothing(corner / 2 % 2 == 0 ? 1e6 : 1e-6)
                     .withThreads(1);
             baseline(features, new FeatureFactorTrainer(features));
