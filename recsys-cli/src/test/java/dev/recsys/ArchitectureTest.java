@@ -113,6 +113,7 @@ class ArchitectureTest {
             entry(
                     "dev.recsys.io",
                     "EventRead EventReader JdbcEventReader JdbcPanelReader PanelRead ReadProgress ReadReport RecommendationReader Reject RejectedRowsException SantanderPanel SantanderReader SantanderSchema TableRead TableReader TextLines"),
+            entry("dev.recsys.eval.search", "Search SearchConfig SearchResult SearchSpace SearchTrial Validation"),
             entry("dev.recsys.report", "FeatureView OfferTally Report TrainingLog"),
             entry("dev.recsys.live", "Live LiveFailure LiveRecommender Served SmokeRequests"),
             entry("dev.recsys.memory", "CustomerMemory KnownCustomer MemoryNeeds"),

@@ -61,6 +61,18 @@ final class Baselines {
         };
     }
 
+    /** The name of a baseline's options in {@link BaselinesConfig}. */
+    static String optionsOf(String name) {
+        return switch (name) {
+            case "holdings", "additions", "recent", "segment" -> "share";
+            case "cosine", "tfidf", "bm25" -> "neighbours";
+            case "userknn" -> "userNeighbours";
+            case "features" -> "featureFactors";
+            case "random", "markov", "ease", "slim", "bpr" -> name;
+            default -> throw new IllegalArgumentException("there is no model \"" + name + "\" with options to search");
+        };
+    }
+
     private static ShareTrainer share(By by, BaselinesConfig config) {
         return new ShareTrainer(config.share().withBy(by));
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ExploreCommand.class,
+            TuneCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,

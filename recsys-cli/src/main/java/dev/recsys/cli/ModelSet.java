@@ -88,6 +88,15 @@ final class ModelSet {
         };
     }
 
+    /** Where in the configuration the options of a model stand. */
+    static List<String> optionsOf(String name) {
+        return switch (name) {
+            case ALS, GRAPH, CLUSTER, MLC -> List.of(name);
+            case HYBRID -> List.of(POPULARITY, ALS, CLUSTER, MLC);
+            default -> List.of("baselines." + Baselines.optionsOf(name));
+        };
+    }
+
     /** Saves each model with what it needs to remember of the customers of some data; null for no memory. */
     static void save(Path folder, Map<String, ? extends ScoringModel> models, Dataset remembered, Memory memory)
             throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,18 +74,21 @@ public final class Evaluator {
     private final int threads;
     private final boolean allowsTrainedPeriods;
     private final boolean allowsThinSplits;
+    private final @Nullable Consumer<? super CustomerScores> scoreTaker;
 
     private Evaluator(
             List<Metric> metrics,
             List<Grouping> groupings,
             int threads,
             boolean allowsTrainedPeriods,
-            boolean allowsThinSplits) {
+            boolean allowsThinSplits,
+            @Nullable Consumer<? super CustomerScores> scoreTaker) {
         this.metrics = metrics;
         this.groupings = groupings;
         this.threads = threads;
         this.allowsTrainedPeriods = allowsTrainedPeriods;
         this.allowsThinSplits = allowsThinSplits;
+        this.scoreTaker = scoreTaker;
     }
 
     /**
@@ -110,7 +114,8 @@ public final class Evaluator {
                 List.of(),
                 Runtime.getRuntime().availableProcessors(),
                 false,
-                false);
+                false,
+                null);
     }
 
     /**
@@ -141,7 +146,7 @@ public final class Evaluator {
      */
     public Evaluator withThreads(int count) {
         int checked = Checks.atLeast(count, 1, "threads");
-        return new Evaluator(metrics, groupings, checked, allowsTrainedPeriods, allowsThinSplits);
+        return new Evaluator(metrics, groupings, checked, allowsTrainedPeriods, allowsThinSplits, scoreTaker);
     }
 
     /**
@@ -151,7 +156,7 @@ public final class Evaluator {
      * @return the changed evaluator
      */
     public Evaluator allowingTrainedPeriods() {
-        return new Evaluator(metrics, groupings, threads, true, allowsThinSplits);
+        return new Evaluator(metrics, groupings, threads, true, allowsThinSplits, scoreTaker);
     }
 
     /**
@@ -161,7 +166,7 @@ public final class Evaluator {
      * @return the changed evaluator
      */
     public Evaluator allowingThinSplits() {
-        return new Evaluator(metrics, groupings, threads, allowsTrainedPeriods, true);
+        return new Evaluator(metrics, groupings, threads, allowsTrainedPeriods, true, scoreTaker);
     }
 
     /**
@@ -180,7 +185,24 @@ public final class Evaluator {
             Checks.that(names.add(name), "wanted must have each name once, but there are two groupings \"%s\"", name);
         }
         return new Evaluator(
-                metrics, List.copyOf(Arrays.asList(wanted)), threads, allowsTrainedPeriods, allowsThinSplits);
+                metrics,
+                List.copyOf(Arrays.asList(wanted)),
+                threads,
+                allowsTrainedPeriods,
+                allowsThinSplits,
+                scoreTaker);
+    }
+
+    /**
+     * The same evaluator, which hands over what each recommender got customer by customer, to be compared with other evaluations.
+     *
+     * @param taker gets the scores of every evaluation, before its report is given
+     * @return the changed evaluator
+     * @throws IllegalArgumentException if {@code taker} is null
+     */
+    public Evaluator keepingScores(Consumer<? super CustomerScores> taker) {
+        Checks.notNull(taker, "taker");
+        return new Evaluator(metrics, groupings, threads, allowsTrainedPeriods, allowsThinSplits, taker);
     }
 
     /**
@@ -250,6 +272,9 @@ public final class Evaluator {
     private EvaluationReport evaluate(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
         List<Tally.Found> found = found(subjects, new Offers(split.train()), split, listener);
         List<UserScores> tables = found.stream().map(Tally.Found::table).toList();
+        if (scoreTaker != null) {
+            scoreTaker.accept(CustomerScores.of(tables, split));
+        }
         Map<String, ModelReport> models = new LinkedHashMap<>();
         List<Comparison> comparisons;
         try (Workers workers = Workers.of("evaluation", threads)) {

@@ -1,5 +1,6 @@
 package dev.recsys.eval;
 
+import dev.recsys.eval.internal.TextTable;
 import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.recsys.eval;
 
+import dev.recsys.eval.internal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

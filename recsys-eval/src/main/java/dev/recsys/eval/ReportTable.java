@@ -1,6 +1,7 @@
 package dev.recsys.eval;
 
 import dev.recsys.FallbackLevel;
+import dev.recsys.eval.internal.TextTable;
 import dev.recsys.popularity.PopularityModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A JVM of one's own that is killed by SIGKILL: it cleans nothing up. */
 final class Child implements AutoCloseable {
-    private static final long END_SECONDS = 300;
+    private static final long END_SECONDS = Scale.of(300, 3600);
 
     private final Process process;
 
@@ -23,9 +23,19 @@ final class Child implements AutoCloseable {
 
     /** Starts a class with a main method on this class path; it starts fast and computes slowly. */
     static Child start(Path log, String mainClass, String... args) throws IOException {
+        return start(256, log, ProcessBuilder.Redirect.PIPE, mainClass, args);
+    }
+
+    /** Starts one with another heap, in MB, whose standard output goes to a file. */
+    static Child start(int heap, Path log, Path out, String mainClass, String... args) throws IOException {
+        return start(heap, log, ProcessBuilder.Redirect.to(out.toFile()), mainClass, args);
+    }
+
+    private static Child start(int heap, Path log, ProcessBuilder.Redirect out, String mainClass, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap + "m",
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -35,6 +45,7 @@ final class Child implements AutoCloseable {
                 mainClass));
         command.addAll(List.of(args));
         return new Child(new ProcessBuilder(command)
+                .redirectOutput(out)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
     }

@@ -18,6 +18,7 @@ import dev.recsys.cluster.table.StudyConfig;
 import dev.recsys.cluster.table.TableConfig;
 import dev.recsys.decision.drift.DriftConfig;
 import dev.recsys.decision.log.LogConfig;
+import dev.recsys.eval.search.SearchConfig;
 import dev.recsys.graph.GraphFilterConfig;
 import dev.recsys.hybrid.GuardConfig;
 import dev.recsys.internal.options.ConfigJson;
@@ -44,6 +45,7 @@ class OptionRangesTest {
             ClusterConfig.defaults(),
             MlcConfig.defaults(),
             PopularityConfig.defaults(),
+            SearchConfig.defaults(),
             GuardConfig.defaults(),
             LogConfig.defaults(),
             DriftConfig.defaults(),

@@ -11,6 +11,8 @@ import dev.recsys.FallbackLevel;
 import dev.recsys.Reason;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.TrainingListener;
+import dev.recsys.als.AlsConfig;
+import dev.recsys.als.AlsTrainer;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureTable;
@@ -49,6 +51,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -370,6 +373,27 @@ final class Arguments {
         say("eval.EvaluationReport.model(String)", name);
         say("eval.EvaluationReport.new(String,int,int,Map,Map)", "month", 10, 5, Map.of(), Fixtures.REPORT.models());
         say("eval.GroupsReport.group(String)", "F");
+        java.util.List<dev.recsys.eval.CustomerScores> scores = new java.util.ArrayList<>();
+        dev.recsys.eval.Evaluator.of(dev.recsys.eval.MapAtK.of(3))
+                .keepingScores(scores::add)
+                .evaluate(Map.of("popularity", Fixtures.POPULARITY), Fixtures.SPLIT, TrainingListener.none());
+        say("eval.CustomerScores.compare(String,CustomerScores,String)", "popularity", scores.get(0), "popularity");
+        say("eval.CustomerScores.read(Path)", () -> {
+            Path file = folder.resolve("scores.csv.gz");
+            try {
+                scores.get(0).write(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new Object[] {file};
+        });
+        say("eval.search.SearchSpace.of(String,Record)", "{\"factors\":[2,3]}", Fixtures.ALS);
+        say("eval.search.Validation.byCustomers(Panel,int,long)", PANEL, 2, 1L);
+        say("eval.search.Validation.byTime(Panel,int)", PANEL, 1);
+        Function<AlsConfig, AlsTrainer> trainersOf = AlsTrainer::new;
+        say("eval.search.Search.run(String,Function,TrainingListener)", "map@3", trainersOf, TrainingListener.none());
+        say("eval.search.Search.resume(String,Function,TrainingListener,Path)", () ->
+                new Object[] {"map@3", trainersOf, TrainingListener.none(), folder.resolve("search.jsonl")});
         say("eval.TimeSplit.leaveLastOut(EventLog)", SHOP);
         say("eval.RollingOrigin.of(Panel,int)", PANEL, 1);
         say("eval.RollingOrigin.of(EventLog,int,Duration)", SHOP, 1, java.time.Duration.ofSeconds(1));

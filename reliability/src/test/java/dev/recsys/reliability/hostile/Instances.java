@@ -38,6 +38,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.als.AlsCodec;
 import dev.recsys.als.AlsConfig;
+import dev.recsys.als.AlsTrainer;
 import dev.recsys.baselines.BprCodec;
 import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.BprTrainer;
@@ -114,6 +115,11 @@ import dev.recsys.eval.RecallAtK;
 import dev.recsys.eval.Reliability;
 import dev.recsys.eval.RollingOrigin;
 import dev.recsys.eval.TestCase;
+import dev.recsys.eval.search.Search;
+import dev.recsys.eval.search.SearchConfig;
+import dev.recsys.eval.search.SearchResult;
+import dev.recsys.eval.search.SearchSpace;
+import dev.recsys.eval.search.Validation;
 import dev.recsys.graph.GraphFilterCodec;
 import dev.recsys.graph.GraphFilterConfig;
 import dev.recsys.hybrid.Blend;
@@ -397,6 +403,19 @@ final class Instances {
         });
     }
 
+    private void search() {
+        SearchConfig config = SearchConfig.defaults().withTrials(2).withThreads(1);
+        SearchSpace<AlsConfig> space = SearchSpace.of(
+                "{\"factors\":[1,2,3]}",
+                AlsConfig.defaults().withFactors(2).withIterations(1).withThreads(1));
+        Search<AlsConfig> search = Search.of(space, Validation.byTime(PANEL, 1), config);
+        List.of(config, config.method(), config.rungs().get(0), space, search, Validation.byTime(PANEL, 1))
+                .forEach(this::add);
+        SearchResult<AlsConfig> found = search.run("map@3", AlsTrainer::new, TrainingListener.none());
+        add(found);
+        add(found.ranking().get(0));
+    }
+
     private void evaluation() {
         add(SPLIT);
         TestCase one = SPLIT.testCase(0);
@@ -445,6 +464,10 @@ final class Instances {
         add(Evaluator.of(MapAtK.of(3)).withThreads(1));
         add(PermutationImportance.of(MapAtK.of(3)).withRepeats(1).withThreads(1));
         add(CustomerFolds.of(PANEL, 2, 1));
+        search();
+        Evaluator.of(MapAtK.of(3))
+                .keepingScores(this::add)
+                .evaluate(Map.of("popularity", Fixtures.POPULARITY), SPLIT, TrainingListener.none());
     }
 
     private void readers() {

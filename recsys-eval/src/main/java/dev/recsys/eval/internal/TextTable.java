@@ -1,20 +1,34 @@
-package dev.recsys.eval;
+package dev.recsys.eval.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows of cells as aligned text: the first column to the left, the others to the right, two blanks between. */
-final class TextTable {
+/** Rows of cells as aligned text: the first column to the left, the others to the right, two blanks between. For one thread. */
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable row(List<String> cells) {
+    /** A table without rows. */
+    public TextTable() {}
+
+    /**
+     * Adds a row.
+     *
+     * @param cells as many as in the other rows. Not modified.
+     * @return this
+     */
+    public TextTable row(List<String> cells) {
         rows.add(List.copyOf(cells));
         return this;
     }
 
-    /** All rows, with the widths that all tables given share in their first column. */
-    static String render(List<TextTable> tables) {
+    /**
+     * All rows, with the widths that all tables given share in their first column.
+     *
+     * @param tables each with at least one row. Not modified.
+     * @return lines, each with its end, and an empty line between tables
+     */
+    public static String render(List<TextTable> tables) {
         int first = 0;
         for (TextTable table : tables) {
             for (List<String> row : table.rows) {
