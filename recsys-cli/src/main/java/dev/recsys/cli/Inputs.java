@@ -56,6 +56,11 @@ final class Inputs {
         }
     }
 
+    /** How many rows of the last source could not be read; 0 where none was. */
+    long rejected() {
+        return last == null ? 0 : last.quarantined();
+    }
+
     private static String cause(ReadReport.Tally tally) {
         return tally.column().isEmpty() ? tally.cause().toString() : tally.column() + ": " + tally.cause();
     }

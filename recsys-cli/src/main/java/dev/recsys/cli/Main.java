@@ -1,6 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.cli.load.LoadCommand;
+import dev.recsys.cli.runs.RunsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ExploreCommand.class,
             TuneCommand.class,
+            RunsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,
@@ -38,7 +40,8 @@ import picocli.CommandLine.Command;
             "",
             "'./recsys serve' starts the HTTP service, which has a jar of its own: './recsys serve --help'.",
             "",
-            "Exit codes: 0 success, 1 failure, 2 bad usage or input, 3 what --fail-on of drift names.",
+            "Exit codes: 0 success, 1 failure, 2 bad usage or input, 3 what --fail-on of drift names,"
+                    + " 4 a run that is written but did not reach --mlflow.",
             "'recsys COMMAND --help' describes a command."
         })
 public final class Main {

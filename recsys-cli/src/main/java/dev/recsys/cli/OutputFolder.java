@@ -1,5 +1,6 @@
 package dev.recsys.cli;
 
+import dev.recsys.cli.runs.RunRecord;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.FileTree;
 import dev.recsys.internal.file.WriteFailure;
@@ -38,8 +39,16 @@ final class OutputFolder implements Closeable {
     static final String CURRENT = "current";
 
     /** What a run may write, under these names in the folder. */
-    static final List<String> RUN_ENTRIES =
-            List.of("metrics.json", "recommendations.csv", "report.html", "report.json", "model-cards", "models");
+    static final List<String> RUN_ENTRIES = List.of(
+            RunRecord.FILE,
+            RunRecord.METRICS,
+            RunRecord.SCORES,
+            RunRecord.TRACE,
+            "recommendations.csv",
+            "report.html",
+            "report.json",
+            "model-cards",
+            "models");
 
     private static final String OWN = ".recsys";
     private static final String LOCK = "lock";
@@ -211,6 +220,11 @@ final class OutputFolder implements Closeable {
                             + "; name a folder on another file system, or, on Windows, turn on the developer mode",
                     e);
         }
+    }
+
+    /** The name of this run, which sorts by time. */
+    String runId() {
+        return unfinished.getFileName().toString().substring("run-".length());
     }
 
     /** Where this command writes. */

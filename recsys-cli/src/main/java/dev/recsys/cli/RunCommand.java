@@ -1,7 +1,14 @@
 package dev.recsys.cli;
 
+import dev.recsys.ModelInfo;
 import dev.recsys.bundle.Bundle;
+import dev.recsys.cli.runs.RunArchive;
+import dev.recsys.cli.runs.RunPlace;
+import dev.recsys.cli.runs.RunRecord;
+import dev.recsys.cli.runs.RunTrace;
+import dev.recsys.cli.runs.TrackingOptions;
 import dev.recsys.data.Panel;
+import dev.recsys.eval.CustomerScores;
 import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
@@ -16,6 +23,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +44,9 @@ import picocli.CommandLine.Spec;
             "",
             "Trains on the snapshots before the split date and evaluates on the additions of the first month from it on."
                     + " Prints the table and writes metrics.json, recommendations.csv, report.html with its"
-                    + " figures in report.json, model-cards/ and models/ into the output folder; quarantine.csv, at once, if rows cannot be read.",
+                    + " figures in report.json, model-cards/ and models/ into the output folder; run.json with the command, options, versions and"
+                    + " data, scores.csv.gz by customer for 'runs compare' and trace.jsonl with the steps of training; quarantine.csv, at once,"
+                    + " if rows cannot be read.",
             "",
             "A run appears in the output folder whole, at its end: these names are links through the link `current`, which"
                     + " one rename leads from the last run to the new one. The last run stays until the next one begins."
@@ -97,6 +109,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description =
+                    "Also add the run to this folder of runs, which 'runs' lists; a path, or a URI of any file-system provider.")
+    private @Nullable String runs;
+
+    @Mixin
+    private TrackingOptions tracking = new TrackingOptions();
+
     @Mixin
     private ReportOptions page = new ReportOptions();
 
@@ -118,15 +140,24 @@ final class RunCommand implements Callable<Integer> {
         RunConfig config = training.config();
         requireUsable();
         EvaluationReport report;
-        try (OutputFolder folder = OutputFolder.forRun(out)) {
+        int code;
+        try (RunPlace archive = runs == null ? null : RunPlace.of(runs, "--runs");
+                OutputFolder folder = OutputFolder.forRun(out)) {
+            RunRecord record = new RunRecord(folder.runId(), arguments());
+            record.trains(config, training.givenSeed());
             Inputs inputs = new Inputs(stderr, progress, input, folder);
             Panel panel = read(inputs);
             TimeSplit timeSplit = input.checked(TimeSplit.at(panel, splitDate(panel)));
             folder.requireRoom(leastBytes(timeSplit, limit));
             Report.Builder builder = page.report().data(panel);
             inputs.tell(builder);
-            report = work(timeSplit, config, limit, folder.unfinished(), progress, builder);
+            record.reads(sourceName(), inputs.rejected(), panel, timeSplit);
+            report = work(timeSplit, config, limit, folder.unfinished(), progress, builder, record);
             folder.publishRun();
+            if (archive != null) {
+                RunArchive.add(folder.unfinished(), archive.path(), folder.runId());
+            }
+            code = tracking.send(folder.unfinished(), stderr);
         }
         stdout.print(json ? report.toJson() + "\n" : report.toTable());
         if (products && !json) {
@@ -137,24 +168,55 @@ final class RunCommand implements Callable<Integer> {
                 stdout.println("The bank is synthetic: its figures say nothing about a real bank.");
             }
             stdout.println("Wrote metrics.json, recommendations.csv" + (noReport ? "" : ", report.html")
-                    + " and models/ to " + out + ".");
+                    + ", run.json and models/ to " + out
+                    + (runs == null ? "." : ", and added the run to " + runs + "."));
         }
-        return 0;
+        return code;
+    }
+
+    private List<String> arguments() {
+        return Checks.notNull(spec, "spec")
+                .root()
+                .commandLine()
+                .getParseResult()
+                .originalArgs();
+    }
+
+    private String sourceName() {
+        return source.panel != null
+                ? source.panel.toString()
+                : "synthetic bank of " + source.synthetic + " customers, " + months + " months, seed "
+                        + training.seed();
     }
 
     /** Trains, saves, evaluates and recommends, into a folder of this run's own. */
     private EvaluationReport work(
-            TimeSplit timeSplit, RunConfig config, int limit, Path folder, Progress progress, Report.Builder builder)
+            TimeSplit timeSplit,
+            RunConfig config,
+            int limit,
+            Path folder,
+            Progress progress,
+            Report.Builder builder,
+            RunRecord record)
             throws IOException {
         TrainingLog log = new TrainingLog();
-        Map<String, ScoringModel> models = ModelSet.train(timeSplit.train(), config, progress.with(log));
+        Map<String, ScoringModel> models;
+        try (RunTrace trace = new RunTrace(folder.resolve(RunRecord.TRACE))) {
+            models = ModelSet.train(timeSplit.train(), config, progress.with(step -> {
+                log.onProgress(step);
+                trace.onProgress(step);
+            }));
+        }
         ModelSet.save(folder.resolve("models"), models, timeSplit.train(), ModelSet.Memory.CUSTOMERS);
 
+        List<CustomerScores> scores = new ArrayList<>();
         EvaluationReport report = Evaluator.defaults(limit)
                 .withThreads(training.threads())
                 .allowingThinSplits()
+                .keepingScores(scores::add)
                 .evaluate(models, timeSplit, progress);
-        Path metrics = folder.resolve("metrics.json");
+        scores.get(0).write(folder.resolve(RunRecord.SCORES));
+        Path metrics = folder.resolve(RunRecord.METRICS);
         try {
             Files.writeString(metrics, report.toJson() + "\n");
         } catch (IOException e) {
@@ -174,11 +236,16 @@ final class RunCommand implements Callable<Integer> {
                     builder.evaluation(report).training(log).offers(tally).build());
             progress.show("report", 1, (System.nanoTime() - start) / 1e9, ReportFolder.PAGE);
         }
+        Map<String, ModelInfo> infos = new LinkedHashMap<>();
+        models.forEach((name, model) -> infos.put(name, model.info()));
+        record.makes(infos);
+        record.write(folder);
         return report;
     }
 
     /** Refuses what can be known to be wrong before anything is written. */
     private void requireUsable() throws IOException {
+        tracking.requireUsable();
         Inputs.requireThere(source.panel);
         if (source.panel == null) {
             Checks.inRange(months, 3, 17, "--months");

@@ -34,6 +34,12 @@ final class TrainingOptions {
         return config;
     }
 
+    /** The seed of the command line, or null. */
+    @Nullable
+    Long givenSeed() {
+        return seed;
+    }
+
     /** For what is not trained, such as a synthetic bank. */
     long seed() {
         return seed == null ? 42 : seed;

@@ -137,6 +137,7 @@ final class TuneCommand implements Callable<Integer> {
         Checks.inRange(trials, 1, 100_000, "--trials");
         Path source = Checks.notNull(panel, "--panel");
         Inputs.requireThere(source);
+        requireInputsStay(source);
         SearchSpace<RunConfig> searched = space(training.config());
         SearchConfig config = SearchConfig.defaults()
                 .withMethod(method)
@@ -167,6 +168,16 @@ final class TuneCommand implements Callable<Integer> {
             stdout.println("Wrote " + TRIALS + ", " + RESULT + " and " + BEST + " to " + out + ".");
         }
         return 0;
+    }
+
+    private void requireInputsStay(Path source) throws IOException {
+        SameFile inputs = new SameFile()
+                .input("--panel", source)
+                .input("--space", space)
+                .input("--config", training.configFile());
+        for (String name : List.of(TRIALS, RESULT, BEST)) {
+            inputs.output("--out", Checks.notNull(out, "--out").resolve(name));
+        }
     }
 
     private SearchSpace<RunConfig> space(RunConfig defaults) throws IOException {

@@ -53,16 +53,20 @@ class TuneCommandTest {
         JsonNode result = MAPPER.readTree(out.resolve("tune.json").toFile());
         assertThat(result.path("trials")).hasSize(4);
         JsonNode first = result.path("trials").get(0);
-        JsonNode best = MAPPER.readTree(
+        JsonNode options = MAPPER.readTree(
                 run("config", "--config", out.resolve("best.json")).out());
-        assertThat(best.path("als").path("factors"))
+        assertThat(options.path("als").path("factors"))
                 .isEqualTo(first.path("options").path("als.factors"));
-        assertThat(best.path("als").path("iterations"))
+        assertThat(options.path("als").path("iterations"))
                 .isEqualTo(first.path("options").path("als.iterations"));
         Result again = tune(out, "--trials", 6, "--json");
         assertThat(again.err()).contains("4 trials were made before").contains("trial 6/6");
         assertThat(again.json().path("trials")).hasSize(6);
         assertThat(Files.readAllLines(out.resolve("trials.jsonl"))).hasSize(7);
+        Path best = out.resolve("best.json");
+        Result over = tune(out, "--config", best);
+        assertThat(over).returns(2, Result::code);
+        assertThat(over.err()).contains("--out would write over " + best + ", which --config reads");
         Result other = tune(out, "--trials", 6, "--seed", 7);
         assertThat(other).returns(2, Result::code);
         assertThat(other.err())

@@ -7,6 +7,7 @@
  * two models a {@link dev.recsys.eval.Comparison}, and a {@link dev.recsys.eval.Grouping} shows groups of users apart.
  * {@link dev.recsys.eval.OffPolicyReport} judges a policy by the logged decisions of another one.
  * {@link dev.recsys.eval.PermutationImportance} measures how much a recommender needs each feature.
+ * {@link dev.recsys.eval.CustomerScores} keeps what an evaluation found customer by customer, to be compared with later ones.
  */
 @NullMarked
 package dev.recsys.eval;

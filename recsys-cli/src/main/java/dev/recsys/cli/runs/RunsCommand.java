@@ -1,0 +1,35 @@
+package dev.recsys.cli.runs;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Earlier runs. */
+@Command(
+        name = "runs",
+        description = {
+            "Lists, shows and compares the runs of 'run', and sends them to an MLflow tracking server.",
+            "",
+            "A run is a folder with run.json: --out of 'run', or a folder in its --runs. Folders may be URIs of any file-system"
+                    + " provider on the class path.",
+            ""
+        },
+        subcommands = {RunsListCommand.class, RunsShowCommand.class, RunsCompareCommand.class, RunsSendCommand.class},
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+public final class RunsCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** For the command line parser. */
+    public RunsCommand() {}
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "Missing a command: list, show, compare or send");
+    }
+}
