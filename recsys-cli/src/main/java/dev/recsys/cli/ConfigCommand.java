@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints all options of training with their defaults and ranges.",
             "",
-            "`recsys config --json > run.json` writes a file to change; `recsys run --config run.json` uses it. A file may"
+            "`recsys config --json > options.json` writes a file to change; `recsys run --config options.json` uses it. A file may"
                     + " leave options out; they have their defaults.",
             ""
         },

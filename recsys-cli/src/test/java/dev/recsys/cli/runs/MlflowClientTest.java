@@ -24,7 +24,8 @@ class MlflowClientTest {
         List<String> asked = new ArrayList<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(302, body.length);
@@ -42,16 +43,20 @@ class MlflowClientTest {
             server.stop(0);
         }
         assertThat(asked)
-                .containsExactly("/tracking/api/2.0/mlflow/experiments/get-by-name?experiment_name=a+b Bearer " + TOKEN);
+                .containsExactly(
+                        "/tracking/api/2.0/mlflow/experiments/get-by-name?experiment_name=a+b Bearer " + TOKEN);
     }
 
     @Test
     void token_byHttpToAnotherMachine_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MlflowClient.at(URI.create("http://mlflow.example.com"), TOKEN))
-                .withMessage("--mlflow must be https, or the token in MLFLOW_TRACKING_TOKEN would be sent in the clear");
-        assertThat(MlflowClient.at(URI.create("http://mlflow.example.com"), null)).isNotNull();
-        assertThat(MlflowClient.at(URI.create("https://mlflow.example.com"), TOKEN)).isNotNull();
+                .withMessage(
+                        "--mlflow must be https, or the token in MLFLOW_TRACKING_TOKEN would be sent in the clear");
+        assertThat(MlflowClient.at(URI.create("http://mlflow.example.com"), null))
+                .isNotNull();
+        assertThat(MlflowClient.at(URI.create("https://mlflow.example.com"), TOKEN))
+                .isNotNull();
     }
 
     @ParameterizedTest
