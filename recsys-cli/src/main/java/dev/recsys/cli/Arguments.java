@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,7 +15,23 @@ final class Arguments {
     /** What Java reads for a byte that its locale has no character for. */
     private static final char UNREADABLE = '\uFFFD';
 
+    /** The name of the command that {@code train} is where a table is given. */
+    static final String TRAIN_TABLE = "train --table";
+
     private Arguments() {}
+
+    /** The arguments with {@code train --table} as the one name of a command, whose options are others than those of {@code train}. */
+    static String[] withTrainTable(String[] args) {
+        boolean isTable = args.length > 1
+                && args[0].equals("train")
+                && Arrays.stream(args).anyMatch(arg -> arg.equals("--table") || arg.startsWith("--table="));
+        if (!isTable) {
+            return args;
+        }
+        String[] renamed = args.clone();
+        renamed[0] = TRAIN_TABLE;
+        return renamed;
+    }
 
     /** Refuses what came in garbled, which would be another file or customer. */
     static void requireReadable(String[] args) {

@@ -4,6 +4,7 @@ import dev.recsys.cluster.table.Encoding;
 import dev.recsys.cluster.table.Imputation;
 import dev.recsys.cluster.table.Scaling;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.mlc.targets.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,22 @@ final class Choices {
         @Override
         public Imputation convert(String word) {
             return choice(word, Imputation.values());
+        }
+    }
+
+    /** Reads a loss of targets. */
+    static final class OfLoss implements ITypeConverter<Target.Loss> {
+        @Override
+        public Target.Loss convert(String word) {
+            return choice(word, Target.Loss.values());
+        }
+    }
+
+    /** Reads what becomes of rows without a target. */
+    static final class OfMissing implements ITypeConverter<Target.Missing> {
+        @Override
+        public Target.Missing convert(String word) {
+            return choice(word, Target.Missing.values());
         }
     }
 

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             TuneCommand.class,
             RunsCommand.class,
             TrainCommand.class,
+            TargetTrainCommand.class,
+            PredictCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,
             GenerateCommand.class,
@@ -71,7 +73,7 @@ public final class Main {
         try {
             Arguments.requireReadable(args);
             CommandLine commandLine = commandLine(out, err);
-            code = args.length == 0 ? usage(commandLine) : commandLine.execute(args);
+            code = args.length == 0 ? usage(commandLine) : commandLine.execute(Arguments.withTrainTable(args));
             if (out.checkError() && code == 0) {
                 throw new StandardOutput.Lost();
             }

@@ -52,6 +52,30 @@ public final class Booster {
             int earlyStoppingRounds,
             Workers workers,
             Workers alone) {
+        this(matrix, loss, trees, sampling, earlyStoppingRounds, GrowthRules.plain(), workers, alone);
+    }
+
+    /**
+     * A booster of a loss whose trees keep to some rules.
+     *
+     * @param matrix the bins
+     * @param loss what to lower
+     * @param trees how trees are grown
+     * @param sampling of rows and columns
+     * @param earlyStoppingRounds rounds without a lower loss after which a model stops
+     * @param rules what trees must keep to
+     * @param workers shares work
+     * @param alone a single worker
+     */
+    public Booster(
+            BinMatrix matrix,
+            Loss loss,
+            Trees trees,
+            Sampling sampling,
+            int earlyStoppingRounds,
+            GrowthRules rules,
+            Workers workers,
+            Workers alone) {
         this.matrix = matrix;
         this.loss = loss;
         this.sampling = sampling;
@@ -65,7 +89,7 @@ public final class Booster {
         for (int first = 0; first < outputs; first += width) {
             // Several trees are grown side by side, a single one column by column.
             Histogram ofTree = outputs == width ? histograms : new Histogram(matrix, width, rare, alone);
-            growers.add(new TreeGrower(matrix, first, width, ofTree, trees));
+            growers.add(new TreeGrower(matrix, first, width, ofTree, trees, rules));
         }
         int cells = Math.multiplyExact(matrix.rowCount(), outputs);
         this.margins = new double[cells];

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplitFinder {
     private final Trees options;
+    private final GrowthRules.Absent absent;
     private final int first;
     private final int outputs;
     private final double[] gradientUnits;
@@ -24,6 +25,8 @@ final class SplitFinder {
     private final long[] left;
     private final double[] keys = new double[BinMatrix.MOST_BINS];
     private final int[] sequence = new int[BinMatrix.MOST_BINS];
+    private @Nullable Bounds bounds;
+    private int direction;
     private int rowCount;
     private double bestGain;
     private int bestCut;
@@ -32,11 +35,13 @@ final class SplitFinder {
      * A finder.
      *
      * @param options the limits
+     * @param absent where categories go that a node has no rows of
      * @param first the first output of the gradients
      * @param outputs outputs of the histograms
      */
-    SplitFinder(Trees options, int first, int outputs) {
+    SplitFinder(Trees options, GrowthRules.Absent absent, int first, int outputs) {
         this.options = options;
+        this.absent = absent;
         this.first = first;
         this.outputs = outputs;
         this.gradientUnits = new double[outputs];
@@ -51,8 +56,10 @@ final class SplitFinder {
      *
      * @param totals its summed words. Not modified.
      * @param words knows the units of the words
+     * @param within the bounds of its leaves, or null where no column has a direction
      */
-    void begin(long[] totals, GradientWords words) {
+    void begin(long[] totals, GradientWords words, @Nullable Bounds within) {
+        bounds = within;
         for (int k = 0; k < outputs; k++) {
             gradientUnits[k] = words.gradientUnit(first + k);
             hessianUnits[k] = words.hessianUnit(first + k);
@@ -67,13 +74,15 @@ final class SplitFinder {
      *
      * @param column its number, for the answer
      * @param categorical whether its bins have no order
+     * @param rising 1 if values must not fall with the column's numbers, -1 if they must not rise, 0 for neither
      * @param histogram the node's. Not modified.
      * @param start where the column begins
      * @param binCount bins of the column
      * @return the split, or null if none gains more than {@link Trees#minSplitGain} within the limits
      */
     @Nullable
-    Split find(int column, boolean categorical, long[] histogram, int start, int binCount) {
+    Split find(int column, boolean categorical, int rising, long[] histogram, int start, int binCount) {
+        direction = rising;
         bestGain = Double.NEGATIVE_INFINITY;
         double lambda = options.l2() + (categorical ? options.categories().l2() : 0);
         int[] best = new int[0];
@@ -123,7 +132,7 @@ final class SplitFinder {
                 return;
             }
             if (count >= options.minRowsPerLeaf()) {
-                double gain = cutGain(lambda);
+                double gain = bounds == null ? cutGain(lambda) : boundedGain(lambda, bounds);
                 if (gain > bestGain) {
                     bestGain = gain;
                     bestCut = cut;
@@ -159,10 +168,47 @@ final class SplitFinder {
         return enough ? gain : Double.NEGATIVE_INFINITY;
     }
 
+    /** As {@link #cutGain}, of values within bounds; none where they run against the column's direction. */
+    private double boundedGain(double lambda, Bounds within) {
+        double gain = 0;
+        double hessianLeft = 0;
+        double hessianRight = 0;
+        for (int k = 0; k < outputs; k++) {
+            double g = GradientWords.gradient(left[k]) * gradientUnits[k];
+            double h = GradientWords.hessian(left[k]) * hessianUnits[k];
+            double otherG = gradients[k] - g;
+            double otherH = hessians[k] - h;
+            hessianLeft += h;
+            hessianRight += otherH;
+            double value = within.clip(k, value(g, h + lambda));
+            double other = within.clip(k, value(otherG, otherH + lambda));
+            if (direction * (other - value) < 0) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            gain += gain(g, h + lambda, value) + gain(otherG, otherH + lambda, other);
+        }
+        boolean enough = hessianLeft >= options.minHessianPerLeaf() && hessianRight >= options.minHessianPerLeaf();
+        return enough ? gain : Double.NEGATIVE_INFINITY;
+    }
+
+    /** The value that suits a leaf best. */
+    static double value(double gradient, double hessian) {
+        return hessian > 0 ? -gradient / hessian : 0;
+    }
+
+    /** How much a value lowers the loss, twice over; G²/H for the best one. */
+    private static double gain(double gradient, double hessian, double value) {
+        return -value * (2 * gradient + hessian * value);
+    }
+
     private double nodeGain(double lambda) {
         double gain = 0;
         for (int k = 0; k < outputs; k++) {
             double h = hessians[k] + lambda;
+            if (bounds != null) {
+                gain += gain(gradients[k], h, bounds.clip(k, value(gradients[k], h)));
+                continue;
+            }
             gain += h > 0 ? gradients[k] * gradients[k] / h : 0;
         }
         return gain;
@@ -206,7 +252,10 @@ final class SplitFinder {
         return size;
     }
 
-    /** The set of the bins that go left. Bins the node has no rows of go to the greater side where the order says nothing. */
+    /**
+     * The set of the bins that go left. Bins the node has no rows of go to the greater side where the order says nothing: that of
+     * more rows, or whose categories have fewer on average.
+     */
     private int[] bins(int[] prefix, boolean categorical, long[] histogram, int start, int binCount) {
         int[] set = new int[Split.WORDS];
         long rows = 0;
@@ -214,15 +263,29 @@ final class SplitFinder {
             set[bin >>> 5] |= 1 << bin;
             rows += histogram[start + bin * left.length + outputs];
         }
-        if (2 * rows > rowCount) {
+        boolean goesLeft = 2 * rows > rowCount;
+        if (categorical && absent == GrowthRules.Absent.WITH_RARE_CATEGORIES) {
+            long others = present(histogram, start, binCount) - prefix.length;
+            goesLeft = rows * others < (rowCount - rows) * prefix.length;
+        }
+        if (goesLeft) {
             int ordered = categorical ? BinMatrix.MOST_BINS : 1;
             for (int bin = 0; bin < ordered; bin++) {
-                boolean absent = bin >= binCount || histogram[start + bin * left.length + outputs] == 0;
-                if (absent) {
+                boolean isAbsent = bin >= binCount || histogram[start + bin * left.length + outputs] == 0;
+                if (isAbsent) {
                     set[bin >>> 5] |= 1 << bin;
                 }
             }
         }
         return set;
+    }
+
+    /** How many bins the node has rows of. */
+    private int present(long[] histogram, int start, int binCount) {
+        int present = 0;
+        for (int bin = 0; bin < binCount; bin++) {
+            present += histogram[start + bin * left.length + outputs] > 0 ? 1 : 0;
+        }
+        return present;
     }
 }

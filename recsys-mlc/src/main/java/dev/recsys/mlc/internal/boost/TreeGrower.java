@@ -3,6 +3,7 @@ package dev.recsys.mlc.internal.boost;
 import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.options.Trees;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,7 @@ final class TreeGrower {
     private final int first; // output of the words
     private final int outputs;
     private final Histogram histograms;
+    private final GrowthRules rules;
     private final Queue<SplitFinder> finders = new ConcurrentLinkedQueue<>();
     private short[] leafOf = new short[0]; // of each row, -1 for those left out
     private int[] order = new int[0]; // row numbers, those of a leaf side by side
@@ -33,13 +35,16 @@ final class TreeGrower {
      * @param outputs how many from there on a tree has values for
      * @param histograms of the matrix and as many outputs
      * @param options the limits
+     * @param rules what trees must keep to
      */
-    TreeGrower(BinMatrix matrix, int first, int outputs, Histogram histograms, Trees options) {
+    TreeGrower(
+            BinMatrix matrix, int first, int outputs, Histogram histograms, Trees options, GrowthRules rules) {
         this.matrix = matrix;
         this.first = first;
         this.outputs = outputs;
         this.options = options;
         this.histograms = histograms;
+        this.rules = rules;
     }
 
     private static final double MOST_VALUE = 1e9; // with no penalty on a Hessian of nearly 0; a sum of all stays finite
@@ -51,18 +56,28 @@ final class TreeGrower {
         final int depth;
         final int parent; // node, or -1
         final long[] totals;
+        final @Nullable Bounds bounds;
         long[] histogram;
 
         @Nullable
         Split split;
 
-        Leaf(int number, int from, int to, int depth, int parent, long[] totals, long[] histogram) {
+        Leaf(
+                int number,
+                int from,
+                int to,
+                int depth,
+                int parent,
+                long[] totals,
+                @Nullable Bounds bounds,
+                long[] histogram) {
             this.number = number;
             this.from = from;
             this.to = to;
             this.depth = depth;
             this.parent = parent;
             this.totals = totals;
+            this.bounds = bounds;
             this.histogram = histogram;
         }
     }
@@ -83,7 +98,8 @@ final class TreeGrower {
         aside = new int[rows.count()];
         GrownTree tree = new GrownTree(outputs);
         List<Leaf> leaves = new ArrayList<>();
-        Leaf root = new Leaf(tree.addLeaf(rows.count()), 0, rows.count(), 0, -1, totals, histogram);
+        Bounds none = rules.hasDirections() ? Bounds.none(outputs) : null;
+        Leaf root = new Leaf(tree.addLeaf(rows.count()), 0, rows.count(), 0, -1, totals, none, histogram);
         leaves.add(root);
         find(root, words, columns);
         while (leaves.size() < options.maxLeaves()) {
@@ -97,10 +113,26 @@ final class TreeGrower {
             for (int k = 0; k < outputs; k++) {
                 double h = words.hessian(leaf.totals[k], first + k) + options.l2();
                 double value = h > 0 ? -options.learningRate() * words.gradient(leaf.totals[k], first + k) / h : 0;
+                if (leaf.bounds != null) {
+                    value = options.learningRate() * value(leaf.totals, k, words, leaf.bounds);
+                }
                 tree.setValue(leaf.number, k, (float) Math.max(-MOST_VALUE, Math.min(value, MOST_VALUE)));
             }
         }
         return tree;
+    }
+
+    /** The value within bounds that suits some rows best. */
+    private double value(long[] totals, int k, GradientWords words, Bounds bounds) {
+        double h = words.hessian(totals[k], first + k) + options.l2();
+        return bounds.clip(k, SplitFinder.value(words.gradient(totals[k], first + k), h));
+    }
+
+    /** In the middle of both sides' values. */
+    private double[] middle(long[] left, long[] right, GradientWords words, Bounds bounds) {
+        double[] middle = new double[outputs];
+        Arrays.setAll(middle, k -> (value(left, k, words, bounds) + value(right, k, words, bounds)) / 2);
+        return middle;
     }
 
     /** The leaf of the last tree each row ended in, or -1 for a row that tree was not grown from. Not to be modified. */
@@ -159,6 +191,14 @@ final class TreeGrower {
             histograms.sum(words, first, rows, leftSmaller ? leftTotals : rightTotals, columns, smallHistogram);
             Histogram.subtract(largeHistogram, smallHistogram);
         }
+        Bounds leftBounds = leaf.bounds;
+        Bounds rightBounds = leaf.bounds;
+        if (leaf.bounds != null && rules.direction(split.column()) != 0) {
+            boolean rises = rules.direction(split.column()) > 0;
+            double[] between = middle(leftTotals, rightTotals, words, leaf.bounds);
+            leftBounds = rises ? leaf.bounds.notAbove(between) : leaf.bounds.notBelow(between);
+            rightBounds = rises ? leaf.bounds.notBelow(between) : leaf.bounds.notAbove(between);
+        }
         Leaf left = new Leaf(
                 leaf.number,
                 leaf.from,
@@ -166,6 +206,7 @@ final class TreeGrower {
                 leaf.depth + 1,
                 node,
                 leftTotals,
+                leftBounds,
                 leftSmaller ? smallHistogram : largeHistogram);
         Leaf right = new Leaf(
                 rightNumber,
@@ -174,6 +215,7 @@ final class TreeGrower {
                 leaf.depth + 1,
                 node,
                 rightTotals,
+                rightBounds,
                 leftSmaller ? largeHistogram : smallHistogram);
         leaves.set(leaf.number, left);
         leaves.add(right);
@@ -212,13 +254,14 @@ final class TreeGrower {
         @Nullable Split[] splits = new Split[matrix.columnCount()];
         histograms.forColumns(columns, 4L * histograms.length() / matrix.columnCount(), (from, to) -> {
             SplitFinder ready = finders.poll();
-            SplitFinder finder = ready == null ? new SplitFinder(options, first, outputs) : ready;
-            finder.begin(leaf.totals, words);
+            SplitFinder finder = ready == null ? new SplitFinder(options, rules.absent(), first, outputs) : ready;
+            finder.begin(leaf.totals, words, leaf.bounds);
             for (int i = from; i < to; i++) {
                 int column = columns[i];
                 splits[column] = finder.find(
                         column,
                         matrix.isCategorical(column),
+                        rules.direction(column),
                         leaf.histogram,
                         histograms.start(column),
                         matrix.binCount(column));

@@ -89,6 +89,13 @@ public final class BinMatrix {
         }
     }
 
+    /** Sets a cell; for the one thread that fills the column. */
+    void set(int row, int column, int bin) {
+        Checks.inRange(bin, 0, MOST_BINS - 1, "a bin");
+        columns[column][row] = (byte) bin;
+        binCounts[column] = Math.max(binCounts[column], bin + 1);
+    }
+
     /**
      * How many rows there are.
      *

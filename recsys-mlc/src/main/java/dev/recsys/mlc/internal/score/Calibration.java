@@ -40,7 +40,7 @@ public final class Calibration {
      * @param probabilities rows × outputs, in 0..1, each by a model that had not seen the customer. Not modified.
      * @return the correction
      */
-    static Calibration fit(Labels labels, double[] probabilities) {
+    public static Calibration fit(Labels labels, double[] probabilities) {
         Calibration fitted = none(labels.outputs());
         for (int k = 0; k < labels.outputs(); k++) {
             fitted.fit(labels, probabilities, k);
@@ -90,6 +90,26 @@ public final class Calibration {
         }
         slopes[k] = slope;
         offsets[k] = offset;
+    }
+
+    /**
+     * The factor on an output's log-odds.
+     *
+     * @param output an output
+     * @return above 0
+     */
+    public double slope(int output) {
+        return slopes[output];
+    }
+
+    /**
+     * What is added to an output's log-odds.
+     *
+     * @param output an output
+     * @return finite
+     */
+    public double offset(int output) {
+        return offsets[output];
     }
 
     /** The corrected probability of an output. */

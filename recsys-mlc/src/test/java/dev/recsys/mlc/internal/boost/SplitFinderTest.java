@@ -60,9 +60,9 @@ class SplitFinderTest {
                 Histogram histogram = new Histogram(matrix, outputs, new RareRows(matrix, alone), alone);
                 long[] cells = new long[histogram.length()];
                 histogram.sum(words, 0, Histogram.Rows.root(order, rows.length), totals, new int[] {0}, cells);
-                SplitFinder finder = new SplitFinder(config.trees(), 0, outputs);
-                finder.begin(totals, words);
-                return finder.find(0, categorical, cells, 0, matrix.binCount(0));
+                SplitFinder finder = new SplitFinder(config.trees(), GrowthRules.Absent.WITH_MOST_ROWS, 0, outputs);
+                finder.begin(totals, words, null);
+                return finder.find(0, categorical, 0, cells, 0, matrix.binCount(0));
             }
         }
 

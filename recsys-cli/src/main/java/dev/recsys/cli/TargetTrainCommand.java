@@ -1,0 +1,190 @@
+package dev.recsys.cli;
+
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.io.TableRead;
+import dev.recsys.mlc.targets.Target;
+import dev.recsys.mlc.targets.TargetColumns;
+import dev.recsys.mlc.targets.TargetConfig;
+import dev.recsys.mlc.targets.TargetModel;
+import dev.recsys.mlc.targets.TargetTrainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Learns targets of a bank's own from a table: what {@code recsys train} does where {@code --table} is given. */
+@Command(
+        name = Arguments.TRAIN_TABLE,
+        hidden = true,
+        description = {
+            "Learns who leaves, who answers a campaign, who pays back or how much they spend from any table of attributes, and"
+                    + " saves the model. It needs no products and no months.",
+            "",
+            "Two values of a target are learned as a probability, numbers as a mean unless --loss says otherwise. 'recsys predict'"
+                    + " foretells the target of other rows.",
+            ""
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class TargetTrainCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--table",
+            required = true,
+            paramLabel = "FILE",
+            description = "A CSV file with a header; plain, gzip or zip.")
+    private @Nullable Path table;
+
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "The columns to foretell; they are no attributes.")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--positive",
+            paramLabel = "VALUE",
+            description = "The value of a target that says it happened; needed unless the two are 0 and 1, no and yes, or false"
+                    + " and true.")
+    private String positive = "";
+
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            defaultValue = "logistic",
+            converter = Choices.OfLoss.class,
+            description = "logistic for two values; squared (mean), absolute (median), poisson (counts) or tweedie (amounts that"
+                    + " are often 0) for numbers (default: ${DEFAULT-VALUE}).")
+    private Target.Loss loss = Target.Loss.LOGISTIC;
+
+    @Option(
+            names = "--power",
+            paramLabel = "P",
+            defaultValue = "1.5",
+            description = "Of tweedie, how the variance grows with the mean, between 1 and 2 (default: ${DEFAULT-VALUE}).")
+    private double power;
+
+    @Option(
+            names = "--missing-target",
+            paramLabel = "RULE",
+            defaultValue = "refused",
+            converter = Choices.OfMissing.class,
+            description = "Rows without a value of the target: refused or left-out (default: ${DEFAULT-VALUE}).")
+    private Target.Missing missingTarget = Target.Missing.REFUSED;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns that are no attributes, such as what is known only afterwards.")
+    private List<String> excluded = List.of();
+
+    @Option(
+            names = "--protected",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Attributes that must not decide, such as age and gender.")
+    private List<String> guarded = List.of();
+
+    @Option(
+            names = "--monotone",
+            paramLabel = "COLUMN=+|-",
+            split = ",",
+            description = "Numbers with which predictions may only rise (+) or fall (-), such as age=+,balance=-.")
+    private Map<String, String> monotone = Map.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Other options as JSON, such as {\"trees\":{\"rounds\":400},\"stopping\":{\"by\":\"LAST\"}}.")
+    private @Nullable Path configFile;
+
+    @Mixin
+    private TableOptions reading = new TableOptions();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampling.")
+    private @Nullable Long seed;
+
+    @Option(names = "--threads", paramLabel = "T", description = "Threads to use (default: all processors).")
+    private @Nullable Integer threads;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model's file.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec command = Checks.notNull(spec, "spec");
+        Path from = Checks.notNull(table, "--table");
+        Path to = Checks.notNull(out, "--out");
+        Inputs.requireThere(from);
+        Inputs.requireThere(configFile);
+        new SameFile().input("--table", from).input("--config", configFile).output("--out", to);
+        TargetConfig config = config();
+        List<Target> wanted = targets.stream().map(this::target).toList();
+        PrintWriter err = command.commandLine().getErr();
+        Progress progress = new Progress(err);
+        TableRead read = new Inputs(err, progress, new InputOptions(), null).table(from, reading.reader());
+        TargetModel model = new TargetTrainer(config).train(read.table(), wanted, progress);
+        model.save(to);
+        PrintWriter stdout = command.commandLine().getOut();
+        for (Target target : model.targets()) {
+            stdout.println("target " + target.column() + ", "
+                    + model.info().notes().get("target " + target.column()));
+            model.importance(target.column()).entrySet().stream()
+                    .limit(5)
+                    .forEach(share -> stdout.printf(
+                            Locale.ROOT, "  %5.1f %%  %s%n", 100 * share.getValue(), share.getKey()));
+        }
+        stdout.println("Wrote " + to + ".");
+        return 0;
+    }
+
+    private Target target(String column) {
+        double of = loss == Target.Loss.TWEEDIE ? power : 0;
+        return new Target(column, loss, positive, of, missingTarget);
+    }
+
+    private TargetConfig config() throws IOException {
+        TargetConfig config = TargetConfig.defaults();
+        if (configFile != null) {
+            config = ConfigJson.read(Files.readString(configFile), config);
+        }
+        TargetColumns columns = config.columns();
+        List<String> rising = new ArrayList<>(columns.increasing());
+        List<String> falling = new ArrayList<>(columns.decreasing());
+        monotone.forEach((column, sign) -> {
+            Checks.that(
+                    sign.equals("+") || sign.equals("-"), "--monotone must be %s=+ or %s=-, but was %s", column, column, sign);
+            (sign.equals("+") ? rising : falling).add(column);
+        });
+        columns = columns.withIncreasing(rising)
+                .withDecreasing(falling)
+                .withExcluded(joined(columns.excluded(), excluded))
+                .withProtectedColumns(joined(columns.protectedColumns(), guarded));
+        config = config.withColumns(columns);
+        config = seed == null ? config : config.withSeed(seed);
+        return threads == null ? config : config.withThreads(threads);
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        more.stream().filter(name -> !all.contains(name)).forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.recsys.mlc.targets;
+
+import dev.recsys.ModelInfo;
+import dev.recsys.TrainingListener;
+import dev.recsys.TrainingProgress;
+import dev.recsys.data.Catalogue;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.data.IdIndex;
+import dev.recsys.data.Vocabulary;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.check.LibraryVersion;
+import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.run.HeapRoom;
+import dev.recsys.internal.run.Workers;
+import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.internal.columns.TableBins;
+import dev.recsys.mlc.internal.score.MarginScorer;
+import dev.recsys.mlc.options.Trees;
+import dev.recsys.model.Sections;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Learns a bank's own targets from any table of attributes, by boosted trees: no products and no periods are needed.
+ *
+ * <pre>{@code
+ * TargetModel model = new TargetTrainer().train(table, List.of(Target.binary("left", "yes")));
+ * double risk = model.predict("left", Map.of("tenure", 14, "channel", "branch")).value();
+ * }</pre>
+ *
+ * <p>Columns are cut into bins once for all targets; a missing value has a bin of its own, and a category that training never saw
+ * is missing. Rows are held out to stop by, as {@link TargetStopping} says. Columns that are protected, by the configuration or by
+ * the table's schema, are never seen; other columns may be proxies for them, so run a fairness audit.
+ *
+ * <p>The model is the same for any number of threads and Java version.
+ *
+ * <p><b>Cost:</b> O(targets × rounds × columns × rows); about rows · (columns + 40 · targets + 60) bytes beside the table.
+ * Thread-safe: each training has its own state.
+ */
+public final class TargetTrainer {
+    private static final String TASK = TargetModel.ALGORITHM;
+
+    private final TargetConfig config;
+
+    /** A trainer with the default options. */
+    public TargetTrainer() {
+        this(TargetConfig.defaults());
+    }
+
+    /**
+     * A trainer of a configuration.
+     *
+     * @param config the options
+     * @throws IllegalArgumentException if it is null
+     */
+    public TargetTrainer(TargetConfig config) {
+        this.config = Checks.notNull(config, "config");
+    }
+
+    /**
+     * Learns without telling anyone of its progress.
+     *
+     * @param table the rows
+     * @param targets columns of the table. Not modified.
+     * @return the model
+     * @throws IllegalArgumentException as {@link #train(FeatureTable, List, TrainingListener)}
+     */
+    public TargetModel train(FeatureTable table, List<Target> targets) {
+        return train(table, targets, TrainingListener.none());
+    }
+
+    /**
+     * Learns.
+     *
+     * @param table the rows
+     * @param targets columns of the table, at least one, each once. Not modified.
+     * @param listener told of each fit; may cancel
+     * @return the model
+     * @throws IllegalArgumentException if a column named is not there; a target has missing values and does not allow them, has one
+     *     value only, has not two values for log-loss or does not say which is positive, or has a value below 0 for a loss that
+     *     takes none; no column is left to learn from; a column that predictions rise or fall with is no number or not used; the
+     *     columns that order rows have missing values or are alike in all rows; there are more than 16,777,215 rows; or an argument is null
+     * @throws IllegalStateException if the heap has no room
+     * @throws dev.recsys.TrainingCancelledException if the listener cancels or the thread is interrupted
+     */
+    public TargetModel train(FeatureTable table, List<Target> targets, TrainingListener listener) {
+        Checks.notNull(table, "table");
+        List<Target> wanted = Checks.copyOf(targets, "targets");
+        Checks.notNull(listener, "listener");
+        long start = System.nanoTime();
+        requireDistinct(wanted);
+        List<double[]> values =
+                wanted.stream().map(target -> TargetValues.of(table, target)).toList();
+        ChosenColumns columns = ChosenColumns.of(table, wanted, config);
+        requireRoom(table.rowCount(), columns.table().schema().size(), wanted.size());
+        boolean[] held = HeldRows.of(table, config.stopping(), config.seed());
+        Map<String, String> notes = new TreeMap<>();
+        notes.put("columns", Integer.toString(columns.table().schema().size()));
+        notes.put("protected", String.join(", ", columns.guarded()));
+        try (Workers workers = Workers.of(TASK, config.threads());
+                Workers alone = Workers.of(TASK, 1)) {
+            listener.checkCancelled(TASK);
+            TableBins bins = TableBins.learn(columns.table(), config.columns().maxBins());
+            BinMatrix matrix = bins.encode(columns.table(), workers);
+            List<MarginScorer.Fit> fits = new ArrayList<>();
+            RawLine[] lines = new RawLine[wanted.size()];
+            List<int[]> groups = groups(wanted);
+            for (int[] group : groups) {
+                TargetGroup learner = new TargetGroup(pick(wanted, group), pick(values, group), held, config);
+                TargetGroup.Learned learned = learner.train(matrix, columns.directions(), workers, alone);
+                fits.add(new MarginScorer.Fit(group, learned.rounds()));
+                for (int k = 0; k < group.length; k++) {
+                    lines[group[k]] = learned.lines().get(k);
+                    notes.put("target " + wanted.get(group[k]).column(), learned.note());
+                }
+                listener.report(new TrainingProgress(
+                        TASK, fits.size(), groups.size(), learned.heldLoss(), (System.nanoTime() - start) / 1e9));
+            }
+            TargetParts parts = new TargetParts(
+                    wanted, vocabulary(columns.table()), bins, MarginScorer.of(fits), List.of(lines));
+            return new TargetModel(info(table, parts.sections(), notes, start), parts);
+        }
+    }
+
+    private static void requireDistinct(List<Target> targets) {
+        Checks.that(!targets.isEmpty(), "targets must have at least one, but was empty");
+        List<String> names = targets.stream().map(Target::column).toList();
+        Checks.that(names.stream().distinct().count() == names.size(), "targets must have a column once, but were of %s", names);
+    }
+
+    /** Which targets are learned together: with shared trees all binary ones that weigh alike. */
+    private List<int[]> groups(List<Target> targets) {
+        boolean shared = config.trees().structure() == Trees.Structure.SHARED && config.rows().positiveWeight() == 1;
+        int[] together = IntStream.range(0, targets.size())
+                .filter(k -> shared && targets.get(k).loss() == Target.Loss.LOGISTIC)
+                .toArray();
+        List<int[]> groups = new ArrayList<>();
+        if (together.length > 0) {
+            groups.add(together);
+        }
+        for (int k = 0; k < targets.size(); k++) {
+            if (Arrays.binarySearch(together, k) < 0) {
+                groups.add(new int[] {k});
+            }
+        }
+        return groups;
+    }
+
+    private static <T> List<T> pick(List<T> from, int[] places) {
+        return Arrays.stream(places).mapToObj(from::get).toList();
+    }
+
+    private static void requireRoom(int rows, int columns, int targets) {
+        Checks.that(rows <= BinMatrix.MOST_ROWS, "table must have at most %d rows, but has %d", BinMatrix.MOST_ROWS, rows);
+        HeapRoom.require(
+                (long) rows * (columns + 40L * targets + 60),
+                TASK,
+                String.format(Locale.ROOT, "%d rows, %d columns and %d targets", rows, columns, targets),
+                "fewer rows");
+    }
+
+    private static Vocabulary vocabulary(FeatureTable table) {
+        List<IdIndex> dictionaries = new ArrayList<>();
+        for (int column = 0; column < table.schema().size(); column++) {
+            dictionaries.add(table.schema().isNumeric(column) ? IdIndex.of(List.of()) : table.dictionary(column));
+        }
+        return new Vocabulary(Catalogue.of(List.of()), table.schema(), dictionaries);
+    }
+
+    private ModelInfo info(FeatureTable table, Sections sections, Map<String, String> notes, long start) {
+        return new ModelInfo(
+                TargetModel.ALGORITHM,
+                sections.hash(),
+                ConfigJson.write(config),
+                table.contentHash(),
+                null,
+                null,
+                table.rowCount(),
+                0,
+                LibraryVersion.current(),
+                System.getProperty("java.version", "unknown"),
+                Instant.now(),
+                (System.nanoTime() - start) / 1_000_000,
+                notes);
+    }
+}
