@@ -95,6 +95,9 @@ class ArchitectureTest {
                     "dev.recsys.cluster.table",
                     "Assignment Encoding ExplainingTree Imputation Preparation Scaling SegmentDescription SegmentMerge StudyConfig StudyResult TableAssignments TableConfig TableSegments TableStudy TableTrainer Trait Trial"),
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
+            entry(
+                    "dev.recsys.mlc.targets",
+                    "Target TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry(
                     "dev.recsys.decision",

@@ -47,11 +47,7 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "FILE",
-            description = "What 'recsys train --table' wrote.")
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "What 'recsys train --table' wrote.")
     private @Nullable Path model;
 
     @Option(
@@ -138,7 +134,8 @@ final class PredictCommand implements Callable<Integer> {
         return line;
     }
 
-    private void writeCsv(PrintWriter out, TargetModel targets, TableRead read, TargetScores scores) throws IOException {
+    private void writeCsv(PrintWriter out, TargetModel targets, TableRead read, TargetScores scores)
+            throws IOException {
         List<String> header = new ArrayList<>(List.of(reading.rowName()));
         for (Target target : targets.targets()) {
             header.add(target.column());
@@ -154,7 +151,8 @@ final class PredictCommand implements Callable<Integer> {
                 List<String> cells = new ArrayList<>(List.of(id(read, row)));
                 for (int k = 0; k < targets.targets().size(); k++) {
                     cells.add(String.format(Locale.ROOT, "%.6g", scores.value(row, k)));
-                    addReasons(cells, targets, read.table(), row, targets.targets().get(k));
+                    addReasons(
+                            cells, targets, read.table(), row, targets.targets().get(k));
                 }
                 csv.writeRecord(cells);
             }

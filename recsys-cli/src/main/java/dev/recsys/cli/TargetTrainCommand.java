@@ -60,8 +60,9 @@ final class TargetTrainCommand implements Callable<Integer> {
     @Option(
             names = "--positive",
             paramLabel = "VALUE",
-            description = "The value of a target that says it happened; needed unless the two are 0 and 1, no and yes, or false"
-                    + " and true.")
+            description =
+                    "The value of a target that says it happened; needed unless the two are 0 and 1, no and yes, or false"
+                            + " and true.")
     private String positive = "";
 
     @Option(
@@ -69,15 +70,17 @@ final class TargetTrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "logistic",
             converter = Choices.OfLoss.class,
-            description = "logistic for two values; squared (mean), absolute (median), poisson (counts) or tweedie (amounts that"
-                    + " are often 0) for numbers (default: ${DEFAULT-VALUE}).")
+            description =
+                    "logistic for two values; squared (mean), absolute (median), poisson (counts) or tweedie (amounts that"
+                            + " are often 0) for numbers (default: ${DEFAULT-VALUE}).")
     private Target.Loss loss = Target.Loss.LOGISTIC;
 
     @Option(
             names = "--power",
             paramLabel = "P",
             defaultValue = "1.5",
-            description = "Of tweedie, how the variance grows with the mean, between 1 and 2 (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of tweedie, how the variance grows with the mean, between 1 and 2 (default: ${DEFAULT-VALUE}).")
     private double power;
 
     @Option(
@@ -144,12 +147,12 @@ final class TargetTrainCommand implements Callable<Integer> {
         model.save(to);
         PrintWriter stdout = command.commandLine().getOut();
         for (Target target : model.targets()) {
-            stdout.println("target " + target.column() + ", "
-                    + model.info().notes().get("target " + target.column()));
+            stdout.println(
+                    "target " + target.column() + ", " + model.info().notes().get("target " + target.column()));
             model.importance(target.column()).entrySet().stream()
                     .limit(5)
-                    .forEach(share -> stdout.printf(
-                            Locale.ROOT, "  %5.1f %%  %s%n", 100 * share.getValue(), share.getKey()));
+                    .forEach(share ->
+                            stdout.printf(Locale.ROOT, "  %5.1f %%  %s%n", 100 * share.getValue(), share.getKey()));
         }
         stdout.println("Wrote " + to + ".");
         return 0;
@@ -170,7 +173,11 @@ final class TargetTrainCommand implements Callable<Integer> {
         List<String> falling = new ArrayList<>(columns.decreasing());
         monotone.forEach((column, sign) -> {
             Checks.that(
-                    sign.equals("+") || sign.equals("-"), "--monotone must be %s=+ or %s=-, but was %s", column, column, sign);
+                    sign.equals("+") || sign.equals("-"),
+                    "--monotone must be %s=+ or %s=-, but was %s",
+                    column,
+                    column,
+                    sign);
             (sign.equals("+") ? rising : falling).add(column);
         });
         columns = columns.withIncreasing(rising)

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains models on a whole panel or event log and saves them.%n",
-        footer = {"", "'recsys train --table FILE' learns targets of your own from a table: 'recsys train --table --help'."},
+        footer = {
+            "",
+            "'recsys train --table FILE' learns targets of your own from a table: 'recsys train --table FILE --help'."
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {

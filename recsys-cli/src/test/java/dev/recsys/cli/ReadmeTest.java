@@ -54,6 +54,25 @@ class ReadmeTest {
         assertThat(policy).exists();
     }
 
+    @Test
+    void guideToTargets_asPrinted_runs(@TempDir Path folder) throws Exception {
+        StringBuilder text = new StringBuilder("customer,gender,tenure,channel,left\n");
+        for (int row = 0; row < 600; row++) {
+            int tenure = row * 7 % 40;
+            boolean left = row * 31 % 100 < 60 - tenure;
+            text.append(String.format(
+                    "c%d,%s,%d,%s,%s%n", row, row % 2 == 0 ? "f" : "m", tenure, row % 3 == 0 ? "web" : "branch", left ? "yes" : "no"));
+        }
+        Files.writeString(folder.resolve("customers.csv"), text);
+        Path guide = Path.of("docs", "targets.md");
+        assertThat(run("Leavers", block(guide, "java"), folder, "customers.csv", "left.recsys"))
+                .contains("learned from [tenure, channel]")
+                .containsPattern("risk: 0\\.[3-9]")
+                .contains("most: tenure")
+                .contains("auc, logLoss")
+                .contains("TargetModel[left]");
+    }
+
     /** Compiles and runs an example whose files stand in a folder; what it prints. */
     private static String run(String name, String example, Path folder, String... files) throws Exception {
         String elsewhere = example;

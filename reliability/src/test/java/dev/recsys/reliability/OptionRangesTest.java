@@ -24,6 +24,7 @@ import dev.recsys.hybrid.GuardConfig;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.options.Option;
 import dev.recsys.mlc.MlcConfig;
+import dev.recsys.mlc.targets.TargetConfig;
 import dev.recsys.popularity.PopularityConfig;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -50,6 +51,7 @@ class OptionRangesTest {
             LogConfig.defaults(),
             DriftConfig.defaults(),
             TableConfig.defaults(),
+            TargetConfig.defaults(),
             StudyConfig.defaults().withClusters(2, 10_000));
 
     @Test

@@ -39,7 +39,8 @@ final class ChosenColumns {
         byte[] directions = new byte[seen.size()];
         direct(directions, seen, schema, columns.increasing(), "increasing", (byte) 1);
         direct(directions, seen, schema, columns.decreasing(), "decreasing", (byte) -1);
-        boolean directed = !columns.increasing().isEmpty() || !columns.decreasing().isEmpty();
+        boolean directed =
+                !columns.increasing().isEmpty() || !columns.decreasing().isEmpty();
         return new ChosenColumns(
                 table.select(seen),
                 directed ? directions : new byte[0],
@@ -58,7 +59,12 @@ final class ChosenColumns {
     }
 
     private static void direct(
-            byte[] directions, List<String> seen, FeatureSchema schema, List<String> names, String what, byte direction) {
+            byte[] directions,
+            List<String> seen,
+            FeatureSchema schema,
+            List<String> names,
+            String what,
+            byte direction) {
         for (String name : names) {
             Checks.that(
                     seen.contains(name),

@@ -59,7 +59,10 @@ final class HeldRows {
 
     private static int numeric(FeatureTable table, String name) {
         int column = table.schema().indexOf(name);
-        Checks.that(table.schema().isNumeric(column), "order must name columns of numbers, but \"%s\" holds categories", name);
+        Checks.that(
+                table.schema().isNumeric(column),
+                "order must name columns of numbers, but \"%s\" holds categories",
+                name);
         for (int row = 0; row < table.rowCount(); row++) {
             Checks.that(
                     !Float.isNaN(table.number(row, column)),

@@ -101,7 +101,9 @@ public record Target(String column, Loss loss, String positive, double power, Mi
      */
     public static Target number(String column, Loss loss) {
         Checks.that(
-                Checks.notNull(loss, "loss") != Loss.LOGISTIC, "loss must be one of a number, but was %s", Loss.LOGISTIC);
+                Checks.notNull(loss, "loss") != Loss.LOGISTIC,
+                "loss must be one of a number, but was %s",
+                Loss.LOGISTIC);
         Checks.that(loss != Loss.TWEEDIE, "loss %s needs a power: Target.tweedie takes one", loss);
         return new Target(column, loss, "", 0, Missing.REFUSED);
     }

@@ -54,8 +54,7 @@ public record TargetColumns(
 
     static List<String> names(List<String> names, String what) {
         names.forEach(name -> Checks.notBlank(name, "each of " + what));
-        Checks.that(
-                new HashSet<>(names).size() == names.size(), "%s must not have one twice, but was %s", what, names);
+        Checks.that(new HashSet<>(names).size() == names.size(), "%s must not have one twice, but was %s", what, names);
         return List.copyOf(names);
     }
 

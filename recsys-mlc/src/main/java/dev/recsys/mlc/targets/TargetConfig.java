@@ -21,7 +21,10 @@ import dev.recsys.mlc.options.Trees;
  */
 public record TargetConfig(
         @Option(what = "How trees are grown.") Trees trees,
-        @Option(what = "Which columns the trees see, and how.") TargetColumns columns,
+
+        @Option(what = "Which columns the trees see, and how.")
+        TargetColumns columns,
+
         @Option(what = "Which rows each tree sees.") TargetRows rows,
         @Option(what = "When boosting stops.") TargetStopping stopping,
 

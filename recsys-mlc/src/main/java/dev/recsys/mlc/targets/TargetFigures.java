@@ -48,8 +48,12 @@ public record TargetFigures(String target, int rows, Map<String, Double> figures
             if (!Double.isNaN(auc)) {
                 figures.put("auc", auc);
             }
-            figures.put("logLoss", mean(rows, row -> -ExpLog.log(
-                    Math.max(1e-15, values[row] == 1 ? predictions[row] : 1 - predictions[row]))));
+            figures.put(
+                    "logLoss",
+                    mean(
+                            rows,
+                            row -> -ExpLog.log(
+                                    Math.max(1e-15, values[row] == 1 ? predictions[row] : 1 - predictions[row]))));
             figures.put("brier", mean(rows, row -> square(values[row] - predictions[row])));
             figures.put("rate", mean(rows, row -> values[row]));
         } else if (rows.length > 0) {

@@ -101,7 +101,8 @@ final class TargetGroup {
         double[] known = known(values);
         double mean = Arrays.stream(known).average().orElse(1);
         boolean isLogarithm = loss == Target.Loss.POISSON || loss == Target.Loss.TWEEDIE;
-        double spread = Arrays.stream(known).map(v -> Math.abs(v - mean)).average().orElse(1);
+        double spread =
+                Arrays.stream(known).map(v -> Math.abs(v - mean)).average().orElse(1);
         return Math.scalb(1.0, Math.getExponent(isLogarithm ? mean : spread));
     }
 
@@ -168,7 +169,8 @@ final class TargetGroup {
 
     private Loss numberLoss() {
         Target target = targets.get(0);
-        double[] scaled = Arrays.stream(values.get(0)).map(value -> value / scales[0]).toArray();
+        double[] scaled =
+                Arrays.stream(values.get(0)).map(value -> value / scales[0]).toArray();
         return switch (target.loss()) {
             case ABSOLUTE -> new AbsoluteLoss(scaled, drawn, WIDTH * spread(scaled));
             case POISSON -> new PoissonLoss(scaled, drawn);
@@ -200,7 +202,8 @@ final class TargetGroup {
                 .toList();
     }
 
-    private static Calibration calibrate(Labels labels, BoostedRounds rounds, BinMatrix matrix, int[] stop, double added) {
+    private static Calibration calibrate(
+            Labels labels, BoostedRounds rounds, BinMatrix matrix, int[] stop, double added) {
         int outputs = labels.outputs();
         byte[] cells = new byte[stop.length * outputs];
         float[] weights = new float[stop.length];

@@ -129,7 +129,8 @@ public final class TargetModel {
             double[] predictions = IntStream.range(0, table.rowCount())
                     .mapToDouble(row -> scores.value(row, output))
                     .toArray();
-            figures.add(TargetFigures.of(targets().get(k), TargetValues.known(table, targets().get(k)), predictions));
+            figures.add(TargetFigures.of(
+                    targets().get(k), TargetValues.known(table, targets().get(k)), predictions));
         }
         return List.copyOf(figures);
     }

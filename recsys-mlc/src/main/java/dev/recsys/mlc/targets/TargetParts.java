@@ -20,7 +20,8 @@ import java.util.List;
 record TargetParts(
         List<Target> targets, Vocabulary vocabulary, TableBins bins, MarginScorer scorer, List<RawLine> lines) {
     Sections sections() {
-        Sections.Builder out = Sections.builder().put("vocabulary", vocabulary).put("count", new int[] {targets.size()});
+        Sections.Builder out =
+                Sections.builder().put("vocabulary", vocabulary).put("count", new int[] {targets.size()});
         double[] slopes = new double[targets.size()];
         double[] offsets = new double[targets.size()];
         for (int k = 0; k < slopes.length; k++) {
@@ -55,7 +56,8 @@ record TargetParts(
         List<RawLine> lines = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             if (slopes[k] <= 0 || slopes[k] > RawLine.MOST || Math.abs(offsets[k]) > RawLine.MOST) {
-                throw new ModelFormatException("target \"" + targets.get(k).column() + "\" has a raw score out of range");
+                throw new ModelFormatException(
+                        "target \"" + targets.get(k).column() + "\" has a raw score out of range");
             }
             lines.add(new RawLine(slopes[k], offsets[k]));
         }

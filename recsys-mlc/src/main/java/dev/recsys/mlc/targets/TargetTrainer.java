@@ -122,8 +122,8 @@ public final class TargetTrainer {
                 listener.report(new TrainingProgress(
                         TASK, fits.size(), groups.size(), learned.heldLoss(), (System.nanoTime() - start) / 1e9));
             }
-            TargetParts parts = new TargetParts(
-                    wanted, vocabulary(columns.table()), bins, MarginScorer.of(fits), List.of(lines));
+            TargetParts parts =
+                    new TargetParts(wanted, vocabulary(columns.table()), bins, MarginScorer.of(fits), List.of(lines));
             return new TargetModel(info(table, parts.sections(), notes, start), parts);
         }
     }
@@ -131,12 +131,16 @@ public final class TargetTrainer {
     private static void requireDistinct(List<Target> targets) {
         Checks.that(!targets.isEmpty(), "targets must have at least one, but was empty");
         List<String> names = targets.stream().map(Target::column).toList();
-        Checks.that(names.stream().distinct().count() == names.size(), "targets must have a column once, but were of %s", names);
+        Checks.that(
+                names.stream().distinct().count() == names.size(),
+                "targets must have a column once, but were of %s",
+                names);
     }
 
     /** Which targets are learned together: with shared trees all binary ones that weigh alike. */
     private List<int[]> groups(List<Target> targets) {
-        boolean shared = config.trees().structure() == Trees.Structure.SHARED && config.rows().positiveWeight() == 1;
+        boolean shared = config.trees().structure() == Trees.Structure.SHARED
+                && config.rows().positiveWeight() == 1;
         int[] together = IntStream.range(0, targets.size())
                 .filter(k -> shared && targets.get(k).loss() == Target.Loss.LOGISTIC)
                 .toArray();
@@ -157,7 +161,8 @@ public final class TargetTrainer {
     }
 
     private static void requireRoom(int rows, int columns, int targets) {
-        Checks.that(rows <= BinMatrix.MOST_ROWS, "table must have at most %d rows, but has %d", BinMatrix.MOST_ROWS, rows);
+        Checks.that(
+                rows <= BinMatrix.MOST_ROWS, "table must have at most %d rows, but has %d", BinMatrix.MOST_ROWS, rows);
         HeapRoom.require(
                 (long) rows * (columns + 40L * targets + 60),
                 TASK,

@@ -13,8 +13,13 @@ import java.util.TreeSet;
 /** The values of a target, one a row, checked: 0 or 1 for what happens or not, NaN where none is known. */
 final class TargetValues {
     private static final Set<Set<String>> PAIRS = Set.of(
-            Set.of("0", "1"), Set.of("no", "yes"), Set.of("n", "y"), Set.of("no", "si"), Set.of("no", "sí"),
-            Set.of("false", "true"), Set.of("f", "t"));
+            Set.of("0", "1"),
+            Set.of("no", "yes"),
+            Set.of("n", "y"),
+            Set.of("no", "si"),
+            Set.of("no", "sí"),
+            Set.of("false", "true"),
+            Set.of("f", "t"));
     private static final Set<String> POSITIVE = Set.of("1", "yes", "y", "si", "sí", "true", "t");
 
     private TargetValues() {}
@@ -134,7 +139,8 @@ final class TargetValues {
         }
         Set<String> lower = new TreeSet<>();
         seen.forEach(word -> lower.add(word.toLowerCase(Locale.ROOT)));
-        boolean clear = PAIRS.contains(lower) || (seen.size() == 1 && PAIRS.stream().anyMatch(pair -> pair.containsAll(lower)));
+        boolean clear =
+                PAIRS.contains(lower) || (seen.size() == 1 && PAIRS.stream().anyMatch(pair -> pair.containsAll(lower)));
         Checks.that(
                 clear,
                 "target \"%s\" has the values %s: say by Target.binary which of them is positive",
@@ -152,7 +158,9 @@ final class TargetValues {
         if (table.schema().isNumeric(column)) {
             for (int row = 0; row < words.length; row++) {
                 float value = table.number(row, column);
-                words[row] = Float.isNaN(value) ? "" : value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+                words[row] = Float.isNaN(value)
+                        ? ""
+                        : value == (int) value ? Integer.toString((int) value) : Float.toString(value);
             }
             return words;
         }

@@ -62,8 +62,7 @@ final class TargetFixture {
     static TargetConfig config() {
         TargetConfig config = TargetConfig.defaults();
         return config.withTrees(config.trees().withRounds(60).withMaxLeaves(6).withLearningRate(0.1))
-                .withColumns(config.columns()
-                        .withExcluded(List.of("time", "left", "good", "spend", "visits", "known")))
+                .withColumns(config.columns().withExcluded(List.of("time", "left", "good", "spend", "visits", "known")))
                 .withThreads(1);
     }
 }

@@ -74,8 +74,7 @@ class TargetTrainerTest {
         TargetConfig config = CONFIG.withColumns(TargetColumns.defaults())
                 .withTrees(CONFIG.trees().withRounds(400))
                 .withStopping(TargetStopping.defaults().withBy(TargetStopping.By.NONE));
-        TargetModel model = new TargetTrainer(config)
-                .train(table, List.of(Target.number("y", Target.Loss.ABSOLUTE)));
+        TargetModel model = new TargetTrainer(config).train(table, List.of(Target.number("y", Target.Loss.ABSOLUTE)));
         for (int p = 0; p < 3; p++) {
             List<Float> values = new ArrayList<>();
             for (int row = p; row < rows; row += 3) {
@@ -115,9 +114,11 @@ class TargetTrainerTest {
     @Test
     void train_monotone_holdsOnTenThousandPairs() {
         SplittableRandom random = new SplittableRandom(5);
-        TargetColumns columns = CONFIG.columns().withIncreasing(List.of("balance")).withDecreasing(List.of("age"));
+        TargetColumns columns =
+                CONFIG.columns().withIncreasing(List.of("balance")).withDecreasing(List.of("age"));
         for (Target target : List.of(Target.binary("left"), Target.tweedie("spend", 1.5))) {
-            // Against what the table says: trees that may not follow it must be constant there, never the other way round.
+            // Against what the table says: trees that may not follow it must be constant there, never the other way
+            // round.
             TargetModel model = train(CONFIG.withColumns(columns), target);
             TargetModel free = train(CONFIG, target);
             int broken = 0;
@@ -137,7 +138,9 @@ class TargetTrainerTest {
                     others[side] = free.predict(target.column(), row).rawScore();
                 }
                 double rise = byBalance ? scores[1] - scores[0] : scores[0] - scores[1];
-                assertThat(rise).as("%s of %s from %s to %s", moved, row, low, high).isGreaterThanOrEqualTo(0);
+                assertThat(rise)
+                        .as("%s of %s from %s to %s", moved, row, low, high)
+                        .isGreaterThanOrEqualTo(0);
                 broken += (byBalance ? others[1] - others[0] : others[0] - others[1]) < 0 ? 1 : 0;
             }
             assertThat(broken).isGreaterThan(5000); // without the constraint
@@ -159,7 +162,8 @@ class TargetTrainerTest {
     void train_weightsAndSampledNegatives_keepProbabilities() {
         double plain = figures(train(CONFIG, Target.binary("left"))).get("logLoss");
         for (TargetRows rows : List.of(
-                TargetRows.defaults().withPositiveWeight(8), TargetRows.defaults().withNegativesPerPositive(1))) {
+                TargetRows.defaults().withPositiveWeight(8),
+                TargetRows.defaults().withNegativesPerPositive(1))) {
             Map<String, Double> figures = figures(train(CONFIG.withRows(rows), Target.binary("left")));
             assertThat(figures.get("meanPrediction")).isCloseTo(figures.get("rate"), within(0.04));
             assertThat(figures.get("logLoss")).isCloseTo(plain, within(0.02));
@@ -168,10 +172,10 @@ class TargetTrainerTest {
 
     @Test
     void train_calibrated_keepsTheOrder() {
-        TargetConfig platt =
-                CONFIG.withStopping(CONFIG.stopping().withCalibration(TargetStopping.Calibration.PLATT));
+        TargetConfig platt = CONFIG.withStopping(CONFIG.stopping().withCalibration(TargetStopping.Calibration.PLATT));
         Map<String, Double> figures = figures(train(platt, Target.binary("left")));
-        assertThat(figures.get("auc")).isCloseTo(figures(train(CONFIG, Target.binary("left"))).get("auc"), within(1e-9));
+        assertThat(figures.get("auc"))
+                .isCloseTo(figures(train(CONFIG, Target.binary("left"))).get("auc"), within(1e-9));
         assertThat(figures.get("logLoss")).isLessThan(0.58);
     }
 
@@ -182,13 +186,15 @@ class TargetTrainerTest {
         assertThat(model.columns().names()).containsExactly("balance", "city");
         TargetPrediction with = model.predict("left", Map.of("balance", 10, "age", 70));
         assertThat(with.ignored()).containsExactly("age");
-        assertThat(with.rawScore()).isEqualTo(model.predict("left", Map.of("balance", 10)).rawScore());
+        assertThat(with.rawScore())
+                .isEqualTo(model.predict("left", Map.of("balance", 10)).rawScore());
         assertThat(model.info().notes()).containsEntry("protected", "age");
     }
 
     @Test
     void heldRows_byOrder_areTheLatestAndNotParted() {
-        TargetStopping last = TargetStopping.defaults().withBy(TargetStopping.By.LAST).withShare(0.13);
+        TargetStopping last =
+                TargetStopping.defaults().withBy(TargetStopping.By.LAST).withShare(0.13);
         boolean[] standing = HeldRows.of(TABLE, last, 1);
         boolean[] ordered = HeldRows.of(TABLE, last.withOrder(List.of("time")), 1);
         assertThat(standing[3479]).isFalse();
@@ -209,7 +215,8 @@ class TargetTrainerTest {
     void train_missingTargets_areRefusedOrLeftOut() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> train(CONFIG, Target.binary("known")))
-                .withMessageContaining("target \"known\" must have a value in every row, but has none in 1000 of 4000 rows")
+                .withMessageContaining(
+                        "target \"known\" must have a value in every row, but has none in 1000 of 4000 rows")
                 .withMessageContaining("first in row 3");
         Target some = Target.binary("known").withMissing(Target.Missing.LEFT_OUT);
         TargetModel model = train(CONFIG, some, Target.binary("left"));
@@ -223,7 +230,9 @@ class TargetTrainerTest {
         refused("target \"nothing\" must be a column of the table", Target.binary("nothing"));
         refused("must have two values for loss LOGISTIC, but has more", Target.binary("spend"));
         refused("has the values [north, south, west]", 3, Target.binary("city"));
-        refused("positive of target \"left\" must be one of its values [no, yes], but was \"si\"", Target.binary("left", "si"));
+        refused(
+                "positive of target \"left\" must be one of its values [no, yes], but was \"si\"",
+                Target.binary("left", "si"));
         refused("must be a column of numbers for loss SQUARED", Target.number("left", Target.Loss.SQUARED));
         refused("targets must have a column once", Target.binary("left"), Target.binary("left", "no"));
         refused("targets must have at least one");
@@ -248,7 +257,9 @@ class TargetTrainerTest {
     }
 
     private static void refused(String message, Target... targets) {
-        assertThatIllegalArgumentException().isThrownBy(() -> train(CONFIG, targets)).withMessageContaining(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> train(CONFIG, targets))
+                .withMessageContaining(message);
     }
 
     private static void refused(String message, int values, Target target) {

@@ -265,7 +265,7 @@ final class SplitFinder {
         }
         boolean goesLeft = 2 * rows > rowCount;
         if (categorical && absent == GrowthRules.Absent.WITH_RARE_CATEGORIES) {
-            long others = present(histogram, start, binCount) - prefix.length;
+            long others = (long) present(histogram, start, binCount) - prefix.length;
             goesLeft = rows * others < (rowCount - rows) * prefix.length;
         }
         if (goesLeft) {

@@ -37,8 +37,7 @@ final class TreeGrower {
      * @param options the limits
      * @param rules what trees must keep to
      */
-    TreeGrower(
-            BinMatrix matrix, int first, int outputs, Histogram histograms, Trees options, GrowthRules rules) {
+    TreeGrower(BinMatrix matrix, int first, int outputs, Histogram histograms, Trees options, GrowthRules rules) {
         this.matrix = matrix;
         this.first = first;
         this.outputs = outputs;

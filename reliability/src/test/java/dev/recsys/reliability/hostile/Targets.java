@@ -1,0 +1,87 @@
+package dev.recsys.reliability.hostile;
+
+import dev.recsys.TrainingListener;
+import dev.recsys.data.FeatureTable;
+import dev.recsys.mlc.targets.Target;
+import dev.recsys.mlc.targets.TargetConfig;
+import dev.recsys.mlc.targets.TargetExplanation;
+import dev.recsys.mlc.targets.TargetModel;
+import dev.recsys.mlc.targets.TargetStopping;
+import dev.recsys.mlc.targets.TargetTrainer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Objects of a bank's own targets, and the arguments of their methods. */
+final class Targets {
+    private static final FeatureTable TABLE = Tables.TABLE.with(
+            FeatureTable.builder(6).numeric("left", new float[] {0, 1, 0, 1, 1, 0}).build());
+    private static final Target LEFT = Target.binary("left");
+    private static final TargetConfig CONFIG = config();
+    private static final TargetTrainer TRAINER = new TargetTrainer(CONFIG);
+    private static final TargetModel MODEL = TRAINER.train(TABLE, List.of(LEFT));
+
+    private Targets() {}
+
+    private static TargetConfig config() {
+        TargetConfig config = TargetConfig.defaults();
+        return config.withTrees(config.trees().withRounds(5).withMinRowsPerLeaf(1)).withThreads(1);
+    }
+
+    static List<Object> all() {
+        TargetExplanation why = MODEL.explain("left", Tables.ATTRIBUTES);
+        return List.of(
+                LEFT,
+                LEFT.loss(),
+                LEFT.missing(),
+                CONFIG,
+                CONFIG.trees(),
+                CONFIG.columns(),
+                CONFIG.rows(),
+                CONFIG.stopping(),
+                TargetStopping.By.LAST,
+                TargetStopping.Then.KEEP,
+                TargetStopping.Calibration.PLATT,
+                TRAINER,
+                MODEL,
+                MODEL.predict("left", Tables.ATTRIBUTES),
+                MODEL.predictAll(TABLE, 1),
+                MODEL.evaluate(TABLE, 1).get(0),
+                why,
+                new TargetExplanation.Contribution("age", 0.5));
+    }
+
+    static Map<String, Supplier<Object[]>> arguments(Path folder) {
+        Map<String, Supplier<Object[]>> calls = new HashMap<>();
+        String at = "mlc.targets.";
+        calls.put(at + "Target.number(String,Loss)", () -> new Object[] {"left", Target.Loss.SQUARED});
+        calls.put(at + "Target.tweedie(String,double)", () -> new Object[] {"left", 1.5});
+        calls.put(at + "TargetTrainer.train(FeatureTable,List)", () -> new Object[] {TABLE, List.of(LEFT)});
+        calls.put(at + "TargetTrainer.train(FeatureTable,List,TrainingListener)", () ->
+                new Object[] {TABLE, List.of(LEFT), TrainingListener.none()});
+        calls.put(at + "TargetModel.predict(String,Map)", () -> new Object[] {"left", Tables.ATTRIBUTES});
+        calls.put(at + "TargetModel.explain(String,Map)", () -> new Object[] {"left", Tables.ATTRIBUTES});
+        calls.put(at + "TargetModel.explain(String,FeatureTable,int)", () -> new Object[] {"left", TABLE, 1});
+        calls.put(at + "TargetModel.importance(String)", () -> new Object[] {"left"});
+        calls.put(at + "TargetModel.predictAll(FeatureTable,int)", () -> new Object[] {TABLE, 1});
+        calls.put(at + "TargetModel.evaluate(FeatureTable,int)", () -> new Object[] {TABLE, 1});
+        calls.put(at + "TargetModel.load(Path)", () -> new Object[] {saved(folder)});
+        calls.put(at + "TargetScores.value(int,int)", () -> new Object[] {1, 0});
+        calls.put(at + "TargetScores.rawScore(int,int)", () -> new Object[] {1, 0});
+        return calls;
+    }
+
+    private static Path saved(Path folder) {
+        Path file = folder.resolve("targets.recsys");
+        try {
+            MODEL.save(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+}
