@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -61,7 +62,9 @@ class ReadmeTest {
             int tenure = row * 7 % 40;
             boolean left = row * 31 % 100 < 60 - tenure;
             text.append(String.format(
-                    "c%d,%s,%d,%s,%s%n", row, row % 2 == 0 ? "f" : "m", tenure, row % 3 == 0 ? "web" : "branch", left ? "yes" : "no"));
+                    Locale.ROOT,
+                    "c%d,%s,%d,%s,%s%n",
+                    row, row % 2 == 0 ? "f" : "m", tenure, row % 3 == 0 ? "web" : "branch", left ? "yes" : "no"));
         }
         Files.writeString(folder.resolve("customers.csv"), text);
         Path guide = Path.of("docs", "targets.md");

@@ -50,8 +50,8 @@ class TargetCommandsTest {
     }
 
     private Result campaign(Object... more) {
-        List<Object> words = new ArrayList<>(
-                List.of("--target", "answer", "--positive", "accepted", "--exclude", "calls,spend"));
+        List<Object> words =
+                new ArrayList<>(List.of("--target", "answer", "--positive", "accepted", "--exclude", "calls,spend"));
         words.addAll(List.of(more));
         return train(words.toArray());
     }
@@ -62,7 +62,17 @@ class TargetCommandsTest {
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out()).contains("target answer, ").contains("Wrote " + model);
         Result csv = Result.run(
-                "predict", "--model", model, "--table", table, "--id", "customer", "--missing", "unknown", "--reasons", 2);
+                "predict",
+                "--model",
+                model,
+                "--table",
+                table,
+                "--id",
+                "customer",
+                "--missing",
+                "unknown",
+                "--reasons",
+                2);
         assertThat(csv.code()).as(csv.err()).isZero();
         List<String> lines = csv.out().lines().toList();
         assertThat(lines).hasSize(501);
@@ -102,7 +112,8 @@ class TargetCommandsTest {
         Result spend = train("--target", "spend", "--loss", "tweedie", "--power", "1.3", "--exclude", "calls,answer");
         assertThat(spend.code()).as(spend.err()).isZero();
         Result inspected = Result.run("inspect", "--models", folder, "--json");
-        assertThat(inspected.json().path("models").get(0).path("algorithm").asText()).isEqualTo("targets");
+        assertThat(inspected.json().path("models").get(0).path("algorithm").asText())
+                .isEqualTo("targets");
     }
 
     @Test
@@ -112,7 +123,8 @@ class TargetCommandsTest {
         assertThat(campaign("--monotone", "age=up").err()).contains("--monotone must be age=+ or age=-");
         assertThat(campaign("--protected", "gender").err()).contains("there is no \"gender\"");
         assertThat(train("--target", "answer", "--loss", "hinge").err()).contains("'hinge' is none of logistic");
-        assertThat(Result.run("train", "--table", table, "--target", "answer").err()).contains("--out");
+        assertThat(Result.run("train", "--table", table, "--target", "answer").err())
+                .contains("--out");
         assertThat(model).doesNotExist();
     }
 

@@ -31,7 +31,7 @@ final class TargetFixture {
             age[row] = row % 10 == 9 ? Float.NaN : (float) years;
             balance[row] = (float) (1000 * unit(random));
             city[row] = (int) (3 * unit(random));
-            time[row] = row / 10;
+            time[row] = Math.floorDiv(row, 10);
             double score = (years - 45) / 10 - balance[row] / 500 + (city[row] == 1 ? 1 : 0);
             double chance = 1 / (1 + Math.exp(-score));
             left[row] = unit(random) < chance ? 1 : 0;

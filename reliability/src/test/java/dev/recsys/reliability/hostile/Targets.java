@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 
 /** Objects of a bank's own targets, and the arguments of their methods. */
 final class Targets {
-    private static final FeatureTable TABLE = Tables.TABLE.with(
-            FeatureTable.builder(6).numeric("left", new float[] {0, 1, 0, 1, 1, 0}).build());
+    private static final FeatureTable TABLE = Tables.TABLE.with(FeatureTable.builder(6)
+            .numeric("left", new float[] {0, 1, 0, 1, 1, 0})
+            .build());
     private static final Target LEFT = Target.binary("left");
     private static final TargetConfig CONFIG = config();
     private static final TargetTrainer TRAINER = new TargetTrainer(CONFIG);
@@ -29,7 +30,8 @@ final class Targets {
 
     private static TargetConfig config() {
         TargetConfig config = TargetConfig.defaults();
-        return config.withTrees(config.trees().withRounds(5).withMinRowsPerLeaf(1)).withThreads(1);
+        return config.withTrees(config.trees().withRounds(5).withMinRowsPerLeaf(1))
+                .withThreads(1);
     }
 
     static List<Object> all() {
