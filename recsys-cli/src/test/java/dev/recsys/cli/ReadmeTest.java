@@ -64,7 +64,11 @@ class ReadmeTest {
             text.append(String.format(
                     Locale.ROOT,
                     "c%d,%s,%d,%s,%s%n",
-                    row, row % 2 == 0 ? "f" : "m", tenure, row % 3 == 0 ? "web" : "branch", left ? "yes" : "no"));
+                    row,
+                    row % 2 == 0 ? "f" : "m",
+                    tenure,
+                    row % 3 == 0 ? "web" : "branch",
+                    left ? "yes" : "no"));
         }
         Files.writeString(folder.resolve("customers.csv"), text);
         Path guide = Path.of("docs", "targets.md");
