@@ -16,7 +16,28 @@ for (const theme of ['light', 'dark']) {
       axe.run(document, {resultTypes: ['violations']}).then(({violations, passes}) => parent.postMessage(
         (passes.length === 0 ? ['axe looked at nothing'] : violations.map((rule) => rule.impact + ' ' + rule.id + ': '
           + rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(' ; ')))
-        .concat(document.documentElement.scrollWidth > ${width} ? ['wider than the screen'] : []), '*'));
+        .concat(document.documentElement.scrollWidth > ${width} ? ['wider than the screen'] : [], drawings()), '*'));
+      // Labels of drawings that lie on each other or stick out.
+      function drawings() {
+        const found = [];
+        for (const svg of document.querySelectorAll('svg')) {
+          const frame = svg.getBoundingClientRect();
+          const all = [...svg.querySelectorAll('text')].map((node) => ({text: node.textContent, box: node.getBoundingClientRect()}));
+          const labels = frame.width > 0 ? all.filter(({text}) => text.trim()) : [];
+          labels.forEach(({text, box}, i) => {
+            if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2) {
+              found.push('clipped "' + text + '" in ' + svg.querySelector('title').textContent);
+            }
+            for (const other of labels.slice(i + 1)) {
+              if (Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 1
+                && Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 4) {
+                found.push('"' + text + '" lies on "' + other.text + '" in ' + svg.querySelector('title').textContent);
+              }
+            }
+          });
+        }
+        return found;
+      }
       </script>`;
     writeFileSync(inner, html.replace('</body>', () => `${probe}</body>`));
     const outer = join(folder, 'outer.html');

@@ -3,9 +3,11 @@ package dev.recsys.cli;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Panel;
+import dev.recsys.eval.Grouping;
 import dev.recsys.report.FeatureView;
 import dev.recsys.report.OfferTally;
 import dev.recsys.report.Report;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -24,12 +26,29 @@ final class ReportOptions {
     /** The groups of customers whose offers are compared. */
     private static final String GROUP = "segmento";
 
+    private static final List<Double> AGES = List.of(25.0, 35.0, 45.0, 65.0);
+
     @Option(
             names = "--language",
             paramLabel = "LANGUAGE",
             defaultValue = "en",
             description = "Language of report.html: en, es or ru (default: ${DEFAULT-VALUE}).")
     private String language = "en";
+
+    /** The groups of customers that a run of this panel shows apart; what it lacks is left out. */
+    static Grouping[] groupings(Panel panel) {
+        List<Grouping> groupings = new ArrayList<>(List.of(Grouping.byHoldings()));
+        for (String feature : List.of(GROUP, "sexo")) {
+            if (panel.schema().indexOf(feature) >= 0) {
+                groupings.add(Grouping.byFeature(feature));
+            }
+        }
+        int age = panel.schema().indexOf("age");
+        if (age >= 0 && panel.schema().isNumeric(age)) {
+            groupings.add(Grouping.byBands("age", AGES));
+        }
+        return groupings.toArray(new Grouping[0]);
+    }
 
     Locale locale() {
         return Choices.language(language);

@@ -12,6 +12,7 @@ import dev.recsys.eval.CustomerScores;
 import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.TimeSplit;
+import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.pipeline.ScoringModel;
@@ -214,6 +215,7 @@ final class RunCommand implements Callable<Integer> {
                 .withThreads(training.threads())
                 .allowingThinSplits()
                 .keepingScores(scores::add)
+                .groupedBy(ReportOptions.groupings(timeSplit.trainPanel()))
                 .evaluate(models, timeSplit, progress);
         scores.get(0).write(folder.resolve(RunRecord.SCORES));
         Path metrics = folder.resolve(RunRecord.METRICS);
@@ -230,6 +232,11 @@ final class RunCommand implements Callable<Integer> {
         if (!noReport) {
             long start = System.nanoTime();
             ReportOptions.show(tally, hybrid, limit);
+            ModelFacts facts = new ModelFacts(timeSplit, training.threads());
+            if (timeSplit.adderCount() > 0 && models.get(ModelSet.HYBRID) instanceof HybridRecommender whole) {
+                builder.components(facts.components(whole, limit, progress));
+            }
+            builder.insights(facts.insights(models, hybrid, report, limit));
             models.forEach((name, model) -> builder.model(name, model.info()));
             ReportFolder.write(
                     folder,

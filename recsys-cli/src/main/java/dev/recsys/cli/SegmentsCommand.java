@@ -12,6 +12,8 @@ import dev.recsys.cluster.table.TableTrainer;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.io.TableRead;
+import dev.recsys.report.Insights;
+import dev.recsys.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -36,8 +38,8 @@ import picocli.CommandLine.Spec;
                     + " the one with the highest silhouette: their sizes, what sets them apart, and a decision tree that says in"
                     + " words who is in which. Columns that the segments are not built on are described too.",
             "",
-            "With --out, writes segments.recsys, study.json and assignments.csv; and trials.jsonl as it goes, from which the same"
-                    + " command carries on if it was killed.",
+            "With --out, writes segments.recsys, study.json, assignments.csv, and report.html with its figures in report.json; and"
+                    + " trials.jsonl as it goes, from which the same command carries on if it was killed.",
             "",
             "'recsys segments assign' says which segment a customer is in.",
             ""
@@ -50,6 +52,9 @@ final class SegmentsCommand implements Callable<Integer> {
     static final String STUDY = "study.json";
     static final String ASSIGNMENTS = "assignments.csv";
     static final String TRIALS = "trials.jsonl";
+
+    private static final List<String> FILES =
+            List.of(MODEL, STUDY, ASSIGNMENTS, TRIALS, ReportFolder.PAGE, ReportFolder.FIGURES);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -129,6 +134,9 @@ final class SegmentsCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results.")
     private @Nullable Path out;
 
+    @Mixin
+    private ReportOptions page = new ReportOptions();
+
     @Option(names = "--json", description = "Print study.json instead of tables.")
     private boolean json;
 
@@ -142,6 +150,7 @@ final class SegmentsCommand implements Callable<Integer> {
         PrintWriter stdout = command.commandLine().getOut();
         Progress progress = new Progress(command.commandLine().getErr());
         StudyConfig config = config();
+        Report.Builder report = page.report();
         Inputs.requireThere(table);
         if (out == null) {
             Inputs inputs = new Inputs(command.commandLine().getErr(), progress, new InputOptions(), null);
@@ -150,17 +159,19 @@ final class SegmentsCommand implements Callable<Integer> {
             print(stdout, result, train(result, config, read, progress));
             return 0;
         }
-        try (OutputFolder folder = OutputFolder.forFiles(out, List.of(MODEL, STUDY, ASSIGNMENTS, TRIALS))) {
+        try (OutputFolder folder = OutputFolder.forFiles(out, FILES)) {
             Inputs inputs = new Inputs(command.commandLine().getErr(), progress, new InputOptions(), folder);
             TableRead read = inputs.table(table, reading.reader());
             StudyResult result = new TableStudy(config).resume(read.table(), progress, out.resolve(TRIALS));
             TableSegments segments = train(result, config, read, progress);
-            write(folder.unfinished(), result, segments, read);
+            inputs.tell(report);
+            write(folder.unfinished(), result, segments, read, report);
             folder.publishFiles();
             print(stdout, result, segments);
         }
         if (!json) {
-            stdout.println("Wrote " + MODEL + ", " + STUDY + " and " + ASSIGNMENTS + " to " + out + ".");
+            stdout.println("Wrote " + MODEL + ", " + STUDY + ", " + ASSIGNMENTS + " and " + ReportFolder.PAGE + " to "
+                    + out + ".");
         }
         return 0;
     }
@@ -180,7 +191,8 @@ final class SegmentsCommand implements Callable<Integer> {
         return new TableTrainer(result.best().config(config).withTreeDepth(treeDepth)).train(read.table(), progress);
     }
 
-    private void write(Path folder, StudyResult result, TableSegments segments, TableRead read) throws IOException {
+    private void write(Path folder, StudyResult result, TableSegments segments, TableRead read, Report.Builder report)
+            throws IOException {
         segments.save(folder.resolve(MODEL));
         Path study = folder.resolve(STUDY);
         try {
@@ -189,6 +201,9 @@ final class SegmentsCommand implements Callable<Integer> {
             throw WriteFailure.of(study, e);
         }
         TableAssignments all = segments.assignAll(read.table(), threads);
+        Insights insights = new Insights();
+        insights.segments(SegmentFacts.of(result, segments, all));
+        ReportFolder.writePage(folder, report.insights(insights).build());
         Path file = folder.resolve(ASSIGNMENTS);
         try (var writer = Files.newBufferedWriter(file)) {
             AssignmentsCsv.write(writer, all, reading.rowName(), read.ids());

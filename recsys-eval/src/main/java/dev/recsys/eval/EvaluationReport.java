@@ -131,6 +131,7 @@ public record EvaluationReport(
      *  "bestThreshold":…,"ece":…,"eceByChance":…,
      *  "reliability":[{"customers":…,"meanScore":…,"additionShare":…,"chanceGap":…},…],
      *  "pr-auc":…,"log-loss":…,"brier":…},…},…},
+     *  "byLength":{"popularity":{"map":[…],"recall":[…],"precision":[…],"hit-rate":[…]},…},
      *  "intervals":{"popularity":{"map@7":[…,…],…},…},
      *  "comparisons":[{"model":"als","other":"hybrid","agreement":…,
      *  "differences":{"map@7":{"mean":…,"interval":[…,…],"p":…},…}},…],
@@ -140,7 +141,8 @@ public record EvaluationReport(
      * }</pre>
      *
      * <p>A figure that a product does not have is left out, and so is {@code products} on an event log, and whatever of
-     * {@code intervals}, {@code comparisons} and {@code groups} would be empty.
+     * {@code byLength}, {@code intervals}, {@code comparisons} and {@code groups} would be empty. The curves of products are left
+     * out.
      *
      * @return one JSON object on one line
      */

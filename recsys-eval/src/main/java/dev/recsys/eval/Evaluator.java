@@ -391,6 +391,7 @@ public final class Evaluator {
                 Recommendations answer = answer(request, tally, true);
                 List<String> ranked = ids(answer);
                 tally.score(index, user, ranked, false);
+                tally.scoreLengths(user, ranked);
                 table.offer(index, user, ranked, items);
                 if (products != null) {
                     products.count(user, answer);

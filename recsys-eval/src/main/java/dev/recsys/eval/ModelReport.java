@@ -5,6 +5,7 @@ import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * @param products what was found product by product, in the order of the catalogue; empty for an event log
  * @param intervals how sure the means are, by key; those of {@link Evaluator} over users, not over products
  * @param groups what was found of groups of users apart, by {@linkplain Grouping#name grouping}; empty unless asked for
+ * @param byLength means over those who added something for lists of 1, 2, … items up to the length of the first metric on
+ *     additions, by metric without its length, such as {@code "map"}; empty where nobody added anything
  */
 public record ModelReport(
         Map<String, Double> metrics,
@@ -31,7 +34,8 @@ public record ModelReport(
         Map<String, Long> skipped,
         Map<String, ProductReport> products,
         Map<String, Interval> intervals,
-        Map<String, GroupsReport> groups) {
+        Map<String, GroupsReport> groups,
+        Map<String, List<Double>> byLength) {
     /**
      * Checks and copies.
      *
@@ -44,8 +48,9 @@ public record ModelReport(
      * @param products copied
      * @param intervals copied
      * @param groups copied
+     * @param byLength copied
      * @throws IllegalArgumentException if a mean or the speed is not finite, or if {@code metrics}, {@code levels},
-     *     {@code skipped}, {@code products}, {@code intervals} or {@code groups} is null
+     *     {@code skipped}, {@code products}, {@code intervals}, {@code groups} or {@code byLength} is null
      */
     public ModelReport {
         Checks.noNulls(metrics, "metrics");
@@ -67,10 +72,14 @@ public record ModelReport(
         products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
         intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        Map<String, List<Double>> lengths = new LinkedHashMap<>();
+        Checks.noNulls(byLength, "byLength")
+                .forEach((name, means) -> lengths.put(name, Checks.copyOf(means, "each of byLength")));
+        byLength = Collections.unmodifiableMap(lengths);
     }
 
     /**
-     * A report without intervals and groups.
+     * A report without intervals, groups and means by length.
      *
      * @param metrics copied, finite
      * @param answers at least 0
@@ -90,7 +99,7 @@ public record ModelReport(
             Map<FallbackLevel, Long> levels,
             Map<String, Long> skipped,
             Map<String, ProductReport> products) {
-        this(metrics, answers, failures, answersPerSecond, levels, skipped, products, Map.of(), Map.of());
+        this(metrics, answers, failures, answersPerSecond, levels, skipped, products, Map.of(), Map.of(), Map.of());
     }
 
     /**

@@ -13,9 +13,10 @@ import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.MemoryNeeds;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The users of one transition of a panel. */
+/** The users of one transition of a panel, or some of them. */
 final class PanelCases implements Cases {
     private final IdIndex users;
     private final String[] itemIds;
@@ -23,6 +24,7 @@ final class PanelCases implements Cases {
     private final Transition transition;
     private final int adders;
     private final int unknownUsers;
+    private final int[] chosen; // pairs of the transition; empty for all
     private volatile @Nullable PanelCustomers customers;
 
     /** The transition to snapshot {@code later}; what is known is all before it. */
@@ -37,6 +39,37 @@ final class PanelCases implements Cases {
         Checks.that(transition.pairCount() > 0, "no user has a row on %s and on %s", before.date(), after.date());
         this.adders = countAdders(transition);
         this.unknownUsers = after.rowCount() - transition.pairCount();
+        this.chosen = new int[0];
+    }
+
+    /** Some of the users, who all added something. */
+    private PanelCases(PanelCases of, int[] chosen) {
+        this.users = of.users;
+        this.itemIds = of.itemIds;
+        this.known = of.known;
+        this.transition = of.transition;
+        this.adders = chosen.length;
+        this.unknownUsers = of.unknownUsers;
+        this.chosen = chosen;
+        this.customers = of.customers;
+    }
+
+    /** Those who added something, at most so many, spread evenly; there must be one. */
+    PanelCases adders(int most) {
+        int[] all = IntStream.range(0, count())
+                .map(this::pair)
+                .filter(pair -> transition.added(pair).length > 0)
+                .toArray();
+        int size = Math.min(most, all.length);
+        int[] some = new int[size];
+        for (int i = 0; i < size; i++) {
+            some[i] = all[(int) ((2L * i + 1) * all.length / (2L * size))];
+        }
+        return new PanelCases(this, some);
+    }
+
+    private int pair(int index) {
+        return chosen.length == 0 ? index : chosen[index];
     }
 
     /** Refuses a gap before a snapshot: what users add in several periods is more than a model is asked for. */
@@ -62,7 +95,7 @@ final class PanelCases implements Cases {
 
     @Override
     public int count() {
-        return transition.pairCount();
+        return chosen.length == 0 ? transition.pairCount() : chosen.length;
     }
 
     @Override
@@ -82,18 +115,19 @@ final class PanelCases implements Cases {
 
     @Override
     public TestCase get(int index) {
+        int pair = pair(index);
         Set<String> truth = new LinkedHashSet<>();
         Set<String> reactivations = new LinkedHashSet<>();
-        for (int item : transition.added(index)) {
+        for (int item : transition.added(pair)) {
             truth.add(itemIds[item]);
-            if (transition.isReactivation(index, item)) {
+            if (transition.isReactivation(pair, item)) {
                 reactivations.add(itemIds[item]);
             }
         }
-        String userId = users.id(transition.user(index));
-        Set<String> later = held(transition.after(), transition.rowAfter(index));
+        String userId = users.id(transition.user(pair));
+        Set<String> later = held(transition.after(), transition.rowAfter(pair));
         return new TestCase(
-                userId, new RowFacts(this, userId, transition.rowBefore(index)), truth, reactivations, later);
+                userId, new RowFacts(this, userId, transition.rowBefore(pair)), truth, reactivations, later);
     }
 
     /** All customers of the snapshot before the truth, which are the test users and those who left. */
@@ -111,21 +145,21 @@ final class PanelCases implements Cases {
     String category(String feature, int index) {
         FeatureTable table = transition.before().features();
         int column = table.schema().indexOf(feature);
-        int code = table.code(transition.rowBefore(index), column);
+        int code = table.code(transition.rowBefore(pair(index)), column);
         return code < 0 ? null : table.dictionary(column).id(code);
     }
 
     /** The number that the user of a case has on the day of the split, or NaN. */
     double number(String feature, int index) {
         FeatureTable table = transition.before().features();
-        return table.number(transition.rowBefore(index), table.schema().indexOf(feature));
+        return table.number(transition.rowBefore(pair(index)), table.schema().indexOf(feature));
     }
 
     /** Says in a request the value that the user of another case has of a feature. */
     RecommendationRequest.Builder sayFeature(RecommendationRequest.Builder request, String feature, int index) {
         FeatureTable table = transition.before().features();
         int column = table.schema().indexOf(feature);
-        int row = transition.rowBefore(index);
+        int row = transition.rowBefore(pair(index));
         if (table.schema().isNumeric(column)) {
             return request.feature(feature, table.number(row, column));
         }

@@ -83,6 +83,15 @@ public final class PermutationImportance {
     }
 
     /**
+     * The same for splits of few test users; see {@link Evaluator#allowingThinSplits}.
+     *
+     * @return the changed measurement
+     */
+    public PermutationImportance allowingThinSplits() {
+        return new PermutationImportance(metric, evaluator.allowingThinSplits(), repeats, seed);
+    }
+
+    /**
      * Measures each feature of the split's panel; one evaluation for each of them and each repeat, and one without a shuffle.
      *
      * @param recommender what to measure

@@ -1,6 +1,7 @@
 package dev.recsys.eval;
 
 import dev.recsys.internal.check.Checks;
+import java.util.List;
 
 /**
  * How well a recommender finds the customers who add one product. The customers who count are those of the split who did
@@ -27,6 +28,8 @@ import dev.recsys.internal.check.Checks;
  * @param logLoss the mean over customers of −ln of the probability of what happened, a probability below 2⁻⁵⁰ counting as that;
  *     at least 0
  * @param brier the mean over customers of (probability − 1 if added, else probability)²; in 0..1
+ * @param curve the ROC and the precision-recall curve, recall ascending, from nobody to everybody; at most 52 points, none where
+ *     {@code auc} is NaN
  */
 public record ProductReport(
         long customers,
@@ -39,7 +42,8 @@ public record ProductReport(
         Reliability reliability,
         double averagePrecision,
         double logLoss,
-        double brier) {
+        double brier,
+        List<OperatingPoint> curve) {
     /**
      * Checks.
      *
@@ -54,8 +58,9 @@ public record ProductReport(
      * @param averagePrecision in 0..1 or NaN
      * @param logLoss at least 0 or NaN
      * @param brier in 0..1 or NaN
+     * @param curve copied
      * @throws IllegalArgumentException if there are more additions than customers, a figure is outside its range and not NaN,
-     *     or {@code reliability} is null
+     *     or {@code reliability} or {@code curve} is null
      */
     public ProductReport {
         Checks.notNull(reliability, "reliability");
@@ -70,11 +75,12 @@ public record ProductReport(
         checkShare(bestF1, "bestF1");
         checkShare(averagePrecision, "averagePrecision");
         checkShare(brier, "brier");
+        curve = Checks.copyOf(curve, "curve");
         Checks.that(!(logLoss < 0), "logLoss must be at least 0 or NaN, but was %s", logLoss);
     }
 
     /**
-     * A report without average precision and losses.
+     * A report without average precision, losses and curve.
      *
      * @param customers at least 0
      * @param additions in 0..customers
@@ -107,7 +113,8 @@ public record ProductReport(
                 reliability,
                 Double.NaN,
                 Double.NaN,
-                Double.NaN);
+                Double.NaN,
+                List.of());
     }
 
     private static void checkShare(double figure, String name) {

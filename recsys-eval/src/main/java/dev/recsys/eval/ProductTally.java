@@ -164,7 +164,8 @@ final class ProductTally {
                                     : reliabilities.get(item).reliability(),
                             scored ? curves.get(item).averagePrecision() : Double.NaN,
                             losses.isEmpty() ? Double.NaN : losses.get(item).logLoss(),
-                            losses.isEmpty() ? Double.NaN : losses.get(item).brier()));
+                            losses.isEmpty() ? Double.NaN : losses.get(item).brier(),
+                            scored ? curves.get(item).points() : List.of()));
         }
         return products;
     }

@@ -48,6 +48,13 @@ final class ReportJson {
         if (!products.isEmpty()) {
             root.set("products", products);
         }
+        if (reports.values().stream().anyMatch(model -> !model.byLength().isEmpty())) {
+            ObjectNode lengths = root.putObject("byLength");
+            reports.forEach((name, model) -> {
+                ObjectNode ofModel = lengths.putObject(name);
+                model.byLength().forEach((metric, means) -> means.forEach(ofModel.withArray(metric)::add));
+            });
+        }
         UncertaintyJson.put(root, reports, comparisons);
         return JsonMappers.text(root);
     }

@@ -1,16 +1,19 @@
 package dev.recsys.eval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What all scores of the positive and the negative cases say together: area under the ROC curve and F1. Only the distinct
+ * What all scores of the positive and the negative cases say together: the ROC curve, the area under it, and F1. Only the distinct
  * scores of the positive cases are kept; a negative case is counted at or between them, so that millions take no room
  * and the counts do not depend on their order. Thread-safe.
  */
 final class ScoreCurve {
     private static final double HALF = 0.5;
+    private static final double STEP = 0.04;
 
     private final double[] scores; // of positive cases, distinct, ascending
     private final long[] positives; // at each score
@@ -92,6 +95,37 @@ final class ScoreCurve {
             falseAlarms += negatives.get(2 * i);
         }
         return sum / positiveCount();
+    }
+
+    /**
+     * The ROC and the precision-recall curve, from the greatest score to the least: points at least a step apart in one of the two
+     * rates, and both ends.
+     */
+    List<OperatingPoint> points() {
+        List<OperatingPoint> points = new ArrayList<>();
+        double all = positiveCount();
+        double none = negativeCount();
+        points.add(new OperatingPoint(0, 0, 1));
+        long hits = 0;
+        long falseAlarms = negatives.get(2 * scores.length);
+        for (int i = scores.length - 1; i >= 0; i--) {
+            corner(points, hits, falseAlarms, all, none);
+            hits += positives[i];
+            falseAlarms += negatives.get(2 * i + 1);
+            corner(points, hits, falseAlarms, all, none);
+            falseAlarms += negatives.get(2 * i);
+        }
+        points.add(new OperatingPoint(1, 1, all / (all + none)));
+        return List.copyOf(points);
+    }
+
+    private static void corner(List<OperatingPoint> points, long hits, long falseAlarms, double all, double none) {
+        OperatingPoint last = points.get(points.size() - 1);
+        double recall = hits / all;
+        double rate = falseAlarms / none;
+        if (recall - last.recall() >= STEP || rate - last.falsePositiveRate() >= STEP) {
+            points.add(new OperatingPoint(recall, rate, (double) hits / (hits + falseAlarms)));
+        }
     }
 
     /** F1 where scores of at least 0.5 count as positive. */

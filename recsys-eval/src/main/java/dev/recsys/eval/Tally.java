@@ -16,6 +16,7 @@ final class Tally {
     private final UserScores table;
     private final double[] sums;
     private final long[] users;
+    private final LengthTally lengths;
     private final Map<FallbackLevel, Long> levels = new EnumMap<>(FallbackLevel.class);
     private final Map<String, Long> skipped = new TreeMap<>();
     private long answers;
@@ -27,6 +28,7 @@ final class Tally {
         this.columns = table.columns();
         this.sums = new double[columns.size()];
         this.users = new long[columns.size()];
+        this.lengths = new LengthTally(table.places());
     }
 
     /** Counts the answer to the user of an index in every column it belongs to, for holdings or for additions. */
@@ -42,6 +44,11 @@ final class Tally {
                 table.score(index, c, score);
             }
         }
+    }
+
+    /** Counts the answer for lists of all lengths. */
+    void scoreLengths(TestCase user, List<String> ranked) {
+        lengths.add(ranked, user.truth());
     }
 
     private static double finite(Column column, double score) {
@@ -74,6 +81,7 @@ final class Tally {
         }
         other.levels.forEach((level, count) -> levels.merge(level, count, Long::sum));
         other.skipped.forEach((component, count) -> skipped.merge(component, count, Long::sum));
+        lengths.add(other.lengths);
         answers += other.answers;
         failures += other.failures;
         nanos += other.nanos;
@@ -99,7 +107,8 @@ final class Tally {
                 nanos == 0 ? 0 : answers * 1e9 / nanos,
                 levels,
                 skipped,
-                products == null ? Map.of() : products.products());
+                products == null ? Map.of() : products.products(),
+                lengths.means());
     }
 
     /** What was found of a recommender, before samples of the users say how sure it is. */
@@ -111,9 +120,11 @@ final class Tally {
             double perSecond,
             Map<FallbackLevel, Long> levels,
             Map<String, Long> skipped,
-            Map<String, ProductReport> products) {
+            Map<String, ProductReport> products,
+            Map<String, List<Double>> byLength) {
         ModelReport report(Map<String, Interval> intervals, Map<String, GroupsReport> groups) {
-            return new ModelReport(metrics, answers, failures, perSecond, levels, skipped, products, intervals, groups);
+            return new ModelReport(
+                    metrics, answers, failures, perSecond, levels, skipped, products, intervals, groups, byLength);
         }
     }
 }

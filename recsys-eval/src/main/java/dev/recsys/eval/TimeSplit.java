@@ -249,6 +249,22 @@ public final class TimeSplit {
     }
 
     /**
+     * The same split asked about those alone who added something: enough for what is a mean over them, such as {@code
+     * "map@7/adders"}, and fewer to ask. Means over all users are of these then, and calibration and the curves of products say
+     * nothing, as nobody is left who added nothing at all.
+     *
+     * @param most how many at most, spread evenly over them, at least 1
+     * @return a split of the same name
+     * @throws IllegalArgumentException if {@code most} is below 1, nobody added anything, or the split is not of a panel
+     */
+    public TimeSplit adders(int most) {
+        Checks.atLeast(most, 1, "most");
+        PanelCases all = panelCases("choosing those who added something");
+        Checks.that(adderCount() > 0, "the split at %s has nobody who added anything", name);
+        return new TimeSplit(name, train, all.adders(most), cut);
+    }
+
+    /**
      * How many users come only after the cut. They are test users of {@link #of} and of no other split.
      *
      * @return the count

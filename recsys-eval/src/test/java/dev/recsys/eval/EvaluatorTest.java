@@ -73,6 +73,40 @@ class EvaluatorTest {
     }
 
     @Test
+    void evaluate_lengths_giveWhatMetricsOfTheseLengthsGive() {
+        Recommender told = Fixtures.ranking("told", "a", "b", "c", "d");
+        ModelReport model = Evaluator.of(MapAtK.of(3)).evaluate(told, march()).model("told");
+        assertThat(model.byLength()).containsOnlyKeys("map", "recall", "precision", "hit-rate");
+        for (int k = 1; k <= 3; k++) {
+            ModelReport same = Evaluator.of(MapAtK.of(k), RecallAtK.of(k), PrecisionAtK.of(k), HitRateAtK.of(k))
+                    .evaluate(told, march())
+                    .model("told");
+            int length = k;
+            model.byLength()
+                    .forEach((name, means) -> assertThat(means)
+                            .hasSize(3)
+                            .element(length - 1)
+                            .isEqualTo(same.metric(name + "@" + length + "/adders")));
+        }
+    }
+
+    @Test
+    void evaluate_addersAlone_givesTheirMeansAgain() {
+        Recommender told = Fixtures.ranking("told", "a", "b", "c", "d");
+        double all =
+                Evaluator.of(MapAtK.of(3)).evaluate(told, march()).model("told").metric("map@3/adders");
+        TimeSplit adders = march().adders(10);
+        assertThat(adders.testCases().map(TestCase::userId)).containsExactly("u1", "u2");
+        assertThat(adders.adderCount()).isEqualTo(2);
+        ModelReport model = Evaluator.of(MapAtK.of(3)).evaluate(told, adders).model("told");
+        assertThat(model.metric("map@3")).isEqualTo(all);
+        assertThat(model.metric("map@3/adders")).isEqualTo(all);
+        assertThat(march().adders(1).userCount()).isEqualTo(1);
+        assertThatThrownBy(() -> march().adders(0)).hasMessageContaining("most must be at least 1");
+        assertThatThrownBy(() -> checkerboard(4, 4).adders(1)).hasMessageContaining("needs a split of a panel");
+    }
+
+    @Test
     void evaluate_groupsApart_giveHandComputedMeans() {
         var rows = Fixtures.panel();
         for (int user = 0; user < 100; user++) { // a is added 50 times before, b 49 times

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,36 @@ class ScoreCurveTest {
         assertThat(curve.f1AtHalf()).isCloseTo(f1(positives, negatives, 0.5), within(1e-14));
         assertThat(curve.bestF1()[0]).isCloseTo(best, within(1e-14));
         assertThat(f1(positives, negatives, curve.bestF1()[1])).isCloseTo(best, within(1e-14));
+    }
+
+    @Test
+    void points_smallCase_areHandComputed() {
+        // By score: one who added, one who did not, two tied of each kind, one who did not.
+        ScoreCurve curve = curve(new double[] {0.9, 0.5}, 0.7, 0.5, 0.1);
+        assertThat(curve.points())
+                .containsExactly(
+                        new OperatingPoint(0, 0, 1),
+                        new OperatingPoint(0.5, 0, 1),
+                        new OperatingPoint(0.5, 1 / 3.0, 0.5),
+                        new OperatingPoint(1, 2 / 3.0, 0.5),
+                        new OperatingPoint(1, 1, 0.4));
+    }
+
+    @Test
+    void points_manyScores_areFewAndKeepTheArea() {
+        SplittableRandom random = new SplittableRandom(7);
+        double[] positives = random.doubles(3000).map(Math::sqrt).toArray();
+        ScoreCurve curve = curve(positives, random.doubles(9000).toArray());
+        List<OperatingPoint> points = curve.points();
+        double area = 0;
+        for (int i = 1; i < points.size(); i++) {
+            OperatingPoint before = points.get(i - 1);
+            OperatingPoint point = points.get(i);
+            assertThat(point.recall()).isGreaterThanOrEqualTo(before.recall());
+            area += (point.falsePositiveRate() - before.falsePositiveRate()) * (point.recall() + before.recall()) / 2;
+        }
+        assertThat(points).hasSizeLessThanOrEqualTo(52);
+        assertThat(area).isCloseTo(curve.auc(), within(0.002));
     }
 
     private static double f1(double[] positives, double[] negatives, double threshold) {

@@ -24,6 +24,7 @@ final class OfferSection {
     private static final int LEAST_GROUP = 20;
     private static final double EXPECTED = 5; // offers to a group by the share of all customers
     private static final int SAID = 3;
+    private static final int NAMED = 5;
 
     private final OfferTally tally;
     private final SectionWriter out;
@@ -71,8 +72,7 @@ final class OfferSection {
                 out.numbers.share(tally.offers(items.get(0)) / all));
         String nobody = never.isEmpty()
                 ? out.text("offered.everything")
-                : out.text(
-                        "offered.never", never.size(), String.join(", ", never.subList(0, Math.min(5, never.size()))));
+                : out.text("offered.never", never.size(), out.some(never, NAMED));
         out.chart(
                 "offered",
                 Kind.BARS,

@@ -160,10 +160,10 @@ final class PanelSection {
                 "additions",
                 Kind.HEAT,
                 Measure.COUNT,
-                SectionWriter.join(most("additions.says", added), stops),
+                SectionWriter.join(most("additions", added), stops),
                 labels,
                 added);
-        out.chart("removals", Kind.HEAT, Measure.COUNT, most("removals.says", removed), labels, removed);
+        out.chart("removals", Kind.HEAT, Measure.COUNT, most("removals", removed), labels, removed);
     }
 
     /** Says how many there were in the last step, and of which product the most. */
@@ -174,8 +174,11 @@ final class PanelSection {
                 .boxed()
                 .max(Comparator.comparingDouble(i -> last.values().get(i)))
                 .orElseThrow();
+        if (sum == 0) {
+            return out.text(key + ".none", last.name());
+        }
         return out.text(
-                key,
+                key + ".says",
                 last.name(),
                 out.numbers.count(sum),
                 label(byHolders.get(best)),

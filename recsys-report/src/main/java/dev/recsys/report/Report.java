@@ -60,7 +60,8 @@ public final class Report {
 
     /**
      * All that the page shows: {@code {"title":…,"lead":…,"language":…,"sections":[{"id":…,"title":…,"blocks":[{"id":…,"title":…,
-     * "sentence":…,"kind":…,"unit":…,"columns":[…],"rows":[[…]]}]}]}}. Blocks that are tables alone have no kind and no unit.
+     * "sentence":…,"kind":…,"unit":…,"columns":[…],"rows":[[…]]}]}]}}. Blocks that are tables alone have no kind and no unit. A
+     * cell is a text, a number, null, or a number with its interval, {@code {"value":…,"low":…,"high":…,"mark":…}}.
      *
      * @return one JSON object; numbers in full
      */
@@ -85,6 +86,8 @@ public final class Report {
         private final Map<String, Long> rejected = new LinkedHashMap<>();
         private long accepted;
         private @Nullable EvaluationReport evaluation;
+        private @Nullable EvaluationReport components;
+        private @Nullable Insights insights;
         private TrainingLog training = new TrainingLog();
         private @Nullable OfferTally offers;
         private final Map<String, ModelInfo> models = new LinkedHashMap<>();
@@ -153,6 +156,31 @@ public final class Report {
         }
 
         /**
+         * What each component adds to a hybrid: the hybrid with all of them, and without each.
+         *
+         * @param report of an evaluation: the whole hybrid first, then the rest without each component, named after the component
+         *     that is left out
+         * @return this
+         * @throws IllegalArgumentException if {@code report} is null
+         */
+        public Builder components(EvaluationReport report) {
+            components = Checks.notNull(report, "report");
+            return this;
+        }
+
+        /**
+         * What models learned: segments, what they look at, items that lie close together.
+         *
+         * @param collected what was found
+         * @return this
+         * @throws IllegalArgumentException if {@code collected} is null
+         */
+        public Builder insights(Insights collected) {
+            insights = Checks.notNull(collected, "collected");
+            return this;
+        }
+
+        /**
          * What the training took.
          *
          * @param log that listened to it
@@ -204,7 +232,10 @@ public final class Report {
                 sections.add(EventSection.of(log, rejected, accepted, texts));
             }
             if (evaluation != null) {
-                sections.add(ModelSection.of(evaluation, catalogue, training, texts));
+                sections.add(ModelSection.of(evaluation, components, catalogue, schema, training, texts));
+            }
+            if (insights != null) {
+                sections.add(InsightSection.of(insights, catalogue, schema, texts));
             }
             if (offers != null) {
                 sections.add(OfferSection.of(offers, texts));
@@ -231,7 +262,7 @@ public final class Report {
             if (data instanceof EventLog log) {
                 return texts.text("page.events", texts.numbers().count(log.size()));
             }
-            return texts.text("page.models");
+            return texts.text(evaluation == null && insights != null ? "page.segments" : "page.models");
         }
     }
 }

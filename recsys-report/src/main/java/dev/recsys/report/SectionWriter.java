@@ -45,6 +45,34 @@ final class SectionWriter {
         blocks.add(new Block.Listed(id, title, sentence, new Table(head, rows, measure)));
     }
 
+    /** Values with their intervals; NaN where there is none. */
+    void intervals(
+            Chart.Words words, Measure measure, List<String> labels, double[] values, double[] lows, double[] highs) {
+        List<Series> series = List.of(
+                Series.of(words.unit(), values),
+                Series.of(text("interval.low"), lows),
+                Series.of(text("interval.high"), highs));
+        chart(words, Chart.Kind.INTERVALS, measure, labels, series);
+    }
+
+    /** A number with a few digits. */
+    String decimal(double value) {
+        return numbers.full(value, Measure.DECIMAL);
+    }
+
+    /** A p-value, or that it is tiny. */
+    String chance(double pValue) {
+        return pValue < 0.001
+                ? "< " + numbers.decimal(0.001, 3)
+                : Double.isNaN(pValue) ? "–" : numbers.decimal(pValue, 3);
+    }
+
+    /** Names in a row, those beyond so many counted. */
+    String some(List<String> names, int most) {
+        String first = String.join(", ", names.subList(0, Math.min(most, names.size())));
+        return names.size() <= most ? first : text("list.more", first, names.size() - most);
+    }
+
     boolean isEmpty() {
         return blocks.isEmpty();
     }

@@ -408,6 +408,20 @@ final class Arguments {
         say("eval.MarginAtK.of(int,Map)", 3, Map.of("fund", 20.0));
         say("eval.Evaluator.groupedBy(Grouping[])", (Object)
                 new dev.recsys.eval.Grouping[] {dev.recsys.eval.Grouping.byHoldings()});
+        say("report.Insights.additionLifts(Map)", Map.of("0", Map.of("fund", 1.5)));
+        say("report.Insights.itemMap(Map)", Map.of("fund", Map.of("card", 0.5)));
+        say(
+                "report.Insights.dependence(String,String,List,Map,long)",
+                "mlc",
+                "age",
+                List.of("20", "40"),
+                Map.of("fund", List.of(0.1, 0.2)),
+                10L);
+        say("report.OfferTally.new(Panel,String)", PANEL, "city");
+        say("report.Report.Builder.read(long,Map)", 10L, Map.of("age: not a number", 2L));
+        say("report.Report.Builder.views(List)", List.of(dev.recsys.report.FeatureView.of("age")));
+        say("report.Report.Builder.training(TrainingLog)", new dev.recsys.report.TrainingLog());
+        say("report.Report.builder(Locale)", java.util.Locale.ENGLISH);
         say("eval.FoldsReport.model(String)", name);
         say(
                 "eval.ModelReport.metric(String)",

@@ -109,6 +109,7 @@ import dev.recsys.eval.MarginAtK;
 import dev.recsys.eval.MrrAtK;
 import dev.recsys.eval.NdcgAtK;
 import dev.recsys.eval.OffPolicyReport;
+import dev.recsys.eval.OperatingPoint;
 import dev.recsys.eval.PermutationImportance;
 import dev.recsys.eval.PrecisionAtK;
 import dev.recsys.eval.RecallAtK;
@@ -151,12 +152,18 @@ import dev.recsys.pipeline.TopItems;
 import dev.recsys.popularity.PopularityCodec;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
+import dev.recsys.report.FeatureView;
+import dev.recsys.report.Insights;
+import dev.recsys.report.OfferTally;
+import dev.recsys.report.Report;
+import dev.recsys.report.SegmentStudy;
 import dev.recsys.synthetic.SyntheticBank;
 import dev.recsys.synthetic.SyntheticBankListener;
 import dev.recsys.testkit.SmallBank;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -175,6 +182,7 @@ final class Instances {
         readers();
         logs();
         drift();
+        reports();
         Generations.instances(folder).forEach(this::fresh);
         Decisions.values().forEach(this::add);
         Decisions.rulesAndContacts().forEach(this::add);
@@ -502,6 +510,23 @@ final class Instances {
         add(new LogCounters(3, 2, 1, 1, 500, 0, "the disk is full"));
         add(new LogCheck(1, 3, new LogHead(3, "ab".repeat(32)), "a.jsonl", 4, 0, "line 5 is broken"));
         add(new LogRecord(1, SHOP.time(0), "ab".repeat(32), "cd".repeat(32), "{}", folder.resolve("a.jsonl"), 2));
+    }
+
+    private void reports() {
+        add(new OperatingPoint(0.5, 0.25, 0.75));
+        add(FeatureView.of("age").by("sex"));
+        fresh(() -> new OfferTally(PANEL, null));
+        fresh(Insights::new);
+        fresh(() -> Report.builder(Locale.ENGLISH).data(PANEL));
+        add(Report.builder(Locale.ENGLISH).evaluation(REPORT).build());
+        SegmentStudy.Trait trait = new SegmentStudy.Trait("age", "", 40, 30, 0.5);
+        SegmentStudy.Segment segment = new SegmentStudy.Segment("0", 10, List.of(trait));
+        add(trait);
+        add(segment);
+        add(new SegmentStudy.Attempt(2, "z-score", 0.5, 10, 1));
+        add(new SegmentStudy.Path(List.of("age > 30"), "0", 0.5, 1));
+        add(new SegmentStudy.Place("0", 1, 2));
+        add(SegmentStudy.of(List.of(segment)));
     }
 
     private void drift() {

@@ -10,6 +10,7 @@ import dev.recsys.eval.Evaluator;
 import dev.recsys.graph.GraphFilterTrainer;
 import dev.recsys.io.SantanderReader;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.report.Report;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,9 +48,12 @@ final class Surface {
             Evaluator.class,
             SantanderReader.class,
             SyntheticBank.class,
+            Report.class,
             DriftMonitor.class);
 
-    private static final List<String> OTHERS = List.of("dev.recsys.cli.", "dev.recsys.testkit.");
+    /** Left out: tools, and a listener that refuses null where any listener may be given it. */
+    private static final List<String> OTHERS =
+            List.of("dev.recsys.cli.", "dev.recsys.testkit.", "dev.recsys.report.TrainingLog");
 
     private Surface() {}
 

@@ -16,7 +16,7 @@ import java.util.List;
  * @param measure how values are written
  * @param labels of categories, rows or steps; none for points
  * @param series one bar, line or column each; none for points
- * @param points none but for {@link Kind#CURVE} and {@link Kind#POINTS}
+ * @param points none but for {@link Kind#CURVE}, {@link Kind#PATH} and {@link Kind#POINTS}
  */
 public record Chart(
         String id,
@@ -42,7 +42,11 @@ public record Chart(
         /** A curve in the square from 0 to 1, with the diagonal. */
         CURVE,
         /** Points with labels. */
-        POINTS
+        POINTS,
+        /** A curve from zero on, each axis as long as it needs. */
+        PATH,
+        /** A dot for each label with its interval: three series, the values, the lower and the upper ends. */
+        INTERVALS
     }
 
     /**
@@ -57,7 +61,7 @@ public record Chart(
      * @param measure how values are written
      * @param labels of categories, rows or steps; none for points
      * @param series one bar, line or column each; none for points
-     * @param points none but for {@link Kind#CURVE} and {@link Kind#POINTS}
+     * @param points none but for {@link Kind#CURVE}, {@link Kind#PATH} and {@link Kind#POINTS}
      * @throws IllegalArgumentException if words are missing, or a series has not one value for each label
      */
     public Chart {
@@ -77,6 +81,11 @@ public record Chart(
                     labels.size(),
                     each.values().size());
         }
+        Checks.that(
+                kind != Kind.INTERVALS || series.size() == 3,
+                "chart %s must have values, lower and upper ends, but has %s series",
+                id,
+                series.size());
         Checks.that(!(series.isEmpty() && points.isEmpty()), "chart %s must show something", id);
     }
 

@@ -22,8 +22,9 @@ public final class ChartSvg {
         Drawing drawing = switch (chart.kind()) {
             case BARS -> new BarDrawing(chart, width, numbers);
             case COLUMNS, LINES -> new PlaneDrawing(chart, width, numbers);
+            case INTERVALS -> new IntervalDrawing(chart, width, numbers);
             case HEAT -> new HeatDrawing(chart, width, numbers);
-            case CURVE, POINTS -> new PointDrawing(chart, width, numbers);
+            case CURVE, POINTS, PATH -> new PointDrawing(chart, width, numbers);
         };
         double height = drawing.draw();
         String id = chart.id() + "-" + width;

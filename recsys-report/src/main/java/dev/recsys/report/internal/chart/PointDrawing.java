@@ -3,9 +3,11 @@ package dev.recsys.report.internal.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Points or curves in a plane; curves in a square from zero on, with the diagonal. */
+/** Points or curves in a plane: curves from zero on, those of {@code CURVE} in a square with the diagonal. */
 final class PointDrawing extends Drawing {
     private static final double MOST_SIDE = 420;
+
+    private final List<double[]> taken = new ArrayList<>();
 
     PointDrawing(Chart chart, double width, Numbers numbers) {
         super(chart, width, numbers);
@@ -15,6 +17,7 @@ final class PointDrawing extends Drawing {
     double draw() {
         List<Points> groups = chart.points();
         boolean curve = chart.kind() == Chart.Kind.CURVE;
+        boolean joined = chart.kind() != Chart.Kind.POINTS;
         double top =
                 groups.size() > 1 ? legend(groups.stream().map(Points::name).toList(), 0) : 0;
         top = unit(chart.unit(), 0, top + 12) + 14;
@@ -30,6 +33,10 @@ final class PointDrawing extends Drawing {
             double most = Math.max(x[1], y[1]);
             x = new double[] {0, most};
             y = x;
+        }
+        if (joined && !curve) {
+            stretch(x, 0);
+            stretch(y, 0);
         }
         int ticks = isNarrow() ? 3 : 5;
         double left = widest(Scale.covering(y[0], y[1], ticks, 0, 1).ticks().stream()
@@ -52,7 +59,7 @@ final class PointDrawing extends Drawing {
             svg.axis(left, bottom, right, up.at(across.high()));
         }
         for (int g = 0; g < groups.size(); g++) {
-            points(g, across, up, curve);
+            points(g, across, up, joined);
         }
         svg.axis(left, bottom, right, bottom);
         labelsBelow(
@@ -67,10 +74,9 @@ final class PointDrawing extends Drawing {
         range[1] = Math.max(range[1], value);
     }
 
-    private void points(int g, Scale across, Scale up, boolean curve) {
+    private void points(int g, Scale across, Scale up, boolean joined) {
         Points group = chart.points().get(g);
         StringBuilder path = new StringBuilder();
-        List<double[]> taken = new ArrayList<>();
         for (Points.Point point : group.points()) {
             double x = across.at(point.x());
             double y = up.at(point.y());
@@ -79,23 +85,23 @@ final class PointDrawing extends Drawing {
                     .append(' ')
                     .append(Svg.number(y));
             String name = point.label().isEmpty() ? group.name() : point.label();
-            svg.dot(x, y, curve ? 3 : 4.5, g, name + ": " + value(point.x()) + ", " + value(point.y()));
-            if (!curve && !point.label().isEmpty()) {
-                label(point.label(), x, y, taken);
+            svg.dot(x, y, joined ? 3 : 4.5, g, name + ": " + value(point.x()) + ", " + value(point.y()));
+            if (!joined && !point.label().isEmpty()) {
+                label(point.label(), x, Math.min(y, up.from() - 8), across.from());
             }
         }
-        if (curve) {
+        if (joined) {
             svg.path(path.toString(), g);
         }
     }
 
-    /** A label beside its point, unless it would lie on another. */
-    private void label(String label, double x, double y, List<double[]> taken) {
+    /** A label beside its point, unless it would lie on another or left of the axis. */
+    private void label(String label, double x, double y, double left) {
         double wide = width(label);
         boolean before = x + 8 + wide > width;
         double start = before ? x - 8 - wide : x + 8;
         double[] box = {start, y - 8, start + wide, y + 8};
-        boolean free = start >= 0
+        boolean free = start >= left
                 && taken.stream().noneMatch(o -> box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]);
         if (free) {
             taken.add(box);

@@ -6,7 +6,7 @@ import java.util.List;
  * Rows of words and numbers.
  *
  * @param head the names of the columns
- * @param rows of as many cells, each a string or a double, NaN for none
+ * @param rows of as many cells, each a string, a double, NaN for none, or a figure
  * @param measure how numbers are written
  */
 public record Table(List<String> head, List<List<Object>> rows, Measure measure) {
@@ -14,7 +14,7 @@ public record Table(List<String> head, List<List<Object>> rows, Measure measure)
      * Copies.
      *
      * @param head the names of the columns
-     * @param rows of as many cells, each a string or a double, NaN for none
+     * @param rows of as many cells, each a string, a double, NaN for none, or a figure
      * @param measure how numbers are written
      */
     public Table {
@@ -42,6 +42,9 @@ public record Table(List<String> head, List<List<Object>> rows, Measure measure)
     }
 
     private static String cell(Object value) {
+        if (value instanceof Figure figure) {
+            return cell(figure.value());
+        }
         if (value instanceof Double number) {
             return Double.isNaN(number)
                     ? ""

@@ -3,7 +3,7 @@ package dev.recsys.report.internal.chart;
 /** About how wide text is in the fonts that browsers show it in; rather too wide than too narrow. */
 final class TextWidth {
     private static final String NARROW = "ijlI.,:;|!'()[] ft\u00a0";
-    private static final String WIDE = "mwMWшщжюмыфШЩЖЮМЫФ@%—…";
+    private static final String WIDE = "mwMWшщжюмыфШЩЖЮМЫФ@%—…−+<>=÷≥";
 
     private TextWidth() {}
 
@@ -18,7 +18,7 @@ final class TextWidth {
             } else if (Character.isUpperCase(c)) {
                 width += 0.72;
             } else {
-                width += c > 0x2e80 ? 1 : 0.6;
+                width += c > 0x2e80 ? 1 : Character.isDigit(c) ? 0.64 : 0.61;
             }
         }
         return width * size;

@@ -4,6 +4,7 @@ import static dev.recsys.report.internal.chart.ChartSvg.escaped;
 
 import dev.recsys.report.internal.chart.Chart;
 import dev.recsys.report.internal.chart.ChartSvg;
+import dev.recsys.report.internal.chart.Figure;
 import dev.recsys.report.internal.chart.Table;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,11 +129,18 @@ public final class PageHtml {
     }
 
     private void cell(Object value, boolean first, Table table) {
-        if (value instanceof Double number) {
-            out.append("<td class=\"n\"");
-            if (Double.isFinite(number)) {
-                out.append(" data-v=\"").append(number).append('"');
+        if (value instanceof Figure figure) {
+            number(figure.value());
+            out.append('>').append(escaped(texts.numbers().full(figure.value(), table.measure())));
+            out.append(escaped(figure.mark()));
+            if (figure.isBounded()) {
+                out.append("<small>").append(escaped(texts.numbers().full(figure.low(), table.measure())));
+                out.append("–").append(escaped(texts.numbers().full(figure.high(), table.measure())));
+                out.append("</small>");
             }
+            out.append("</td>");
+        } else if (value instanceof Double number) {
+            number(number);
             out.append('>')
                     .append(escaped(texts.numbers().full(number, table.measure())))
                     .append("</td>");
@@ -140,6 +148,14 @@ public final class PageHtml {
             out.append("<th scope=\"row\">").append(escaped(value.toString())).append("</th>");
         } else {
             out.append("<td>").append(escaped(value.toString())).append("</td>");
+        }
+    }
+
+    /** The cell of a number up to its text. */
+    private void number(double value) {
+        out.append("<td class=\"n\"");
+        if (Double.isFinite(value)) {
+            out.append(" data-v=\"").append(value).append('"');
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.options.JsonMappers;
+import dev.recsys.report.internal.chart.Figure;
 import dev.recsys.report.internal.chart.Table;
 import java.util.List;
 
@@ -46,7 +47,9 @@ public final class PageJson {
         for (List<Object> row : table.rows()) {
             ArrayNode cells = rows.addArray();
             for (Object cell : row) {
-                if (!(cell instanceof Double number)) {
+                if (cell instanceof Figure figure) {
+                    put(cells.addObject(), figure);
+                } else if (!(cell instanceof Double number)) {
                     cells.add(cell.toString());
                 } else if (Double.isFinite(number)) {
                     cells.add(number);
@@ -54,6 +57,21 @@ public final class PageJson {
                     cells.addNull();
                 }
             }
+        }
+    }
+
+    private static void put(ObjectNode node, Figure figure) {
+        number(node, "value", figure.value());
+        number(node, "low", figure.low());
+        number(node, "high", figure.high());
+        node.put("mark", figure.mark());
+    }
+
+    private static void number(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
         }
     }
 }

@@ -29,7 +29,9 @@ class ChartSvgTest {
                 chart("lines", Chart.Kind.LINES, Measure.COUNT, two()),
                 chart("heat", Chart.Kind.HEAT, Measure.COUNT, two()),
                 points("curve", Chart.Kind.CURVE, Measure.SHARE),
-                points("points", Chart.Kind.POINTS, Measure.DECIMAL));
+                points("points", Chart.Kind.POINTS, Measure.DECIMAL),
+                points("path", Chart.Kind.PATH, Measure.SHARE),
+                chart("intervals", Chart.Kind.INTERVALS, Measure.DECIMAL, bounded()));
     }
 
     private static List<Series> one() {
@@ -38,6 +40,13 @@ class ChartSvgTest {
 
     private static List<Series> two() {
         return List.of(Series.of("new & old", 12_345, 9000, Double.NaN, 1), Series.of("gone", 0, 20, 300, 4000));
+    }
+
+    private static List<Series> bounded() {
+        return List.of(
+                Series.of("gain", 0.25, -0.125, Double.NaN, 0.5),
+                Series.of("from", 0.125, -0.25, Double.NaN, Double.NaN),
+                Series.of("to", 0.375, 0.0625, Double.NaN, Double.NaN));
     }
 
     private static Chart.Words words(String id) {
@@ -70,6 +79,7 @@ class ChartSvgTest {
             String folder = System.getProperty("recsys.golden");
             if (folder != null) {
                 Files.writeString(Path.of(folder, name), svg);
+                continue;
             }
             try (var golden = ChartSvgTest.class.getResourceAsStream("/charts/" + name)) {
                 assertThat(golden).as(name).isNotNull();
@@ -85,6 +95,24 @@ class ChartSvgTest {
                 .isThrownBy(() -> Chart.of(
                         new Chart.Words("a", "t", "s", " ", "x"), Chart.Kind.BARS, Measure.COUNT, MONTHS, one()))
                 .withMessageContaining("unit");
+    }
+
+    @Test
+    void intervals_withoutBothEnds_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chart("a", Chart.Kind.INTERVALS, Measure.COUNT, two()))
+                .withMessageContaining("lower and upper ends");
+    }
+
+    @Test
+    void table_ofFigures_hasTheirValues() {
+        Table table = new Table(
+                List.of("metric", "als"),
+                List.of(
+                        List.of("map", new Figure(0.5, 0.25, 0.75, " ~")),
+                        List.of("ndcg", new Figure(Double.NaN, 0, 1, ""))),
+                Measure.DECIMAL);
+        assertThat(table.csv()).isEqualTo("metric,als\nmap,0.5\nndcg,\n");
     }
 
     @Test
