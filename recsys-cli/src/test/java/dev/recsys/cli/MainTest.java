@@ -245,7 +245,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "tune", "train", "evaluate", "recommend", "generate", "inspect", "config", "predict"})
+    @ValueSource(
+            strings = {"run", "tune", "train", "evaluate", "recommend", "generate", "inspect", "config", "predict"})
     void help_everyCommand_isThere(String command) {
         Result result = run(command, "--help");
         assertThat(result).returns(0, Result::code);
