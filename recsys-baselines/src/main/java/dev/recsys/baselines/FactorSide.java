@@ -1,6 +1,8 @@
 package dev.recsys.baselines;
 
 import dev.recsys.data.InteractionMatrix;
+import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.ImplicitLoss;
 import dev.recsys.internal.run.Workers;
 
 /**
@@ -58,6 +60,17 @@ final class FactorSide {
      * @param frequencyExponent how that grows with what a row has
      */
     record Loss(double alpha, double unobservedWeight, double regularization, double frequencyExponent) {
+        /** The weights of a resolved configuration, those it leaves open chosen by users × items of at least one cell. */
+        static Loss of(FeatureFactorConfig config, InteractionMatrix cells) {
+            double ridge = Checks.notNull(config.regularization(), "an option of a resolved configuration");
+            double unobserved = Checks.notNull(config.unobservedWeight(), "an option of a resolved configuration");
+            return new Loss(
+                    config.alpha(),
+                    unobserved > 0 ? unobserved : ImplicitLoss.unobservedWeight(cells, config.alpha()),
+                    ridge > 0 ? ridge : ImplicitLoss.regularization(cells),
+                    config.frequencyExponent());
+        }
+
         /** What a weight is multiplied by where an unobserved cell counts 1. */
         double strength() {
             return alpha / unobservedWeight;

@@ -1,11 +1,9 @@
 package dev.recsys.baselines;
 
 import dev.recsys.data.Dataset;
-import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.Option;
 import dev.recsys.internal.options.Options;
-import dev.recsys.internal.run.ImplicitLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,17 +114,6 @@ public record FeatureFactorConfig(
      */
     public static FeatureFactorConfig defaults() {
         return Options.defaults(FeatureFactorConfig.class);
-    }
-
-    /** The weights of a resolved configuration, those it leaves open chosen by users × items of at least one cell. */
-    FactorSide.Loss loss(InteractionMatrix cells) {
-        double ridge = Checks.notNull(regularization, "an option of a resolved configuration");
-        double unobserved = Checks.notNull(unobservedWeight, "an option of a resolved configuration");
-        return new FactorSide.Loss(
-                alpha,
-                unobserved > 0 ? unobserved : ImplicitLoss.unobservedWeight(cells, alpha),
-                ridge > 0 ? ridge : ImplicitLoss.regularization(cells),
-                frequencyExponent);
     }
 
     /** With every option set as suits the data. */

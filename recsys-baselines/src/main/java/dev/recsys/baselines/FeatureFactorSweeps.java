@@ -30,7 +30,7 @@ final class FeatureFactorSweeps {
             FeatureFactorConfig config) {
         this.config = config;
         this.cells = cells;
-        this.loss = config.loss(cells);
+        this.loss = FactorSide.Loss.of(config, cells);
         InteractionMatrix byItem = cells.transposed();
         this.users = new FactorSide(cells, seen(byItem), userAttributes, config, loss);
         this.items = new FactorSide(byItem, seen(cells), itemAttributes, config, loss);
