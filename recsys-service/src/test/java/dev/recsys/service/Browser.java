@@ -166,8 +166,9 @@ final class Browser {
                 Map.of("actions", List.of(Map.of("type", "key", "id", "keyboard", "actions", strokes))));
     }
 
+    /** What an element shows, found and read at once, since the page may replace it in between. */
     String text(String css) throws IOException, InterruptedException {
-        return call("GET", element(css) + "/text", null).asString();
+        return run("return document.querySelector(arguments[0]).innerText.trim()", css).asString();
     }
 
     int count(String css) throws IOException, InterruptedException {
