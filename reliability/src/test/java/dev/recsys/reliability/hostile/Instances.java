@@ -327,6 +327,7 @@ final class Instances {
         add(FeatureFactorConfig.defaults()
                 .withFactors(3)
                 .withAlpha(1)
+                .withUnobservedWeight(0.1)
                 .withFrequencyExponent(1)
                 .withRegularization(0.1)
                 .withThreads(1));
