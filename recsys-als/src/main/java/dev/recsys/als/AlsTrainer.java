@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * else, a row of n cells, the least of n·rank² + rank³, n²·rank + n³ and a few times n·rank.
  *
  * <p><b>Memory</b> beyond the data, in bytes, with the rank r rounded up to a multiple of 16: 8 · cells + 4 · items for the
- * transposed matrix, twice that and 4 · users with a weighting, 4 · r · (users + items) for factors (8 · r with
+ * transposed matrix, twice that and 4 · users with a weighting or a popularity exponent, 4 · r · (users + items) for factors (8 · r with
  * {@link AlsConfig.Solver#REFERENCE}), 12 · r · items for the finished model, 24 · r² + 2²⁰ a thread and 48 · r² of workspace. A
  * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
  * every item. It is checked before the first of them is allocated.
@@ -83,7 +83,9 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
         InteractionMatrix cells = data.interactions();
         SweepSettings room = AlsSetup.sweeps(config, LossChoice.of(config, cells), Targets.ONE, data);
-        TrainingMemory.check(cells, room, AlsSetup.weightingKind(config) != WeightingKind.NONE, config.threads());
+        boolean copies = AlsSetup.weightingKind(config) != WeightingKind.NONE
+                || AlsSetup.chosen(config.loss().popularityExponent()) > 0;
+        TrainingMemory.check(cells, room, copies, config.threads());
         Dataset timed = AlsSetup.decayed(data, config);
         CellWeighting weighting = AlsSetup.weighting(config, timed.interactions());
         try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
