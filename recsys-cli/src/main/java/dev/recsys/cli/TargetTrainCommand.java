@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                     + " saves the model. It needs no products and no months.",
             "",
             "Two values of a target are learned as a probability, numbers as a mean unless --loss says otherwise. 'recsys predict'"
-                    + " foretells the target of other rows.",
+                    + " predicts the target of other rows.",
             ""
         },
         sortOptions = false,
@@ -54,7 +54,7 @@ final class TargetTrainCommand implements Callable<Integer> {
             required = true,
             paramLabel = "COLUMN",
             split = ",",
-            description = "The columns to foretell; they are no attributes.")
+            description = "The columns to predict; they are no attributes.")
     private List<String> targets = List.of();
 
     @Option(

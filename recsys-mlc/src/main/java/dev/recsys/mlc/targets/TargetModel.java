@@ -48,7 +48,7 @@ public final class TargetModel {
     }
 
     /**
-     * What the model foretells.
+     * What the model predicts.
      *
      * @return at least one target, in the order of training
      */

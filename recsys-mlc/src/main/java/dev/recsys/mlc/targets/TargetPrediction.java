@@ -4,7 +4,7 @@ import dev.recsys.internal.check.Checks;
 import java.util.List;
 
 /**
- * What a model foretells of one row.
+ * What a model predicts of one row.
  *
  * @param target the column foretold
  * @param value a probability in 0..1 of a binary target, a mean or median of a number

@@ -3,7 +3,7 @@ package dev.recsys.mlc.targets;
 import dev.recsys.internal.check.Checks;
 import java.util.List;
 
-/** What a model foretells of the rows of a table. Immutable and thread-safe. */
+/** What a model predicts of the rows of a table. Immutable and thread-safe. */
 public final class TargetScores {
     private final List<Target> targets;
     private final double[] raw; // rows × targets

@@ -39,7 +39,7 @@ public record TargetStopping(
         NONE,
         /** A random draw. */
         RANDOM,
-        /** The last ones, which is what a model meets that foretells the future. */
+        /** The last ones, which is what a model meets that predicts the future. */
         LAST
     }
 
