@@ -168,7 +168,8 @@ final class Browser {
 
     /** What an element shows, found and read at once, since the page may replace it in between. */
     String text(String css) throws IOException, InterruptedException {
-        return run("return document.querySelector(arguments[0]).innerText.trim()", css).asString();
+        return run("return document.querySelector(arguments[0]).innerText.trim()", css)
+                .asString();
     }
 
     int count(String css) throws IOException, InterruptedException {
