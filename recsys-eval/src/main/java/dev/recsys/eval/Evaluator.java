@@ -260,17 +260,22 @@ public final class Evaluator {
         return Subject.of(recommenders, split);
     }
 
-    /** Measures recommenders without samples of the users: means alone. */
-    EvaluationReport means(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
+    /** The figures that the metrics give on a split, or on one with the same training panel; O(rows of the panel). */
+    List<Column> columns(TimeSplit split) {
+        return Column.of(metrics, split);
+    }
+
+    /** Measures recommenders without samples of the users: means alone, of the {@link #columns} of the split. */
+    EvaluationReport means(List<Subject> subjects, List<Column> columns, TimeSplit split, TrainingListener listener) {
         Map<String, ModelReport> models = new LinkedHashMap<>();
-        for (Tally.Found found : found(subjects, null, split, listener)) {
+        for (Tally.Found found : found(subjects, columns, null, split, listener)) {
             models.put(found.table().model(), found.report(Map.of(), Map.of()));
         }
         return new EvaluationReport(split.name(), split.userCount(), split.adderCount(), ceilings(split), models);
     }
 
     private EvaluationReport evaluate(List<Subject> subjects, TimeSplit split, TrainingListener listener) {
-        List<Tally.Found> found = found(subjects, new Offers(split.train()), split, listener);
+        List<Tally.Found> found = found(subjects, columns(split), new Offers(split.train()), split, listener);
         List<UserScores> tables = found.stream().map(Tally.Found::table).toList();
         if (scoreTaker != null) {
             scoreTaker.accept(CustomerScores.of(tables, split));
@@ -302,8 +307,11 @@ public final class Evaluator {
     }
 
     private List<Tally.Found> found(
-            List<Subject> subjects, @Nullable Offers offers, TimeSplit split, TrainingListener listener) {
-        List<Column> columns = Column.of(metrics, split);
+            List<Subject> subjects,
+            List<Column> columns,
+            @Nullable Offers offers,
+            TimeSplit split,
+            TrainingListener listener) {
         List<Tally.Found> found = new ArrayList<>();
         subjects.forEach(subject -> found.add(found(subject, columns, offers, split, listener)));
         return found;

@@ -110,14 +110,15 @@ public final class PermutationImportance {
         Subject subject = evaluator
                 .subjects(Map.of(Evaluator.infoOf(recommender).algorithm(), recommender), split)
                 .get(0);
-        double before = score(subject, split);
+        List<Column> columns = evaluator.columns(split);
+        double before = score(subject, columns, split);
         Map<String, Double> falls = new LinkedHashMap<>();
         for (int column = 0; column < panel.schema().size(); column++) {
             String feature = panel.schema().name(column);
             double after = 0;
             for (int repeat = 0; repeat < repeats; repeat++) {
                 int[] order = shuffled(split.userCount(), new SplittableRandom((seed * 31 + column) * 31 + repeat));
-                after += score(subject, split.permuted(feature, order)) / repeats;
+                after += score(subject, columns, split.permuted(feature, order)) / repeats;
             }
             falls.put(feature, before - after);
         }
@@ -128,9 +129,9 @@ public final class PermutationImportance {
         return Collections.unmodifiableMap(sorted);
     }
 
-    private double score(Subject subject, TimeSplit split) {
+    private double score(Subject subject, List<Column> columns, TimeSplit split) {
         return evaluator
-                .means(List.of(subject), split, TrainingListener.none())
+                .means(List.of(subject), columns, split, TrainingListener.none())
                 .model(subject.name())
                 .metric(metric.name());
     }
