@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.baselines.BprConfig;
 import dev.recsys.baselines.EaseConfig;
@@ -22,6 +24,7 @@ import dev.recsys.eval.search.SearchConfig;
 import dev.recsys.graph.GraphFilterConfig;
 import dev.recsys.hybrid.GuardConfig;
 import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.internal.options.Option;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.targets.TargetConfig;
@@ -60,6 +63,25 @@ class OptionRangesTest {
         CONFIGS.forEach(config -> check(config, config.getClass(), "", "", tally));
         assertThat(tally.of("numbers")).isGreaterThan(55);
         tally.close();
+    }
+
+    @Test
+    void config_writtenAndRead_isTheSameAndWrittenAlike() throws Exception {
+        for (Record config : CONFIGS) {
+            String json = ConfigJson.write(config);
+            JsonNode tree = JsonMappers.plain().valueToTree(config);
+
+            dropNulls(tree);
+            assertThat(json).isEqualTo(JsonMappers.text(tree));
+            assertThat(ConfigJson.read(json, config)).isEqualTo(config);
+        }
+    }
+
+    private static void dropNulls(JsonNode tree) {
+        tree.forEach(OptionRangesTest::dropNulls);
+        if (tree instanceof ObjectNode object) {
+            object.properties().removeIf(each -> each.getValue().isNull());
+        }
     }
 
     private static void check(Record config, Class<?> type, String open, String close, Tally tally) {

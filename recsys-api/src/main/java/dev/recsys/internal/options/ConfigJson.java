@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -14,12 +15,17 @@ import java.util.Iterator;
  * Configuration records as JSON. Thread-safe: no state.
  */
 public final class ConfigJson {
-    private static final ObjectMapper MAPPER = JsonMappers.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
-            .build();
+    /** Loaded when first needed, which takes a quarter of a second. */
+    private static final class Mapper {
+        static final ObjectMapper INSTANCE = JsonMappers.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
+                .build();
+
+        private Mapper() {}
+    }
 
     private ConfigJson() {}
 
@@ -30,8 +36,14 @@ public final class ConfigJson {
      * @return a JSON object with one field for each component that is not null; a record in a record is an object in an object
      */
     public static String write(Record config) {
+        String plain = PlainJson.of(config);
+        return plain != null ? plain : writeAny(config);
+    }
+
+    /** As {@link #write} does by the JSON library, for values of any kind. */
+    static String writeAny(Record config) {
         try {
-            return MAPPER.writeValueAsString(config);
+            return Mapper.INSTANCE.writeValueAsString(config);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the configuration can't be written as JSON", e);
         }
@@ -45,7 +57,7 @@ public final class ConfigJson {
      */
     public static String writePretty(Record config) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(config);
+            return Mapper.INSTANCE.writerWithDefaultPrettyPrinter().writeValueAsString(config);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the configuration can't be written as JSON", e);
         }
@@ -64,11 +76,11 @@ public final class ConfigJson {
     @SuppressWarnings("unchecked")
     public static <C extends Record> C read(String json, C defaults) {
         try {
-            JsonNode given = MAPPER.readTree(json);
+            JsonNode given = Mapper.INSTANCE.readTree(json);
             if (!(given instanceof ObjectNode object)) {
                 throw new IllegalArgumentException("a configuration must be a JSON object");
             }
-            ObjectNode tree = MAPPER.valueToTree(defaults);
+            ObjectNode tree = Mapper.INSTANCE.valueToTree(defaults);
             merge(tree, object, defaults.getClass(), "");
             return (C) fromTree(tree, defaults.getClass());
         } catch (JsonProcessingException e) {
@@ -95,21 +107,14 @@ public final class ConfigJson {
         }
     }
 
-    static ObjectNode emptyTree() {
-        return MAPPER.createObjectNode();
+    /** The value that a text of JSON stands for. */
+    static Object parse(String json, Type type) throws JsonProcessingException {
+        return Mapper.INSTANCE.readValue(json, Mapper.INSTANCE.constructType(type));
     }
 
-    static ObjectNode toTree(Record config) {
-        return MAPPER.valueToTree(config);
-    }
-
-    static JsonNode parse(String json) throws JsonProcessingException {
-        return MAPPER.readTree(json);
-    }
-
-    static <C extends Record> C fromTree(ObjectNode tree, Class<C> type) {
+    private static <C extends Record> C fromTree(ObjectNode tree, Class<C> type) {
         try {
-            return MAPPER.treeToValue(tree, type);
+            return Mapper.INSTANCE.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the configuration can't be read: " + cause(e), e);
         }

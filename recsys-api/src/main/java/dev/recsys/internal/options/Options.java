@@ -1,10 +1,6 @@
 package dev.recsys.internal.options;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.internal.check.Checks;
@@ -91,9 +87,9 @@ public final class Options {
                     && (real > option.above() || Double.isInfinite(option.above()))
                     && real <= option.max()
                     && Double.isFinite(real);
-            String range = range(component);
-            String allowed = isWhole(component) ? range : range.isEmpty() ? "finite" : "finite and " + range;
-            Checks.that(within, "%s must be %s, but was %s", name, allowed, given);
+            if (!within) {
+                throw new IllegalArgumentException(name + " must be " + allowed(component) + ", but was " + given);
+            }
         } else if (given instanceof String text) {
             Checks.notBlank(text, name);
         }
@@ -107,7 +103,7 @@ public final class Options {
      * @return a record of defaults
      */
     public static <C extends Record> C defaults(Class<C> type) {
-        return ConfigJson.fromTree(filled(type, ConfigJson.emptyTree(), null), type);
+        return filled(type, null, null);
     }
 
     /**
@@ -120,7 +116,7 @@ public final class Options {
      */
     @SuppressWarnings("unchecked")
     public static <C extends Record> C resolved(C config, Kind kind) {
-        return (C) ConfigJson.fromTree(filled(config.getClass(), ConfigJson.toTree(config), kind), config.getClass());
+        return (C) filled(config.getClass(), config, kind);
     }
 
     /**
@@ -150,38 +146,47 @@ public final class Options {
         }
     }
 
-    /** Adds the defaults a tree lacks; those that depend on the data if the kind is known. */
-    private static ObjectNode filled(Class<?> type, ObjectNode tree, @Nullable Kind kind) {
-        for (RecordComponent component : COMPONENTS.get(type)) {
-            String name = component.getName();
-            JsonNode given = tree.get(name);
-            if (component.getType().isRecord()) {
-                ObjectNode inner = given instanceof ObjectNode object ? object : ConfigJson.emptyTree();
-                tree.set(name, filled(component.getType(), inner, kind));
-            } else if (given == null) {
-                Option option = option(component);
-                if (!dependsOnData(option)) {
-                    tree.set(name, node(component, option.value()));
-                } else if (kind != null) {
-                    tree.set(name, node(component, kind == Kind.PANEL ? option.panel() : option.events()));
-                }
-            }
-        }
-        return tree;
+    private static String allowed(RecordComponent component) {
+        String range = range(component);
+        return isWhole(component) ? range : range.isEmpty() ? "finite" : "finite and " + range;
     }
 
-    private static JsonNode node(RecordComponent component, String text) {
-        if (component.getType().isEnum() || component.getType() == String.class) {
-            return TextNode.valueOf(text);
+    /** What is given, with the defaults it lacks; those that depend on the data if the kind is known. */
+    private static <C> C filled(Class<C> type, @Nullable Object given, @Nullable Kind kind) {
+        RecordComponent[] components = COMPONENTS.get(type);
+        @Nullable Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            RecordComponent component = components[i];
+            Object value = given == null ? null : Components.value(component, given);
+            if (component.getType().isRecord()) {
+                value = filled(component.getType(), value, kind);
+            } else if (value == null) {
+                value = byDefault(component, kind);
+            }
+            values[i] = value;
         }
-        if (text.equals(Option.PROCESSORS)) {
-            return IntNode.valueOf(Runtime.getRuntime().availableProcessors());
+        return Components.create(type, components, values);
+    }
+
+    /** The default of an option, or null if it depends on the data and their kind is not known. */
+    private static @Nullable Object byDefault(RecordComponent component, @Nullable Kind kind) {
+        Option option = option(component);
+        if (!dependsOnData(option)) {
+            return parsed(component, option.value());
         }
+        return kind == null ? null : parsed(component, kind == Kind.PANEL ? option.panel() : option.events());
+    }
+
+    private static Object parsed(RecordComponent component, String text) {
+        String value = text.equals(Option.PROCESSORS)
+                ? Integer.toString(Runtime.getRuntime().availableProcessors())
+                : text;
         try {
-            return ConfigJson.parse(text);
-        } catch (JsonProcessingException e) {
+            Object parsed = Components.parse(component, value);
+            return parsed != null ? parsed : ConfigJson.parse(value, component.getGenericType());
+        } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "option \"" + component.getName() + "\" has a default that is no JSON: " + text, e);
+                    "option \"" + component.getName() + "\" has a default that can't be read: " + text, e);
         }
     }
 
