@@ -23,6 +23,11 @@ final class BestNeighbours {
         return size;
     }
 
+    /** What a value must reach to be kept; anything above 0 while there is room. */
+    double least() {
+        return size < limit ? Double.MIN_VALUE : values[0];
+    }
+
     void offer(int item, double value) {
         if (size < limit) {
             int at = size++;

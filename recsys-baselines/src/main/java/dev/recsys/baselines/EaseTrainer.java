@@ -91,9 +91,8 @@ public final class EaseTrainer implements Trainer<Dataset> {
     }
 
     private void products(ItemRows rows, int from, int to, double[][] gram) {
-        int[] touched = new int[rows.itemCount()];
         for (int item = from; item < to; item++) {
-            rows.multiply(item, gram[item], touched);
+            rows.multiply(item, gram[item]);
             gram[item][item] += config.regularization();
         }
     }

@@ -72,35 +72,59 @@ final class ItemRows {
      *
      * @param item the item
      * @param sums gets the products; 0 for all items before. Modified.
-     * @param touched gets the items that share a case with it, each once, possibly the item itself. Modified.
+     */
+    void multiply(int item, double[] sums) {
+        for (int cell = items.rowStart(item); cell < items.rowStart(item + 1); cell++) {
+            add(items.columnAt(cell), left[cell], sums);
+        }
+    }
+
+    private void add(int at, double value, double[] sums) {
+        int end = cases.rowStart(at + 1);
+        for (int other = cases.rowStart(at); other < end; other++) {
+            sums[cases.columnAt(other)] += value * right[other];
+        }
+    }
+
+    /**
+     * The products as {@link #multiply(int, double[])} gives them, and how many cases each item shares.
+     *
+     * @param item the item
+     * @param sums gets the products; 0 for all items before. Modified.
+     * @param common gets how many cases the item shares with each; 0 for all items before. Modified.
+     * @param touched gets the items that share a case with it, each once, possibly the item itself; one longer than there are
+     *     items. Modified.
      * @return how many those are
      */
-    int multiply(int item, double[] sums, int[] touched) {
+    int multiply(int item, double[] sums, int[] common, int[] touched) {
         int count = 0;
         for (int cell = items.rowStart(item); cell < items.rowStart(item + 1); cell++) {
-            int at = items.columnAt(cell);
-            double value = left[cell];
-            int end = cases.rowStart(at + 1);
-            for (int other = cases.rowStart(at); other < end; other++) {
-                int column = cases.columnAt(other);
-                double sum = sums[column];
-                if (sum == 0) {
-                    touched[count++] = column;
-                    sum = Double.MIN_VALUE; // marks it even if the product underflows
-                }
-                sums[column] = sum + value * right[other];
-            }
+            count = add(items.columnAt(cell), left[cell], sums, common, touched, count);
         }
         return count;
     }
 
-    /** Counts the cases that an item shares with every item. Counts must be 0 before. Modified. */
-    void countCommon(int item, int[] counts) {
-        for (int cell = items.rowStart(item); cell < items.rowStart(item + 1); cell++) {
-            int at = items.columnAt(cell);
-            for (int other = cases.rowStart(at); other < cases.rowStart(at + 1); other++) {
-                counts[cases.columnAt(other)]++;
-            }
+    /** One case; without a branch, since whether an item is a new one is hard to predict. */
+    private int add(int at, double value, double[] sums, int[] common, int[] touched, int before) {
+        int count = before;
+        int end = cases.rowStart(at + 1);
+        for (int other = cases.rowStart(at); other < end; other++) {
+            int column = cases.columnAt(other);
+            int shared = common[column];
+            sums[column] += value * right[other];
+            common[column] = shared + 1;
+            touched[count] = column;
+            count += shared == 0 ? 1 : 0;
         }
+        return count;
+    }
+
+    /** The most cases of an item. */
+    int mostCases() {
+        int most = 0;
+        for (int item = 0; item < items.rowCount(); item++) {
+            most = Math.max(most, items.rowSize(item));
+        }
+        return most;
     }
 }

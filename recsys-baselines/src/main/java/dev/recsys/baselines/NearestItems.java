@@ -3,15 +3,18 @@ package dev.recsys.baselines;
 import dev.recsys.TrainingListener;
 import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The nearest neighbours of every item. Each item's are found by one thread, so the result does not depend on how many. */
 final class NearestItems {
-    /** Items a range: what one thread works through with one workspace. */
-    private static final int RANGE = 64;
+    /** Items a range. */
+    private static final int RANGE = 16;
 
     private final ItemRows rows;
     private final int limit;
-    private final double shrinkage;
+    private final double[] shares; // by the number of common cases: how much of a product counts
+    private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
     private final int[][] columns;
     private final float[][] values;
 
@@ -25,7 +28,10 @@ final class NearestItems {
     NearestItems(ItemRows rows, int limit, double shrinkage) {
         this.rows = rows;
         this.limit = Math.max(1, Math.min(limit, rows.itemCount() - 1));
-        this.shrinkage = shrinkage;
+        this.shares = new double[rows.mostCases() + 1];
+        for (int common = 1; common < shares.length; common++) {
+            shares[common] = common / (common + shrinkage);
+        }
         this.columns = new int[rows.itemCount()][];
         this.values = new float[rows.itemCount()][];
     }
@@ -45,46 +51,72 @@ final class NearestItems {
     }
 
     private void find(int from, int to) {
-        double[] sums = new double[rows.itemCount()];
-        int[] touched = new int[rows.itemCount()];
-        int[] common = shrinkage > 0 ? new int[rows.itemCount()] : new int[0];
-        BestNeighbours best = new BestNeighbours(limit);
+        Scratch taken = scratches.poll();
+        Scratch scratch = taken == null ? new Scratch(rows.itemCount(), limit) : taken;
         for (int item = from; item < to; item++) {
-            int count = rows.multiply(item, sums, touched);
-            if (shrinkage > 0) {
-                shrink(item, sums, touched, count, common);
+            int count = rows.multiply(item, scratch.sums, scratch.common, scratch.touched);
+            select(item, scratch, count);
+            scratch.clear(count);
+        }
+        scratches.add(scratch);
+    }
+
+    /** Keeps the greatest products. The scratch pad's heap is modified. */
+    private void select(int item, Scratch scratch, int count) {
+        BestNeighbours best = scratch.best;
+        best.clear();
+        offer(item, scratch, count);
+        int[] kept = best.items();
+        float[] keptValues = new float[kept.length];
+        int used = 0;
+        for (int other : kept) {
+            float value = (float) (scratch.sums[other] * shares[scratch.common[other]]);
+            if (value > 0) {
+                kept[used] = other;
+                keptValues[used++] = value;
             }
-            best.clear();
-            for (int i = 0; i < count; i++) {
-                int other = touched[i];
-                if (other != item) {
-                    best.offer(other, sums[other]);
-                }
-            }
-            int[] kept = best.items();
-            float[] keptValues = new float[kept.length];
-            int used = 0;
-            for (int other : kept) {
-                float value = (float) sums[other];
-                if (value > 0) {
-                    kept[used] = other;
-                    keptValues[used++] = value;
-                }
-            }
-            columns[item] = used == kept.length ? kept : Arrays.copyOf(kept, used);
-            values[item] = used == kept.length ? keptValues : Arrays.copyOf(keptValues, used);
-            for (int i = 0; i < count; i++) {
-                sums[touched[i]] = 0;
+        }
+        columns[item] = used == kept.length ? kept : Arrays.copyOf(kept, used);
+        values[item] = used == kept.length ? keptValues : Arrays.copyOf(keptValues, used);
+    }
+
+    private void offer(int item, Scratch scratch, int count) {
+        BestNeighbours best = scratch.best;
+        double least = best.least();
+        for (int i = 0; i < count; i++) {
+            int other = scratch.touched[i];
+            double sum = scratch.sums[other];
+            if (sum >= least && other != item) { // no share exceeds 1
+                best.offer(other, sum * shares[scratch.common[other]]);
+                least = best.least();
             }
         }
     }
 
-    private void shrink(int item, double[] sums, int[] touched, int count, int[] common) {
-        rows.countCommon(item, common);
-        for (int i = 0; i < count; i++) {
-            int other = touched[i];
-            sums[other] *= common[other] / (common[other] + shrinkage);
-            common[other] = 0;
+    /** What one thread works with; taken and given back, as fresh memory costs more than clearing what was touched. */
+    private static final class Scratch {
+        final double[] sums;
+        final int[] common;
+        final int[] touched;
+        final BestNeighbours best;
+
+        Scratch(int items, int limit) {
+            this.sums = new double[items];
+            this.common = new int[items];
+            this.touched = new int[items + 1];
+            this.best = new BestNeighbours(limit);
+        }
+
+        void clear(int count) {
+            if (count > sums.length / 8) {
+                Arrays.fill(sums, 0);
+                Arrays.fill(common, 0);
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                sums[touched[i]] = 0;
+                common[touched[i]] = 0;
+            }
         }
     }
 }

@@ -47,8 +47,16 @@ public final class NeighbourTrainer implements Trainer<Dataset> {
         Checks.notNull(listener, "listener");
         Provenance provenance = ItemItems.start(TASK, config, data);
         InteractionMatrix users = data.interactions();
-        ItemRows rows = ItemRows.square(users, CellValues.of(users, config));
         try (Workers workers = Workers.of(TASK, config.threads())) {
+            double[][] cells = new double[1][];
+            workers.forRanges(2, 1, (range, from, to) -> {
+                if (range == 0) {
+                    cells[0] = CellValues.of(users, config);
+                } else {
+                    users.transposed(); // kept by the matrix
+                }
+            });
+            ItemRows rows = ItemRows.square(users, cells[0]);
             ItemWeights weights = new NearestItems(rows, config.neighbours(), config.shrinkage())
                     .find(workers, new Steps(TASK, provenance, 1), listener);
             String kind = config.similarity().name().toLowerCase(Locale.ROOT);
