@@ -2,9 +2,6 @@ package dev.recsys.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureSchema;
@@ -14,29 +11,28 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.JsonMappers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Items and features with their roles as JSON, and back. */
 final class VocabularyJson {
-    private static final ObjectMapper MAPPER = JsonMappers.plain();
-
     private VocabularyJson() {}
 
     /** The items that say more than their id. */
     static String described(Catalogue catalogue) {
-        ArrayNode items = MAPPER.createArrayNode();
+        List<Map<String, ?>> items = new ArrayList<>();
         for (int index = 0; index < catalogue.size(); index++) {
             Item item = catalogue.item(index);
             if (!item.equals(Item.of(item.id()))) {
-                ObjectNode json = items.addObject()
-                        .put("index", index)
-                        .put("label", item.label())
-                        .put("group", item.group())
-                        .put("role", item.role().name());
-                ObjectNode attributes = json.putObject("attributes");
-                item.attributes().forEach(attributes::put);
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("index", index);
+                json.put("label", item.label());
+                json.put("group", item.group());
+                json.put("role", item.role().name());
+                json.put("attributes", item.attributes());
+                items.add(json);
             }
         }
         return JsonMappers.text(items);
@@ -73,13 +69,14 @@ final class VocabularyJson {
     }
 
     static String write(FeatureSchema schema) {
-        ArrayNode features = MAPPER.createArrayNode();
+        List<Map<String, ?>> features = new ArrayList<>();
         for (Feature feature : schema.features()) {
-            features.addObject()
-                    .put("name", feature.name())
-                    .put("kind", feature.kind().name())
-                    .put("label", feature.label())
-                    .put("role", feature.role().name());
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", feature.name());
+            json.put("kind", feature.kind().name());
+            json.put("label", feature.label());
+            json.put("role", feature.role().name());
+            features.add(json);
         }
         return JsonMappers.text(features);
     }
@@ -98,7 +95,7 @@ final class VocabularyJson {
 
     private static JsonNode parse(String text, String what) {
         try {
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = JsonMappers.plain().readTree(text);
             Checks.that(json.isArray(), "%s must be a JSON array", what);
             return json;
         } catch (JsonProcessingException e) {

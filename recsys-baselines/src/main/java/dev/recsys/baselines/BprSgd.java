@@ -1,185 +1,217 @@
 package dev.recsys.baselines;
 
-import dev.recsys.baselines.BprConfig.Negatives;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.run.ExpLog;
+import dev.recsys.internal.run.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Passes of stochastic gradient ascent over users in a random order, by one thread and so the same at any number of them. Of
- * each interaction the user's vector is that of the user's other items. What the offered items' vectors learn counts at
- * once, what the held items' learn at the end of the user.
+ * Passes of stochastic gradient ascent over users in a random order, by one thread and so the same at any number of them; what
+ * they are compared with is drawn ahead by another. Of each interaction the user's vector is that of the user's other items.
+ * What the offered items' vectors learn counts at once, what the held items' learn at the end of the user.
+ *
+ * <p>A vector is an array of its own: JIT compilers do not see that parts of one array do not overlap.
  */
 final class BprSgd {
     private final InteractionMatrix users;
     private final BprConfig config;
-    private final BprFactors factors;
-    private final SplittableRandom random;
-    private final int[] order; // users
+    private final Workers workers;
+    private final BprDraws draws;
+    private final float[][] held; // items × size
+    private final float[][] offered; // items × size
+    private final float[] biases;
     private final int size;
     private final float[] sum; // of the user's held vectors
     private final float[] customer; // the vector of a sample
+    private final float[] products; // of its coordinates and what the two items differ by
     private final float[] total; // what all samples of the user teach
-    private float[] lessons = new float[0]; // what each sample teaches, samples × size
+    private float[][] lessons = new float[0][]; // what each sample teaches, samples × size
 
-    BprSgd(InteractionMatrix users, BprConfig config) {
+    /**
+     * For passes from a random start.
+     *
+     * @param workers two do all they can
+     */
+    BprSgd(InteractionMatrix users, BprConfig config, Workers workers) {
         this.users = users;
         this.config = config;
-        this.random = new SplittableRandom(config.seed());
+        this.workers = workers;
         this.size = config.factors();
-        int cells = users.columnCount() * size;
-        this.factors =
-                new BprFactors(users.columnCount(), size, start(cells), start(cells), new float[users.columnCount()]);
-        this.order = new int[users.rowCount()];
-        for (int user = 0; user < order.length; user++) {
-            order[user] = user;
-        }
+        SplittableRandom random = new SplittableRandom(config.seed());
+        this.held = start(random);
+        this.offered = start(random);
+        this.biases = new float[users.columnCount()];
+        this.draws = new BprDraws(users, config.negatives(), random);
         this.sum = new float[size];
         this.customer = new float[size];
+        this.products = new float[size];
         this.total = new float[size];
     }
 
-    private float[] start(int cells) {
-        float[] values = new float[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            values[cell] = (float) ((random.nextDouble() - 0.5) / size);
+    private float[][] start(SplittableRandom random) {
+        float[][] values = new float[users.columnCount()][size];
+        for (float[] row : values) {
+            for (int f = 0; f < size; f++) {
+                row[f] = (float) ((random.nextDouble() - 0.5) / size);
+            }
         }
         return values;
     }
 
+    /** The vectors as they are now, copied. */
     BprFactors factors() {
-        return factors;
+        return new BprFactors(held.length, size, flat(held), flat(offered), biases.clone());
+    }
+
+    private float[] flat(float[][] rows) {
+        float[] values = new float[rows.length * size];
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, values, row * size, size);
+        }
+        return values;
     }
 
     /** One pass; gives the share of samples whose item was ranked above the one compared with. */
     double pass() {
-        long right = 0;
+        long[] right = new long[1];
         long samples = 0;
-        for (int left = order.length; left > 0; left--) {
-            int place = random.nextInt(left);
-            int user = order[place];
-            order[place] = order[left - 1];
-            order[left - 1] = user;
-            if (users.rowSize(user) > 0 && users.rowSize(user) < users.columnCount()) {
-                right += learn(user);
-                samples += users.rowSize(user);
-            }
+        draws.restart();
+        BprDraws.Part drawn = draws.next(new BprDraws.Part());
+        BprDraws.Part spare = new BprDraws.Part();
+        while (drawn.userCount() > 0) {
+            BprDraws.Part part = drawn;
+            BprDraws.Part next = spare;
+            workers.forRanges(2, 1, (range, from, to) -> {
+                if (range == 0) {
+                    right[0] += learn(part);
+                } else {
+                    draws.next(next);
+                }
+            });
+            samples += part.sampleCount();
+            drawn = next;
+            spare = part;
         }
-        return samples == 0 ? 0 : (double) right / samples;
+        return samples == 0 ? 0 : (double) right[0] / samples;
     }
 
-    private int learn(int user) {
-        int first = users.rowStart(user);
-        int count = users.rowSize(user);
-        float[] held = factors.held();
-        if (lessons.length < count * size) {
-            lessons = new float[count * size];
-        }
-        Arrays.fill(sum, 0);
-        Arrays.fill(total, 0);
-        for (int cell = first; cell < first + count; cell++) {
-            add(1, held, users.columnAt(cell) * size, sum);
-        }
-        float scale = count > 1 ? (float) BprFactors.scale(count - 1) : 0;
+    private int learn(BprDraws.Part part) {
         int right = 0;
-        for (int sample = 0; sample < count; sample++) {
-            right += compare(users.columnAt(first + sample), other(user), scale, sample * size) ? 1 : 0;
-        }
-        float rate = (float) config.learningRate() * scale;
-        float kept = 1 - (float) (config.learningRate() * config.regularization());
-        for (int sample = 0; sample < count && count > 1; sample++) {
-            teach(rate, total, lessons, sample * size, kept, held, users.columnAt(first + sample) * size);
+        int first = 0;
+        for (int i = 0; i < part.userCount(); i++) {
+            int user = part.user(i);
+            right += learn(user, part, first);
+            first += users.rowSize(user);
         }
         return right;
     }
 
-    /** to += factor × from. Modified: {@code to}. */
-    private static void add(float factor, float[] from, int start, float[] to) {
-        for (int f = 0; f < to.length; f++) {
-            to[f] += factor * from[start + f];
+    private int learn(int user, BprDraws.Part part, int drawn) {
+        int first = users.rowStart(user);
+        int count = users.rowSize(user);
+        makeRoom(count);
+        Arrays.fill(sum, 0);
+        Arrays.fill(total, 0);
+        for (int cell = first; cell < first + count; cell++) {
+            add(held[users.columnAt(cell)], sum);
         }
+        float scale = count > 1 ? (float) BprFactors.scale(count - 1) : 0;
+        float kept = 1 - (float) (config.learningRate() * config.regularization());
+        int right = 0;
+        for (int sample = 0; sample < count; sample++) {
+            int item = users.columnAt(first + sample);
+            right += compare(item, part.other(drawn + sample), scale, kept, lessons[sample]) ? 1 : 0;
+        }
+        float rate = (float) config.learningRate() * scale;
+        for (int sample = 0; sample < count && count > 1; sample++) {
+            teach(rate, total, lessons[sample], kept, held[users.columnAt(first + sample)]);
+        }
+        return right;
     }
 
-    /** A held vector learns from all samples of the user but its own. */
-    private static void teach(
-            float rate, float[] total, float[] lessons, int lesson, float kept, float[] held, int row) {
-        for (int f = 0; f < total.length; f++) {
-            held[row + f] = kept * held[row + f] + rate * (total[f] - lessons[lesson + f]);
-        }
-    }
-
-    /** An item the user does not have. */
-    private int other(int user) {
-        while (true) {
-            int item = config.negatives() == Negatives.UNIFORM
-                    ? random.nextInt(users.columnCount())
-                    : users.columnAt(random.nextInt(users.cellCount()));
-            if (users.weight(user, item) == 0) {
-                return item;
+    private void makeRoom(int samples) {
+        int before = lessons.length;
+        if (before < samples) {
+            lessons = Arrays.copyOf(lessons, Math.max(samples, 2 * before));
+            for (int sample = before; sample < lessons.length; sample++) {
+                lessons[sample] = new float[size];
             }
         }
     }
 
+    /** to += from. Modified: {@code to}. */
+    private static void add(float[] from, float[] to) {
+        for (int f = 0; f < to.length; f++) {
+            to[f] += from[f];
+        }
+    }
+
+    /** A held vector learns from all samples of the user but its own. Modified: {@code row}. */
+    private static void teach(float rate, float[] total, float[] lesson, float kept, float[] row) {
+        for (int f = 0; f < total.length; f++) {
+            row[f] = kept * row[f] + rate * (total[f] - lesson[f]);
+        }
+    }
+
     /** Moves an item the user has up and another down; says whether they stood right already. */
-    private boolean compare(int item, int other, float scale, int lesson) {
-        float[] offered = factors.offered();
-        float[] biases = factors.biases();
-        int up = item * size;
-        int down = other * size;
-        without(sum, factors.held(), up, scale, customer);
-        double margin = biases[item] - biases[other] + dot(customer, offered, up, down);
+    private boolean compare(int item, int other, float scale, float kept, float[] lesson) {
+        float[] up = offered[item];
+        float[] down = offered[other];
+        multiply(scale, sum, held[item], up, down, customer, products);
+        double margin = biases[item] - biases[other] + sum(products);
         float pull = (float) (1 / (1 + ExpLog.exp(margin)));
         float step = (float) config.learningRate() * pull;
-        float kept = 1 - (float) (config.learningRate() * config.regularization());
-        note(pull, offered, up, down, lessons, lesson, total);
-        move(step, customer, kept, offered, up);
-        move(-step, customer, kept, offered, down);
+        move(pull, step, kept, customer, up, down, lesson, total);
         biases[item] = kept * biases[item] + step;
         biases[other] = kept * biases[other] - step;
         return margin > 0;
     }
 
-    /** The user's vector without an item. Modified: {@code into}. */
-    private static void without(float[] sum, float[] held, int row, float scale, float[] into) {
-        for (int f = 0; f < into.length; f++) {
-            into[f] = scale * (sum[f] - held[row + f]);
+    /**
+     * The user's vector without an item, and its products with what two items differ by. Modified: {@code customer} and
+     * {@code products}.
+     */
+    private static void multiply(
+            float scale, float[] sum, float[] own, float[] up, float[] down, float[] customer, float[] products) {
+        for (int f = 0; f < sum.length; f++) {
+            float value = scale * (sum[f] - own[f]);
+            customer[f] = value;
+            products[f] = value * (up[f] - down[f]);
         }
     }
 
-    /** Keeps what the sample teaches the held vectors. Modified: {@code lessons} and {@code total}. */
-    private static void note(
-            float pull, float[] offered, int up, int down, float[] lessons, int lesson, float[] total) {
-        for (int f = 0; f < total.length; f++) {
-            lessons[lesson + f] = pull * (offered[up + f] - offered[down + f]);
-        }
-        for (int f = 0; f < total.length; f++) {
-            total[f] += lessons[lesson + f];
-        }
-    }
-
-    private static void move(float step, float[] customer, float kept, float[] offered, int row) {
+    /** Moves both items, and keeps what the sample teaches the held vectors. Modified: the last four. */
+    private static void move(
+            float pull, float step, float kept, float[] customer, float[] up, float[] down, float[] lesson, float[] total) {
         for (int f = 0; f < customer.length; f++) {
-            offered[row + f] = kept * offered[row + f] + step * customer[f];
+            float more = up[f];
+            float less = down[f];
+            float moved = step * customer[f];
+            float taught = pull * (more - less);
+            lesson[f] = taught;
+            total[f] += taught;
+            up[f] = kept * more + moved;
+            down[f] = kept * less - moved;
         }
     }
 
-    /** customer · (offered[up] − offered[down]), in four sums so that the processor need not wait for one. */
-    private static double dot(float[] customer, float[] offered, int up, int down) {
-        int size = customer.length;
+    /** In four sums so that the processor need not wait for one. */
+    private static double sum(float[] products) {
+        int size = products.length;
         float a = 0;
         float b = 0;
         float c = 0;
         float d = 0;
         int f = 0;
         for (; f + 4 <= size; f += 4) {
-            a += customer[f] * (offered[up + f] - offered[down + f]);
-            b += customer[f + 1] * (offered[up + f + 1] - offered[down + f + 1]);
-            c += customer[f + 2] * (offered[up + f + 2] - offered[down + f + 2]);
-            d += customer[f + 3] * (offered[up + f + 3] - offered[down + f + 3]);
+            a += products[f];
+            b += products[f + 1];
+            c += products[f + 2];
+            d += products[f + 3];
         }
         for (; f < size; f++) {
-            a += customer[f] * (offered[up + f] - offered[down + f]);
+            a += products[f];
         }
         return (double) a + b + c + d;
     }

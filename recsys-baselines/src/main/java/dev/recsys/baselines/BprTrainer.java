@@ -8,6 +8,7 @@ import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.ItemPopularity;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.Provenance;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,11 @@ import java.util.Map;
  * Learns to rank what a user has above what the user has not: Bayesian personalised ranking (Rendle et al., UAI 2009). Since a
  * model holds no customers, a customer's vector is not learned but made of the held items' vectors (as in asymmetric
  * factorisation: Koren, KDD 2008; Kabbur et al., "FISM", KDD 2013), so that any customer is folded in exactly as in training.
- * Weights do not count. Works on panels and event logs, by one thread. An epoch costs O(interactions × factors); 8 bytes an item
- * and factor of memory.
+ * Weights do not count. Works on panels and event logs, by one thread; another draws what it compares. An epoch costs
+ * O(interactions × factors); 16 bytes an item and factor of memory.
  */
 public final class BprTrainer implements Trainer<Dataset> {
+    private static final int THREADS = 2; // one learns, one draws ahead
     private static final int PERIODS = 3; // a panel's last steps that popularity is counted on
 
     private final BprConfig config;
@@ -59,23 +61,29 @@ public final class BprTrainer implements Trainer<Dataset> {
         Provenance provenance = Provenance.start(BprModel.ALGORITHM, config, data);
         long cells = (long) users.columnCount() * config.factors();
         String task = String.format(Locale.ROOT, "%d items with %d factors", users.columnCount(), config.factors());
-        HeapRoom.require(8 * cells, BprModel.ALGORITHM, task, "fewer factors");
+        HeapRoom.require(16 * cells, BprModel.ALGORITHM, task, "fewer factors");
         Checks.that(cells < Integer.MAX_VALUE - 8, "factors must be fewer for %d items", users.columnCount());
-        BprSgd descent = new BprSgd(users, config);
-        double right = 0;
-        for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-            listener.checkCancelled(BprModel.ALGORITHM);
-            right = descent.pass();
-            listener.report(
-                    new TrainingProgress(BprModel.ALGORITHM, epoch, config.epochs(), 1 - right, provenance.seconds()));
+        try (Workers workers = Workers.of(BprModel.ALGORITHM, THREADS)) {
+            BprSgd descent = new BprSgd(users, config, workers);
+            double right = 0;
+            for (int epoch = 1; epoch <= config.epochs(); epoch++) {
+                listener.checkCancelled(BprModel.ALGORITHM);
+                right = descent.pass();
+                listener.report(new TrainingProgress(
+                        BprModel.ALGORITHM, epoch, config.epochs(), 1 - right, provenance.seconds()));
+            }
+            return model(data, descent.factors(), right, provenance);
         }
-        requireFinite(descent.factors());
+    }
+
+    private static BprModel model(Dataset data, BprFactors factors, double right, Provenance provenance) {
+        requireFinite(factors);
         double[] rates = ItemPopularity.rates(data, PERIODS);
         Map<String, String> notes = Map.of("rankedRight", Double.toString(right));
         return new BprModel(
-                provenance.finish(BprModel.sections(data.vocabulary(), descent.factors(), rates), notes),
+                provenance.finish(BprModel.sections(data.vocabulary(), factors, rates), notes),
                 data.vocabulary(),
-                descent.factors(),
+                factors,
                 rates);
     }
 

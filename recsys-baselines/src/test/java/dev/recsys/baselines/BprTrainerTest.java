@@ -9,6 +9,7 @@ import dev.recsys.Explanation;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.baselines.BprConfig.Negatives;
 import dev.recsys.data.EventLog;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BprTrainerTest {
+    private static final Workers ONE = Workers.of("bpr", 1);
+
     private static final BprConfig SMALL = BprConfig.defaults().withFactors(6);
 
     @Test
@@ -44,7 +47,7 @@ class BprTrainerTest {
         // Of one item the user's vector is 0 without it, so that biases alone are learned, from 0 by σ(−margin) each
         // time.
         BprSgd descent =
-                new BprSgd(log.interactions(), SMALL.withLearningRate(0.5).withRegularization(0.1));
+                new BprSgd(log.interactions(), SMALL.withLearningRate(0.5).withRegularization(0.1), ONE);
         float[] held = descent.factors().held().clone();
         descent.pass();
         float[] biases = descent.factors().biases();
@@ -65,11 +68,19 @@ class BprTrainerTest {
             users[user] = log.interactions().columnsOf(user);
         }
         BprConfig config = SMALL.withFactors(factors).withLearningRate(0.2).withRegularization(0.05);
-        BprSgd tuned = new BprSgd(log.interactions(), config);
+        BprSgd tuned = new BprSgd(log.interactions(), config, ONE);
         PlainBpr plain = new PlainBpr(users, log.items().size(), config);
         for (int pass = 0; pass < 3; pass++) {
             tuned.pass();
             plain.pass();
+        }
+        try (Workers two = Workers.of("bpr", 2)) {
+            BprSgd again = new BprSgd(log.interactions(), config, two);
+            for (int pass = 0; pass < 3; pass++) {
+                again.pass();
+            }
+            assertThat(again.factors().held()).isEqualTo(tuned.factors().held());
+            assertThat(again.factors().offered()).isEqualTo(tuned.factors().offered());
         }
         for (int item = 0; item < log.items().size(); item++) {
             assertThat((double) tuned.factors().biases()[item]).isCloseTo(plain.biases[item], within(1e-4));

@@ -3,7 +3,7 @@ package dev.recsys.baselines;
 import java.util.SplittableRandom;
 
 /**
- * Passes of BPR as the formulas say, in doubles and without any sum kept, with the draws of {@link BprSgd}: what it is tested
+ * Passes of BPR as the formulas say, in doubles and without any sum kept, with the draws of {@link BprDraws}: what it is tested
  * against. Items compared with are drawn uniformly.
  */
 final class PlainBpr {

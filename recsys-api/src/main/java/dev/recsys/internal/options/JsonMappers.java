@@ -7,13 +7,19 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 
 /**
  * Jackson without thread-locals: its buffers are kept by the mapper, not by the threads of the caller, so that a server
  * which unloads an application gets the application's classes back. Thread-safe: no state but the buffers.
  */
 public final class JsonMappers {
-    private static final ObjectMapper PLAIN = builder().build();
+    /** Loaded when first needed, which takes a quarter of a second. */
+    private static final class Plain {
+        static final ObjectMapper INSTANCE = builder().build();
+
+        private Plain() {}
+    }
 
     private JsonMappers() {}
 
@@ -34,7 +40,7 @@ public final class JsonMappers {
      * @return the same one each time
      */
     public static ObjectMapper plain() {
-        return PLAIN;
+        return Plain.INSTANCE;
     }
 
     /**
@@ -45,9 +51,24 @@ public final class JsonMappers {
      */
     public static String text(JsonNode tree) {
         try {
-            return PLAIN.writeValueAsString(tree);
+            return Plain.INSTANCE.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON cannot be written", e);
+        }
+    }
+
+    /**
+     * Lists of numbers, texts and maps of these as compact JSON; without loading the JSON library where the texts are plain.
+     *
+     * @param values what to write, in its order. Not modified.
+     * @return the text
+     */
+    public static String text(List<?> values) {
+        String plain = PlainJson.of(values);
+        try {
+            return plain != null ? plain : Plain.INSTANCE.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("values cannot be written as JSON", e);
         }
     }
 

@@ -2,21 +2,22 @@ package dev.recsys.internal.options;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of plain values as the JSON library would, without loading it: numbers, truth values, enums, plain texts, lists
- * and records of these. For one thread.
+ * Writes records of plain values as the JSON library would, without loading it: numbers, truth values, enums, plain texts, lists,
+ * maps and records of these. For one thread.
  */
 final class PlainJson {
     private final StringBuilder out = new StringBuilder(256);
 
     private PlainJson() {}
 
-    /** A record as compact JSON, without what is null; null if it has a value of another kind. */
-    static @Nullable String of(Record config) {
+    /** A value as compact JSON, without the components of records that are null; null if it has a value of another kind. */
+    static @Nullable String of(Object value) {
         PlainJson json = new PlainJson();
-        return json.write(config) ? json.out.toString() : null;
+        return json.write(value) ? json.out.toString() : null;
     }
 
     private boolean write(@Nullable Object value) {
@@ -25,6 +26,9 @@ final class PlainJson {
         }
         if (value instanceof List<?> list) {
             return writeList(list);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return writeMap(map);
         }
         if (value instanceof String text) {
             return writeText(text);
@@ -64,6 +68,20 @@ final class PlainJson {
             plain = plain && write(values.get(i));
         }
         out.append(']');
+        return plain;
+    }
+
+    private boolean writeMap(Map<?, ?> values) {
+        boolean plain = true;
+        char before = '{';
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
+            out.append(before);
+            plain = plain && entry.getKey() instanceof String name && writeText(name);
+            out.append(':');
+            plain = plain && write(entry.getValue());
+            before = ',';
+        }
+        out.append(before == '{' ? "{}" : "}");
         return plain;
     }
 
