@@ -136,19 +136,24 @@ public final class BaselinesStudy {
             case "cosine" -> neighbours(json, neighbours.withSimilarity(NeighbourConfig.Similarity.COSINE), log);
             case "tfidf" -> neighbours(json, neighbours.withSimilarity(NeighbourConfig.Similarity.TF_IDF), log);
             case "bm25" -> neighbours(json, neighbours.withSimilarity(NeighbourConfig.Similarity.BM25), log);
-            case "ease" -> new EaseTrainer(ConfigJson.read(json, EaseConfig.defaults())).train(log);
-            case "slim" -> new SlimTrainer(ConfigJson.read(json, SlimConfig.defaults())).train(log);
-            case "bpr" -> new BprTrainer(ConfigJson.read(json, BprConfig.defaults())).train(log);
-            case "markov" -> new MarkovTrainer(ConfigJson.read(json, MarkovConfig.defaults())).train(log);
-            case "share" -> new ShareTrainer(ConfigJson.read(json, ShareConfig.defaults())).train(log);
+            case "ease" -> new EaseTrainer(read(json, EaseConfig.defaults())).train(log);
+            case "slim" -> new SlimTrainer(read(json, SlimConfig.defaults())).train(log);
+            case "bpr" -> new BprTrainer(read(json, BprConfig.defaults())).train(log);
+            case "markov" -> new MarkovTrainer(read(json, MarkovConfig.defaults())).train(log);
+            case "share" -> new ShareTrainer(read(json, ShareConfig.defaults())).train(log);
             case "userknn" ->
-                new UserNeighbourTrainer(ConfigJson.read(json, UserNeighbourConfig.defaults())).train(log);
-            case "random" -> new RandomTrainer(ConfigJson.read(json, RandomConfig.defaults())).train(log);
+                new UserNeighbourTrainer(read(json, UserNeighbourConfig.defaults())).train(log);
+            case "random" -> new RandomTrainer(read(json, RandomConfig.defaults())).train(log);
             default -> throw new IllegalArgumentException("there is no model " + name);
         };
     }
 
     private static ScoringModel neighbours(String json, NeighbourConfig config, EventLog log) {
-        return new NeighbourTrainer(ConfigJson.read(json, config)).train(log);
+        return new NeighbourTrainer(read(json, config)).train(log);
+    }
+
+    /** The JSON library is loaded only where there is something to read. */
+    private static <C extends Record> C read(String json, C defaults) {
+        return json.equals("{}") ? defaults : ConfigJson.read(json, defaults);
     }
 }
