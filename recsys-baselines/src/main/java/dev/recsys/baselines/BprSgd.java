@@ -183,7 +183,14 @@ final class BprSgd {
 
     /** Moves both items, and keeps what the sample teaches the held vectors. Modified: the last four. */
     private static void move(
-            float pull, float step, float kept, float[] customer, float[] up, float[] down, float[] lesson, float[] total) {
+            float pull,
+            float step,
+            float kept,
+            float[] customer,
+            float[] up,
+            float[] down,
+            float[] lesson,
+            float[] total) {
         for (int f = 0; f < customer.length; f++) {
             float more = up[f];
             float less = down[f];

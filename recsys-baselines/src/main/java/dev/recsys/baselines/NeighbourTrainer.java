@@ -14,7 +14,7 @@ import java.util.Map;
  * Finds, for every item, the items that the same users have: item–item neighbours by cosine, TF-IDF or BM25 (Sarwar et al.,
  * "Item-based collaborative filtering recommendation algorithms", WWW 2001). A score is the sum, over the held items that
  * have the item among their neighbours, of weight × similarity. Works on panels and event logs. O(Σ over users of items²),
- * and 32 bytes an interaction, 20 bytes an item and thread and 8 bytes a neighbour of memory.
+ * and 32 bytes an interaction, 16 bytes an item and thread and 8 bytes a neighbour of memory.
  */
 public final class NeighbourTrainer implements Trainer<Dataset> {
     private static final String TASK = "neighbours";

@@ -141,8 +141,7 @@ public final class BaselinesStudy {
             case "bpr" -> new BprTrainer(read(json, BprConfig.defaults())).train(log);
             case "markov" -> new MarkovTrainer(read(json, MarkovConfig.defaults())).train(log);
             case "share" -> new ShareTrainer(read(json, ShareConfig.defaults())).train(log);
-            case "userknn" ->
-                new UserNeighbourTrainer(read(json, UserNeighbourConfig.defaults())).train(log);
+            case "userknn" -> new UserNeighbourTrainer(read(json, UserNeighbourConfig.defaults())).train(log);
             case "random" -> new RandomTrainer(read(json, RandomConfig.defaults())).train(log);
             default -> throw new IllegalArgumentException("there is no model " + name);
         };

@@ -89,7 +89,8 @@ class OptionsTest {
         for (String name : new String[] {"r", "a \"b\" \\ c", "d\te", "\u00e9", "a\u2028b", "\ud83d\udc26"}) {
             for (List<String> food : List.of(List.<String>of(), List.of("seed", "fly"), List.of("a\nb"))) {
                 for (double drift : new double[] {0.1, -1e-300, 1e21, 3, Double.MIN_VALUE}) {
-                    Bird bird = new Bird(new Wings(2, drift < 1 ? null : drift), Song.NONE, name, food, true, 7, drift, 1, 2);
+                    Bird bird = new Bird(
+                            new Wings(2, drift < 1 ? null : drift), Song.NONE, name, food, true, 7, drift, 1, 2);
 
                     assertThat(ConfigJson.write(bird)).isEqualTo(ConfigJson.writeAny(bird));
                     assertThat(read(ConfigJson.write(bird))).isEqualTo(bird);
