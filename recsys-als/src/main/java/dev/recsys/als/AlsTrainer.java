@@ -98,7 +98,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
             AlsFactors factors = FactorsChoice.of(sweeps, loss, settings.targets(), cells.columnCount(), workers);
             double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
             double[] trends = AlsSetup.trends(data, config);
-            AlsParts parts = new AlsParts(
+            AlsParts fitted = new AlsParts(
                     weighting,
                     unobserved,
                     factors,
@@ -108,6 +108,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
                     trends,
                     AlsParts.multiplier(data, trends),
                     AlsSetup.halfLifeDays(data, config));
+            AlsParts parts = fitted.readOut(timed.interactions(), workers);
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
@@ -146,7 +147,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
      * and those of {@code itemIds}, get the factors that one half-sweep restricted to them gives: the exact minimum of the
      * objective over them, with the factors of all other items fixed and every user folded in. A model of a dated panel
      * takes the rates of additions from new data of at least two adjacent periods, and keeps its rates otherwise, new items
-     * having none. Of a model with trends, known items keep theirs, and new ones get what the new data alone say.
+     * having none. A model of one snapshot counts all remembered customers anew, for the shares or for the regressions of its scores. Of a model with trends, known items keep theirs, and new ones get what the new data alone say.
      *
      * <p>Costs half a sweep, or no more than the joining where no item is to be solved. The provenance has the hash of the
      * new data and, in its notes, that of the model updated.
