@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * transposed matrix, twice that and 4 · users with a weighting or a popularity exponent, 4 · r · (users + items) for factors (8 · r with
  * {@link AlsConfig.Solver#REFERENCE}), 12 · r · items for the finished model, 24 · r² + 2²⁰ a thread and 48 · r² of workspace. A
  * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
- * every item. It is checked before the first of them is allocated.
+ * every item; a single snapshot takes up to 20 MB more once that is done. It is checked before the first of them is allocated.
  */
 public final class AlsTrainer implements HeldOutTrainer<Dataset> {
     private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
