@@ -82,15 +82,7 @@ record AlsParts(
         }
         Readout readout = LeaveOneOut.of(factors, loss, this::cells, users, workers);
         return new AlsParts(
-                weighting,
-                unobserved,
-                factors.with(readout),
-                loss,
-                floor,
-                rates,
-                trends,
-                multiplier,
-                halfLifeDays);
+                weighting, unobserved, factors.with(readout), loss, floor, rates, trends, multiplier, halfLifeDays);
     }
 
     ScoreRule rule() {

@@ -244,7 +244,8 @@ class LeaveOneOutTest {
 
     /** The parts of a file of rule 3, written before there were regressions. */
     private static AlsParts asBefore(AlsModel model) throws ModelFormatException {
-        return AlsParts.readFrom(withRule(model, Multiplier.SHARE), model.catalogue().size());
+        return AlsParts.readFrom(
+                withRule(model, Multiplier.SHARE), model.catalogue().size());
     }
 
     private static Sections withRule(AlsModel model, Multiplier rule) {
@@ -296,17 +297,20 @@ class LeaveOneOutTest {
         List<List<Integer>> holdings = holdings(1_300, 12, 11);
         Panel panel = panel(holdings, 12);
         Bundle bundle = Bundle.of(new AlsTrainer(DEFAULTS).train(panel)).remembering(panel);
-        List<String> users = IntStream.range(0, 200).mapToObj(user -> "c" + user).toList();
+        List<String> users =
+                IntStream.range(0, 200).mapToObj(user -> "c" + user).toList();
         List<Integer> answers = new ArrayList<>();
         bundle.recommendAll(BatchRequest.forUsers(users).limit(5), answer -> {
-            Recommendations single = bundle.recommend(RecommendationRequest.forUser(
-                            answer.userId().orElseThrow())
-                    .limit(5)
-                    .build());
+            Recommendations single = bundle.recommend(
+                    RecommendationRequest.forUser(answer.userId().orElseThrow())
+                            .limit(5)
+                            .build());
             assertThat(answer.size()).isEqualTo(single.items().size());
             for (int place = 0; place < answer.size(); place++) {
-                assertThat(answer.itemId(place)).isEqualTo(single.items().get(place).itemId());
-                assertThat(answer.score(place)).isEqualTo(single.items().get(place).score());
+                assertThat(answer.itemId(place))
+                        .isEqualTo(single.items().get(place).itemId());
+                assertThat(answer.score(place))
+                        .isEqualTo(single.items().get(place).score());
             }
             answers.add(answer.size());
         });
@@ -333,7 +337,8 @@ class LeaveOneOutTest {
             double[] solution = regression(updated, after, item);
             for (List<Integer> held : after.subList(0, 20)) {
                 assertThat(held.isEmpty()
-                                || Math.abs(updated.score(holding(updated, held)).scores()[item]
+                                || Math.abs(updated.score(holding(updated, held))
+                                                        .scores()[item]
                                                 - dot(row(updated, held), solution))
                                         < 1e-9)
                         .isTrue();
@@ -354,8 +359,7 @@ class LeaveOneOutTest {
         Bundle grown = trainer.update(bundle, panel(before, 33), List.of());
         assertThat(ruleOf((AlsModel) bundle.model())).isEqualTo(Multiplier.LEAVE_ONE_OUT);
         assertThat(ruleOf((AlsModel) grown.model())).isEqualTo(Multiplier.SHARE);
-        assertThat(grown.recommend(RecommendationRequest.forUser("c1").build())
-                        .items())
+        assertThat(grown.recommend(RecommendationRequest.forUser("c1").build()).items())
                 .isNotEmpty();
         assertThat(Map.copyOf(grown.info().notes())).containsKey("updatedFrom");
     }

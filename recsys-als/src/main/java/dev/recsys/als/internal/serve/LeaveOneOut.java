@@ -194,8 +194,7 @@ public final class LeaveOneOut {
                 outer[i] = sums.all[i] + sums.changes[item * outer.length + i];
             }
             double counted = outer[0];
-            double ridge =
-                    RIDGE_SHARE * loss.ridge((int) sums.having[item], (int) users) + LEAST_RIDGE;
+            double ridge = RIDGE_SHARE * loss.ridge((int) sums.having[item], (int) users) + LEAST_RIDGE;
             for (int i = 0; i < rank; i++) {
                 double mean = outer[i + 1] / counted;
                 for (int j = 0; j < rank; j++) {

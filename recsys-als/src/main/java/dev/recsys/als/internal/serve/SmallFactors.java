@@ -24,7 +24,8 @@ final class SmallFactors implements AlsFactors {
     private final int rank;
     private final DualBasis basis;
     private final @Nullable Readout readout;
-    private final double[][] pulls; // by how many items a user has: what the dual of the row's item puts into each score
+    private final double[][]
+            pulls; // by how many items a user has: what the dual of the row's item puts into each score
 
     /**
      * Takes factors over.
