@@ -444,6 +444,8 @@ final class Arguments {
         say("io.SantanderReader.Builder.read(Path)", () -> new Object[] {Files.santander(folder)});
         say("io.EventReader.read(Path)", () -> new Object[] {Files.events(folder)});
         say("io.EventReader.Builder.read(Path)", () -> new Object[] {Files.events(folder)});
+        say("io.CatalogueReader.read(Path)", () -> new Object[] {Files.items(folder)});
+        say("io.CatalogueReader.Builder.read(Path)", () -> new Object[] {Files.items(folder)});
         say("cluster.table.StudyConfig.withClusters(int,int)", 2, 5);
         say("cluster.table.TableSegments.assign(Map)", Tables.ATTRIBUTES);
         say("cluster.table.TableSegments.assignAll(FeatureTable,int)", Tables.TABLE, 1);

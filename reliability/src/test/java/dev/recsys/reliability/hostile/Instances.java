@@ -131,6 +131,7 @@ import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.hybrid.InterleavedRecommender;
 import dev.recsys.hybrid.PrecomputedRecommender;
+import dev.recsys.io.CatalogueReader;
 import dev.recsys.io.EventRead;
 import dev.recsys.io.EventReader;
 import dev.recsys.io.JdbcEventReader;
@@ -483,6 +484,7 @@ final class Instances {
     private void readers() {
         fresh(SantanderReader::builder);
         fresh(EventReader::builder);
+        fresh(CatalogueReader::builder);
         fresh(RecommendationReader::builder);
         fresh(TableReader::builder);
         add(TableReader.builder().read(Files.table(folder)));
@@ -491,6 +493,7 @@ final class Instances {
         EventRead read = EventReader.builder().read(Files.events(folder));
         add(read);
         add(read.report());
+        add(CatalogueReader.builder().read(Files.items(folder)));
         add(new PanelRead(PANEL, read.report()));
         add(new Reject(Reject.Unit.LINE, 3, "age", Reject.Cause.MISSING, "missing"));
         add(new ReadReport.Tally("age", Reject.Cause.MISSING, 2));
