@@ -90,6 +90,7 @@ import dev.recsys.decision.log.LogHead;
 import dev.recsys.decision.log.LogRecord;
 import dev.recsys.eval.AucAtK;
 import dev.recsys.eval.Comparison;
+import dev.recsys.eval.ColdItems;
 import dev.recsys.eval.CustomerFolds;
 import dev.recsys.eval.Difference;
 import dev.recsys.eval.Estimate;
@@ -475,6 +476,7 @@ final class Instances {
         add(Evaluator.of(MapAtK.of(3)).withThreads(1));
         add(PermutationImportance.of(MapAtK.of(3)).withRepeats(1).withThreads(1));
         add(CustomerFolds.of(PANEL, 2, 1));
+        add(ColdItems.of(Fixtures.SHOP, Fixtures.SHOP.time(60), 0.5, 1));
         search();
         Evaluator.of(MapAtK.of(3))
                 .keepingScores(this::add)
