@@ -371,6 +371,7 @@ final class Arguments {
         say("eval.PermutationImportance.measure(Recommender,TimeSplit)", Fixtures.POPULARITY, Fixtures.SPLIT);
         String name = Fixtures.REPORT.models().keySet().iterator().next();
         say("eval.EvaluationReport.model(String)", name);
+        say("eval.EvaluationReport.pValuesAgainst(String,String)", name, "map@3");
         say("eval.EvaluationReport.new(String,int,int,Map,Map)", "month", 10, 5, Map.of(), Fixtures.REPORT.models());
         say("eval.GroupsReport.group(String)", "F");
         java.util.List<dev.recsys.eval.CustomerScores> scores = new java.util.ArrayList<>();
