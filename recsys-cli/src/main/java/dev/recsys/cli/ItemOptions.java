@@ -16,9 +16,10 @@ final class ItemOptions {
     @Option(
             names = "--items",
             paramLabel = "FILE",
-            description = "With --events: what is known of items, a CSV with an id, label, group and credit (0 or 1) where there"
-                    + " are such columns, and attributes, whose values are separated by |; plain, gzip or zip. An item"
-                    + " without events can be offered too.")
+            description =
+                    "With --events: what is known of items, a CSV with an id, label, group and credit (0 or 1) where there"
+                            + " are such columns, and attributes, whose values are separated by |; plain, gzip or zip. An item"
+                            + " without events can be offered too.")
     private @Nullable Path items;
 
     @Option(
@@ -64,8 +65,8 @@ final class ItemOptions {
                     + "; nothing is known of them but their ids");
         }
         if (met < known.size()) {
-            err.println("note: " + (known.size() - met) + " of " + known.size() + " items of " + items
-                    + " have no events");
+            err.println(
+                    "note: " + (known.size() - met) + " of " + known.size() + " items of " + items + " have no events");
         }
         err.flush();
         try {
@@ -85,7 +86,8 @@ final class ItemOptions {
         } catch (RejectedRowsException e) {
             throw new IllegalArgumentException(
                     file + " must be mended: "
-                            + e.report().quarantined() + " of " + e.report().rowsRead() + " rows could not be read, the first: "
+                            + e.report().quarantined() + " of " + e.report().rowsRead()
+                            + " rows could not be read, the first: "
                             + e.report().rejects().get(0),
                     e);
         }

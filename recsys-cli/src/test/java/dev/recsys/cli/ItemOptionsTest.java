@@ -33,7 +33,12 @@ class ItemOptionsTest {
             String kind = user % 2 == 0 ? "tea" : "tool";
             for (int item = 0; item < 8; item++) {
                 if (random.nextInt(3) > 0) {
-                    known.append("u").append(user).append(',').append(kind).append(item).append('\n');
+                    known.append("u")
+                            .append(user)
+                            .append(',')
+                            .append(kind)
+                            .append(item)
+                            .append('\n');
                 }
             }
             later.append("u").append(user).append(',').append(kind).append("New\n");
@@ -41,10 +46,22 @@ class ItemOptionsTest {
         StringBuilder table = new StringBuilder("colour,code,label,kind\n");
         for (String kind : List.of("tea", "tool")) {
             for (int item = 0; item < 8; item++) {
-                table.append("red|shade").append(item).append(',').append(kind).append(item).append(",,").append(kind);
+                table.append("red|shade")
+                        .append(item)
+                        .append(',')
+                        .append(kind)
+                        .append(item)
+                        .append(",,")
+                        .append(kind);
                 table.append('\n');
             }
-            table.append("red,").append(kind).append("New,The new ").append(kind).append(',').append(kind).append('\n');
+            table.append("red,")
+                    .append(kind)
+                    .append("New,The new ")
+                    .append(kind)
+                    .append(',')
+                    .append(kind)
+                    .append('\n');
         }
         events = Files.writeString(folder.resolve("events.csv"), known);
         truth = Files.writeString(folder.resolve("truth.csv"), later);
@@ -65,10 +82,13 @@ class ItemOptionsTest {
     void items_withoutEvents_areRecommendedToThoseWhoTakeTheirLikes() throws Exception {
         Path models = trained("models", "--items", items, "--item-id", "code");
         for (String kind : List.of("tea", "tool")) {
-            Result result = run("recommend", "--models", models, "--holdings", kind + "1," + kind + "2", "-k", 8, "--json");
+            Result result =
+                    run("recommend", "--models", models, "--holdings", kind + "1," + kind + "2", "-k", 8, "--json");
             assertThat(result.code()).as(result.err()).isZero();
             List<String> offers = new ArrayList<>();
-            result.json().path("items").forEach(item -> offers.add(item.path("item").asText()));
+            result.json()
+                    .path("items")
+                    .forEach(item -> offers.add(item.path("item").asText()));
             assertThat(offers).contains(kind + "New");
             assertThat(offers).doesNotContain(kind.equals("tea") ? "toolNew" : "teaNew");
         }
@@ -81,7 +101,17 @@ class ItemOptionsTest {
         Path told = trained("told", "--items", items, "--item-id", "code");
         Path untold = trained("untold");
         Result with = run(
-                "evaluate", "--models", told, "--events", events, "--items", items, "--item-id", "code", "--truth", truth,
+                "evaluate",
+                "--models",
+                told,
+                "--events",
+                events,
+                "--items",
+                items,
+                "--item-id",
+                "code",
+                "--truth",
+                truth,
                 "--json");
         assertThat(with.code()).as(with.err()).isZero();
         Result without = run("evaluate", "--models", untold, "--events", events, "--truth", truth, "--json");
@@ -112,8 +142,9 @@ class ItemOptionsTest {
     void items_atFault_areRefusedInOneSentence() throws Exception {
         Path twice = Files.writeString(folder.resolve("twice.csv"), "id,kind\ntea1,tea\ntea1,tool\n");
         assertThat(refused("--items", twice))
-                .contains(twice + " must be mended: 1 of 2 rows could not be read, the first: line 3, column \"id\": item"
-                        + " \"tea1\" has a row already");
+                .contains(
+                        twice + " must be mended: 1 of 2 rows could not be read, the first: line 3, column \"id\": item"
+                                + " \"tea1\" has a row already");
         Path others = Files.writeString(folder.resolve("others.csv"), "id,kind\nTEA1,tea\n");
         assertThat(refused("--items", others))
                 .contains(others + " must have items of the events, but none of its")

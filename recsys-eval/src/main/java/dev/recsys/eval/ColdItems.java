@@ -94,8 +94,8 @@ public final class ColdItems {
         Checks.that(train.size() > 0, "hidden must leave an item with events before %s, but hides all", moment);
         InteractionMatrix known = before.interactions();
         EventLog truth = log.from(moment);
-        EventLog later = truth.keep(event -> byItem.rowSize(truth.item(event)) > 0
-                && known.weight(truth.user(event), truth.item(event)) == 0);
+        EventLog later = truth.keep(event ->
+                byItem.rowSize(truth.item(event)) > 0 && known.weight(truth.user(event), truth.item(event)) == 0);
         EventLog laterHidden = later.keep(event -> isHidden[later.item(event)]);
         Had had = new Had(before, isHidden);
         Origin origin = new Origin(log, before, train, moment);

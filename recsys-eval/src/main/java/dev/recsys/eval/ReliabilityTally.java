@@ -76,7 +76,8 @@ final class ReliabilityTally {
         for (int decile = 0; decile < counts.length; decile++) {
             double count = Math.max(1, counts[decile]);
             double gap = Math.min(1, gaps.get(decile).mean() / count);
-            deciles.add(new Decile(counts[decile], Math.min(1, sums.get(decile) * UNIT / count), taken[decile] / count, gap));
+            deciles.add(new Decile(
+                    counts[decile], Math.min(1, sums.get(decile) * UNIT / count), taken[decile] / count, gap));
         }
         return new Reliability(deciles);
     }

@@ -341,7 +341,8 @@ public final class TimeSplit {
 
     /** The same users and truth, where each user gets the value of a feature from the case that {@code order} names. */
     TimeSplit permuted(String feature, int[] order) {
-        return new TimeSplit(name, train, new PermutedCases(panelCases("permuting a feature"), feature, order), cut, leaks);
+        return new TimeSplit(
+                name, train, new PermutedCases(panelCases("permuting a feature"), feature, order), cut, leaks);
     }
 
     /** The cases of a panel. */

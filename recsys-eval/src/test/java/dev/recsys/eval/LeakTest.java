@@ -35,7 +35,11 @@ class LeakTest {
         for (int user = 0; user < 200; user++) {
             for (int event = 0; event < 4; event++) {
                 int item = (user * 7 + event * 11) % 40;
-                log.add("u" + user, "i" + item, 1, event < 3 ? MOMENT.minusSeconds(9 - event) : MOMENT.plusSeconds(user));
+                log.add(
+                        "u" + user,
+                        "i" + item,
+                        1,
+                        event < 3 ? MOMENT.minusSeconds(9 - event) : MOMENT.plusSeconds(user));
             }
         }
         log.add("u0", "late", 1, MOMENT.plusSeconds(7));
@@ -51,13 +55,20 @@ class LeakTest {
                     int user = data.users().indexOf(request.customer().id().orElse(""));
                     List<String> had = user < 0
                             ? List.of()
-                            : Arrays.stream(cells.columnsOf(user)).mapToObj(items::id).toList();
-                    Set<String> owned = request.customer().now().holdings().orElse(Map.of()).keySet();
+                            : Arrays.stream(cells.columnsOf(user))
+                                    .mapToObj(items::id)
+                                    .toList();
+                    Set<String> owned =
+                            request.customer().now().holdings().orElse(Map.of()).keySet();
                     List<String> new_ = had.stream()
-                            .filter(item -> !owned.contains(item) && !request.denied().contains(item))
-                            .filter(item -> request.allowed().map(allowed -> allowed.contains(item)).orElse(true))
+                            .filter(item ->
+                                    !owned.contains(item) && !request.denied().contains(item))
+                            .filter(item -> request.allowed()
+                                    .map(allowed -> allowed.contains(item))
+                                    .orElse(true))
                             .toList();
-                    return Fixtures.ranking("memory", new_.toArray(new String[0])).recommend(request);
+                    return Fixtures.ranking("memory", new_.toArray(new String[0]))
+                            .recommend(request);
                 },
                 ScoreMeaning.RANKING,
                 items,
@@ -79,10 +90,16 @@ class LeakTest {
     @MethodSource("splits")
     void split_ofEvents_tellsATrainingNothingOfItsTruth(TimeSplit split) {
         assertThat(split.adderCount()).isPositive();
-        assertThat(RECALL.evaluate(remembering(split.train()), split).model("memory").metrics().get("recall@3"))
+        assertThat(RECALL.evaluate(remembering(split.train()), split)
+                        .model("memory")
+                        .metrics()
+                        .get("recall@3"))
                 .isZero();
         // The fault planted: the same model of the whole log, which does not say so, knows every answer.
-        assertThat(RECALL.evaluate(remembering(log()), split).model("memory").metrics().get("recall@3/adders"))
+        assertThat(RECALL.evaluate(remembering(log()), split)
+                        .model("memory")
+                        .metrics()
+                        .get("recall@3/adders"))
                 .isEqualTo(1);
     }
 
@@ -96,7 +113,8 @@ class LeakTest {
                 .hasMessageContaining("TimeSplit.train()");
         assertThat(RECALL.allowingTrainedPeriods().evaluate(leaked, split).users())
                 .isEqualTo(split.userCount());
-        assertThat(RECALL.evaluate(new PopularityTrainer().train(split.train()), split).users())
+        assertThat(RECALL.evaluate(new PopularityTrainer().train(split.train()), split)
+                        .users())
                 .isEqualTo(split.userCount());
     }
 
@@ -116,7 +134,9 @@ class LeakTest {
         Trainer<Dataset> popularity = new PopularityTrainer();
         assertThatThrownBy(() -> RECALL.allowingThinSplits().evaluate(popularity.train(panel), fold))
                 .hasMessageContaining("hides");
-        assertThat(RECALL.allowingThinSplits().evaluate(popularity.train(fold.train()), fold).users())
+        assertThat(RECALL.allowingThinSplits()
+                        .evaluate(popularity.train(fold.train()), fold)
+                        .users())
                 .isEqualTo(fold.userCount());
     }
 
@@ -158,7 +178,12 @@ class LeakTest {
         ColdItems split = ColdItems.of(log, MOMENT, Set.of("h1", "h2", "unseen"));
         assertThat(split.hidden()).containsExactly("h1", "h2");
         assertThat(split.cold().name()).isEqualTo("2020-01-02T00:00:00Z, cold items");
-        assertThat(split.cold().train().catalogue().item(log.items().indexOf("h1")).group()).isEqualTo("cards");
+        assertThat(split.cold()
+                        .train()
+                        .catalogue()
+                        .item(log.items().indexOf("h1"))
+                        .group())
+                .isEqualTo("cards");
         assertThat(split.cold().testCases().map(TestCase::userId)).containsExactly("ann", "bob");
         assertThat(split.cold().testCases().map(TestCase::truth)).containsExactly(Set.of("h2"), Set.of("h1"));
         assertThat(split.all().testCases().map(TestCase::truth)).containsExactly(Set.of("h2"), Set.of("a", "h1"));
@@ -171,11 +196,16 @@ class LeakTest {
     /** What a model of the library is let offer to a user. */
     private static Set<String> offered(TimeSplit split, String user) {
         StubModel model = new StubModel(
-                "all", split.train().vocabulary(), null, MemoryNeeds.holdings(), customer -> new double[split.train()
-                        .items()
-                        .size()]);
+                "all",
+                split.train().vocabulary(),
+                null,
+                MemoryNeeds.holdings(),
+                customer -> new double[split.train().items().size()]);
         Subject subject = Subject.of(Map.of("all", model), split).get(0);
-        TestCase asked = split.testCases().filter(one -> one.userId().equals(user)).findFirst().orElseThrow();
+        TestCase asked = split.testCases()
+                .filter(one -> one.userId().equals(user))
+                .findFirst()
+                .orElseThrow();
         return new LinkedHashSet<>(subject.recommender()
                 .recommend(subject.request(asked).limit(9).build())
                 .itemIds());
@@ -186,7 +216,8 @@ class LeakTest {
         EventLog log = log();
         TimeSplit split = TimeSplit.coldUsers(log, MOMENT, 0.3, 1);
         EventLog train = (EventLog) split.train();
-        Set<String> asked = new LinkedHashSet<>(split.testCases().map(TestCase::userId).toList());
+        Set<String> asked =
+                new LinkedHashSet<>(split.testCases().map(TestCase::userId).toList());
         assertThat(asked).hasSizeBetween(40, 80);
         for (int event = 0; event < train.size(); event++) {
             assertThat(asked).doesNotContain(train.users().id(train.user(event)));
@@ -203,9 +234,11 @@ class LeakTest {
         EventLog log = log();
         assertThatThrownBy(() -> ColdItems.of(log, MOMENT, 1, 1)).hasMessageContaining("share must be above 0");
         assertThatThrownBy(() -> ColdItems.of(log, MOMENT, Set.of("late"))).hasMessageContaining("hidden must name");
-        assertThatThrownBy(() -> ColdItems.of(log, MOMENT, new LinkedHashSet<>(log.items().ids())))
+        assertThatThrownBy(() -> ColdItems.of(
+                        log, MOMENT, new LinkedHashSet<>(log.items().ids())))
                 .hasMessageContaining("hidden must leave");
-        assertThatThrownBy(() -> ColdItems.of(log, MOMENT.minusSeconds(99), 0.1, 1)).hasMessageContaining("moment");
+        assertThatThrownBy(() -> ColdItems.of(log, MOMENT.minusSeconds(99), 0.1, 1))
+                .hasMessageContaining("moment");
         assertThatThrownBy(() -> TimeSplit.coldUsers(log, MOMENT, 1e-9, 1))
                 .hasMessageContaining("share must take a user");
         assertThatThrownBy(() -> TimeSplit.coldUsers(log, MOMENT, 0, 1)).hasMessageContaining("share must be above 0");

@@ -46,10 +46,7 @@ final class CatalogueSink extends RowSink {
         Set<String> seen = new HashSet<>();
         for (String name : fields) {
             Checks.that(
-                    name.isEmpty() || seen.add(name),
-                    "%s: the header has column \"%s\" twice",
-                    report.source(),
-                    name);
+                    name.isEmpty() || seen.add(name), "%s: the header has column \"%s\" twice", report.source(), name);
         }
         idColumn = idColumn.isEmpty() ? fields.get(0) : idColumn;
         idField = fields.indexOf(idColumn);

@@ -43,8 +43,7 @@ class CatalogueReaderTest {
 
     @Test
     void catalogue_ofASemicolonFileWithAnIdOfAnotherName_isRead() throws Exception {
-        CatalogueRead read =
-                CatalogueReader.builder().id("sku").read(file("kind;sku;\ntea;A;x\ntool;B;y\n"));
+        CatalogueRead read = CatalogueReader.builder().id("sku").read(file("kind;sku;\ntea;A;x\ntool;B;y\n"));
         assertThat(read.catalogue().ids().ids()).isEqualTo(List.of("A", "B"));
         assertThat(read.catalogue().item(1).attributes()).isEqualTo(Map.of("kind", "tool"));
         assertThat(read.report().notes()).contains("ignored a column without a name");
@@ -52,10 +51,7 @@ class CatalogueReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '!', textBlock = """
             id,kind~A,tea~A,tool       ! line 3, column "id": item "A" has a row already
             id,kind~A,tea~ ,tool       ! line 3, column "id": the item's id is missing
             id,credit~A,yes            ! line 2, column "credit": cannot read "yes" as 0 or 1
@@ -76,14 +72,14 @@ class CatalogueReaderTest {
     void file_withoutTheColumnOfIds_isRefusedWithThoseItHas() throws Exception {
         Path file = file("code,kind\nA,tea\n");
         assertThatThrownBy(() -> CatalogueReader.builder().id("sku").read(file))
-                .hasMessage(file
-                        + ": the header must have a column of ids, but has no \"sku\"; it has columns \"code\", \"kind\"");
+                .hasMessage(
+                        file
+                                + ": the header must have a column of ids, but has no \"sku\"; it has columns \"code\", \"kind\"");
     }
 
     @Test
     void file_withFaultsAllowed_reportsThem() throws Exception {
-        CatalogueRead read =
-                CatalogueReader.builder().maxRejected(0.5).read(file("id,kind\nA,tea\nA,tool\nB,tool\n"));
+        CatalogueRead read = CatalogueReader.builder().maxRejected(0.5).read(file("id,kind\nA,tea\nA,tool\nB,tool\n"));
         assertThat(read.catalogue().ids().ids()).isEqualTo(List.of("A", "B"));
         assertThat(read.catalogue().item(0).attributes()).isEqualTo(Map.of("kind", "tea"));
         assertThat(read.report().quarantined()).isEqualTo(1);

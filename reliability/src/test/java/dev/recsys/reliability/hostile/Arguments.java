@@ -398,7 +398,11 @@ final class Arguments {
         say("eval.TimeSplit.leaveLastOut(EventLog)", SHOP);
         say("eval.TimeSplit.coldUsers(EventLog,Instant,double,long)", SHOP, SHOP.time(60), 0.5, 1L);
         say("eval.ColdItems.of(EventLog,Instant,double,long)", SHOP, SHOP.time(60), 0.5, 1L);
-        say("eval.ColdItems.of(EventLog,Instant,Set)", SHOP, SHOP.time(60), Set.of(SHOP.items().id(0)));
+        say(
+                "eval.ColdItems.of(EventLog,Instant,Set)",
+                SHOP,
+                SHOP.time(60),
+                Set.of(SHOP.items().id(0)));
         say("eval.RollingOrigin.of(Panel,int)", PANEL, 1);
         say("eval.RollingOrigin.of(EventLog,int,Duration)", SHOP, 1, java.time.Duration.ofSeconds(1));
         say(
