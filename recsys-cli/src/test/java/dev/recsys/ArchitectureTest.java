@@ -115,7 +115,7 @@ class ArchitectureTest {
                     "DriftConfig DriftFinding DriftMonitor DriftPeriod DriftReport RetrainingRule Verdict"),
             entry(
                     "dev.recsys.io",
-                    "EventRead EventReader JdbcEventReader JdbcPanelReader PanelRead ReadProgress ReadReport RecommendationReader Reject RejectedRowsException SantanderPanel SantanderReader SantanderSchema TableRead TableReader TextLines"),
+                    "CatalogueRead CatalogueReader EventRead EventReader JdbcEventReader JdbcPanelReader PanelRead ReadProgress ReadReport RecommendationReader Reject RejectedRowsException SantanderPanel SantanderReader SantanderSchema TableRead TableReader TextLines"),
             entry("dev.recsys.eval.search", "Search SearchConfig SearchResult SearchSpace SearchTrial Validation"),
             entry("dev.recsys.report", "FeatureView Insights OfferTally Report SegmentStudy TrainingLog"),
             entry("dev.recsys.live", "Live LiveFailure LiveRecommender Served SmokeRequests"),

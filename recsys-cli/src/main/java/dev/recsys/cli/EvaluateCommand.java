@@ -98,6 +98,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean trainedAllowed;
 
     @Mixin
+    private ItemOptions items = new ItemOptions();
+
+    @Mixin
     private InputOptions input = new InputOptions();
 
     @Mixin
@@ -130,6 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Checks.that(
                 models != null || !recommendations.isEmpty(),
                 "--models or --recommendations must say what to evaluate");
+        items.requireUsable(source.events == null ? null : source.events.file);
         Map<String, Recommender> loaded = new LinkedHashMap<>();
         if (models != null) {
             ModelSet.noteIgnored(models, stderr);
@@ -167,7 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         EventSource events = Checks.notNull(source.events, "--events");
         return TimeSplit.of(
-                inputs.events(Checks.notNull(events.file, "--events")),
+                inputs.events(Checks.notNull(events.file, "--events"), items),
                 inputs.events(Checks.notNull(events.truth, "--truth")));
     }
 }

@@ -43,6 +43,9 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     @Mixin
+    private ItemOptions items = new ItemOptions();
+
+    @Mixin
     private InputOptions input = new InputOptions();
 
     @Mixin
@@ -57,11 +60,12 @@ final class ExploreCommand implements Callable<Integer> {
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
         Report.Builder report = options.report();
         Inputs.requireThere(source.panel == null ? source.events : source.panel);
+        items.requireUsable(source.events);
         try (OutputFolder folder = OutputFolder.forFiles(out, ReportFolder.FILES)) {
             Inputs inputs = new Inputs(stderr, new Progress(stderr), input, folder);
             Dataset data = source.panel != null
                     ? inputs.panel(source.panel)
-                    : inputs.events(Checks.notNull(source.events, "--events"));
+                    : inputs.events(Checks.notNull(source.events, "--events"), items);
             inputs.tell(report);
             ReportFolder.writePage(folder.unfinished(), report.data(data).build());
             folder.publishFiles();

@@ -82,6 +82,11 @@ final class Inputs {
         }
     }
 
+    /** Events with what is known of their items. */
+    EventLog events(Path file, ItemOptions items) throws IOException {
+        return items.joined(events(file), err);
+    }
+
     EventLog events(Path file) throws IOException {
         try {
             EventRead read = options.events().progress(shown("read", file)).read(file);

@@ -86,6 +86,9 @@ final class TrainCommand implements Callable<Integer> {
     private Model model = Model.all;
 
     @Mixin
+    private ItemOptions items = new ItemOptions();
+
+    @Mixin
     private InputOptions input = new InputOptions();
 
     @Mixin
@@ -152,12 +155,14 @@ final class TrainCommand implements Callable<Integer> {
     private List<String> requireUsable() throws IOException {
         Inputs.requireThere(source.panel);
         Inputs.requireThere(source.events);
+        items.requireUsable(source.events);
         List<String> names = new ArrayList<>(List.of(OutputFolder.QUARANTINE));
         List<String> models = model == Model.all ? ModelSet.NAMES : List.of(model.name());
         models.forEach(name -> names.add(name + ModelFolder.SUFFIX));
         SameFile inputs = new SameFile()
                 .input("--panel", source.panel)
                 .input("--events", source.events)
+                .input("--items", items.file())
                 .input("--config", training.configFile())
                 .output("--trace", trace);
         for (String name : names) {
@@ -195,6 +200,6 @@ final class TrainCommand implements Callable<Integer> {
     private Dataset read(Inputs inputs) throws IOException {
         return source.panel != null
                 ? inputs.panel(source.panel)
-                : inputs.events(Checks.notNull(source.events, "--events"));
+                : inputs.events(Checks.notNull(source.events, "--events"), items);
     }
 }

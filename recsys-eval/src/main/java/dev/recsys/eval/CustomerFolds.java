@@ -92,8 +92,8 @@ public final class CustomerFolds {
         Panel others = panel.keepUsers(user -> foldOf(users.id(user)) != fold);
         Panel tested = panel.keepUsers(user -> foldOf(users.id(user)) == fold);
         String name = panel.last().date() + ", fold " + (fold + 1) + " of " + folds;
-        return new TimeSplit(
-                name, others, new PanelCases(tested, tested.snapshots().size() - 1), null);
+        PanelCases cases = new PanelCases(tested, tested.snapshots().size() - 1);
+        return new TimeSplit(name, others, cases, null).leakedBy(panel);
     }
 
     /**

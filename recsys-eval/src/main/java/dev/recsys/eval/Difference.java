@@ -9,7 +9,8 @@ import dev.recsys.internal.check.Checks;
  * @param interval where the difference would lie in 95 of 100 samples of customers
  * @param pValue how likely a difference at least as great, in either direction, would be if it made no difference which model
  *     answered a customer: the share of 1,000 random exchanges of the two models' scores, customer by customer, that give one (a
- *     paired permutation test), the found one counted in, so at least 1/1001. Not corrected for the number of comparisons.
+ *     paired permutation test), the found one counted in, so at least 1/1001. Not corrected for the number
+ *     of comparisons, as {@link EvaluationReport#pValuesAgainst} is.
  */
 public record Difference(double mean, Interval interval, double pValue) {
     /** The level below which {@link #isSignificant} holds. */

@@ -37,12 +37,13 @@ import org.slf4j.LoggerFactory;
  * {@code "map@7/without-holdings"} is over the users who added something and held nothing, {@code "map@7/rare"} over those who
  * added a product that the panel to train on shows fewer than 50 additions of, where the others count as misses.
  *
- * <p>On a panel, each product gets figures of its own ({@link ProductReport}). Where the scores are probabilities, six sum
+ * <p>On a panel, each product gets figures of its own ({@link ProductReport}). Where the scores are probabilities, these sum
  * them up: {@code "auc/products"}, the mean area under the ROC curve over the products that have one; and over all pairs of
  * a user and a product not held, {@code "auc/pairs"}, {@code "f1@0.5/pairs"} and {@code "f1@best/pairs"}, F1 at the threshold
  * that suits these very pairs best; {@code "pr-auc"}, {@code "log-loss"} and {@code "brier"} are given both ways
- * ({@link ProductReport}); {@code "ece/median"} and {@code "ece/worst"} are the median and the greatest expected
- * calibration error of a product ({@link Reliability}), beside which each product has what chance alone would show. Such a recommender is asked for the whole catalogue, and twice about those who added
+ * ({@link ProductReport}), and so is the expected calibration error ({@link Reliability}): {@code "ece/products"}, the mean over
+ * products, and {@code "ece/pairs"}, that of all pairs in deciles of their own; {@code "ece/median"} and {@code "ece/worst"} are the
+ * median and the greatest one of a product, beside which each product has what chance alone would show. Such a recommender is asked for the whole catalogue, and twice about those who added
  * something.
  *
  * <p>What is offered in the first k places, k being that of the first metric on additions, is looked at beyond being right, under
@@ -59,8 +60,9 @@ import org.slf4j.LoggerFactory;
  * models and in place of any memory that a {@link dev.recsys.bundle.Bundle} has, and is asked by id; any other recommender
  * gets requests that bring all facts. The answers are the same, but for the level {@code KNOWN_USER}.
  *
- * <p>A model that was trained on the period of the truth, or on a later one, is refused: it has seen the answers.
- * {@link CustomerFolds} are exempt, for their models were trained on other customers. A split of which the figures would
+ * <p>A model that was trained on the period of the truth, or on a later one, is refused: it has seen the answers. So is one of the
+ * whole data of which a split hides users or items ({@link CustomerFolds}, {@link TimeSplit#coldUsers}, {@link ColdItems}), or
+ * each user's last item. A split of which the figures would
  * say nothing is refused too ({@link TimeSplit#requireSound}).
  *
  * <p>The figures are the same, bit for bit, at any thread count. Immutable and thread-safe.

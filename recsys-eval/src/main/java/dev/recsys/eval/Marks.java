@@ -12,15 +12,12 @@ final class Marks {
     private final Set<String> marked = new LinkedHashSet<>();
 
     Marks(Map<String, ModelReport> models, List<Comparison> comparisons) {
-        for (Comparison comparison : comparisons) {
-            comparison.differences().forEach((key, difference) -> {
-                if (!difference.isSignificant()) {
-                    String best = best(models, key);
-                    if (comparison.model().equals(best)) {
-                        marked.add(place(comparison.other(), key));
-                    } else if (comparison.other().equals(best)) {
-                        marked.add(place(comparison.model(), key));
-                    }
+        Set<String> keys = new LinkedHashSet<>();
+        comparisons.forEach(comparison -> keys.addAll(comparison.differences().keySet()));
+        for (String key : keys) {
+            Holm.against(best(models, key), key, comparisons).forEach((other, pValue) -> {
+                if (pValue >= Difference.LEVEL) {
+                    marked.add(place(other, key));
                 }
             });
         }

@@ -228,6 +228,10 @@ final class ProductTally {
                 .sorted()
                 .toArray();
         if (errors.length > 0) {
+            overall.put("ece/products", Arrays.stream(errors).sum() / errors.length);
+            overall.put(
+                    "ece/pairs",
+                    ReliabilityTally.ofAll(reliabilities).reliability().expectedError());
             int middle = errors.length / 2;
             overall.put(
                     "ece/median", errors.length % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2);

@@ -20,17 +20,30 @@ final class ReliabilityTally {
 
     private final AtomicLongArray customers = new AtomicLongArray(BINS);
     private final AtomicLongArray additions = new AtomicLongArray(BINS);
-    private final AtomicLongArray units = new AtomicLongArray(BINS);
+    private final WideSums units = new WideSums(BINS);
 
     /** Counts a customer; a score outside 0..1 counts as the nearer end. */
     void add(double score, boolean taken) {
         double p = Math.max(0, Math.min(1, score));
         int bin = (int) Math.max(0, (Double.doubleToLongBits(p) >>> SHIFT) - LEAST);
         customers.incrementAndGet(bin);
-        units.addAndGet(bin, Math.round(p / UNIT));
+        units.add(bin, Math.round(p / UNIT));
         if (taken) {
             additions.incrementAndGet(bin);
         }
+    }
+
+    /** All customers of some tallies as one. */
+    static ReliabilityTally ofAll(List<ReliabilityTally> parts) {
+        ReliabilityTally all = new ReliabilityTally();
+        for (ReliabilityTally part : parts) {
+            for (int bin = 0; bin < BINS; bin++) {
+                all.customers.addAndGet(bin, part.customers.get(bin));
+                all.additions.addAndGet(bin, part.additions.get(bin));
+                all.units.addAll(bin, part.units, bin);
+            }
+        }
+        return all;
     }
 
     Reliability reliability() {
@@ -41,7 +54,9 @@ final class ReliabilityTally {
         if (all == 0) {
             return Reliability.none();
         }
-        long[][] sums = new long[Reliability.DECILES][3];
+        long[] counts = new long[Reliability.DECILES];
+        long[] taken = new long[Reliability.DECILES];
+        WideSums sums = new WideSums(Reliability.DECILES);
         List<ChanceGap> gaps =
                 Stream.generate(ChanceGap::new).limit(Reliability.DECILES).toList();
         long below = 0;
@@ -50,20 +65,19 @@ final class ReliabilityTally {
             if (count > 0) {
                 // The decile of the middle: (below + count / 2) / all tenths, in whole numbers.
                 int decile = (int) ((2 * below + count) * Reliability.DECILES / (2 * all));
-                long[] sum = sums[decile];
                 gaps.get(decile).add(count, Math.min(1, units.get(bin) * UNIT / count));
-                sum[0] += count;
-                sum[1] += units.get(bin);
-                sum[2] += additions.get(bin);
+                counts[decile] += count;
+                sums.addAll(decile, units, bin);
+                taken[decile] += additions.get(bin);
                 below += count;
             }
         }
         List<Decile> deciles = new ArrayList<>();
-        for (int decile = 0; decile < sums.length; decile++) {
-            long[] sum = sums[decile];
-            double count = Math.max(1, sum[0]);
+        for (int decile = 0; decile < counts.length; decile++) {
+            double count = Math.max(1, counts[decile]);
             double gap = Math.min(1, gaps.get(decile).mean() / count);
-            deciles.add(new Decile(sum[0], Math.min(1, sum[1] * UNIT / count), sum[2] / count, gap));
+            deciles.add(new Decile(
+                    counts[decile], Math.min(1, sums.get(decile) * UNIT / count), taken[decile] / count, gap));
         }
         return new Reliability(deciles);
     }

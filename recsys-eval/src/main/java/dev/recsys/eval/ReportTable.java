@@ -52,7 +52,9 @@ final class ReportTable {
         String text = TextTable.render(tables);
         return marks.isUsed()
                 ? text + "\n~ does not differ significantly from the best of its column (paired permutation test, p ≥ "
-                        + Difference.LEVEL + ")\n"
+                        + Difference.LEVEL
+                        + (models.size() > 2 ? ", corrected for " + (models.size() - 1) + " comparisons by Holm" : "")
+                        + ")\n"
                 : text;
     }
 

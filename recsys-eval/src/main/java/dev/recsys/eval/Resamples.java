@@ -29,6 +29,7 @@ final class Resamples {
     private final double[][][] flips; // by table, column and exchange
     private final double[][] sums; // by table and column
     private final int[] audiences; // by column: numbers of those there are
+    private final int[] same; // by column: the first one with the same sums, itself at the latest
     private final long[] counts; // of users by audience
 
     private Resamples(List<UserScores> tables) {
@@ -45,6 +46,23 @@ final class Resamples {
                 .mapToInt(column -> distinct.indexOf(column.audience()))
                 .toArray();
         this.counts = new long[distinct.size()];
+        this.same = same(tables.get(0).columns());
+    }
+
+    /** Users without additions score 0, so that a sum over all users is that over those who added something. */
+    private static int[] same(List<Column> columns) {
+        int[] same = new int[columns.size()];
+        for (int c = 0; c < same.length; c++) {
+            Column column = columns.get(c);
+            same[c] = c;
+            for (int first = 0; first < c && same[c] == c && column.audience() == Audience.ADDERS; first++) {
+                Column other = columns.get(first);
+                boolean shares =
+                        other.audience() == Audience.ALL && other.metric().equals(column.metric());
+                same[c] = shares ? first : c;
+            }
+        }
+        return same;
     }
 
     /**
@@ -99,12 +117,12 @@ final class Resamples {
                         add(1, weights, weightSums[audience]);
                         counts(block, audience);
                     }
-                    if (score != 0) {
+                    if (score != 0 && same[c] == c) {
                         add(score, weights, scored[t][c]);
                         add(score, signs, flipped[t][c]);
-                        if (block == 0) {
-                            sums[t][c] += score;
-                        }
+                    }
+                    if (score != 0 && block == 0) {
+                        sums[t][c] += score;
                     }
                 }
             }
@@ -113,8 +131,8 @@ final class Resamples {
             for (int c = 0; c < columns.size(); c++) {
                 double[] weighed = weightSums[audiences[c]];
                 for (int i = 0; i < SIZE; i++) {
-                    means[t][c][block * SIZE + i] = scored[t][c][i] / weighed[i];
-                    flips[t][c][block * SIZE + i] = flipped[t][c][i];
+                    means[t][c][block * SIZE + i] = scored[t][same[c]][i] / weighed[i];
+                    flips[t][c][block * SIZE + i] = flipped[t][same[c]][i];
                 }
             }
         }

@@ -5,6 +5,7 @@ import dev.recsys.data.Dataset;
 import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
+import dev.recsys.eval.internal.IdDraw;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.MemoryNeeds;
@@ -38,9 +39,15 @@ public final class TimeSplit {
     private final Dataset train;
     private final Cases cases;
     private final @Nullable Cut cut;
+    private final List<Dataset> leaks; // a model of one of these has seen the truth, whatever its dates
 
     /** A split; without a cut in time any model may be asked. */
     TimeSplit(String name, Dataset train, Cases cases, @Nullable Cut cut) {
+        this(name, train, cases, cut, List.of());
+    }
+
+    private TimeSplit(String name, Dataset train, Cases cases, @Nullable Cut cut, List<Dataset> leaks) {
+        this.leaks = leaks;
         this.name = name;
         this.train = train;
         this.cases = cases;
@@ -160,7 +167,46 @@ public final class TimeSplit {
         EventLog truth = out.truth();
         Checks.that(truth.size() > 0, "the log must have a user of two items, but has none");
         EventLog train = out.train();
-        return new TimeSplit("leave-last-out", train, EventCases.ofKnownUsers(train, truth), null);
+        return new TimeSplit("leave-last-out", train, EventCases.ofKnownUsers(train, truth), null).leakedBy(log);
+    }
+
+    /**
+     * Asks about users whom the training never saw: a share of those with events before the moment, all of whose events are left
+     * out of the training, and who bring theirs before the moment when they ask. The truth is the items they turned to from
+     * then on and never before. A model trained on the log itself or on all of it before the moment is refused. For a panel there
+     * are {@link CustomerFolds}.
+     *
+     * @param log the events
+     * @param moment the first moment that is not known, kept to the second
+     * @param share of the users, above 0 and below 1, such as 0.1
+     * @param seed decides who; a user's place follows from seed and id alone
+     * @return the split, named after the moment; O(events)
+     * @throws IllegalArgumentException if {@code log} or {@code moment} is null, {@code share} is out of range, there is no event
+     *     before the moment or none from it on, or the share takes no user or leaves none
+     */
+    public static TimeSplit coldUsers(EventLog log, Instant moment, double share, long seed) {
+        TimeSplit whole = at(log, moment);
+        EventLog before = (EventLog) whole.train;
+        Checks.that(share > 0 && share < 1, "share must be above 0 and below 1, but was %s", share);
+        boolean[] isCold = new boolean[log.users().size()];
+        for (int user = 0; user < isCold.length; user++) {
+            isCold[user] = IdDraw.uniform(log.users().id(user), seed) < share;
+        }
+        EventLog asked = before.keep(event -> isCold[before.user(event)]);
+        EventLog train = before.keep(event -> !isCold[before.user(event)]);
+        Checks.that(
+                asked.size() > 0 && train.size() > 0,
+                "share must take a user with events before %s and leave one, but %s takes %s",
+                moment,
+                share,
+                asked.size() > 0 ? "all" : "none");
+        EventCases cases = EventCases.ofKnownUsers(asked, log.from(moment));
+        return new TimeSplit(moment + ", cold users", train, cases, whole.cut).leakedBy(log, before);
+    }
+
+    /** The same split, which refuses a model that was trained on one of these as well. */
+    TimeSplit leakedBy(Dataset... seen) {
+        return new TimeSplit(name, train, cases, cut, List.of(seen));
     }
 
     private static List<LocalDate> dates(Panel panel) {
@@ -261,7 +307,7 @@ public final class TimeSplit {
         Checks.atLeast(most, 1, "most");
         PanelCases all = panelCases("choosing those who added something");
         Checks.that(adderCount() > 0, "the split at %s has nobody who added anything", name);
-        return new TimeSplit(name, train, all.adders(most), cut);
+        return new TimeSplit(name, train, all.adders(most), cut, leaks);
     }
 
     /**
@@ -295,7 +341,8 @@ public final class TimeSplit {
 
     /** The same users and truth, where each user gets the value of a feature from the case that {@code order} names. */
     TimeSplit permuted(String feature, int[] order) {
-        return new TimeSplit(name, train, new PermutedCases(panelCases("permuting a feature"), feature, order), cut);
+        return new TimeSplit(
+                name, train, new PermutedCases(panelCases("permuting a feature"), feature, order), cut, leaks);
     }
 
     /** The cases of a panel. */
@@ -309,8 +356,16 @@ public final class TimeSplit {
         return cases.memory(needs);
     }
 
-    /** Refuses a model that was trained on the truth's period or a later one. */
+    /** Refuses a model that was trained on the truth's period or a later one, or on what the split hides. */
     void refuseTrained(String recommender, ModelInfo info) {
+        for (Dataset seen : leaks) {
+            Checks.that(
+                    !seen.contentHash().equals(info.dataHash()),
+                    "\"%s\" was trained on what the split \"%s\" hides; train it on TimeSplit.train(), or measure how"
+                            + " well it fits what it has seen by Evaluator.allowingTrainedPeriods()",
+                    recommender,
+                    name);
+        }
         LocalDate last = info.lastDate();
         Cut from = cut;
         if (last != null && from != null) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recsys.FallbackLevel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,46 @@ class EvaluationReportTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "key must be one of [map@7, map@7/adders, precision@5], but the report has no metric \"map@5\"");
+    }
+
+    /** Four models: p-values .01, .02 and .03 against the best, so 3 · .01, 2 · .02, and .03 not below the one before. */
+    @Test
+    void pValues_againstTheBestOfFour_areThoseOfHolmByHand() {
+        EvaluationReport report = compared(0.01, 0.02, 0.03);
+        assertThat(report.pValuesAgainst("best", "map@7"))
+                .containsExactly(Map.entry("a", 0.03), Map.entry("b", 0.04), Map.entry("c", 0.04));
+        assertThat(report.toTable()).doesNotContain("~");
+        assertThat(compared(0.03, 0.01, 0.04).pValuesAgainst("best", "map@7"))
+                .containsExactly(Map.entry("a", 0.06), Map.entry("b", 0.03), Map.entry("c", 0.06));
+        assertThat(compared(0.5, 0.6, 0.001).pValuesAgainst("best", "map@7"))
+                .containsExactly(Map.entry("a", 1.0), Map.entry("b", 1.0), Map.entry("c", 0.003));
+        assertThat(report.pValuesAgainst("a", "map@7")).containsExactly(Map.entry("best", 0.01));
+        assertThat(report.pValuesAgainst("best", "ndcg@3")).isEmpty();
+    }
+
+    @Test
+    void marks_followTheCorrectedPValues() {
+        // Not corrected, .03 and .04 would be significant.
+        assertThat(compared(0.03, 0.01, 0.04).toTable())
+                .contains("a          ~0.10000", "b           0.20000", "c          ~0.30000")
+                .endsWith("p ≥ 0.05, corrected for 3 comparisons by Holm)\n");
+    }
+
+    private static EvaluationReport compared(double... pValues) {
+        Map<String, ModelReport> models = new LinkedHashMap<>();
+        List<Comparison> comparisons = new ArrayList<>();
+        List<String> names = List.of("a", "b", "c");
+        for (int i = 0; i < names.size(); i++) {
+            models.put(names.get(i), model(0.1 * (i + 1)));
+            Difference difference = new Difference(-0.1, new Interval(-0.2, 0), pValues[i]);
+            comparisons.add(new Comparison(names.get(i), "best", 1, Map.of("map@7", difference)));
+        }
+        models.put("best", model(0.9));
+        return new EvaluationReport("2020", 9, 9, Map.of(), models, comparisons);
+    }
+
+    private static ModelReport model(double figure) {
+        return new ModelReport(Map.of("map@7", figure), 9, 0, 1, Map.of(), Map.of(), Map.of());
     }
 
     @Test

@@ -98,6 +98,11 @@ class ProductReportTest {
         // a 0.1, b 0.15, c 0.7 / 3; d scores 0.3 with one addition of two, 0.1 without; e 0.2, 0.05 and 0 without.
         assertThat(model.metric("ece/worst")).isEqualTo(0.7 / 3, within(1e-12));
         assertThat(model.metric("ece/median")).isEqualTo(0.15, within(1e-12));
+        assertThat(model.metric("ece/products"))
+                .isEqualTo((0.1 + 0.15 + 0.7 / 3 + 0.5 / 3 + 0.25 / 3) / 5, within(1e-12));
+        // Each score above is a decile of its own: 0.05, 3 · 0.1, 2 · 0.2, 2 · |0.3 − ½|, 2 · |0.6 − ½|, 2 · |0.8 − ½|
+        // of 13 pairs.
+        assertThat(model.metric("ece/pairs")).isEqualTo((0.05 + 0.3 + 0.4 + 0.4 + 0.2 + 0.6) / 13, within(1e-12));
     }
 
     @Test

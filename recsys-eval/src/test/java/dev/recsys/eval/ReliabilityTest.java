@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.eval.Reliability.Decile;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -97,6 +98,52 @@ class ReliabilityTest {
         }
         assertThat(error).isGreaterThan(0.02);
         assertThat(expected).isCloseTo(error, within(0.0005));
+    }
+
+    /** 2²³ customers of score 1 in one decile are as many units as a long holds. */
+    @Test
+    void reliability_tenMillionCertainCustomers_doNotOverflow() {
+        ReliabilityTally tally = new ReliabilityTally();
+        for (int i = 0; i < 10_000_000; i++) {
+            tally.add(1, i % 4 > 0);
+        }
+        Reliability reliability = tally.reliability();
+        Decile decile = reliability.deciles().get(5);
+        assertThat(decile.customers()).isEqualTo(10_000_000);
+        assertThat(decile.meanScore()).isEqualTo(1);
+        assertThat(reliability.expectedError()).isEqualTo(0.25);
+    }
+
+    @Test
+    void tally_ofAll_isThatOfAllCustomersTogether() {
+        SplittableRandom random = new SplittableRandom(9);
+        List<ReliabilityTally> parts = List.of(new ReliabilityTally(), new ReliabilityTally(), new ReliabilityTally());
+        ReliabilityTally whole = new ReliabilityTally();
+        for (int i = 0; i < 3000; i++) {
+            double score = random.nextDouble();
+            boolean taken = random.nextDouble() < score;
+            parts.get(random.nextInt(3)).add(score, taken);
+            whole.add(score, taken);
+        }
+        assertThat(ReliabilityTally.ofAll(parts).reliability()).isEqualTo(whole.reliability());
+    }
+
+    @Test
+    void wideSums_randomNumbers_areThoseOfBigIntegers() {
+        SplittableRandom random = new SplittableRandom(4);
+        WideSums sums = new WideSums(2);
+        WideSums added = new WideSums(1);
+        BigInteger expected = BigInteger.ZERO;
+        for (int i = 0; i < 1000; i++) {
+            long number = random.nextLong() >>> (1 + random.nextInt(62));
+            sums.add(1, number);
+            added.addAll(0, sums, 1);
+            expected = expected.add(BigInteger.valueOf(number));
+        }
+        assertThat(expected.bitLength()).isGreaterThan(64); // more than a long holds
+        assertThat(sums.get(1)).isEqualTo(expected.doubleValue(), within(expected.doubleValue() * 0x1p-52));
+        assertThat(sums.get(0)).isZero();
+        assertThat(added.get(0)).isGreaterThan(sums.get(1));
     }
 
     @Test

@@ -49,6 +49,36 @@ class ResamplesTest {
         assertThat(interval.high() - interval.low()).isEqualTo(2 * halfWidth, within(0.15 * halfWidth));
     }
 
+    /** Sums over all users and over those who added something are shared: the same figures as without the others. */
+    @Test
+    void adders_besideAllUsers_haveTheFiguresTheyHaveAlone() {
+        Column adders = new Column("map@7/adders", MapAtK.of(7), Audience.ADDERS, Set.of());
+        List<Column> both = List.of(COLUMNS.get(0), adders);
+        UserScores[] beside = {new UserScores("a", both, 500, 0), new UserScores("b", both, 500, 0)};
+        UserScores[] alone = {new UserScores("a", List.of(adders), 500, 0), new UserScores("b", List.of(adders), 500, 0)
+        };
+        Random random = new Random(8);
+        for (int user = 0; user < 500; user++) {
+            boolean adds = random.nextInt(4) == 0;
+            for (int t = 0; t < 2; t++) {
+                double score = adds && random.nextBoolean() ? random.nextDouble() : 0;
+                beside[t].score(user, 0, score);
+                if (adds) {
+                    beside[t].score(user, 1, score);
+                    alone[t].score(user, 0, score);
+                }
+            }
+        }
+        Resamples shared = resamples(1, beside);
+        Resamples apart = resamples(1, alone);
+        assertThat(shared.intervals(1).get("map@7/adders"))
+                .isEqualTo(apart.intervals(1).get("map@7/adders"));
+        assertThat(shared.comparisons().get(0).differences().get("map@7/adders"))
+                .isEqualTo(apart.comparisons().get(0).differences().get("map@7/adders"));
+        assertThat(shared.intervals(1).get("map@7").high())
+                .isLessThan(shared.intervals(1).get("map@7/adders").low());
+    }
+
     @Test
     void interval_inManySamples_holdsTheTruthAbout95TimesOf100() {
         int held = 0;

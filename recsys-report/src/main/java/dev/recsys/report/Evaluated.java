@@ -93,6 +93,18 @@ final class Evaluated {
         return null;
     }
 
+    /** As {@link #difference}, where many models are compared with one: by a p-value corrected for their number. */
+    @Nullable
+    Difference lead(String model, String other, String metric) {
+        Difference found = difference(model, other, metric);
+        return found == null
+                ? null
+                : new Difference(
+                        found.mean(),
+                        found.interval(),
+                        report.pValuesAgainst(model, metric).getOrDefault(other, found.pValue()));
+    }
+
     String label(String item) {
         Catalogue known = catalogue;
         int index = known == null ? -1 : known.indexOf(item);

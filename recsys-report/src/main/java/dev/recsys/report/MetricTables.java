@@ -48,7 +48,7 @@ final class MetricTables {
             List<Object> row = new ArrayList<>(List.of(key));
             String best = found.byFigure(key).get(0);
             for (String name : found.report().models().keySet()) {
-                Difference lead = found.difference(best, name, key);
+                Difference lead = found.lead(best, name, key);
                 boolean unsure = lead != null && !lead.isSignificant();
                 marked |= unsure;
                 row.add(figure(found.model(name), key, unsure ? UNSURE : ""));
@@ -117,7 +117,7 @@ final class MetricTables {
     }
 
     private String sureness(String best, String second, String key) {
-        Difference lead = found.difference(best, second, key);
+        Difference lead = found.lead(best, second, key);
         if (lead == null) {
             return "";
         }
@@ -137,7 +137,7 @@ final class MetricTables {
         long all = 0;
         for (String key : found.model(best).metrics().keySet()) {
             for (String other : found.byFigure(key)) {
-                Difference lead = other.equals(best) ? null : found.difference(best, other, key);
+                Difference lead = other.equals(best) ? null : found.lead(best, other, key);
                 if (lead != null) {
                     rows.add(List.of(
                             key,

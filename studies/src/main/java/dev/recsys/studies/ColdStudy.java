@@ -10,11 +10,13 @@ import dev.recsys.baselines.FeatureFactorTrainer;
 import dev.recsys.baselines.RandomTrainer;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.EventLog;
-import dev.recsys.data.FeatureRow;
-import dev.recsys.data.HoldingHistory;
 import dev.recsys.data.Item;
+import dev.recsys.eval.AucAtK;
+import dev.recsys.eval.ColdItems;
+import dev.recsys.eval.Evaluator;
+import dev.recsys.eval.Metric;
+import dev.recsys.eval.NdcgAtK;
 import dev.recsys.internal.options.ConfigJson;
-import dev.recsys.memory.KnownCustomer;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityTrainer;
 import java.io.BufferedWriter;
@@ -23,9 +25,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -61,7 +61,11 @@ public final class ColdStudy {
     }
 
     /** What is learned from, and what each customer bought then among all items, hidden ones included. */
-    private record Cut(EventLog train, Set<String> hidden, Map<String, Set<String>> taken) {}
+    private record Cut(ColdItems split, Map<String, Set<String>> taken) {
+        EventLog train() {
+            return (EventLog) split.cold().train();
+        }
+    }
 
     /**
      * Prints the table.
@@ -117,23 +121,29 @@ public final class ColdStudy {
 
     private Cut cut(RetailStudy.Cut cut) {
         EventLog before = cut.before();
+        EventLog.Builder events = EventLog.builder();
+        for (int event = 0; event < before.size(); event++) {
+            events.add(
+                    before.users().id(before.user(event)),
+                    before.items().id(before.item(event)),
+                    before.weight(event),
+                    before.time(event));
+        }
+        Instant moment = before.time(before.size() - 1).plusSeconds(1);
+        cut.taken().forEach((user, taken) -> taken.forEach(item -> events.add(user, item, 1, moment)));
         Set<String> hidden = new TreeSet<>();
         for (String item : before.items().ids()) {
             if (isHidden(item)) {
                 hidden.add(item);
             }
         }
-        EventLog train =
-                before.declared(items).keep(event -> !isHidden(before.items().id(before.item(event))));
-        // Items of the future alone stay out: nobody measures them.
+        ColdItems split = ColdItems.of(events.build().declared(items), moment, hidden);
         Map<String, Set<String>> taken = new TreeMap<>();
-        cut.taken().forEach((user, bought) -> {
-            int index = train.users().indexOf(user);
-            if (index >= 0 && train.interactions().rowSize(index) > 0) {
-                taken.put(user, bought);
-            }
-        });
-        return new Cut(train, hidden, taken);
+        split.all()
+                .testCases()
+                .filter(user -> !user.truth().isEmpty())
+                .forEach(user -> taken.put(user.userId(), user.truth()));
+        return new Cut(split, taken);
     }
 
     /** What is measured of a model. */
@@ -200,78 +210,49 @@ public final class ColdStudy {
 
     private static void add(Figures figures, ScoringModel model, Cut cut) {
         figures.seconds += model.info().trainMillis() / 1e3;
-        EventLog train = cut.train();
-        int count = train.items().size();
-        boolean[] hidden = new boolean[count];
-        boolean[] offered = new boolean[count]; // what is first sold later is neither hidden nor learned from
-        for (int item = 0; item < count; item++) {
-            hidden[item] = cut.hidden().contains(train.items().id(item));
-            offered[item] = hidden[item] || train.interactions().transposed().rowSize(item) > 0;
-        }
-        cut.taken().forEach((user, taken) -> {
-            int row = train.users().indexOf(user);
-            int[] held = train.interactions().columnsOf(row);
-            KnownCustomer customer = KnownCustomer.of(
-                    held,
-                    train.interactions().weightsOf(row),
-                    HoldingHistory.none(),
-                    FeatureRow.unknown(),
-                    FeatureRow.unknown());
-            double[] scores = model.score(customer).scores().clone();
-            boolean[] truth = new boolean[count];
-            taken.forEach(item -> truth[train.items().indexOf(item)] = true);
-            int[] all = IntStream.range(0, count)
-                    .filter(item -> offered[item] && Arrays.binarySearch(held, item) < 0)
-                    .toArray();
-            int[] cold = Arrays.stream(all).filter(item -> hidden[item]).toArray();
-            int[] best = best(all, scores);
-            figures.allNdcg += ndcg(best, truth, taken.size());
-            figures.coldShare +=
-                    Arrays.stream(best).filter(item -> hidden[item]).count() / (double) K;
-            figures.all++;
-            int takenCold =
-                    (int) Arrays.stream(cold).filter(item -> truth[item]).count();
-            if (takenCold > 0) {
-                figures.coldNdcg += ndcg(best(cold, scores), truth, takenCold);
-                figures.auc += auc(cold, scores, truth);
-                figures.cold++;
-            }
-        });
+        Set<String> hidden = cut.split().hidden();
+        Evaluator evaluator = Evaluator.of(NdcgAtK.of(K), AucAtK.of(hidden.size()), new ShareOf(hidden))
+                .allowingTrainedPeriods(); // one model learns from the same log without attributes
+        Map<String, Double> cold = evaluator
+                .evaluate(model, cut.split().cold())
+                .models()
+                .values()
+                .iterator()
+                .next()
+                .metrics();
+        Map<String, Double> all = evaluator
+                .evaluate(model, cut.split().all())
+                .models()
+                .values()
+                .iterator()
+                .next()
+                .metrics();
+        int coldUsers = cut.split().cold().adderCount();
+        int allUsers = cut.split().all().adderCount();
+        figures.coldNdcg += cold.getOrDefault("ndcg@10/adders", 0.0) * coldUsers;
+        figures.auc += cold.getOrDefault("auc@" + hidden.size() + "/adders", 0.0) * coldUsers;
+        figures.allNdcg += all.getOrDefault("ndcg@10/adders", 0.0) * allUsers;
+        figures.coldShare += all.getOrDefault("cold share@10/adders", 0.0) * allUsers;
+        figures.cold += coldUsers;
+        figures.all += allUsers;
     }
 
-    private static int[] best(int[] items, double[] scores) {
-        return Arrays.stream(items)
-                .boxed()
-                .sorted(Comparator.comparingDouble(item -> -scores[item]))
-                .limit(K)
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    /** The share of pairs of a taken and another item that are ordered right; a tie counts half. */
-    private static double auc(int[] items, double[] scores, boolean[] truth) {
-        double right = 0;
-        int pairs = 0;
-        for (int item : items) {
-            for (int other : items) {
-                if (truth[item] && !truth[other]) {
-                    pairs++;
-                    right += scores[item] > scores[other] ? 1 : scores[item] == scores[other] ? 0.5 : 0;
-                }
-            }
+    /** The share of hidden items in the first places. */
+    private record ShareOf(Set<String> hidden) implements Metric {
+        @Override
+        public String name() {
+            return "cold share@" + K;
         }
-        return right / pairs;
-    }
 
-    private static double ndcg(int[] ranked, boolean[] truth, int taken) {
-        double gain = 0;
-        double ideal = 0;
-        for (int place = 0; place < K; place++) {
-            double worth = Math.log(2) / Math.log(place + 2);
-            ideal += place < taken ? worth : 0;
-            gain += place < ranked.length && truth[ranked[place]] ? worth : 0;
+        @Override
+        public int k() {
+            return K;
         }
-        return gain / ideal;
+
+        @Override
+        public double score(List<String> ranked, Set<String> truth) {
+            return ranked.stream().limit(K).filter(hidden::contains).count() / (double) K;
+        }
     }
 
     private void write(Cut cut, Path folder) throws IOException {
@@ -290,7 +271,7 @@ public final class ColdStudy {
             for (int item = 0; item < log.items().size(); item++) {
                 String id = log.items().id(item);
                 boolean seen = log.interactions().transposed().rowSize(item) > 0;
-                if (seen || cut.hidden().contains(id)) {
+                if (seen || cut.split().hidden().contains(id)) {
                     Map<String, String> facts = log.catalogue().item(item).attributes();
                     out.write(id + "\t" + (seen ? "seen" : "hidden") + "\t" + facts.getOrDefault("words", "") + "\t"
                             + facts.getOrDefault("family", "") + "\n");

@@ -11,6 +11,7 @@ import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.Interval;
 import dev.recsys.eval.RollingOrigin;
 import dev.recsys.eval.TimeSplit;
+import dev.recsys.eval.internal.IdDraw;
 import dev.recsys.internal.check.Checks;
 import java.util.List;
 import java.util.Map;
@@ -146,17 +147,7 @@ public final class Validation {
     /** The customers whose number by seed and id alone lies below the share. */
     private static Panel part(Panel train, double share, long seed) {
         IdIndex users = train.users();
-        return train.keepUsers(user -> uniform(users.id(user), seed) < share);
-    }
-
-    private static double uniform(String id, long seed) {
-        long hash = 0xcbf29ce484222325L ^ (seed + 1) * 0xd1342543de82ef95L;
-        for (int i = 0; i < id.length(); i++) {
-            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
-        hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
-        return ((hash ^ hash >>> 31) >>> 11) * 0x1.0p-53;
+        return train.keepUsers(user -> IdDraw.uniform(users.id(user), seed) < share);
     }
 
     @Override

@@ -371,6 +371,7 @@ final class Arguments {
         say("eval.PermutationImportance.measure(Recommender,TimeSplit)", Fixtures.POPULARITY, Fixtures.SPLIT);
         String name = Fixtures.REPORT.models().keySet().iterator().next();
         say("eval.EvaluationReport.model(String)", name);
+        say("eval.EvaluationReport.pValuesAgainst(String,String)", name, "map@3");
         say("eval.EvaluationReport.new(String,int,int,Map,Map)", "month", 10, 5, Map.of(), Fixtures.REPORT.models());
         say("eval.GroupsReport.group(String)", "F");
         java.util.List<dev.recsys.eval.CustomerScores> scores = new java.util.ArrayList<>();
@@ -395,6 +396,13 @@ final class Arguments {
         say("eval.search.Search.resume(String,Function,TrainingListener,Path)", () ->
                 new Object[] {"map@3", trainersOf, TrainingListener.none(), folder.resolve("search.jsonl")});
         say("eval.TimeSplit.leaveLastOut(EventLog)", SHOP);
+        say("eval.TimeSplit.coldUsers(EventLog,Instant,double,long)", SHOP, SHOP.time(60), 0.5, 1L);
+        say("eval.ColdItems.of(EventLog,Instant,double,long)", SHOP, SHOP.time(60), 0.5, 1L);
+        say(
+                "eval.ColdItems.of(EventLog,Instant,Set)",
+                SHOP,
+                SHOP.time(60),
+                Set.of(SHOP.items().id(0)));
         say("eval.RollingOrigin.of(Panel,int)", PANEL, 1);
         say("eval.RollingOrigin.of(EventLog,int,Duration)", SHOP, 1, java.time.Duration.ofSeconds(1));
         say(
@@ -444,6 +452,8 @@ final class Arguments {
         say("io.SantanderReader.Builder.read(Path)", () -> new Object[] {Files.santander(folder)});
         say("io.EventReader.read(Path)", () -> new Object[] {Files.events(folder)});
         say("io.EventReader.Builder.read(Path)", () -> new Object[] {Files.events(folder)});
+        say("io.CatalogueReader.read(Path)", () -> new Object[] {Files.items(folder)});
+        say("io.CatalogueReader.Builder.read(Path)", () -> new Object[] {Files.items(folder)});
         say("cluster.table.StudyConfig.withClusters(int,int)", 2, 5);
         say("cluster.table.TableSegments.assign(Map)", Tables.ATTRIBUTES);
         say("cluster.table.TableSegments.assignAll(FeatureTable,int)", Tables.TABLE, 1);

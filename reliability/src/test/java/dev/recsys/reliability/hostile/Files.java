@@ -30,6 +30,10 @@ final class Files {
         return write(file, "user,item\nu1,i1\nu1,i2\nu2,i1\n");
     }
 
+    static Path items(Path folder) {
+        return write(folder.resolve("items.csv"), "id,group,kind\ni1,cards,gold|metal\ni3,,\n");
+    }
+
     static Path table(Path folder) {
         return write(folder.resolve("table.csv"), "age;city\n30;Lima\n40;\n");
     }

@@ -89,6 +89,7 @@ import dev.recsys.decision.log.LogCounters;
 import dev.recsys.decision.log.LogHead;
 import dev.recsys.decision.log.LogRecord;
 import dev.recsys.eval.AucAtK;
+import dev.recsys.eval.ColdItems;
 import dev.recsys.eval.Comparison;
 import dev.recsys.eval.CustomerFolds;
 import dev.recsys.eval.Difference;
@@ -131,6 +132,7 @@ import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.hybrid.InterleavedRecommender;
 import dev.recsys.hybrid.PrecomputedRecommender;
+import dev.recsys.io.CatalogueReader;
 import dev.recsys.io.EventRead;
 import dev.recsys.io.EventReader;
 import dev.recsys.io.JdbcEventReader;
@@ -474,6 +476,7 @@ final class Instances {
         add(Evaluator.of(MapAtK.of(3)).withThreads(1));
         add(PermutationImportance.of(MapAtK.of(3)).withRepeats(1).withThreads(1));
         add(CustomerFolds.of(PANEL, 2, 1));
+        add(ColdItems.of(Fixtures.SHOP, Fixtures.SHOP.time(60), 0.5, 1));
         search();
         Evaluator.of(MapAtK.of(3))
                 .keepingScores(this::add)
@@ -483,6 +486,7 @@ final class Instances {
     private void readers() {
         fresh(SantanderReader::builder);
         fresh(EventReader::builder);
+        fresh(CatalogueReader::builder);
         fresh(RecommendationReader::builder);
         fresh(TableReader::builder);
         add(TableReader.builder().read(Files.table(folder)));
@@ -491,6 +495,7 @@ final class Instances {
         EventRead read = EventReader.builder().read(Files.events(folder));
         add(read);
         add(read.report());
+        add(CatalogueReader.builder().read(Files.items(folder)));
         add(new PanelRead(PANEL, read.report()));
         add(new Reject(Reject.Unit.LINE, 3, "age", Reject.Cause.MISSING, "missing"));
         add(new ReadReport.Tally("age", Reject.Cause.MISSING, 2));
