@@ -90,6 +90,7 @@ public final class Report {
         private @Nullable Insights insights;
         private TrainingLog training = new TrainingLog();
         private @Nullable OfferTally offers;
+        private @Nullable PolicyTally policy;
         private final Map<String, ModelInfo> models = new LinkedHashMap<>();
 
         private Builder(Texts texts) {
@@ -201,6 +202,20 @@ public final class Report {
          */
         public Builder offers(OfferTally tally) {
             offers = Checks.notNull(tally, "tally");
+            policy = null;
+            return this;
+        }
+
+        /**
+         * The offers, and what a policy leaves of them; in place of {@link #offers}.
+         *
+         * @param tally that counted both
+         * @return this
+         * @throws IllegalArgumentException if {@code tally} is null
+         */
+        public Builder policy(PolicyTally tally) {
+            policy = Checks.notNull(tally, "tally");
+            offers = tally.offers();
             return this;
         }
 
@@ -238,13 +253,13 @@ public final class Report {
                 sections.add(InsightSection.of(insights, catalogue, schema, texts));
             }
             if (offers != null) {
-                sections.add(OfferSection.of(offers, texts));
+                sections.add(OfferSection.of(offers, policy, texts));
             }
             Map<String, String> cards = new LinkedHashMap<>();
             if (!models.isEmpty()) {
-                sections.add(CardSection.of(models, evaluation, schema, texts));
-                models.forEach(
-                        (name, info) -> cards.put(name, CardSection.markdown(name, info, evaluation, schema, texts)));
+                CardSection.Known facts = new CardSection.Known(evaluation, schema, offers, policy);
+                sections.add(CardSection.of(models, facts, texts));
+                models.forEach((name, info) -> cards.put(name, CardSection.markdown(name, info, facts, texts)));
             }
             sections.removeIf(section -> section.blocks().isEmpty());
             return new Report(new Page(texts.locale(), texts.text("page.title"), lead(), sections), cards);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between runs: options, figures, and whether each later run's models differ significantly from the first one's. */
 final class RunComparison {
-    private static final List<String> PARTS = List.of("seed", "data", "split", "versions", "config");
+    private static final List<String> PARTS = List.of("seed", "data", "split", "versions", "config", "policy");
 
     private final List<StoredRun> runs;
     private final List<Tests> tests = new ArrayList<>(); // of each run after the first
