@@ -199,11 +199,11 @@ final class PolicyCharts {
         out.table("policyBy", out.text("policyBy.title", tally.groupLabel()), change(groups), Measure.COUNT, head, rows);
     }
 
-    /** Of which group the policy leaves the smallest share of offers, and of which the greatest. */
+    /** Of which group the policy keeps the smallest share of the offers, and of which the greatest. */
     private String change(List<Integer> groups) {
         List<Integer> offered = groups.stream()
                 .filter(group -> tally.counts().ofGroup(group) > 0)
-                .sorted(Comparator.comparingDouble(this::left))
+                .sorted(Comparator.comparingDouble(this::kept))
                 .toList();
         if (offered.isEmpty()) {
             return out.text("fates.none");
@@ -213,13 +213,18 @@ final class PolicyCharts {
         return out.text(
                 "policyBy.says",
                 name(least),
-                out.numbers.share(left(least)),
+                out.numbers.share(kept(least)),
                 name(most),
-                out.numbers.share(left(most)));
+                out.numbers.share(kept(most)));
     }
 
-    private double left(int group) {
-        return (double) policy.after().ofGroup(group) / tally.counts().ofGroup(group);
+    private double kept(int group) {
+        long before = tally.counts().ofGroup(group);
+        long out = policy.passed().ofGroup(group)
+                + policy.out().values().stream()
+                        .mapToLong(counts -> counts.ofGroup(group))
+                        .sum();
+        return (double) (before - out) / before;
     }
 
     private String name(int group) {

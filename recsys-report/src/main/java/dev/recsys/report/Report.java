@@ -92,6 +92,7 @@ public final class Report {
         private @Nullable OfferTally offers;
         private @Nullable PolicyTally policy;
         private final Map<String, ModelInfo> models = new LinkedHashMap<>();
+        private @Nullable ComparedRuns runs;
 
         private Builder(Texts texts) {
             this.texts = texts;
@@ -220,6 +221,18 @@ public final class Report {
         }
 
         /**
+         * Runs side by side.
+         *
+         * @param compared what is known of them
+         * @return this
+         * @throws IllegalArgumentException if {@code compared} is null
+         */
+        public Builder runs(ComparedRuns compared) {
+            runs = Checks.notNull(compared, "compared");
+            return this;
+        }
+
+        /**
          * A model, for its card.
          *
          * @param name its name in the evaluation
@@ -255,6 +268,9 @@ public final class Report {
             if (offers != null) {
                 sections.add(OfferSection.of(offers, policy, texts));
             }
+            if (runs != null) {
+                sections.add(RunsSection.of(runs, texts));
+            }
             Map<String, String> cards = new LinkedHashMap<>();
             if (!models.isEmpty()) {
                 CardSection.Known facts = new CardSection.Known(evaluation, schema, offers, policy);
@@ -276,6 +292,9 @@ public final class Report {
             }
             if (data instanceof EventLog log) {
                 return texts.text("page.events", texts.numbers().count(log.size()));
+            }
+            if (runs != null) {
+                return texts.text("page.runs", runs.ids().size());
             }
             return texts.text(evaluation == null && insights != null ? "page.segments" : "page.models");
         }
