@@ -1,7 +1,6 @@
 package dev.recsys.cli;
 
 import dev.recsys.cli.load.LoadCommand;
-import dev.recsys.cli.runs.RunsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

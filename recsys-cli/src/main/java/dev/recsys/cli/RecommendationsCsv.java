@@ -7,20 +7,27 @@ import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import dev.recsys.internal.file.WriteFailure;
-import dev.recsys.report.OfferTally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What to offer every customer of a panel's last snapshot, one line an offer. */
 final class RecommendationsCsv {
     private RecommendationsCsv() {}
 
-    static void write(Path file, Bundle bundle, Panel panel, int limit, OfferTally tally, Progress progress)
+    /** Takes the offers to a customer: scores by item, best first. */
+    @FunctionalInterface
+    interface Taker {
+        void offers(String customer, Map<String, Double> scores);
+    }
+
+    static void write(Path file, Bundle bundle, Panel panel, int limit, Taker taker, Progress progress)
             throws IOException {
         long start = System.nanoTime();
         Snapshot last = panel.last();
@@ -34,9 +41,9 @@ final class RecommendationsCsv {
             csv.writeRecord("customer", "rank", "product", "score", "reason");
             int[] done = new int[1];
             bundle.recommendAll(BatchRequest.forUsers(customers).limit(limit).withReasons(), answer -> {
-                List<String> offered = new ArrayList<>(answer.size());
+                Map<String, Double> offered = new LinkedHashMap<>();
                 for (int place = 0; place < answer.size(); place++) {
-                    offered.add(answer.itemId(place));
+                    offered.put(answer.itemId(place), answer.score(place));
                     csv.writeRecord(
                             answer.userId().orElse(""),
                             Integer.toString(place + 1),
@@ -44,7 +51,7 @@ final class RecommendationsCsv {
                             String.format(Locale.ROOT, "%.6g", answer.score(place)),
                             answer.reason(place).map(texts::sentence).orElse(""));
                 }
-                answer.userId().ifPresent(user -> tally.add(user, offered));
+                answer.userId().ifPresent(user -> taker.offers(user, offered));
                 if (++done[0] % 1024 == 0 || done[0] == customers.size()) {
                     double seconds = (System.nanoTime() - start) / 1e9;
                     double share = (double) done[0] / customers.size();

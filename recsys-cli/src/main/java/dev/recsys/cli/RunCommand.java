@@ -8,6 +8,8 @@ import dev.recsys.cli.runs.RunRecord;
 import dev.recsys.cli.runs.RunTrace;
 import dev.recsys.cli.runs.TrackingOptions;
 import dev.recsys.data.Panel;
+import dev.recsys.decision.Policy;
+import dev.recsys.decision.PolicyFile;
 import dev.recsys.eval.CustomerScores;
 import dev.recsys.eval.EvaluationReport;
 import dev.recsys.eval.Evaluator;
@@ -126,6 +128,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-report", description = "Write no report.html, report.json and model-cards/.")
     private boolean noReport;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Show in the report what this policy, as YAML or JSON, leaves of the offers. recommendations.csv has them"
+                    + " before rules; cool-downs and caps need an application's memory of contacts.")
+    private @Nullable Path policy;
+
     @Option(names = "--products", description = "Print figures per product too.")
     private boolean products;
 
@@ -140,20 +149,27 @@ final class RunCommand implements Callable<Integer> {
         Progress progress = new Progress(stderr);
         RunConfig config = training.config();
         requireUsable();
+        Policy rules = policy == null ? null : PolicyFile.read(policy);
         EvaluationReport report;
         int code;
         try (RunPlace archive = runs == null ? null : RunPlace.of(runs, "--runs");
                 OutputFolder folder = OutputFolder.forRun(out)) {
             RunRecord record = new RunRecord(folder.runId(), arguments());
             record.trains(config, training.givenSeed());
+            if (rules != null) {
+                record.decides(rules.name(), rules.version(), rules.hash());
+            }
             Inputs inputs = new Inputs(stderr, progress, input, folder);
             Panel panel = read(inputs);
             TimeSplit timeSplit = input.checked(TimeSplit.at(panel, splitDate(panel)));
             folder.requireRoom(leastBytes(timeSplit, limit));
+            if (rules != null) {
+                PolicyOffers.requireFits(rules, timeSplit.trainPanel());
+            }
             Report.Builder builder = page.report().data(panel);
             inputs.tell(builder);
             record.reads(sourceName(), inputs.rejected(), panel, timeSplit);
-            report = work(timeSplit, config, limit, folder.unfinished(), progress, builder, record);
+            report = work(timeSplit, config, rules, limit, folder.unfinished(), progress, builder, record);
             folder.publishRun();
             if (archive != null) {
                 RunArchive.add(folder.unfinished(), archive.path(), folder.runId());
@@ -194,6 +210,7 @@ final class RunCommand implements Callable<Integer> {
     private EvaluationReport work(
             TimeSplit timeSplit,
             RunConfig config,
+            @Nullable Policy rules,
             int limit,
             Path folder,
             Progress progress,
@@ -226,9 +243,9 @@ final class RunCommand implements Callable<Integer> {
         }
         Bundle hybrid = Bundle.of(Checks.notNull(models.get(ModelSet.HYBRID), ModelSet.HYBRID))
                 .remembering(timeSplit.train());
-        OfferTally tally = ReportOptions.tally((Panel) timeSplit.train());
-        RecommendationsCsv.write(
-                folder.resolve("recommendations.csv"), hybrid, (Panel) timeSplit.train(), limit, tally, progress);
+        OfferTally tally = ReportOptions.tally(timeSplit.trainPanel());
+        builder.offers(tally);
+        recommend(folder.resolve("recommendations.csv"), hybrid, timeSplit.trainPanel(), rules, tally, builder, progress);
         if (!noReport) {
             long start = System.nanoTime();
             ReportOptions.show(tally, hybrid, limit);
@@ -240,7 +257,7 @@ final class RunCommand implements Callable<Integer> {
             models.forEach((name, model) -> builder.model(name, model.info()));
             ReportFolder.write(
                     folder,
-                    builder.evaluation(report).training(log).offers(tally).build());
+                    builder.evaluation(report).training(log).build());
             progress.show("report", 1, (System.nanoTime() - start) / 1e9, ReportFolder.PAGE);
         }
         Map<String, ModelInfo> infos = new LinkedHashMap<>();
@@ -250,9 +267,33 @@ final class RunCommand implements Callable<Integer> {
         return report;
     }
 
+    /** Writes the offers to all customers and counts them, by what a policy leaves of them too. */
+    private void recommend(
+            Path file,
+            Bundle hybrid,
+            Panel panel,
+            @Nullable Policy rules,
+            OfferTally tally,
+            Report.Builder builder,
+            Progress progress)
+            throws IOException {
+        if (rules == null) {
+            RecommendationsCsv.write(
+                    file, hybrid, panel, k, (user, scores) -> tally.add(user, List.copyOf(scores.keySet())), progress);
+            return;
+        }
+        try (PolicyOffers left =
+                new PolicyOffers(rules, hybrid, ModelSet.HYBRID, tally, panel, k, training.threads())) {
+            RecommendationsCsv.write(file, hybrid, panel, k, left::add, progress);
+            builder.policy(left.tally());
+        }
+    }
+
     /** Refuses what can be known to be wrong before anything is written. */
     private void requireUsable() throws IOException {
         tracking.requireUsable();
+        Checks.that(policy == null || !noReport, "--policy needs the report, which --no-report leaves out");
+        Inputs.requireThere(policy);
         Inputs.requireThere(source.panel);
         if (source.panel == null) {
             Checks.inRange(months, 3, 17, "--months");

@@ -91,6 +91,58 @@ class ReportCommandsTest {
     }
 
     @Test
+    void run_policy_showsOffersBeforeAndAfter() throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), """
+                policy: spring
+                version: 3
+                rules:
+                  - name: no-cards-for-the-young
+                    code: TOO_YOUNG
+                    items: [tjcr]
+                    require: {age: {from: 200}}
+                """);
+        Path out = folder.resolve("ruled");
+        Result result = run(
+                "run", "--synthetic", 400, "--months", 3, "--seed", 1, "--policy", policy, "--out", out, "--threads", 2);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode page = figures(out);
+        assertThat(ids(page, "offers"))
+                .contains("offered", "offeredBy", "offeredAfter", "fates", "exclusions", "policyBy")
+                .doesNotContain("margins");
+        List<String> lines = Files.readAllLines(out.resolve("recommendations.csv"));
+        long cards = lines.stream().filter(line -> line.contains(",tjcr,")).count();
+        assertThat(cards).isPositive();
+        for (JsonNode section : page.path("sections")) {
+            for (JsonNode block : section.path("blocks")) {
+                switch (block.path("id").asText()) {
+                    case "fates" ->
+                        assertThat(block.path("rows").toString())
+                                .contains("[\"taken out by TOO_YOUNG\"," + cards + ".0]")
+                                .contains("[\"kept\"," + (lines.size() - 1 - cards) + ".0]");
+                    case "exclusions" ->
+                        assertThat(block.path("rows").toString()).contains("[\"TOO_YOUNG\",\"credit card\"," + cards);
+                    default -> assertThat(block.path("sentence").asText()).isNotBlank();
+                }
+            }
+        }
+        assertThat(Files.readString(out.resolve("model-cards/hybrid.md"))).contains("TOO\\_YOUNG " + cards);
+        assertThat(Files.readString(out.resolve("run.json"))).contains("\"policy\"").contains("\"spring\"");
+    }
+
+    @Test
+    void run_policyThatDoesNotFit_isRefusedBeforeTraining() throws Exception {
+        Path policy = Files.writeString(
+                folder.resolve("wrong.yaml"), "policy: a\nversion: 1\nlevers: {yacht: 2}\n");
+        Path out = folder.resolve("none");
+        Result result = run("run", "--synthetic", 400, "--months", 3, "--policy", policy, "--out", out);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("the catalogue has no item \"yacht\"").doesNotContain("mlc");
+        Result bare = run("run", "--synthetic", 400, "--policy", policy, "--no-report", "--out", out);
+        assertThat(bare.code()).isEqualTo(2);
+        assertThat(bare.err()).contains("--policy needs the report");
+    }
+
+    @Test
     void run_withoutReport_writesNone() throws Exception {
         Path out = folder.resolve("bare");
         Result result = run("run", "--synthetic", 400, "--months", 3, "--seed", 1, "--no-report", "--out", out);

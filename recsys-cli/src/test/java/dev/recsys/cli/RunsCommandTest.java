@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs kept in a folder: what each says of itself, and how they are listed, shown and compared. */
 @ExtendWith(TrainedBank.Shared.class)
@@ -165,6 +167,40 @@ class RunsCommandTest {
         assertThat(figures.get(0).path("interval")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en,By map@7/adders,which may be chance",
+        "es,Según map@7/adders,lo que puede ser azar",
+        "ru,По map@7/adders,это может быть случайно"
+    })
+    void compare_intoAFolder_writesThePage(String language, String says, String chance) throws Exception {
+        Path out = folder.resolve("compared-" + language);
+        Result compared =
+                run("runs", "compare", stored.get(0), stored.get(1), "--out", out, "--language", language, "--json");
+        assertThat(compared.code()).as(compared.err()).isZero();
+        JsonNode section =
+                MAPPER.readTree(out.resolve("report.json").toFile()).path("sections").path(0);
+        assertThat(section.path("blocks").findValuesAsText("id"))
+                .contains("compared", "differing", "runsHeadline", "runTests", "runLength-map", "runMetrics-mlc", "runTimes");
+        assertThat(section.toString())
+                .contains("[\"config.als.iterations\",\"2\",\"3\"]")
+                .contains(says)
+                .contains(stored.get(1).getFileName().toString());
+        JsonNode mlc = compared.json().path("metrics").path("mlc").path("map@7");
+        for (JsonNode block : section.path("blocks")) {
+            if (block.path("id").asText().equals("runMetrics-mlc")) {
+                JsonNode row = block.path("rows").path(0);
+                assertThat(row.path(0).asText()).isEqualTo("map@7");
+                assertThat(row.path(2).path("value")).isEqualTo(mlc.get(1).path("value"));
+                assertThat(row.path(2).path("low")).isEqualTo(mlc.get(1).path("interval").get(0));
+            }
+        }
+        assertThat(Files.readString(out.resolve("report.html"))).contains("<html lang=\"" + language + "\">");
+        Result others = run("runs", "compare", other, other, "--out", out, "--language", language);
+        assertThat(others.code()).as(others.err()).isZero();
+        assertThat(Files.readString(out.resolve("report.json"))).contains(chance);
+    }
+
     @Test
     void compare_whatCannotBeTested_saysWhy() throws Exception {
         Result others = run("runs", "compare", stored.get(0), other);
@@ -176,7 +212,11 @@ class RunsCommandTest {
         for (String file : List.of("run.json", "metrics.json")) {
             Files.copy(stored.get(1).resolve(file), without.resolve(file));
         }
-        assertThat(run("runs", "compare", stored.get(0), without).out()).contains("has no scores.csv.gz");
+        Path page = folder.resolve("page");
+        assertThat(run("runs", "compare", stored.get(0), without, "--out", page).out())
+                .contains("has no scores.csv.gz");
+        assertThat(Files.readString(page.resolve("report.json")))
+                .contains("There is no test of run 2 against run 1: the scores of each customer are missing in one of them.");
     }
 
     @Test

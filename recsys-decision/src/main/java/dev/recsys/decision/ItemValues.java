@@ -4,6 +4,7 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.Item;
 import dev.recsys.decision.rule.CustomerView;
 import dev.recsys.internal.check.Checks;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -65,6 +66,15 @@ public final class ItemValues {
      */
     public String text() {
         return text;
+    }
+
+    /**
+     * The table.
+     *
+     * @return values by item id; empty for a function
+     */
+    public Map<String, Value> byItem() {
+        return table == null ? Map.of() : Collections.unmodifiableMap(table);
     }
 
     /** The value of an item with a customer. */

@@ -19,12 +19,18 @@ final class CardSection {
 
     private CardSection() {}
 
-    static Section of(
-            Map<String, ModelInfo> models, @Nullable EvaluationReport report, FeatureSchema schema, Texts texts) {
+    /** What is known beside what models say of themselves. */
+    record Known(
+            @Nullable EvaluationReport report,
+            FeatureSchema schema,
+            @Nullable OfferTally offers,
+            @Nullable PolicyTally policy) {}
+
+    static Section of(Map<String, ModelInfo> models, Known known, Texts texts) {
         SectionWriter out = new SectionWriter(texts);
         models.forEach((name, info) -> {
             List<List<Object>> rows = new ArrayList<>();
-            facts(name, info, report, schema, out).forEach((fact, value) -> rows.add(List.of(fact, value)));
+            facts(name, info, known, out).forEach((fact, value) -> rows.add(List.of(fact, value)));
             out.table(
                     "card-" + (name.matches("[a-zA-Z0-9-]+") ? name : "model-" + rows.hashCode()),
                     out.text("card.title", name),
@@ -37,8 +43,7 @@ final class CardSection {
     }
 
     /** The card as Markdown. */
-    static String markdown(
-            String name, ModelInfo info, @Nullable EvaluationReport report, FeatureSchema schema, Texts texts) {
+    static String markdown(String name, ModelInfo info, Known known, Texts texts) {
         SectionWriter out = new SectionWriter(texts);
         StringBuilder text = new StringBuilder();
         text.append("# ").append(plain(out.text("card.title", name))).append("\n\n");
@@ -46,7 +51,7 @@ final class CardSection {
                 plain(out.text("card.says", name, info.algorithm(), date(info), out.numbers.count(info.userCount()))));
         text.append("\n\n| ").append(out.text("card.fact")).append(" | ").append(out.text("card.value"));
         text.append(" |\n|---|---|\n");
-        facts(name, info, report, schema, out)
+        facts(name, info, known, out)
                 .forEach((fact, value) -> text.append("| ")
                         .append(plain(fact))
                         .append(" | ")
@@ -63,8 +68,8 @@ final class CardSection {
         return info.lastSnapshot().map(Object::toString).orElse("–");
     }
 
-    private static Map<String, String> facts(
-            String name, ModelInfo info, @Nullable EvaluationReport report, FeatureSchema schema, SectionWriter out) {
+    private static Map<String, String> facts(String name, ModelInfo info, Known known, SectionWriter out) {
+        EvaluationReport report = known.report;
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(out.text("card.use"), out.text("card.useSays"));
         facts.put(out.text("card.algorithm"), info.algorithm());
@@ -83,7 +88,7 @@ final class CardSection {
                             figures.add(metric.getKey() + " " + out.numbers.full(metric.getValue(), Measure.DECIMAL)));
             facts.put(out.text("card.figures", report.split()), String.join(", ", figures));
         }
-        List<String> guarded = schema.features().stream()
+        List<String> guarded = known.schema.features().stream()
                 .filter(Feature::isProtected)
                 .map(Feature::label)
                 .toList();
@@ -92,6 +97,12 @@ final class CardSection {
                 guarded.isEmpty()
                         ? out.text("card.protectedNone")
                         : out.text("card.protectedSays", String.join(", ", guarded)));
+        PolicyTally policy = known.policy;
+        if (policy != null && policy.model().equals(name)) {
+            facts.put(out.text("card.policy"), PolicyCharts.summary(policy, out));
+        } else if (policy == null && known.offers != null) {
+            facts.put(out.text("card.policy"), out.text("card.policyNone"));
+        }
         facts.put(out.text("card.limits"), out.text("card.limitsSays"));
         info.notes().forEach(facts::putIfAbsent);
         facts.put(out.text("card.config"), info.config());

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Which offers are made to whom, and who is left out. For one report and one thread. */
 final class OfferSection {
@@ -27,20 +29,27 @@ final class OfferSection {
     private static final int NAMED = 5;
 
     private final OfferTally tally;
+    private final @Nullable PolicyTally policy;
     private final SectionWriter out;
     private final Catalogue catalogue;
 
-    private OfferSection(OfferTally tally, Texts texts) {
+    private OfferSection(OfferTally tally, @Nullable PolicyTally policy, Texts texts) {
         this.tally = tally;
+        this.policy = policy;
         this.out = new SectionWriter(texts);
         this.catalogue = tally.panel().catalogue();
     }
 
-    static Section of(OfferTally tally, Texts texts) {
-        OfferSection section = new OfferSection(tally, texts);
+    /** The section; with a policy, of the offers before and after it. */
+    static Section of(OfferTally tally, @Nullable PolicyTally policy, Texts texts) {
+        OfferSection section = new OfferSection(tally, policy, texts);
         if (tally.customers() > 0) {
             section.products();
-            section.groups();
+            section.groups("offeredBy", tally.counts(), policy == null ? "offeredBy.title" : "offeredBy.before");
+            if (policy != null) {
+                section.groups("offeredAfter", policy.after(), "offeredBy.after");
+                new PolicyCharts(policy, section.out).add();
+            }
         }
         tally.shown().forEach(section::customer);
         return section.out.section("offers");
@@ -50,64 +59,71 @@ final class OfferSection {
         return catalogue.item(item).label();
     }
 
-    private List<Integer> items() {
-        return IntStream.range(0, catalogue.size())
+    /** The items to show, the most offered first. */
+    private static List<Integer> items(OfferCounts counts, int all) {
+        return IntStream.range(0, all)
                 .boxed()
-                .sorted(Comparator.comparingLong(item -> -tally.offers(item)))
+                .sorted(Comparator.comparingLong(item -> -counts.ofItem(item)))
                 .limit(SHOWN)
                 .toList();
     }
 
     private void products() {
-        List<Integer> items = items();
+        OfferCounts last = policy == null ? tally.counts() : policy.after();
+        List<Integer> items = items(tally.counts(), catalogue.size());
+        int most = items(last, catalogue.size()).get(0);
         List<String> never = IntStream.range(0, catalogue.size())
-                .filter(item -> tally.offers(item) == 0)
+                .filter(item -> last.ofItem(item) == 0)
                 .mapToObj(this::label)
                 .toList();
         double all = tally.customers();
         String says = out.text(
-                "offered.says",
+                policy == null ? "offered.says" : "offered.saysAfter",
                 out.numbers.count(all),
-                label(items.get(0)),
-                out.numbers.share(tally.offers(items.get(0)) / all));
+                label(most),
+                out.numbers.share(last.ofItem(most) / all));
         String nobody = never.isEmpty()
                 ? out.text("offered.everything")
                 : out.text("offered.never", never.size(), out.some(never, NAMED));
+        List<Series> series = new ArrayList<>();
+        series.add(shares(
+                out.text(policy == null ? "offered.unit" : "offered.before"), items, tally.counts()::ofItem, all));
+        if (policy != null) {
+            series.add(shares(out.text("offered.after"), items, last::ofItem, all));
+        }
         out.chart(
                 "offered",
                 Kind.BARS,
                 Measure.SHARE,
-                SectionWriter.join(says, nobody),
+                SectionWriter.join(says, nobody, policy == null ? out.text("offered.noPolicy") : ""),
                 items.stream().map(this::label).toList(),
-                List.of(Series.of(
-                        out.text("offered.unit"),
-                        items.stream()
-                                .mapToDouble(item -> tally.offers(item) / all)
-                                .toArray())));
+                series);
+    }
+
+    private static Series shares(String name, List<Integer> items, IntToLongFunction counts, double all) {
+        return Series.of(
+                name,
+                items.stream().mapToDouble(item -> counts.applyAsLong(item) / all).toArray());
     }
 
     private String name(int group) {
         return tally.groupName(group).isEmpty() ? out.text("feature.unknown") : tally.groupName(group);
     }
 
-    private void groups() {
+    private void groups(String id, OfferCounts counts, String title) {
         List<Integer> groups = tally.groups();
         if (groups.size() < 2) {
             return;
         }
-        List<Integer> items = items();
+        List<Integer> items = items(tally.counts(), catalogue.size());
         List<Series> series = new ArrayList<>();
         for (int group : groups.subList(0, Math.min(GROUPS, groups.size()))) {
-            series.add(Series.of(
-                    name(group),
-                    items.stream()
-                            .mapToDouble(item -> (double) tally.offers(group, item) / tally.customers(group))
-                            .toArray()));
+            series.add(shares(name(group), items, item -> counts.offers(group, item), tally.customers(group)));
         }
         Chart.Words words = new Chart.Words(
-                "offeredBy",
-                out.text("offeredBy.title", tally.groupLabel()),
-                SectionWriter.join(forgotten(groups), leftOut(groups)),
+                id,
+                out.text(title, tally.groupLabel()),
+                SectionWriter.join(forgotten(groups, counts), leftOut(groups, counts)),
                 out.text("offeredBy.unit"),
                 out.text("offered.axis"));
         out.chart(
@@ -115,9 +131,9 @@ final class OfferSection {
     }
 
     /** Groups of which nobody gets an offer. */
-    private String forgotten(List<Integer> groups) {
+    private String forgotten(List<Integer> groups, OfferCounts counts) {
         List<String> said = groups.stream()
-                .filter(group -> tally.without(group) == tally.customers(group))
+                .filter(group -> counts.without(group) == tally.customers(group))
                 .limit(SAID)
                 .map(group -> out.text("offeredBy.nobody", name(group), out.numbers.count(tally.customers(group))))
                 .toList();
@@ -125,14 +141,14 @@ final class OfferSection {
     }
 
     /** Groups of which nobody is offered a product that others are offered often. */
-    private String leftOut(List<Integer> groups) {
+    private String leftOut(List<Integer> groups, OfferCounts counts) {
         record Gap(int group, int item, double expected) {}
         List<Gap> gaps = new ArrayList<>();
         for (int group : groups) {
-            boolean served = tally.customers(group) >= LEAST_GROUP && tally.without(group) < tally.customers(group);
+            boolean served = tally.customers(group) >= LEAST_GROUP && counts.without(group) < tally.customers(group);
             for (int item = 0; served && item < catalogue.size(); item++) {
-                double expected = (double) tally.offers(item) / tally.customers() * tally.customers(group);
-                if (tally.offers(group, item) == 0 && expected >= EXPECTED) {
+                double expected = (double) counts.ofItem(item) / tally.customers() * tally.customers(group);
+                if (counts.offers(group, item) == 0 && expected >= EXPECTED) {
                     gaps.add(new Gap(group, item, expected));
                 }
             }
@@ -144,7 +160,7 @@ final class OfferSection {
                         "offeredBy.gap",
                         name(gap.group),
                         label(gap.item),
-                        out.numbers.share((double) tally.offers(gap.item) / tally.customers())))
+                        out.numbers.share((double) counts.ofItem(gap.item) / tally.customers())))
                 .collect(Collectors.joining(" "));
     }
 
@@ -157,24 +173,40 @@ final class OfferSection {
             String parts = item.contributions().entrySet().stream()
                     .map(part -> part.getKey() + " " + out.numbers.full(part.getValue(), Measure.DECIMAL))
                     .collect(Collectors.joining(", "));
-            rows.add(List.of(
+            List<Object> row = new ArrayList<>(List.of(
                     index < 0 ? item.itemId() : label(index), item.score(), reasons.sentence(item.reason()), parts));
+            if (policy != null) {
+                row.add(fate(policy, answer.customerId(), item.itemId()));
+            }
+            rows.add(row);
         }
         String id = Objects.requireNonNullElse(answer.customerId(), "–");
         List<String> holdings = tally.holdings(answer.customerId());
         String says = holdings.isEmpty()
                 ? out.text("customer.none")
                 : out.text("customer.says", holdings.size(), String.join(", ", holdings));
+        List<String> head = new ArrayList<>(List.of(
+                out.text("customer.product"),
+                out.text("customer.score"),
+                out.text("customer.reason"),
+                out.text("customer.parts")));
+        if (policy != null) {
+            head.add(out.text("customer.policy"));
+        }
         out.table(
                 "customer-" + (tally.shown().indexOf(answer) + 1),
                 out.text("customer.title", id),
                 says,
                 Measure.DECIMAL,
-                List.of(
-                        out.text("customer.product"),
-                        out.text("customer.score"),
-                        out.text("customer.reason"),
-                        out.text("customer.parts")),
+                head,
                 rows);
+    }
+
+    private String fate(PolicyTally left, @Nullable String customer, String item) {
+        int place = left.placeAfter(customer, item);
+        String code = left.codeOf(customer, item);
+        return place > 0
+                ? out.text("customer.place", place)
+                : code.isEmpty() ? out.text("fates.passed") : out.text("customer.out", code);
     }
 }

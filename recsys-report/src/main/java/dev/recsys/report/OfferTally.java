@@ -7,7 +7,9 @@ import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +23,8 @@ public final class OfferTally {
     private final Panel panel;
     private final Snapshot last;
     private final int column;
-    private final long[][] offers; // groups × items
+    private final OfferCounts counts;
     private final long[] customers; // by group
-    private final long[] without; // by group
     private final List<Recommendations> shown = new ArrayList<>();
 
     /**
@@ -43,9 +44,8 @@ public final class OfferTally {
                 "group must be a categorical feature of the panel, but was %s",
                 group);
         int groups = column < 0 ? 1 : panel.vocabulary().dictionary(column).size() + 1;
-        offers = new long[groups][panel.catalogue().size()];
+        counts = new OfferCounts(groups, panel.catalogue().size());
         customers = new long[groups];
-        without = new long[groups];
     }
 
     /**
@@ -59,12 +59,11 @@ public final class OfferTally {
         int group = groupOf(Checks.notNull(customerId, "customerId"));
         Checks.noNulls(itemIds, "itemIds");
         customers[group]++;
-        without[group] += itemIds.isEmpty() ? 1 : 0;
+        if (itemIds.isEmpty()) {
+            counts.nothing(group);
+        }
         for (String id : itemIds) {
-            int item = panel.catalogue().indexOf(id);
-            if (item >= 0) {
-                offers[group][item]++;
-            }
+            counts.offer(group, panel.catalogue().indexOf(id));
         }
     }
 
@@ -96,7 +95,8 @@ public final class OfferTally {
         return ids;
     }
 
-    private int groupOf(String customerId) {
+    /** The group of a customer; the last one where it is unknown. */
+    int groupOf(String customerId) {
         if (column < 0) {
             return 0;
         }
@@ -116,10 +116,10 @@ public final class OfferTally {
 
     /** The groups that have customers, most first. */
     List<Integer> groups() {
-        return java.util.stream.IntStream.range(0, customers.length)
+        return IntStream.range(0, customers.length)
                 .filter(group -> customers[group] > 0)
                 .boxed()
-                .sorted(java.util.Comparator.comparingLong(group -> -customers[group]))
+                .sorted(Comparator.comparingLong(group -> -customers[group]))
                 .toList();
     }
 
@@ -139,16 +139,13 @@ public final class OfferTally {
         return customers[group];
     }
 
-    long without(int group) {
-        return without[group];
+    OfferCounts counts() {
+        return counts;
     }
 
-    long offers(int group, int item) {
-        return offers[group][item];
-    }
-
-    long offers(int item) {
-        return Arrays.stream(offers).mapToLong(counts -> counts[item]).sum();
+    /** How many groups there may be, those without customers included. */
+    int groupCount() {
+        return customers.length;
     }
 
     long customers() {

@@ -90,7 +90,9 @@ public final class Report {
         private @Nullable Insights insights;
         private TrainingLog training = new TrainingLog();
         private @Nullable OfferTally offers;
+        private @Nullable PolicyTally policy;
         private final Map<String, ModelInfo> models = new LinkedHashMap<>();
+        private @Nullable ComparedRuns runs;
 
         private Builder(Texts texts) {
             this.texts = texts;
@@ -201,6 +203,32 @@ public final class Report {
          */
         public Builder offers(OfferTally tally) {
             offers = Checks.notNull(tally, "tally");
+            policy = null;
+            return this;
+        }
+
+        /**
+         * The offers, and what a policy leaves of them; in place of {@link #offers}.
+         *
+         * @param tally that counted both
+         * @return this
+         * @throws IllegalArgumentException if {@code tally} is null
+         */
+        public Builder policy(PolicyTally tally) {
+            policy = Checks.notNull(tally, "tally");
+            offers = tally.offers();
+            return this;
+        }
+
+        /**
+         * Runs side by side.
+         *
+         * @param compared what is known of them
+         * @return this
+         * @throws IllegalArgumentException if {@code compared} is null
+         */
+        public Builder runs(ComparedRuns compared) {
+            runs = Checks.notNull(compared, "compared");
             return this;
         }
 
@@ -238,13 +266,16 @@ public final class Report {
                 sections.add(InsightSection.of(insights, catalogue, schema, texts));
             }
             if (offers != null) {
-                sections.add(OfferSection.of(offers, texts));
+                sections.add(OfferSection.of(offers, policy, texts));
+            }
+            if (runs != null) {
+                sections.add(RunsSection.of(runs, texts));
             }
             Map<String, String> cards = new LinkedHashMap<>();
             if (!models.isEmpty()) {
-                sections.add(CardSection.of(models, evaluation, schema, texts));
-                models.forEach(
-                        (name, info) -> cards.put(name, CardSection.markdown(name, info, evaluation, schema, texts)));
+                CardSection.Known facts = new CardSection.Known(evaluation, schema, offers, policy);
+                sections.add(CardSection.of(models, facts, texts));
+                models.forEach((name, info) -> cards.put(name, CardSection.markdown(name, info, facts, texts)));
             }
             sections.removeIf(section -> section.blocks().isEmpty());
             return new Report(new Page(texts.locale(), texts.text("page.title"), lead(), sections), cards);
@@ -261,6 +292,9 @@ public final class Report {
             }
             if (data instanceof EventLog log) {
                 return texts.text("page.events", texts.numbers().count(log.size()));
+            }
+            if (runs != null) {
+                return texts.text("page.runs", runs.ids().size());
             }
             return texts.text(evaluation == null && insights != null ? "page.segments" : "page.models");
         }

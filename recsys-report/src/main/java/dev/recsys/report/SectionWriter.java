@@ -67,10 +67,11 @@ final class SectionWriter {
                 : Double.isNaN(pValue) ? "–" : numbers.decimal(pValue, 3);
     }
 
-    /** Names in a row, those beyond so many counted. */
+    /** Names in a row, those beyond so many counted; a single one more is named too. */
     String some(List<String> names, int most) {
-        String first = String.join(", ", names.subList(0, Math.min(most, names.size())));
-        return names.size() <= most ? first : text("list.more", first, names.size() - most);
+        boolean all = names.size() <= most + 1;
+        String first = String.join(", ", all ? names : names.subList(0, most));
+        return all ? first : text("list.more", first, names.size() - most);
     }
 
     boolean isEmpty() {

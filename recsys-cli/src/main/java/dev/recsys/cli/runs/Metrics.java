@@ -2,7 +2,9 @@ package dev.recsys.cli.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recsys.eval.Interval;
 import dev.recsys.internal.options.JsonMappers;
+import dev.recsys.report.ComparedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,5 +60,27 @@ final class Metrics {
                                 " [%.5f, %.5f]",
                                 interval.get(0).asDouble(),
                                 interval.get(1).asDouble());
+    }
+
+    /** Tells the figures with an interval, and those by length of the list. */
+    static void tell(JsonNode metrics, int run, ComparedRuns facts) {
+        Set<String> keys = keys(metrics);
+        for (String model : models(metrics)) {
+            for (String key : keys) {
+                JsonNode value = metrics.path("models").path(model).path(key);
+                JsonNode ends = metrics.path("intervals").path(model).path(key);
+                if (value.isNumber()) {
+                    Interval interval = ends.size() == 2
+                            ? new Interval(ends.get(0).asDouble(), ends.get(1).asDouble())
+                            : null;
+                    facts.figure(run, model, key, value.asDouble(), interval);
+                }
+            }
+            metrics.path("byLength").path(model).properties().forEach(metric -> {
+                List<Double> means = new ArrayList<>();
+                metric.getValue().forEach(mean -> means.add(mean.asDouble()));
+                facts.byLength(run, model, metric.getKey(), means);
+            });
+        }
     }
 }

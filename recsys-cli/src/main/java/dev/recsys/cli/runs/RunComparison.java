@@ -9,6 +9,8 @@ import dev.recsys.eval.CustomerScores;
 import dev.recsys.eval.Difference;
 import dev.recsys.eval.internal.TextTable;
 import dev.recsys.internal.options.JsonMappers;
+import dev.recsys.report.ComparedRuns;
+import dev.recsys.report.ComparedRuns.Untested;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +24,45 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between runs: options, figures, and whether each later run's models differ significantly from the first one's. */
-final class RunComparison {
-    private static final List<String> PARTS = List.of("seed", "data", "split", "versions", "config");
+public final class RunComparison {
+    private static final List<String> PARTS = List.of("seed", "data", "split", "versions", "config", "policy");
 
     private final List<StoredRun> runs;
     private final List<Tests> tests = new ArrayList<>(); // of each run after the first
 
     /** What was tested of a run against the first; or why nothing was. */
-    private record Tests(Map<String, Map<String, Difference>> byModel, String reason) {}
+    private record Tests(Map<String, Map<String, Difference>> byModel, @Nullable Untested why, String reason) {}
 
     private RunComparison(List<StoredRun> runs) {
         this.runs = List.copyOf(runs);
     }
 
-    static RunComparison of(List<StoredRun> runs) throws IOException {
+    /**
+     * Reads runs and tests each against the first.
+     *
+     * @param folders of the runs, at least two; paths or URIs
+     * @return the comparison
+     * @throws IOException if a file can't be read
+     * @throws IllegalArgumentException if a folder has no run, or a file of it is broken
+     */
+    public static RunComparison read(List<String> folders) throws IOException {
+        List<StoredRun> runs = new ArrayList<>();
+        List<RunPlace> places = new ArrayList<>();
+        try {
+            for (String folder : folders) {
+                RunPlace place = RunPlace.of(folder, "RUN");
+                places.add(place);
+                runs.add(StoredRun.read(place.path()));
+            }
+            return of(runs);
+        } finally {
+            for (RunPlace place : places) {
+                place.close();
+            }
+        }
+    }
+
+    private static RunComparison of(List<StoredRun> runs) throws IOException {
         RunComparison comparison = new RunComparison(runs);
         CustomerScores first = scores(runs.get(0));
         for (StoredRun run : runs.subList(1, runs.size())) {
@@ -53,10 +80,10 @@ final class RunComparison {
         CustomerScores scores = scores(run);
         if (first == null || scores == null) {
             StoredRun without = first == null ? firstRun : run;
-            return new Tests(Map.of(), without.id() + " has no " + RunRecord.SCORES);
+            return new Tests(Map.of(), Untested.NO_SCORES, without.id() + " has no " + RunRecord.SCORES);
         }
         if (!scores.hasCustomersOf(first)) {
-            return new Tests(Map.of(), "the test customers are others, or added other products");
+            return new Tests(Map.of(), Untested.OTHER_CUSTOMERS, "the test customers are others, or added other products");
         }
         Map<String, Map<String, Difference>> byModel = new LinkedHashMap<>();
         for (String model : scores.models()) {
@@ -64,7 +91,7 @@ final class RunComparison {
                 byModel.put(model, scores.compare(model, first, model));
             }
         }
-        return new Tests(byModel, "");
+        return new Tests(byModel, null, "");
     }
 
     /** Options and facts in which the runs differ, by path, with a value for each run. */
@@ -110,8 +137,13 @@ final class RunComparison {
         return keys;
     }
 
-    /** The comparison as text, with these metrics; none for the first one, over all customers and over those who add. */
-    String toTable(List<String> wanted) {
+    /**
+     * The comparison as text.
+     *
+     * @param wanted metrics; none for the first one, over all customers and over those who add
+     * @return tables
+     */
+    public String toTable(List<String> wanted) {
         String first = Metrics.first(runs.get(0).metrics());
         List<String> shown = wanted.isEmpty() ? List.of(first, first + "/adders") : wanted;
         List<String> names = new ArrayList<>();
@@ -173,8 +205,39 @@ final class RunComparison {
         return String.format(Locale.ROOT, "%+.5f", value);
     }
 
-    /** The comparison as JSON; its shape is a promise to those who read it by program. */
-    ObjectNode toJson() {
+    /**
+     * What is compared, for a report.
+     *
+     * @return options, figures, tests and times
+     */
+    public ComparedRuns facts() {
+        ComparedRuns facts = new ComparedRuns(runs.stream().map(StoredRun::id).toList());
+        differing().forEach(facts::differs);
+        for (int run = 0; run < runs.size(); run++) {
+            int place = run;
+            StoredRun stored = runs.get(run);
+            facts.took(run, stored.record().path("seconds").asDouble());
+            stored.record().path("models").properties().forEach(model -> facts.trained(
+                    place, model.getKey(), model.getValue().path("trainMillis").asDouble() / 1e3));
+            Metrics.tell(stored.metrics(), run, facts);
+            if (run > 0) {
+                Tests tested = tests.get(run - 1);
+                tested.byModel().forEach((model, differences) -> differences.forEach(
+                        (key, difference) -> facts.difference(place, model, key, difference)));
+                if (tested.why() != null) {
+                    facts.untested(run, tested.why());
+                }
+            }
+        }
+        return facts;
+    }
+
+    /**
+     * The comparison as JSON; its shape is a promise to those who read it by program.
+     *
+     * @return one object
+     */
+    public String toJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode ids = root.putArray("runs");
         runs.forEach(run -> ids.add(run.id()));
@@ -207,7 +270,7 @@ final class RunComparison {
             ObjectNode models = one.putObject("models");
             tests.get(i).byModel().forEach((model, differences) -> put(models.putObject(model), differences));
         }
-        return root;
+        return JsonMappers.text(root);
     }
 
     private static void put(ObjectNode node, String name, JsonNode value) {

@@ -83,6 +83,17 @@ public final class RunRecord {
     }
 
     /**
+     * Says which policy the offers were held against.
+     *
+     * @param name what the policy is called
+     * @param version of its author
+     * @param hash of its text
+     */
+    public void decides(String name, String version, String hash) {
+        root.putObject("policy").put("name", name).put("version", version).put("hash", hash);
+    }
+
+    /**
      * Says what it read.
      *
      * @param source a file, or what was generated

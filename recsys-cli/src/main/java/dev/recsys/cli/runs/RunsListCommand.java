@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the runs of a folder, oldest first, each with its best model by the first metric.%n",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-final class RunsListCommand implements Callable<Integer> {
+public final class RunsListCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -34,6 +34,9 @@ final class RunsListCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    /** For the command line parser. */
+    public RunsListCommand() {}
 
     @Override
     public Integer call() throws IOException {

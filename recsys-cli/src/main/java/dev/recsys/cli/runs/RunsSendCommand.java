@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
                 "Sends a run to an MLflow tracking server, as 'run --mlflow' does; each time as a new run there.%n",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-final class RunsSendCommand implements Callable<Integer> {
+public final class RunsSendCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -26,6 +26,9 @@ final class RunsSendCommand implements Callable<Integer> {
 
     @Mixin
     private TrackingOptions tracking = new TrackingOptions();
+
+    /** For the command line parser. */
+    public RunsSendCommand() {}
 
     @Override
     public Integer call() throws IOException {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Shows one run: its command, versions, data, figures with intervals, and files.%n",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-final class RunsShowCommand implements Callable<Integer> {
+public final class RunsShowCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -34,6 +34,9 @@ final class RunsShowCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print run.json and metrics.json as one JSON object.")
     private boolean json;
+
+    /** For the command line parser. */
+    public RunsShowCommand() {}
 
     @Override
     public Integer call() throws IOException {

@@ -106,7 +106,7 @@ final class PlaneDrawing extends Drawing {
             places[i] = Math.max(ends.get(i).y, i == 0 ? top : places[i - 1] + 15);
         }
         for (int i = places.length - 1; i >= 0; i--) {
-            double floor = i == places.length - 1 ? bottom - 4 : places[i + 1] - 15;
+            double floor = i == places.length - 1 ? bottom - 10 : places[i + 1] - 15;
             places[i] = Math.min(places[i], floor);
             svg.text(right + 8, places[i] + 4.5, "start", ends.get(i).name);
         }

@@ -110,11 +110,13 @@ public final class PageHtml {
         Table table = block.table();
         out.append("<div class=\"scroll\" tabindex=\"0\">\n<table data-name=\"").append(block.id());
         out.append("\" aria-labelledby=\"").append(block.id()).append("\">\n<thead>\n<tr>");
-        for (String name : table.head()) {
+        for (int i = 0; i < table.head().size(); i++) {
+            String name = table.head().get(i);
             if (name.isEmpty()) {
                 out.append("<td></td>");
             } else {
-                out.append("<th scope=\"col\">").append(escaped(name)).append("</th>");
+                out.append(isNumeric(table, i) ? "<th scope=\"col\" class=\"r\">" : "<th scope=\"col\">");
+                out.append(escaped(name)).append("</th>");
             }
         }
         out.append("</tr>\n</thead>\n<tbody>\n");
@@ -126,6 +128,12 @@ public final class PageHtml {
             out.append("</tr>\n");
         }
         out.append("</tbody>\n</table>\n</div>\n");
+    }
+
+    /** Whether a column has numbers, so that its heading stands to the right as they do. */
+    private static boolean isNumeric(Table table, int column) {
+        return table.rows().stream()
+                .anyMatch(row -> row.get(column) instanceof Double || row.get(column) instanceof Figure);
     }
 
     private void cell(Object value, boolean first, Table table) {

@@ -1,15 +1,16 @@
-package dev.recsys.cli.runs;
+package dev.recsys.cli;
 
-import dev.recsys.cli.runs.RunArchive.StoredRun;
+import dev.recsys.cli.runs.RunComparison;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.options.JsonMappers;
+import dev.recsys.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
             "",
             "The test is the paired permutation test of 'evaluate', on the scores of each customer in scores.csv.gz; it needs the same"
                     + " test customers.",
+            "",
+            "--out writes a page of it, with charts.",
             ""
         },
         sortOptions = false,
@@ -46,23 +49,31 @@ final class RunsCompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, with all metrics.")
     private boolean json;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write report.html and report.json, with all metrics, into this folder.")
+    private @Nullable Path out;
+
+    @Mixin
+    private ReportOptions page = new ReportOptions();
+
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
-        List<StoredRun> runs = new ArrayList<>();
-        List<RunPlace> places = new ArrayList<>();
-        try {
-            for (String folder : folders) {
-                RunPlace place = RunPlace.of(folder, "RUN");
-                places.add(place);
-                runs.add(StoredRun.read(place.path()));
+        PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
+        PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
+        Report.Builder report = Report.builder(page.locale());
+        RunComparison comparison = RunComparison.read(folders);
+        if (out != null) {
+            try (OutputFolder folder = OutputFolder.forFiles(out, ReportFolder.FILES)) {
+                ReportFolder.writePage(
+                        folder.unfinished(), report.runs(comparison.facts()).build());
+                folder.publishFiles();
             }
-            RunComparison comparison = RunComparison.of(runs);
-            out.print(json ? JsonMappers.text(comparison.toJson()) + "\n" : comparison.toTable(metrics));
-        } finally {
-            for (RunPlace place : places) {
-                place.close();
-            }
+        }
+        stdout.print(json ? comparison.toJson() + "\n" : comparison.toTable(metrics));
+        if (out != null) {
+            stderr.println("Wrote " + ReportFolder.PAGE + " and " + ReportFolder.FIGURES + " to " + out + ".");
         }
         return 0;
     }

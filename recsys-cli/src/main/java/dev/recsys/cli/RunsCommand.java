@@ -1,5 +1,8 @@
-package dev.recsys.cli.runs;
+package dev.recsys.cli;
 
+import dev.recsys.cli.runs.RunsListCommand;
+import dev.recsys.cli.runs.RunsSendCommand;
+import dev.recsys.cli.runs.RunsShowCommand;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,12 +23,9 @@ import picocli.CommandLine.Spec;
         subcommands = {RunsListCommand.class, RunsShowCommand.class, RunsCompareCommand.class, RunsSendCommand.class},
         sortOptions = false,
         mixinStandardHelpOptions = true)
-public final class RunsCommand implements Callable<Integer> {
+final class RunsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
-
-    /** For the command line parser. */
-    public RunsCommand() {}
 
     @Override
     public Integer call() {
