@@ -8,6 +8,9 @@ import java.util.Map;
  * it. Implementations are immutable and thread-safe, and give the same attributes the same bits.
  */
 public interface CustomerPredictor {
+    /** How a numeric column begins that says whether the customer holds an item, 1 or 0: {@code holds card}. */
+    String HOLDS = "holds ";
+
     /**
      * What it predicts.
      *

@@ -97,7 +97,7 @@ class ArchitectureTest {
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry(
                     "dev.recsys.mlc.targets",
-                    "Target TargetCodec TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer"),
+                    "PanelLabels PanelRows PanelTarget Target TargetCodec TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry(
                     "dev.recsys.decision",

@@ -20,6 +20,8 @@ import java.util.function.BiConsumer;
 final class CompiledModels {
     private static final int[] NONE = new int[0];
 
+    private final Catalogue catalogue;
+    private final FeatureSchema schema;
     private final String[] names;
     private final CustomerPredictor[] models;
     private final String[] targets;
@@ -52,9 +54,10 @@ final class CompiledModels {
         for (int model = 0; model < names.length; model++) {
             targets[model] = Checks.notBlank(models[model].target(), "the target of model \"" + names[model] + "\"");
             hashes[model] = Checks.notBlank(models[model].modelHash(), "the hash of model \"" + names[model] + "\"");
-            check(names[model], models[model].columns(), policy, vocabulary.schema());
+            check(names[model], models[model].columns(), policy, vocabulary);
         }
-        Catalogue catalogue = vocabulary.catalogue();
+        this.catalogue = vocabulary.catalogue();
+        this.schema = vocabulary.schema();
         int items = catalogue.size();
         this.risks = new int[items];
         this.retentions = new int[items];
@@ -71,20 +74,24 @@ final class CompiledModels {
         this.weighing = of.stream().map(List::copyOf).toList();
     }
 
-    private static void check(String name, FeatureSchema columns, Policy policy, FeatureSchema known) {
+    private static void check(String name, FeatureSchema columns, Policy policy, Vocabulary vocabulary) {
+        FeatureSchema known = vocabulary.schema();
         Checks.that(
                 known.indexOf(name) < 0 && !policy.facts().contains(name),
                 "a model of the policy must not have the name of a feature, but one is called \"%s\"",
                 name);
         for (String column : columns.names()) {
             int place = known.indexOf(column);
+            boolean isNumeric = columns.isNumeric(columns.indexOf(column));
+            if (place < 0 && isNumeric && heldItem(column, vocabulary.catalogue()) >= 0) {
+                continue;
+            }
             Checks.that(
                     place >= 0 || policy.facts().contains(column),
                     "model \"%s\" of the policy looks at \"%s\", which the recommender does not know; if requests bring it, name it in"
                             + " the policy's facts",
                     name,
                     column);
-            boolean isNumeric = columns.isNumeric(columns.indexOf(column));
             Checks.that(
                     place < 0 || known.isNumeric(place) == isNumeric,
                     "model \"%s\" of the policy looks at \"%s\" as %s, but the recommender does not",
@@ -97,6 +104,17 @@ final class CompiledModels {
                     name,
                     column);
         }
+    }
+
+    /** The item whose holding a column says, or -1. */
+    private static int heldItem(String column, Catalogue catalogue) {
+        return column.startsWith(CustomerPredictor.HOLDS)
+                ? catalogue.indexOf(column.substring(CustomerPredictor.HOLDS.length()))
+                : -1;
+    }
+
+    private static double holds(CustomerView customer, int item) {
+        return !customer.areHoldingsKnown() ? Double.NaN : customer.holds(item) ? 1 : 0;
     }
 
     private void compile(ModelUse use, Catalogue catalogue, List<List<String>> weighing) {
@@ -165,12 +183,13 @@ final class CompiledModels {
     }
 
     /** What is known; the rest is missing, which each model answers as it learned to. */
-    private static Map<String, Object> attributes(CustomerView customer, FeatureSchema columns) {
+    private Map<String, Object> attributes(CustomerView customer, FeatureSchema columns) {
         Map<String, Object> attributes = new HashMap<>();
         for (int column = 0; column < columns.size(); column++) {
             String name = columns.name(column);
             if (columns.isNumeric(column)) {
-                double number = customer.number(name);
+                int item = schema.indexOf(name) < 0 ? heldItem(name, catalogue) : -1;
+                double number = item < 0 ? customer.number(name) : holds(customer, item);
                 if (!Double.isNaN(number)) {
                     attributes.put(name, number);
                 }

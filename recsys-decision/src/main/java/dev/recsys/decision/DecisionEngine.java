@@ -218,7 +218,8 @@ public final class DecisionEngine {
          * @throws IllegalArgumentException if the map is null or has a null or a blank name
          */
         public Builder models(Map<String, CustomerPredictor> byName) {
-            Checks.noNulls(byName, "byName").forEach(this::model);
+            Checks.noNulls(byName, "byName")
+                    .forEach((name, model) -> model(Checks.notBlank(name, "each name of byName"), model));
             return this;
         }
 

@@ -182,6 +182,28 @@ class ModelsInArbitrationTest {
     }
 
     @Test
+    void model_ofHoldings_seesWhatIsHeldAndNotWhatARequestSaysOfIt() {
+        List<Map<String, ?>> seen = new ArrayList<>();
+        FeatureSchema columns = FeatureSchema.builder()
+                .numeric(CustomerPredictor.HOLDS + "card")
+                .numeric(CustomerPredictor.HOLDS + "fund")
+                .build();
+        FixedPredictor churn = new FixedPredictor(columns, true, "h", attributes -> {
+            seen.add(attributes);
+            return .5;
+        });
+        DecisionEngine engine = engine(policy().model("churn", ""), Map.of("churn", churn));
+        engine.decide(DecisionRequest.of(RecommendationRequest.anonymous()
+                        .holdings(List.of("card"))
+                        .feature("holds fund", 1)
+                        .build())
+                .build());
+        engine.decide(
+                DecisionRequest.of(RecommendationRequest.anonymous().build()).build());
+        assertThat(seen).isEqualTo(List.of(Map.of("holds card", 1.0, "holds fund", 0.0), Map.of()));
+    }
+
+    @Test
     void build_modelsThatDoNotFit_areRefused() {
         PolicyBuilder policy = policy().model("churn", "");
         assertThatThrownBy(() -> engine(policy, Map.of()))

@@ -91,7 +91,9 @@ public final class TargetModel {
      * @throws IllegalArgumentException if there is no such target, or it is null
      */
     public CustomerPredictor predictor(String target) {
-        return new TargetPredictor(this, targets().get(output(target)));
+        Target chosen = targets().get(output(target));
+        return new TargetPredictor(
+                chosen, info.modelHash(), columns(), attributes -> predict(target, attributes).value());
     }
 
     /**

@@ -3,27 +3,22 @@ package dev.recsys.mlc.targets;
 import dev.recsys.CustomerPredictor;
 import dev.recsys.data.FeatureSchema;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One target of a model.
  *
- * @param model the model
- * @param chosen one of its targets
+ * @param chosen the target
+ * @param modelHash the model's hash
+ * @param columns what the model looks at
+ * @param prediction the model's prediction of the target
  */
-record TargetPredictor(TargetModel model, Target chosen) implements CustomerPredictor {
+record TargetPredictor(
+        Target chosen, String modelHash, FeatureSchema columns, ToDoubleFunction<Map<String, ?>> prediction)
+        implements CustomerPredictor {
     @Override
     public String target() {
         return chosen.column();
-    }
-
-    @Override
-    public String modelHash() {
-        return model.info().modelHash();
-    }
-
-    @Override
-    public FeatureSchema columns() {
-        return model.columns();
     }
 
     @Override
@@ -33,6 +28,6 @@ record TargetPredictor(TargetModel model, Target chosen) implements CustomerPred
 
     @Override
     public double predict(Map<String, ?> attributes) {
-        return model.predict(chosen.column(), attributes).value();
+        return prediction.applyAsDouble(attributes);
     }
 }

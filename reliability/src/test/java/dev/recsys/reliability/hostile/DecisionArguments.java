@@ -9,6 +9,7 @@ import dev.recsys.decision.PolicyBuilder;
 import dev.recsys.decision.Value;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.rule.Condition;
+import dev.recsys.decision.rule.ItemSelector;
 import dev.recsys.decision.rule.Rule;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -73,6 +74,12 @@ final class DecisionArguments {
         });
         all.put("decision.PolicyFile.parse(String,String)", () -> new Object[] {"policy.yaml", YAML});
         all.put("decision.PolicyFile.read(Path)", () -> new Object[] {write(folder, "policy.yaml", YAML)});
+        all.put("decision.PolicyFile.models(Policy,Path)", () -> new Object[] {Decisions.POLICY, folder});
+        all.put("decision.DecisionEngine.Builder.model(String,CustomerPredictor)", () ->
+                new Object[] {"churn", Targets.predictor()});
+        all.put("decision.DecisionEngine.Builder.models(Map)", () ->
+                new Object[] {Map.of("churn", Targets.predictor())});
+        all.put("decision.rule.CustomerView.withPredictions(Map)", () -> new Object[] {Map.of("churn", 0.5)});
         all.put("decision.PolicyTest.run(String,String)", () -> new Object[] {"cases.md", TABLE});
         all.put("decision.PolicyTest.run(Path)", () -> new Object[] {write(folder, "cases.md", TABLE)});
         all.put("decision.rule.Rule.Builder.code(String)", () -> new Object[] {"TOO_YOUNG"});
