@@ -27,7 +27,7 @@ def ours(arguments, folder):
         "stopping": {"share": 0.2, "earlyStoppingRounds": PATIENCE, "then": "REFIT"},
         "threads": arguments.threads,
     }
-    command = [arguments.java, "-Xmx2g", "-cp", arguments.classpath, "dev.recsys.studies.RemovalStudy"]
+    command = [arguments.java, "-Xmx3g", "-cp", arguments.classpath, "dev.recsys.studies.RemovalStudy"]
     command += [str(arguments.customers), str(arguments.history), str(arguments.cut_offs), json.dumps(config), folder]
     print("recsys", subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip())
 

@@ -69,8 +69,9 @@ final class PanelTrainCommand implements Callable<Integer> {
             names = "--history",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Months before the cut-off whose holdings are attributes (default: ${DEFAULT-VALUE}). Decisions take"
-                    + " models without history.")
+            description =
+                    "Months before the cut-off whose holdings are attributes (default: ${DEFAULT-VALUE}). Decisions take"
+                            + " models without history.")
     private int history;
 
     @Option(
@@ -84,7 +85,8 @@ final class PanelTrainCommand implements Callable<Integer> {
             paramLabel = "RULE",
             defaultValue = "unknown",
             converter = Choices.OfGone.class,
-            description = "Customers who leave the panel: unknown, or lost, as if they gave up all (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Customers who leave the panel: unknown, or lost, as if they gave up all (default: ${DEFAULT-VALUE}).")
     private PanelLabels.Gone gone = PanelLabels.Gone.UNKNOWN;
 
     @Option(
@@ -118,7 +120,11 @@ final class PanelTrainCommand implements Callable<Integer> {
         Path to = Checks.notNull(out, "--out");
         Inputs.requireThere(from);
         Inputs.requireThere(configFile);
-        new SameFile().input("--panel", from).input("--config", configFile).output("--out", to).output("--latest", latest);
+        new SameFile()
+                .input("--panel", from)
+                .input("--config", configFile)
+                .output("--out", to)
+                .output("--latest", latest);
         PanelLabels labels = new PanelLabels(
                 targets.stream().map(PanelTrainCommand::target).toList(),
                 within,
@@ -196,7 +202,9 @@ final class PanelTrainCommand implements Callable<Integer> {
             }
             case "first-addition" -> {
                 Checks.that(
-                        of.matches("[0-9]{1,3}"), "--target first-addition must be like first-addition:3, but was \"%s\"", text);
+                        of.matches("[0-9]{1,3}"),
+                        "--target first-addition must be like first-addition:3, but was \"%s\"",
+                        text);
                 yield PanelTarget.firstAddition(Integer.parseInt(of));
             }
             default ->

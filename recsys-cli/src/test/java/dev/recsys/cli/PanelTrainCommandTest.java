@@ -85,25 +85,37 @@ class PanelTrainCommandTest {
         Path missing = Files.writeString(folder.resolve("missing.yaml"), POLICY.replace("left.recsys", "no.recsys"));
         Result none = run("decide", "--models", models, "--policy", missing, "--user", "10000007");
         assertThat(none.code()).isNotZero();
-        assertThat(none.err()).contains("model \"churn\" of the policy: there is no file").contains("no.recsys");
+        assertThat(none.err())
+                .contains("model \"churn\" of the policy: there is no file")
+                .contains("no.recsys");
         Path unnamed = Files.writeString(folder.resolve("unnamed.yaml"), POLICY.replace("#removal cco", ""));
         Result several = run("decide", "--models", models, "--policy", unnamed, "--user", "10000007");
         assertThat(several.code()).isNotZero();
         assertThat(several.err())
-                .contains("model \"churn\" of the policy: target must be one of [removal cco, lost ind_actividad_cliente]");
-        Result published = run(
-                "publish", "--models", models, "--store", folder.resolve("store"), "--policy", unnamed);
+                .contains(
+                        "model \"churn\" of the policy: target must be one of [removal cco, lost ind_actividad_cliente]");
+        Result published = run("publish", "--models", models, "--store", folder.resolve("store"), "--policy", unnamed);
         assertThat(published.code()).isNotZero();
         assertThat(published.err()).contains("a store keeps no models of customers");
     }
 
     @Test
     void train_targetsThatDoNotFit_areRefused() {
-        for (String wrong : new String[] {"leaving", "removal:nothing", "activity-lost:ind_actividad_cliente", "first-addition:x"}) {
+        for (String wrong :
+                new String[] {"leaving", "removal:nothing", "activity-lost:ind_actividad_cliente", "first-addition:x"
+                }) {
             Result result = run(
-                    "train", "--panel", bank.panel(), "--within=1", "--target", wrong, "--out", folder.resolve("x.recsys"));
+                    "train",
+                    "--panel",
+                    bank.panel(),
+                    "--within=1",
+                    "--target",
+                    wrong,
+                    "--out",
+                    folder.resolve("x.recsys"));
             assertThat(result.code()).as(wrong).isNotZero();
-            assertThat(result.err()).contains(wrong.startsWith("removal") ? "the panel has no item \"nothing\"" : "--target");
+            assertThat(result.err())
+                    .contains(wrong.startsWith("removal") ? "the panel has no item \"nothing\"" : "--target");
         }
     }
 }

@@ -46,7 +46,10 @@ public final class DecisionEngine {
     private DecisionEngine(Builder builder) {
         this.source = builder.source;
         this.policy = new CompiledPolicy(
-                builder.policy, builder.models, source.vocabulary(), source.recommender().scoreMeaning());
+                builder.policy,
+                builder.models,
+                source.vocabulary(),
+                source.recommender().scoreMeaning());
         this.contacts = builder.contacts;
         this.clock = builder.clock;
         this.listeners = List.copyOf(builder.listeners);

@@ -71,7 +71,8 @@ final class DecisionRun {
         this.answers = source.ask(asked, remade);
         this.customer = answers.customer();
         CustomerView bare = CustomerView.of(asked.customer(), customer, source.vocabulary());
-        this.predictions = policy.models().isEmpty() ? List.of() : policy.models().predict(bare, failed);
+        this.predictions =
+                policy.models().isEmpty() ? List.of() : policy.models().predict(bare, failed);
         this.view = predictions.isEmpty() ? bare : bare.withPredictions(byName(predictions));
         this.candidates = new Candidates(policy);
         this.contacts = new ContactStep(policy, memory, request, id, time, candidates, remade, failed);
@@ -190,10 +191,9 @@ final class DecisionRun {
                         item, Stage.ARBITRATION, Exclusion.SCORE_TOO_LOW, "minimum score " + rules.minimumScore());
                 continue;
             }
-            int failure = models.failedOf(item, predictions);
+            int failure = predictions.isEmpty() ? -1 : models.failedOf(item, predictions);
             if (failure >= 0) {
-                candidates.exclude(
-                        item, Stage.ARBITRATION, Exclusion.MODEL_FAILED, "model " + models.name(failure));
+                candidates.exclude(item, Stage.ARBITRATION, Exclusion.MODEL_FAILED, "model " + models.name(failure));
                 continue;
             }
             Value value = value(item, table);

@@ -21,7 +21,14 @@ import java.util.Map;
  * @param models the models of the policy that weighed it, by name; none where none does
  */
 public record Offer(
-        String itemId, double score, double worth, Value value, Placement placement, double propensity, Reason reason, List<String> models) {
+        String itemId,
+        double score,
+        double worth,
+        Value value,
+        Placement placement,
+        double propensity,
+        Reason reason,
+        List<String> models) {
     /** How an item came to its place. */
     public enum Placement {
         /** By its worth. */

@@ -270,7 +270,8 @@ public final class Policy {
         text.append("exploration ").append(exploration).append('\n');
         if (!models.isEmpty()) { // a policy without models keeps the hash it had before there were any
             text.append("models ").append(models.keySet()).append('\n');
-            modelUses.forEach(use -> text.append("model use ").append(use.text()).append('\n'));
+            modelUses.forEach(
+                    use -> text.append("model use ").append(use.text()).append('\n'));
         }
         return text.toString();
     }

@@ -195,8 +195,11 @@ class DecisionReplayTest {
         }
         assertThat(cut).isBetween(1, records.size() - 1);
         String body = records.get(0).body();
-        assertThat(body).contains("\"predictions\":[{\"model\":\"churn\",\"target\":\"happened\",\"hash\":\"h1\",\"value\":0.1}]");
-        assertThat(replay.replay(body.replace("\"value\":0.1}]", "\"value\":0.16}]")).differences())
+        assertThat(body)
+                .contains(
+                        "\"predictions\":[{\"model\":\"churn\",\"target\":\"happened\",\"hash\":\"h1\",\"value\":0.1}]");
+        assertThat(replay.replay(body.replace("\"value\":0.1}]", "\"value\":0.16}]"))
+                        .differences())
                 .singleElement()
                 .asString()
                 .startsWith("decision.predictions[0].value: 0.16");
@@ -206,7 +209,8 @@ class DecisionReplayTest {
                 .build();
         ReplayResult other = DecisionReplay.by(List.of(retrained)).replay(body);
         assertThat(other.outcome()).isEqualTo(Outcome.NOT_POSSIBLE);
-        assertThat(other.differences()).containsExactly("no engine of that policy has the models [churn of happened h1]");
+        assertThat(other.differences())
+                .containsExactly("no engine of that policy has the models [churn of happened h1]");
     }
 
     /** Fails to be read, or to be written, or loses the second offer of each answer to another instance. */

@@ -76,10 +76,10 @@ class ModelsInArbitrationTest {
         assertThat(offer(decision, "loan").models()).containsExactly("default");
         assertThat(offer(decision, "account").worth()).isEqualTo(5);
         assertThat(offer(decision, "account").models()).isEmpty();
-        assertThat(decision.predictions())
-                .containsExactly(new Prediction("default", "happened", "h0.125", .125));
+        assertThat(decision.predictions()).containsExactly(new Prediction("default", "happened", "h0.125", .125));
         assertThat(decision.toJson())
-                .contains("\"predictions\":[{\"model\":\"default\",\"target\":\"happened\",\"hash\":\"h0.125\",\"value\":0.125}]");
+                .contains(
+                        "\"predictions\":[{\"model\":\"default\",\"target\":\"happened\",\"hash\":\"h0.125\",\"value\":0.125}]");
     }
 
     @Test
@@ -93,14 +93,13 @@ class ModelsInArbitrationTest {
 
     @Test
     void retention_andLever_liftWhatTheyAreOf() {
-        PolicyBuilder policy = policy()
-                .model("churn", "")
+        PolicyBuilder policy = policy().model("churn", "")
                 .model("answer", "")
                 .use(ModelUse.retention("churn", ItemSelector.groups("investments"), 320))
                 .use(ModelUse.lever("answer", ItemSelector.items("card", "bond")))
                 .lever("bond", 4);
-        Decision decision = decide(engine(
-                policy, Map.of("churn", FixedPredictor.of(.25), "answer", FixedPredictor.number(1.5))));
+        Decision decision =
+                decide(engine(policy, Map.of("churn", FixedPredictor.of(.25), "answer", FixedPredictor.number(1.5))));
         // fund: .1 · (10 + 80) = 9; bond: .05 · 90 · 4 · 1.5 = 27; card: .4 · 10 · 1.5 = 6
         assertThat(offer(decision, "fund").worth()).isEqualTo(.1 * 90);
         assertThat(offer(decision, "bond").worth()).isEqualTo(.05 * 90 * 4 * 1.5);
@@ -111,11 +110,11 @@ class ModelsInArbitrationTest {
 
     @Test
     void rule_onAModel_cutsOffAndAFailureIsUnknown() {
-        PolicyBuilder policy = policy()
-                .model("churn", "")
+        PolicyBuilder policy = policy().model("churn", "")
                 .rule(Rule.named("staying").items(ItemSelector.items("card")).require(Condition.atMost("churn", .3)))
                 .use(ModelUse.lever("churn", ItemSelector.items("gold")));
-        assertThat(decide(engine(policy, Map.of("churn", FixedPredictor.of(.25)))).itemIds())
+        assertThat(decide(engine(policy, Map.of("churn", FixedPredictor.of(.25))))
+                        .itemIds())
                 .contains("card", "gold");
         Decision leaving = decide(engine(policy, Map.of("churn", FixedPredictor.of(.35))));
         assertThat(leaving.exclusion("card").orElseThrow().rule()).isEqualTo("staying 1");
@@ -159,8 +158,7 @@ class ModelsInArbitrationTest {
             seen.putAll(attributes);
             return .9;
         });
-        PolicyBuilder policy = policy()
-                .model("churn", "")
+        PolicyBuilder policy = policy().model("churn", "")
                 .rule(Rule.named("staying").require(Condition.atMost("churn", .3)))
                 .use(ModelUse.lever("churn", ItemSelector.all()));
         DecisionEngine engine = engine(policy, Map.of("churn", churn));
@@ -208,15 +206,18 @@ class ModelsInArbitrationTest {
         PolicyBuilder policy = policy().model("churn", "");
         assertThatThrownBy(() -> engine(policy, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the engine must be given the models that policy \"test\" names, [churn], but was given []");
+                .hasMessage(
+                        "the engine must be given the models that policy \"test\" names, [churn], but was given []");
         FixedPredictor fits = FixedPredictor.of(.5);
         assertThatThrownBy(() -> engine(policy, Map.of("churn", fits, "other", fits)))
                 .hasMessageContaining("was given [churn, other]");
         FixedPredictor strange =
                 new FixedPredictor(FeatureSchema.builder().numeric("tenure").build(), true, "h", a -> .5);
         assertThatThrownBy(() -> engine(policy, Map.of("churn", strange)))
-                .hasMessageContaining("model \"churn\" of the policy looks at \"tenure\", which the recommender does not know");
-        assertThat(decide(engine(policy().model("churn", "").facts("tenure"), Map.of("churn", strange))).offers())
+                .hasMessageContaining(
+                        "model \"churn\" of the policy looks at \"tenure\", which the recommender does not know");
+        assertThat(decide(engine(policy().model("churn", "").facts("tenure"), Map.of("churn", strange)))
+                        .offers())
                 .hasSize(5); // the loan is worth 400 − 1000 − 20
         FixedPredictor kind =
                 new FixedPredictor(FeatureSchema.builder().numeric("city").build(), true, "h", a -> .5);
@@ -243,18 +244,17 @@ class ModelsInArbitrationTest {
                 Catalogue.of(List.of("card")),
                 FeatureSchema.builder().numeric("age").protect("age").build(),
                 List.of(IdIndex.of(List.of())));
-        FixedPredictor byAge = new FixedPredictor(FeatureSchema.builder().numeric("age").build(), true, "h", a -> .5);
+        FixedPredictor byAge =
+                new FixedPredictor(FeatureSchema.builder().numeric("age").build(), true, "h", a -> .5);
         Policy policy = Policy.named("test", "1").model("churn", "").build();
-        assertThatThrownBy(() -> new CompiledPolicy(
-                        policy, Map.of("churn", byAge), guarded, ScoreMeaning.PROBABILITY))
+        assertThatThrownBy(() -> new CompiledPolicy(policy, Map.of("churn", byAge), guarded, ScoreMeaning.PROBABILITY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("model \"churn\" of the policy looks at \"age\", which is protected");
     }
 
     @Test
     void policy_unknownModelOrNoValues_isRefused() {
-        assertThatThrownBy(() -> policy()
-                        .model("churn", "")
+        assertThatThrownBy(() -> policy().model("churn", "")
                         .use(ModelUse.lever("chrun", ItemSelector.all()))
                         .build())
                 .hasMessage("model uses must name one of the models [churn], but one names \"chrun\"");
@@ -273,8 +273,7 @@ class ModelsInArbitrationTest {
 
     @Test
     void policyFile_modelUses_areReadAndChangeTheHash() {
-        String text =
-                """
+        String text = """
                 policy: loans
                 version: 1
                 models: {churn: left.recsys#left, default: ""}
@@ -291,10 +290,12 @@ class ModelsInArbitrationTest {
                         org.assertj.core.groups.Tuple.tuple(ModelUse.Kind.RISK, "default", 0.0),
                         org.assertj.core.groups.Tuple.tuple(ModelUse.Kind.RETENTION, "churn", 120.0));
         assertThat(policy.hash())
-                .isNotEqualTo(PolicyFile.parse("p.yaml", text.replace("120", "121")).hash());
+                .isNotEqualTo(
+                        PolicyFile.parse("p.yaml", text.replace("120", "121")).hash());
         assertThatThrownBy(() -> PolicyFile.parse("p.yaml", text.replace("use: risk", "use: risky")))
                 .hasMessageStartingWith("p.yaml, line 6: there must be one of [RISK, RETENTION, LEVER]");
         assertThatThrownBy(() -> PolicyFile.parse("p.yaml", text.replace("model: default", "model: defaults")))
-                .hasMessageContaining("model uses must name one of the models [churn, default], but one names \"defaults\"");
+                .hasMessageContaining(
+                        "model uses must name one of the models [churn, default], but one names \"defaults\"");
     }
 }

@@ -60,9 +60,9 @@ public final class RemovalStudy {
         PanelRows tested = labels.rowsAt(panel, test);
         long start = System.nanoTime();
         TargetModel model = new TargetTrainer(train.config(config)).train(train.table(), learnt);
-        System.out.printf("%d rows, %d targets, %.1f s%n", train.table().rowCount(), learnt.size(), (System.nanoTime()
-                        - start)
-                / 1e9);
+        System.out.printf(
+                "%d rows, %d targets, %.1f s%n",
+                train.table().rowCount(), learnt.size(), (System.nanoTime() - start) / 1e9);
         TargetScores scores = model.predictAll(tested.table(), config.threads());
         write(folder.resolve("train.csv"), train.table());
         write(folder.resolve("test.csv"), tested.table());
@@ -99,7 +99,14 @@ public final class RemovalStudy {
                         line.append(Float.isNaN(number) ? "" : Float.toString(number));
                     } else {
                         int code = table.code(row, column);
-                        line.append(code < 0 ? "" : "v" + table.dictionary(column).id(code).replace(',', ';').replace("\"", ""));
+                        line.append(
+                                code < 0
+                                        ? ""
+                                        : "v"
+                                                + table.dictionary(column)
+                                                        .id(code)
+                                                        .replace(',', ';')
+                                                        .replace("\"", ""));
                     }
                 }
                 out.write(line.append('\n').toString());

@@ -190,7 +190,8 @@ public final class ModelFile {
             Codecs.Found<PredictorCodec> found = Codecs.findPredictor(info.algorithm());
             PredictorCodec codec = found.codec();
             if (codec == null) {
-                throw new ModelFormatException(found.missing(info.algorithm()) + " that predicts something of customers");
+                throw new ModelFormatException(
+                        found.missing(info.algorithm()) + " that predicts something of customers");
             }
             all.addAll(codec.read(info, sections));
         });

@@ -80,7 +80,8 @@ class CodecsTest {
 
     @Test
     void find_noCodec_namesTheUnusableEntries() throws IOException {
-        Codecs.Found<ModelCodec> found = find("none", "no.such.Codec", Unmakeable.class.getName(), Stranger.class.getName());
+        Codecs.Found<ModelCodec> found =
+                find("none", "no.such.Codec", Unmakeable.class.getName(), Stranger.class.getName());
         assertThat(found.codec()).isNull();
         assertThat(found.missing("none"))
                 .startsWith("no codec for algorithm \"none\" on the class path; entries that can't be used: ")

@@ -22,8 +22,7 @@ public final class CustomerView {
     private final Vocabulary vocabulary;
     private final Map<String, Double> predictions;
 
-    private CustomerView(
-            Customer said, KnownCustomer known, Vocabulary vocabulary, Map<String, Double> predictions) {
+    private CustomerView(Customer said, KnownCustomer known, Vocabulary vocabulary, Map<String, Double> predictions) {
         this.said = said;
         this.now = said.now();
         this.known = known;

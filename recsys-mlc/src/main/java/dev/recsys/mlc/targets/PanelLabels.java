@@ -144,10 +144,13 @@ public record PanelLabels(List<PanelTarget> targets, int within, int history, in
         Snapshot snapshot = panel.snapshots().stream()
                 .filter(each -> each.date().equals(date))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("date must be that of a snapshot of the panel, but was "
-                        + date));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("date must be that of a snapshot of the panel, but was " + date));
         Checks.that(
-                scan.isComplete(snapshot), "the panel must have all of the %d periods after %s, but lacks some", within, date);
+                scan.isComplete(snapshot),
+                "the panel must have all of the %d periods after %s, but lacks some",
+                within,
+                date);
         return scan.rows(List.of(snapshot), targets);
     }
 

@@ -57,7 +57,8 @@ final class PanelScan {
         }
         Set<String> made = new HashSet<>(names(targets));
         for (String feature : panel.schema().names()) {
-            Checks.that(!made.contains(feature), "the panel must have no feature \"%s\", as rows of labels do", feature);
+            Checks.that(
+                    !made.contains(feature), "the panel must have no feature \"%s\", as rows of labels do", feature);
         }
     }
 
@@ -187,9 +188,8 @@ final class PanelScan {
             for (int item = 0; item < panel.vocabulary().catalogue().size(); item++) {
                 float[] held = new float[rows.size()];
                 for (int row = 0; row < held.length; row++) {
-                    held[row] = rowThen[row] < 0
-                            ? Float.NaN
-                            : then[row].holdings().holds(rowThen[row], item) ? 1 : 0;
+                    held[row] =
+                            rowThen[row] < 0 ? Float.NaN : then[row].holdings().holds(rowThen[row], item) ? 1 : 0;
                 }
                 String id = panel.vocabulary().catalogue().id(item);
                 table.numeric(back == 0 ? CustomerPredictor.HOLDS + id : "held " + id + " " + back, held);

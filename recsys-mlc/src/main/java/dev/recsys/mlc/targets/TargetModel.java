@@ -93,7 +93,10 @@ public final class TargetModel {
     public CustomerPredictor predictor(String target) {
         Target chosen = targets().get(output(target));
         return new TargetPredictor(
-                chosen, info.modelHash(), columns(), attributes -> predict(target, attributes).value());
+                chosen,
+                info.modelHash(),
+                columns(),
+                attributes -> predict(target, attributes).value());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which labels customers of a panel get, by hand, and what their rows may know. */
@@ -54,18 +55,19 @@ class PanelLabelsTest {
     private static Map<String, List<String>> customers(String... lines) {
         Map<String, List<String>> customers = new LinkedHashMap<>();
         for (String line : lines) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             customers.put(words[0], List.of(words).subList(1, words.length));
         }
         return customers;
     }
 
     /** The label of a customer at a cut-off: null without a row. */
-    private static Float label(PanelRows rows, String customer, int period) {
+    private static @Nullable Float label(PanelRows rows, String customer, int period) {
         FeatureTable table = rows.table();
         for (int row = 0; row < table.rowCount(); row++) {
             if (rows.customer(row).equals(customer) && rows.date(row).equals(START.plusMonths(period))) {
-                return table.number(row, table.schema().indexOf(rows.targets().get(0).column()));
+                return table.number(
+                        row, table.schema().indexOf(rows.targets().get(0).column()));
             }
         }
         return null;
@@ -107,7 +109,8 @@ class PanelLabelsTest {
 
     @Test
     void otherKinds_areByHand() {
-        Panel panel = panel(customers("both ac a - -", "idle A a a a", "quiet a a ac ac", "busy a ac ac ac", "none - - - -"));
+        Panel panel =
+                panel(customers("both ac a - -", "idle A a a a", "quiet a a ac ac", "busy a ac ac ac", "none - - - -"));
         PanelRows all = PanelLabels.of(2, PanelTarget.allRemoved()).rows(panel);
         assertThat(label(all, "both", 0)).isEqualTo(1);
         assertThat(label(all, "idle", 0)).isEqualTo(0);
@@ -130,11 +133,24 @@ class PanelLabelsTest {
         Map<String, List<String>> otherwise = customers("a AC AC AC AC", "b c c - -", "c a ac a a");
         PanelLabels labels = PanelLabels.of(2, CARD).withHistory(2);
         FeatureTable one = labels.rowsAt(panel(then), START.plusMonths(1)).table();
-        FeatureTable other = labels.rowsAt(panel(otherwise), START.plusMonths(1)).table();
-        List<String> known = one.schema().names().stream().filter(name -> !name.equals("removal card")).toList();
-        assertThat(known).containsExactly("visits", "active", "holds account", "holds card", "held account 1", "held card 1",
-                "held account 2", "held card 2", "period");
-        assertThat(one.select(known).contentHash()).isEqualTo(other.select(known).contentHash()); // the future changes nothing
+        FeatureTable other =
+                labels.rowsAt(panel(otherwise), START.plusMonths(1)).table();
+        List<String> known = one.schema().names().stream()
+                .filter(name -> !name.equals("removal card"))
+                .toList();
+        assertThat(known)
+                .containsExactly(
+                        "visits",
+                        "active",
+                        "holds account",
+                        "holds card",
+                        "held account 1",
+                        "held card 1",
+                        "held account 2",
+                        "held card 2",
+                        "period");
+        assertThat(one.select(known).contentHash())
+                .isEqualTo(other.select(known).contentHash()); // the future changes nothing
         assertThat(one.contentHash()).isNotEqualTo(other.contentHash()); // but the labels
         int row = 0;
         assertThat(one.number(row, one.schema().indexOf("holds card"))).isEqualTo(1);
@@ -154,7 +170,8 @@ class PanelLabelsTest {
         assertThat(label(test, "a", 3)).isEqualTo(1);
         assertThat(PanelLabels.of(2, CARD).withCutOffs(1).rows(panel).date(0)).isEqualTo(START.plusMonths(2));
         assertThat(PanelLabels.of(2, CARD).latest(panel).table().rowCount()).isEqualTo(2);
-        assertThat(PanelLabels.of(2, CARD).latest(panel).table().schema().names()).doesNotContain("removal card");
+        assertThat(PanelLabels.of(2, CARD).latest(panel).table().schema().names())
+                .doesNotContain("removal card");
     }
 
     @Test
@@ -179,12 +196,14 @@ class PanelLabelsTest {
         assertThat(model.columns().names()).doesNotContain("period", "age").contains("holds account");
         List<TargetFigures> figures =
                 model.evaluate(labels.rowsAt(panel, START.plusMonths(5)).table(), 1);
-        assertThat(figures).allSatisfy(each -> assertThat(each.figures().get("auc")).isEqualTo(1));
+        assertThat(figures)
+                .allSatisfy(each -> assertThat(each.figures().get("auc")).isEqualTo(1));
         TargetScores latest = model.predictAll(labels.latest(panel).table(), 1);
         assertThat(latest.rowCount()).isEqualTo(400);
         TargetConfig single = labels.rowsAt(panel, START.plusMonths(5)).config(TargetConfig.defaults());
         assertThat(single.columns().excluded()).containsExactly("removal card", "all removed", "period");
-        TargetModel one = new TargetTrainer(config).train(rows.table(), rows.targets().subList(0, 1));
+        TargetModel one =
+                new TargetTrainer(config).train(rows.table(), rows.targets().subList(0, 1));
         assertThat(one.columns().names()).doesNotContain("all removed"); // a label not learned is no attribute
     }
 
@@ -193,9 +212,11 @@ class PanelLabelsTest {
         Panel panel = panel(customers("a A c", "b c c"));
         assertThatThrownBy(() -> PanelLabels.of(1, PanelTarget.removal("loan")).rows(panel))
                 .hasMessage("the panel has no item \"loan\"");
-        assertThatThrownBy(() -> PanelLabels.of(1, PanelTarget.activityLost("active", "maybe")).rows(panel))
+        assertThatThrownBy(() -> PanelLabels.of(1, PanelTarget.activityLost("active", "maybe"))
+                        .rows(panel))
                 .hasMessage("column \"active\" of the panel has no value \"maybe\"");
-        assertThatThrownBy(() -> PanelLabels.of(1, PanelTarget.activityLost("visits", "1")).rows(panel))
+        assertThatThrownBy(() -> PanelLabels.of(1, PanelTarget.activityLost("visits", "1"))
+                        .rows(panel))
                 .hasMessage("feature \"visits\" must be categorical");
         assertThatThrownBy(() -> PanelLabels.of(2, CARD).rows(panel))
                 .hasMessage("the panel must have a period with all of the 2 after it, but has 2 periods");

@@ -9,7 +9,6 @@ import dev.recsys.decision.PolicyBuilder;
 import dev.recsys.decision.Value;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.rule.Condition;
-import dev.recsys.decision.rule.ItemSelector;
 import dev.recsys.decision.rule.Rule;
 import java.io.IOException;
 import java.io.StringWriter;
