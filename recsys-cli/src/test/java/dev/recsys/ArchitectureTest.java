@@ -74,10 +74,10 @@ class ArchitectureTest {
     private static final Map<String, String> PUBLIC_TYPES = Map.ofEntries(
             entry(
                     "dev.recsys",
-                    "BatchAnswer BatchRequest Customer Explanation Facts FallbackLevel Ignored ModelInfo PanelCustomers Reason ReasonTexts RecommendationRequest Recommendations RecommendedItem Recommender ScoreMeaning Trainer TrainingCancelledException TrainingListener TrainingProgress"),
+                    "BatchAnswer BatchRequest Customer CustomerPredictor Explanation Facts FallbackLevel Ignored ModelInfo PanelCustomers Reason ReasonTexts RecommendationRequest Recommendations RecommendedItem Recommender ScoreMeaning Trainer TrainingCancelledException TrainingListener TrainingProgress"),
             entry(
                     "dev.recsys.bundle",
-                    "Bundle Generation GenerationInfo ModelFolder ModelStore Pointer Release SigningKeys"),
+                    "Bundle Generation GenerationInfo ModelFolder ModelStore Pointer Predictors Release SigningKeys"),
             entry(
                     "dev.recsys.data",
                     "Catalogue Dataset EventLog Feature FeatureRow FeatureSchema FeatureTable HoldingHistory HoldingMatrix IdIndex InteractionMatrix Item Panel PanelBuilder Period Snapshot Transition Vocabulary"),
@@ -97,11 +97,11 @@ class ArchitectureTest {
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry(
                     "dev.recsys.mlc.targets",
-                    "Target TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer"),
+                    "PanelLabels PanelRows PanelTarget Target TargetCodec TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry(
                     "dev.recsys.decision",
-                    "Candidate Decision DecisionEngine DecisionListener DecisionReplay DecisionRequest Exclusion Exploration ItemValues LogDetail Offer OfferTable Policy PolicyBuilder PolicyFile PolicyTest ReplayResult ScoreRule Value"),
+                    "Candidate Decision DecisionEngine DecisionListener DecisionReplay DecisionRequest Exclusion Exploration ItemValues LogDetail ModelUse Offer OfferTable Policy PolicyBuilder PolicyFile PolicyTest Prediction ReplayResult ScoreRule Value"),
             entry(
                     "dev.recsys.decision.rule",
                     "Condition CustomerView ItemCondition ItemSelector ReadyRules Rule Stage Truth"),
@@ -120,7 +120,7 @@ class ArchitectureTest {
             entry("dev.recsys.report", "ComparedRuns FeatureView Insights OfferTally PolicyTally Report SegmentStudy TrainingLog"),
             entry("dev.recsys.live", "Live LiveFailure LiveRecommender Served SmokeRequests"),
             entry("dev.recsys.memory", "CustomerMemory KnownCustomer MemoryNeeds"),
-            entry("dev.recsys.model", "ModelCodec ModelFormatException Provenance Sections"),
+            entry("dev.recsys.model", "ModelCodec ModelFormatException PredictorCodec Provenance Sections"),
             entry(
                     "dev.recsys.pipeline",
                     "BlockRanker HeldOutScores HeldOutTrainer Pipeline ResolvedRequest Scoring ScoringModel TopItems"));

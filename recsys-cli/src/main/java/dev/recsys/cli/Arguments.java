@@ -18,19 +18,22 @@ final class Arguments {
     /** The name of the command that {@code train} is where a table is given. */
     static final String TRAIN_TABLE = "train --table";
 
+    /** The name of the command that {@code train} is where periods after a cut-off are given. */
+    static final String TRAIN_WITHIN = "train --within";
+
     private Arguments() {}
 
-    /** The arguments with {@code train --table} as the one name of a command, whose options are others than those of {@code train}. */
+    /** The arguments with {@code train --table}, or {@code train --within}, as the one name of a command, whose options are others than those of {@code train}. */
     static String[] withTrainTable(String[] args) {
-        boolean isTable = args.length > 1
-                && args[0].equals("train")
-                && Arrays.stream(args).anyMatch(arg -> arg.equals("--table") || arg.startsWith("--table="));
-        if (!isTable) {
-            return args;
-        }
         String[] renamed = args.clone();
-        renamed[0] = TRAIN_TABLE;
+        if (args.length > 1 && args[0].equals("train")) {
+            renamed[0] = has(args, "--table") ? TRAIN_TABLE : has(args, "--within") ? TRAIN_WITHIN : args[0];
+        }
         return renamed;
+    }
+
+    private static boolean has(String[] args, String option) {
+        return Arrays.stream(args).anyMatch(arg -> arg.equals(option) || arg.startsWith(option + "="));
     }
 
     /** Refuses what came in garbled, which would be another file or customer. */

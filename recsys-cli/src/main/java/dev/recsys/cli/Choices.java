@@ -4,6 +4,7 @@ import dev.recsys.cluster.table.Encoding;
 import dev.recsys.cluster.table.Imputation;
 import dev.recsys.cluster.table.Scaling;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.mlc.targets.PanelLabels;
 import dev.recsys.mlc.targets.Target;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,14 @@ final class Choices {
         @Override
         public Target.Missing convert(String word) {
             return choice(word, Target.Missing.values());
+        }
+    }
+
+    /** Reads what becomes of customers who leave a panel. */
+    static final class OfGone implements ITypeConverter<PanelLabels.Gone> {
+        @Override
+        public PanelLabels.Gone convert(String word) {
+            return choice(word, PanelLabels.Gone.values());
         }
     }
 

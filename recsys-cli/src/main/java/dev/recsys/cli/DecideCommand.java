@@ -7,6 +7,7 @@ import dev.recsys.decision.DecisionRequest;
 import dev.recsys.decision.Exclusion;
 import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.Offer;
+import dev.recsys.decision.Prediction;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.log.LogConfig;
 import dev.recsys.internal.check.Checks;
@@ -121,6 +122,9 @@ final class DecideCommand implements Callable<Integer> {
                 .append(", level ")
                 .append(decision.level())
                 .append('\n');
+        for (Prediction said : decision.predictions()) {
+            text.append(String.format(Locale.ROOT, "     model %s says %.4g%n", said.model(), said.value()));
+        }
         if (decision.offers().isEmpty()) {
             text.append("     no offer\n");
         }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             TrainCommand.class,
             TargetTrainCommand.class,
+            PanelTrainCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,

@@ -27,7 +27,9 @@ final class PolicyOptions {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "The policy, as YAML or JSON (default: offers by score alone).")
+            description =
+                    "The policy, as YAML or JSON (default: offers by score alone). The files of models it names are looked for"
+                            + " beside it.")
     private @Nullable Path policy;
 
     /** An engine, to be completed; built once, so that a policy that does not fit is refused. */
@@ -66,8 +68,11 @@ final class PolicyOptions {
         return policy == null ? null : PolicyFile.read(policy);
     }
 
-    private static DecisionEngine.Builder engine(Bundle bundle, @Nullable Policy policy) {
+    private DecisionEngine.Builder engine(Bundle bundle, @Nullable Policy read) throws IOException {
         DecisionEngine.Builder engine = DecisionEngine.around(bundle);
-        return policy == null ? engine : engine.policy(policy);
+        return read == null || policy == null
+                ? engine
+                : engine.policy(read)
+                        .models(PolicyFile.models(read, policy.toAbsolutePath().resolveSibling("")));
     }
 }

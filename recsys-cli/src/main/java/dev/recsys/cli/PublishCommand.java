@@ -7,6 +7,7 @@ import dev.recsys.bundle.ModelStore;
 import dev.recsys.bundle.Release;
 import dev.recsys.bundle.SigningKeys;
 import dev.recsys.decision.DecisionEngine;
+import dev.recsys.decision.Policy;
 import dev.recsys.decision.PolicyFile;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.JsonMappers;
@@ -104,8 +105,15 @@ final class PublishCommand implements Callable<Integer> {
         }
         String file = String.valueOf(policy.getFileName());
         String text = Files.readString(policy);
+        Policy parsed = PolicyFile.parse(file, text);
+        Checks.that(
+                parsed.models().isEmpty(),
+                "a store keeps no models of customers, but policy %s names %s; publish without it, and give the file to those"
+                        + " who serve",
+                file,
+                parsed.models().keySet());
         DecisionEngine.around(Checks.notNull(release.bundles().get(chosen), chosen))
-                .policy(PolicyFile.parse(file, text))
+                .policy(parsed)
                 .build();
         return release.withPolicy(file, text);
     }

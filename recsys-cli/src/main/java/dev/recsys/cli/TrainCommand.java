@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Trains models on a whole panel or event log and saves them.%n",
         footer = {
             "",
-            "'recsys train --table FILE' learns targets of your own from a table: 'recsys train --table FILE --help'."
+            "'recsys train --table FILE' learns targets of your own from a table: 'recsys train --table FILE --help'.",
+            "'recsys train --panel FILE --within N' learns who gives up a product or leaves: 'recsys train --within N --help'."
         },
         sortOptions = false,
         mixinStandardHelpOptions = true)

@@ -24,9 +24,16 @@ class ReadmeTest {
     private static final String FIRST = "```%s\n(.*?)```";
 
     private static String block(Path document, String language) throws Exception {
+        return block(document, language, 0);
+    }
+
+    /** The block of a language after so many others. */
+    private static String block(Path document, String language, int others) throws Exception {
         Matcher block = Pattern.compile(FIRST.formatted(language), Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("..").resolve(document)));
-        assertThat(block.find()).isTrue();
+        for (int i = 0; i <= others; i++) {
+            assertThat(block.find()).isTrue();
+        }
         return block.group(1);
     }
 
@@ -56,7 +63,7 @@ class ReadmeTest {
     }
 
     @Test
-    void guideToTargets_asPrinted_runs(@TempDir Path folder) throws Exception {
+    void guideToLeaversOfATable_asPrinted_runs(@TempDir Path folder) throws Exception {
         StringBuilder text = new StringBuilder("customer,gender,tenure,channel,left\n");
         for (int row = 0; row < 600; row++) {
             int tenure = row * 7 % 40;
@@ -71,13 +78,26 @@ class ReadmeTest {
                     left ? "yes" : "no"));
         }
         Files.writeString(folder.resolve("customers.csv"), text);
-        Path guide = Path.of("docs", "targets.md");
-        assertThat(run("Leavers", block(guide, "java"), folder, "customers.csv", "left.recsys"))
+        Path guide = Path.of("docs", "guide", "churn.md");
+        assertThat(run("LeaversOfATable", block(guide, "java", 1), folder, "customers.csv", "left.recsys"))
                 .contains("learned from [tenure, channel]")
                 .containsPattern("risk: 0\\.[3-9]")
                 .contains("most: tenure")
                 .contains("auc, logLoss")
                 .contains("TargetModel[left]");
+    }
+
+    @Test
+    void guideToLeavers_asPrinted_runs(@TempDir Path folder) throws Exception {
+        Path guide = Path.of("docs", "guide", "churn.md");
+        Files.writeString(folder.resolve("staying.yaml"), block(guide, "yaml"));
+        String example = block(guide, "java").replace("Path.of(\"\")", "Path.of(\"" + folder + "\")");
+        assertThat(run("Leavers", example, folder, "staying.yaml", "left.recsys"))
+                .containsPattern("later: \\{.*auc=0\\.[5-9]")
+                .contains("by: ")
+                .containsPattern("risk of \\d+: 0\\.\\d+")
+                .containsPattern("\\[Prediction\\[model=leaves, target=removal recibo, hash=\\w+, value=0\\.\\d+]]")
+                .containsPattern("offered: \\[\\w+");
     }
 
     /** Compiles and runs an example whose files stand in a folder; what it prints. */

@@ -1,5 +1,6 @@
 package dev.recsys.decision;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.Item;
@@ -25,6 +26,7 @@ final class CompiledPolicy {
     private final List<CompiledRule> rules;
     private final double[] levers;
     private final Value @Nullable [] table;
+    private final CompiledModels models;
     private final int[] groups; // of each item
     private final int[] groupLimits; // of each group
     private final int[] fixed; // item of each place, from 0; -1 for none
@@ -45,10 +47,11 @@ final class CompiledPolicy {
     /**
      * Compiles.
      *
-     * @throws IllegalArgumentException if the policy names an item, a group or a feature that neither the recommender nor
+     * @throws IllegalArgumentException as {@link CompiledModels}, or if the policy names an item, a group or a feature that neither the recommender nor
      *     {@link Policy#facts} have, or has values though the scores are no probabilities
      */
-    CompiledPolicy(Policy policy, Vocabulary vocabulary, ScoreMeaning meaning) {
+    CompiledPolicy(
+            Policy policy, Map<String, CustomerPredictor> predictors, Vocabulary vocabulary, ScoreMeaning meaning) {
         this.policy = policy;
         Catalogue catalogue = vocabulary.catalogue();
         this.items = catalogue.items().toArray(Item[]::new);
@@ -56,8 +59,10 @@ final class CompiledPolicy {
                 !policy.hasValues() || meaning == ScoreMeaning.PROBABILITY,
                 "policy \"%s\" has values, so the recommender must give probabilities, but its scores only rank",
                 policy.name());
+        this.models = new CompiledModels(policy, predictors, vocabulary);
         Set<String> features = new TreeSet<>(vocabulary.schema().names());
         features.addAll(policy.facts());
+        features.addAll(policy.models().keySet());
         this.rules = policy.rules().stream()
                 .sorted(Comparator.comparing(Rule::stage))
                 .map(rule -> compile(rule, catalogue, features))
@@ -160,6 +165,11 @@ final class CompiledPolicy {
     /** The rules before scoring, by stage, then as the policy has them. */
     List<CompiledRule> rules() {
         return rules;
+    }
+
+    /** The models of customers. */
+    CompiledModels models() {
+        return models;
     }
 
     double lever(int item) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param freshness how old the model's data is for the date of the request
  * @param skipped components of a hybrid that did not take part, and why
  * @param ignored what the request says that neither model nor policy know
+ * @param predictions what the policy's models of customers said, in alphabetical order; none where it names no model
  */
 public record Decision(
         String id,
@@ -44,7 +45,8 @@ public record Decision(
         FallbackLevel level,
         Freshness freshness,
         List<SkippedComponent> skipped,
-        List<Ignored> ignored) {
+        List<Ignored> ignored,
+        List<Prediction> predictions) {
     /**
      * Checks and copies the values.
      *
@@ -60,6 +62,7 @@ public record Decision(
      * @param freshness not null
      * @param skipped copied
      * @param ignored copied
+     * @param predictions copied
      * @throws IllegalArgumentException if a text is blank or a value null that must not be
      */
     public Decision {
@@ -74,6 +77,7 @@ public record Decision(
         Checks.notNull(freshness, "freshness");
         skipped = Checks.copyOf(skipped, "skipped");
         ignored = Checks.copyOf(ignored, "ignored");
+        predictions = Checks.copyOf(predictions, "predictions");
     }
 
     /**
@@ -166,6 +170,13 @@ public record Decision(
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (!predictions().isEmpty()) { // a record without models is as it was before there were any
+            out.writeArrayFieldStart("predictions");
+            for (Prediction prediction : predictions()) {
+                prediction.writeTo(out);
+            }
+            out.writeEndArray();
+        }
         out.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package dev.recsys.decision;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.Recommender;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Catalogue;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,10 @@ public final class DecisionEngine {
     private DecisionEngine(Builder builder) {
         this.source = builder.source;
         this.policy = new CompiledPolicy(
-                builder.policy, source.vocabulary(), source.recommender().scoreMeaning());
+                builder.policy,
+                builder.models,
+                source.vocabulary(),
+                source.recommender().scoreMeaning());
         this.contacts = builder.contacts;
         this.clock = builder.clock;
         this.listeners = List.copyOf(builder.listeners);
@@ -156,6 +162,11 @@ public final class DecisionEngine {
         return source.vocabulary();
     }
 
+    /** Name, target and hash of each model of the policy. */
+    List<String> modelKeys() {
+        return policy.models().keys();
+    }
+
     /** Name, version and hash of the policy, as decisions have it. */
     String policyText() {
         return policy.id();
@@ -167,6 +178,7 @@ public final class DecisionEngine {
         private final List<DecisionListener> listeners = new ArrayList<>();
         private Policy policy = Policy.named("none", "1").build();
         private @Nullable ContactMemory contacts;
+        private final Map<String, CustomerPredictor> models = new TreeMap<>();
         private InstantSource clock = InstantSource.system();
         private @Nullable DecisionLog log;
         private LogDetail detail = LogDetail.FACTS;
@@ -184,6 +196,33 @@ public final class DecisionEngine {
          */
         public Builder policy(Policy policy) {
             this.policy = Checks.notNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Gives a model of customers that the policy names; in place of any of that name.
+         *
+         * @param name what the policy calls it
+         * @param model predicts something of the customer
+         * @return this
+         * @throws IllegalArgumentException if the name is blank or the model null
+         */
+        public Builder model(String name, CustomerPredictor model) {
+            models.put(Checks.notBlank(name, "name"), Checks.notNull(model, "model"));
+            return this;
+        }
+
+        /**
+         * Gives models of customers that the policy names, such as those that {@link PolicyFile#models} loads; in place of any of
+         * their names.
+         *
+         * @param byName the models by what the policy calls them
+         * @return this
+         * @throws IllegalArgumentException if the map is null or has a null or a blank name
+         */
+        public Builder models(Map<String, CustomerPredictor> byName) {
+            Checks.noNulls(byName, "byName")
+                    .forEach((name, model) -> model(Checks.notBlank(name, "each name of byName"), model));
             return this;
         }
 
@@ -243,7 +282,9 @@ public final class DecisionEngine {
          *
          * @return an engine, ready
          * @throws IllegalArgumentException if the policy names an item, a group or a feature that neither the recommender nor the
-         *     policy's facts have, or has values though the scores are no probabilities
+         *     policy's facts have, or has values though the scores are no probabilities; if the models given are not those the
+         *     policy names; or if one of them looks at what neither the recommender nor the policy's facts know, looks at a
+         *     protected feature, or gives no probability where the policy needs one
          */
         public DecisionEngine build() {
             return new DecisionEngine(this);

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * Decides anew what a decision log says, and compares every bit: candidates with their scores and parts, exclusions, offers.
  * Nothing is recorded or logged. Thread-safe.
  *
- * <p>A record is replayed by the engine of the same model and policy. Functions in Java are known by their names only: whoever changes one
+ * <p>A record is replayed by the engine of the same model, policy and models of the policy. Functions in Java are known by their names only: whoever changes one
  * without a new version gets differences. What the outside said at the time is taken from the record: the contacts, and whether
  * the memory of contacts failed.
  */
@@ -69,12 +69,28 @@ public final class DecisionReplay {
         for (DecisionEngine engine : engines) {
             if (engine.recommender().info().modelHash().equals(model)) {
                 if (engine.policyText().equals(policy)) {
-                    return replay(id, json, engine);
+                    if (engine.modelKeys().equals(modelKeys(decision))) {
+                        return replay(id, json, engine);
+                    }
+                    why = "no engine of that policy has the models " + modelKeys(decision);
+                    continue;
                 }
                 why = "no engine of that model has policy " + policy;
             }
         }
         return notPossible(id, why);
+    }
+
+    /** The models whose predictions a record has; none in records of policies without models. */
+    private static List<String> modelKeys(JsonNode decision) {
+        List<String> keys = new ArrayList<>();
+        for (JsonNode each : decision.path("predictions")) {
+            keys.add(Prediction.key(
+                    each.path("model").asText(),
+                    each.path("target").asText(),
+                    each.path("hash").asText()));
+        }
+        return keys;
     }
 
     private static ReplayResult replay(String id, JsonNode logged, DecisionEngine engine) {

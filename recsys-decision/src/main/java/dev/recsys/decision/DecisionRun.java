@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One decision in the making, from the resolved customer to the offers. For one request and thread. */
@@ -31,6 +33,7 @@ final class DecisionRun {
     private final CandidateSource.Asked answers;
     private final KnownCustomer customer;
     private final CustomerView view;
+    private final List<Prediction> predictions;
     private final Candidates candidates;
     private final @Nullable Remade remade; // what a record says, where one is replayed
     private final ContactStep contacts;
@@ -67,9 +70,16 @@ final class DecisionRun {
         this.asked = request.recommendation();
         this.answers = source.ask(asked, remade);
         this.customer = answers.customer();
-        this.view = CustomerView.of(asked.customer(), customer, source.vocabulary());
+        CustomerView bare = CustomerView.of(asked.customer(), customer, source.vocabulary());
+        this.predictions =
+                policy.models().isEmpty() ? List.of() : policy.models().predict(bare, failed);
+        this.view = predictions.isEmpty() ? bare : bare.withPredictions(byName(predictions));
         this.candidates = new Candidates(policy);
         this.contacts = new ContactStep(policy, memory, request, id, time, candidates, remade, failed);
+    }
+
+    private static Map<String, Double> byName(List<Prediction> predictions) {
+        return predictions.stream().collect(Collectors.toMap(Prediction::model, Prediction::value));
     }
 
     DecisionRequest request() {
@@ -122,7 +132,8 @@ final class DecisionRun {
                 scored == null ? customer.levelByAll() : scored.level(),
                 answers.freshness(),
                 scored == null ? List.of() : scored.skipped(),
-                ignored);
+                ignored,
+                predictions);
     }
 
     /** What the request says in vain. Features that the policy knows are not among it. */
@@ -169,6 +180,7 @@ final class DecisionRun {
     private void arbitrate(double @Nullable [] weights) {
         Policy rules = policy.policy();
         Value[] table = policy.table();
+        CompiledModels models = policy.models();
         for (int item = 0; item < candidates.count(); item++) {
             if (!candidates.isIn(item)) {
                 continue;
@@ -179,13 +191,18 @@ final class DecisionRun {
                         item, Stage.ARBITRATION, Exclusion.SCORE_TOO_LOW, "minimum score " + rules.minimumScore());
                 continue;
             }
-            Value value = table != null ? table[item] : value(item);
+            int failure = predictions.isEmpty() ? -1 : models.failedOf(item, predictions);
+            if (failure >= 0) {
+                candidates.exclude(item, Stage.ARBITRATION, Exclusion.MODEL_FAILED, "model " + models.name(failure));
+                continue;
+            }
+            Value value = value(item, table);
             if (value == null) {
                 candidates.exclude(item, Stage.ARBITRATION, Exclusion.VALUE_FAILED, "values");
                 continue;
             }
             double weight = weights == null ? 1 : weights[item];
-            double worth = score * weight * value.net() * policy.lever(item);
+            double worth = score * weight * value.net() * policy.lever(item) * models.lever(item, predictions);
             candidates.worth(item, value, worth);
             boolean isWorthless = rules.hasValues() && !(worth > 0);
             if (isWorthless || worth < rules.minimumWorth() || !Double.isFinite(worth)) {
@@ -193,14 +210,24 @@ final class DecisionRun {
                         item,
                         Stage.ARBITRATION,
                         Exclusion.WORTH_TOO_LOW,
-                        isWorthless ? "worth must be above 0" : "minimum worth " + rules.minimumWorth());
+                        (isWorthless ? "worth must be above 0" : "minimum worth " + rules.minimumWorth())
+                                + weighedBy(item));
             }
         }
     }
 
-    private @Nullable Value value(int item) {
+    /** Which models weighed an item, as the end of a sentence. */
+    private String weighedBy(int item) {
+        List<String> names = policy.models().weighing(item);
+        return names.isEmpty() ? "" : ", weighed by model " + String.join(", ", names);
+    }
+
+    private @Nullable Value value(int item, Value @Nullable [] table) {
         try {
-            return Checks.notNull(policy.policy().values().of(view, policy.item(item)), "value");
+            Value value = table != null
+                    ? table[item]
+                    : Checks.notNull(policy.policy().values().of(view, policy.item(item)), "value");
+            return policy.models().weigh(item, value, predictions);
         } catch (Throwable e) {
             failed.accept("values", e);
             return null;
@@ -257,7 +284,8 @@ final class DecisionRun {
                     candidates.value(item),
                     slate.placement(place),
                     slate.propensity(place),
-                    reasons.get(place)));
+                    reasons.get(place),
+                    policy.models().weighing(item)));
         }
         return offers;
     }

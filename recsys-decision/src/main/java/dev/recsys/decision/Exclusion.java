@@ -28,6 +28,8 @@ public record Exclusion(String itemId, Stage stage, String code, String rule) {
     public static final String NOT_RETURNED = "NOT_RETURNED";
     /** The function of values threw, or gave nothing. */
     public static final String VALUE_FAILED = "VALUE_FAILED";
+    /** A model of customers that weighs the item failed. */
+    public static final String MODEL_FAILED = "MODEL_FAILED";
     /** The score is below the policy's minimum. */
     public static final String SCORE_TOO_LOW = "SCORE_TOO_LOW";
     /** The worth is not above 0, or below the policy's minimum. */

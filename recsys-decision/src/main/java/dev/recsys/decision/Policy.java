@@ -42,6 +42,8 @@ public final class Policy {
     private final Map<Integer, String> fixed;
     private final Map<String, Integer> boosted;
     private final Exploration exploration;
+    private final Map<String, String> models;
+    private final List<ModelUse> modelUses;
     private final String hash;
 
     Policy(PolicyBuilder builder) {
@@ -60,6 +62,8 @@ public final class Policy {
         this.fixed = Collections.unmodifiableMap(new TreeMap<>(builder.fixed));
         this.boosted = Collections.unmodifiableMap(new TreeMap<>(builder.boosted));
         this.exploration = builder.exploration;
+        this.models = Collections.unmodifiableMap(new TreeMap<>(builder.models));
+        this.modelUses = List.copyOf(builder.modelUses);
         this.hash = sha256(text());
     }
 
@@ -216,6 +220,25 @@ public final class Policy {
     }
 
     /**
+     * The models of customers that rules and {@link #modelUses} name.
+     *
+     * @return by name in alphabetical order, the file and behind {@code #} the target as the policy's author gave them; empty where
+     *     the application brings the model
+     */
+    public Map<String, String> models() {
+        return models;
+    }
+
+    /**
+     * How models weigh items.
+     *
+     * @return the uses, in order
+     */
+    public List<ModelUse> modelUses() {
+        return modelUses;
+    }
+
+    /**
      * All of the policy in words, a line each part.
      *
      * @return text; equal for equal policies, as far as functions in Java say what they do
@@ -245,6 +268,11 @@ public final class Policy {
         text.append("fixed ").append(fixed).append('\n');
         text.append("boosted ").append(boosted).append('\n');
         text.append("exploration ").append(exploration).append('\n');
+        if (!models.isEmpty()) { // a policy without models keeps the hash it had before there were any
+            text.append("models ").append(models.keySet()).append('\n');
+            modelUses.forEach(
+                    use -> text.append("model use ").append(use.text()).append('\n'));
+        }
         return text.toString();
     }
 

@@ -25,6 +25,8 @@ public final class PolicyBuilder {
     final Map<String, Integer> groupLimits = new TreeMap<>();
     final Map<Integer, String> fixed = new TreeMap<>();
     final Map<String, Integer> boosted = new TreeMap<>();
+    final Map<String, String> models = new TreeMap<>();
+    final List<ModelUse> modelUses = new ArrayList<>();
     ContactPolicy contactPolicy = ContactPolicy.none();
     ItemValues values = ItemValues.none();
     boolean hasValues;
@@ -221,11 +223,56 @@ public final class PolicyBuilder {
     }
 
     /**
+     * Names a model of customers, for {@link #use} and for rules, which see its prediction as a number of that name. Each model is
+     * asked once for a decision.
+     *
+     * @param modelName what the policy calls it
+     * @param file the model's file and behind {@code #} its target, for {@link PolicyFile#models}; empty where the application brings
+     *     the model
+     * @return this
+     * @throws IllegalArgumentException if the name is blank or there is one of that name, or the file is null
+     */
+    public PolicyBuilder model(String modelName, String file) {
+        Checks.notBlank(modelName, "modelName");
+        Checks.that(
+                models.putIfAbsent(modelName, Checks.notNull(file, "file")) == null,
+                "there are two models \"%s\"",
+                modelName);
+        return this;
+    }
+
+    /**
+     * Lets a model weigh items. An item has at most one risk and one retention model; its levers multiply.
+     *
+     * @param use the use
+     * @return this
+     * @throws IllegalArgumentException if it is null
+     */
+    public PolicyBuilder use(ModelUse use) {
+        modelUses.add(Checks.notNull(use, "use"));
+        return this;
+    }
+
+    /**
      * The policy.
      *
      * @return an immutable value
+     * @throws IllegalArgumentException if a use names a model that the policy does not name, or is of risk or retention and there
+     *     are no values
      */
     public Policy build() {
+        for (ModelUse use : modelUses) {
+            Checks.that(
+                    models.containsKey(use.model()),
+                    "model uses must name one of the models %s, but one names \"%s\"",
+                    models.keySet(),
+                    use.model());
+            Checks.that(
+                    hasValues || use.kind() == ModelUse.Kind.LEVER,
+                    "the %s of model \"%s\" changes what items are worth, so the policy must have values",
+                    use.kind(),
+                    use.model());
+        }
         return new Policy(this);
     }
 }

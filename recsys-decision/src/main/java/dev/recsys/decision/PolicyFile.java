@@ -2,6 +2,8 @@ package dev.recsys.decision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recsys.CustomerPredictor;
+import dev.recsys.bundle.Predictors;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.contact.ContactPolicy;
 import dev.recsys.decision.contact.ContactPolicyBuilder;
@@ -12,11 +14,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads a policy that people of the business edit, as YAML 1.2 or JSON. What is wrong is refused with file, line and rule.
@@ -44,6 +48,11 @@ import java.util.Set;
  *   caps: [{most: 3, per: all, days: 7, channel: mail}]
  * values: {card: {margin: 40, loss: 5, contactCost: 1}}
  * levers: {gold: 0.5}
+ * models: {churn: left.recsys, default: risk.recsys#default}   # files beside the policy; behind # the target
+ * modelUses:
+ *   - {use: risk, model: default, items: credit}
+ *   - {use: retention, model: churn, items: {groups: [savings]}, value: 120}
+ *   - {use: lever, model: churn, items: [account]}
  * minimumScore: 0.001
  * minimumWorth: 1
  * groupLimits: {cards: 1}
@@ -68,7 +77,9 @@ public final class PolicyFile {
             "groupLimits",
             "places",
             "boosts",
-            "exploration");
+            "exploration",
+            "models",
+            "modelUses");
     private static final Set<String> RULE_KEYS =
             Set.of("name", "version", "stage", "code", "items", "require", "exclude", "unknown");
 
@@ -113,6 +124,41 @@ public final class PolicyFile {
         return root.at(policy::build);
     }
 
+    /**
+     * Loads the models a policy names.
+     *
+     * @param policy the policy
+     * @param folder where files that are not absolute are, such as that of the policy's file
+     * @return the models by their names in the policy, for {@link DecisionEngine.Builder#models}; without those that name no file
+     * @throws IOException if one can't be read or is damaged
+     * @throws IllegalArgumentException if a model has no such target, or several and the policy names none, or an argument is null
+     */
+    public static Map<String, CustomerPredictor> models(Policy policy, Path folder) throws IOException {
+        Checks.notNull(policy, "policy");
+        Checks.notNull(folder, "folder");
+        Map<String, CustomerPredictor> models = new TreeMap<>();
+        for (Map.Entry<String, String> model : policy.models().entrySet()) {
+            if (!model.getValue().isEmpty()) {
+                models.put(model.getKey(), model(model.getKey(), model.getValue(), folder));
+            }
+        }
+        return models;
+    }
+
+    private static CustomerPredictor model(String name, String reference, Path folder) throws IOException {
+        int mark = reference.lastIndexOf('#');
+        String file = mark < 0 ? reference : reference.substring(0, mark);
+        String target = mark < 0 ? "" : reference.substring(mark + 1);
+        try {
+            Checks.notBlank(file, "file");
+            return Predictors.load(folder.resolve(file), target);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("model \"" + name + "\" of the policy: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("model \"" + name + "\" of the policy: there is no file " + e.getMessage(), e);
+        }
+    }
+
     private static void read(String key, YamlNode node, PolicyBuilder policy) {
         switch (key) {
             case "facts" -> policy.facts(node.texts());
@@ -126,6 +172,8 @@ public final class PolicyFile {
                 node.entries().forEach((group, n) -> n.at(() -> policy.groupLimit(group, n.integer())));
             case "places" -> node.entries().forEach((place, n) -> n.at(() -> policy.fix(place(place, n), n.text())));
             case "boosts" -> node.entries().forEach((item, n) -> n.at(() -> policy.boost(item, n.integer())));
+            case "models" -> node.entries().forEach((name, n) -> n.at(() -> policy.model(name, n.text())));
+            case "modelUses" -> node.members().forEach(use -> use.at(() -> policy.use(modelUse(use))));
             case "exploration" -> policy.explore(exploration(node));
             default -> {
                 // policy and version
@@ -239,6 +287,16 @@ public final class PolicyFile {
                                     : 0)));
         });
         return values;
+    }
+
+    private static ModelUse modelUse(YamlNode node) {
+        Map<String, YamlNode> parts = node.entries(Set.of("use", "model", "items", "value"));
+        YamlNode value = parts.get("value");
+        return new ModelUse(
+                node.needed(parts, "use").constant(ModelUse.Kind.class),
+                node.needed(parts, "model").text(),
+                ConditionYaml.items(node.needed(parts, "items")),
+                value == null ? 0 : value.number());
     }
 
     private static Exploration exploration(YamlNode node) {

@@ -7,6 +7,7 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.TrainingListener;
 import dev.recsys.bundle.Bundle;
+import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.decision.ReplayResult.Outcome;
 import dev.recsys.decision.contact.Contact;
@@ -35,9 +36,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +162,55 @@ class DecisionReplayTest {
                 .contains("policy small 1");
         assertThat(replay.replay("{}").outcome()).isEqualTo(Outcome.NOT_POSSIBLE);
         assertThat(replay.replay("no").outcome()).isEqualTo(Outcome.NOT_POSSIBLE);
+    }
+
+    @Test
+    void replay_modelsOfThePolicy_areTheSameToTheBitOrNamed() throws Exception {
+        FeatureSchema columns = FeatureSchema.builder().numeric("tenure").build();
+        ToDoubleFunction<Map<String, ?>> byAge =
+                attributes -> attributes.get("tenure") instanceof Double tenure ? 1 / (4 + tenure / 3) : .1;
+        Policy policy = Policy.named("small", "1")
+                .facts("tenure")
+                .model("churn", "")
+                .rule(Rule.named("staying").items(ItemSelector.credit()).require(Condition.atMost("churn", .2)))
+                .use(ModelUse.lever("churn", ItemSelector.items("card")))
+                .build();
+        DecisionEngine.Builder engine = DecisionEngine.around(BUNDLE)
+                .policy(policy)
+                .model("churn", new FixedPredictor(columns, true, "h1", byAge));
+        List<DecisionRequest> requests = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            RecommendationRequest.Builder asked =
+                    RecommendationRequest.forUser(SmallBank.customerId(i)).limit(3);
+            requests.add(DecisionRequest.of((i % 3 == 0 ? asked : asked.feature("tenure", i)).build())
+                    .id("d" + i)
+                    .build());
+        }
+        List<LogRecord> records = logged(engine, LogDetail.FACTS, requests);
+        DecisionReplay replay = DecisionReplay.by(List.of(engine.build()));
+        int cut = 0;
+        for (LogRecord record : records) {
+            assertThat(replay.replay(record.body()).differences()).isEmpty();
+            cut += record.body().contains("staying 1") ? 1 : 0;
+        }
+        assertThat(cut).isBetween(1, records.size() - 1);
+        String body = records.get(0).body();
+        assertThat(body)
+                .contains(
+                        "\"predictions\":[{\"model\":\"churn\",\"target\":\"happened\",\"hash\":\"h1\",\"value\":0.1}]");
+        assertThat(replay.replay(body.replace("\"value\":0.1}]", "\"value\":0.16}]"))
+                        .differences())
+                .singleElement()
+                .asString()
+                .startsWith("decision.predictions[0].value: 0.16");
+        DecisionEngine retrained = DecisionEngine.around(BUNDLE)
+                .policy(policy)
+                .model("churn", new FixedPredictor(columns, true, "h2", byAge))
+                .build();
+        ReplayResult other = DecisionReplay.by(List.of(retrained)).replay(body);
+        assertThat(other.outcome()).isEqualTo(Outcome.NOT_POSSIBLE);
+        assertThat(other.differences())
+                .containsExactly("no engine of that policy has the models [churn of happened h1]");
     }
 
     /** Fails to be read, or to be written, or loses the second offer of each answer to another instance. */

@@ -92,7 +92,8 @@ public record RecsysProperties(
     /**
      * By what decisions are made, and where they are logged.
      *
-     * @param policy policy file, YAML or JSON; by default that of the generation, and without one offers are ranked by score alone
+     * @param policy policy file, YAML or JSON; by default that of the generation, and without one offers are ranked by score alone;
+     *     the files of models it names are looked for beside it
      * @param log where decisions are logged
      */
     public record Decision(

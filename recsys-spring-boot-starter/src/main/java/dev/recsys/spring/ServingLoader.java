@@ -53,6 +53,10 @@ final class ServingLoader implements Live.Loader<Serving> {
         Policy policy = policy(generation);
         if (policy != null) {
             engine.policy(policy);
+            Path file = properties.decision().policy();
+            if (file != null) {
+                engine.models(PolicyFile.models(policy, file.toAbsolutePath().resolveSibling("")));
+            }
         }
         if (contacts != null) {
             engine.contacts(contacts);

@@ -1,6 +1,7 @@
 package dev.recsys.internal.file;
 
 import dev.recsys.model.ModelCodec;
+import dev.recsys.model.PredictorCodec;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +28,11 @@ final class Codecs {
     /**
      * What was found.
      *
+     * @param <C> the kind of codec
      * @param codec the codec; null if there is none
      * @param unusable what is said of the entries met before it that can't be used
      */
-    record Found(@Nullable ModelCodec codec, List<String> unusable) {
+    record Found<C>(@Nullable C codec, List<String> unusable) {
         /** Why there is none, in words that go after a subject. */
         String missing(String algorithm) {
             return "no codec for algorithm \"" + algorithm + "\" on the class path"
@@ -37,23 +40,33 @@ final class Codecs {
         }
     }
 
-    static Found find(String algorithm) {
+    static Found<ModelCodec> find(String algorithm) {
         return find(algorithm, ModelCodec.class.getClassLoader());
     }
 
-    static Found find(String algorithm, @Nullable ClassLoader loader) {
-        Iterator<ModelCodec> codecs =
-                ServiceLoader.load(ModelCodec.class, loader).iterator();
+    static Found<ModelCodec> find(String algorithm, @Nullable ClassLoader loader) {
+        return find(algorithm, ModelCodec::algorithm, ServiceLoader.load(ModelCodec.class, loader));
+    }
+
+    static Found<PredictorCodec> findPredictor(String algorithm) {
+        return find(
+                algorithm,
+                PredictorCodec::algorithm,
+                ServiceLoader.load(PredictorCodec.class, PredictorCodec.class.getClassLoader()));
+    }
+
+    private static <C> Found<C> find(String algorithm, Function<C, String> algorithmOf, ServiceLoader<C> services) {
+        Iterator<C> codecs = services.iterator();
         List<String> unusable = new ArrayList<>();
         while (unusable.size() < MOST_UNUSABLE) {
-            ModelCodec codec = null;
+            C codec = null;
             try {
                 if (!codecs.hasNext()) {
                     break;
                 }
                 codec = codecs.next();
-                if (codec.algorithm().equals(algorithm)) {
-                    return new Found(codec, unusable);
+                if (algorithmOf.apply(codec).equals(algorithm)) {
+                    return new Found<>(codec, unusable);
                 }
             } catch (ServiceConfigurationError e) {
                 warn(unusable, String.valueOf(e.getMessage())); // names the entry
@@ -62,7 +75,7 @@ final class Codecs {
                 warn(unusable, name + " failed with " + e.getClass().getName());
             }
         }
-        return new Found(null, unusable);
+        return new Found<>(null, unusable);
     }
 
     private static void warn(List<String> unusable, String entry) {

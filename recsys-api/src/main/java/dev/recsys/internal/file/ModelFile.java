@@ -2,12 +2,14 @@ package dev.recsys.internal.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.ModelInfo;
 import dev.recsys.Recommender;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.check.Sha256;
 import dev.recsys.model.ModelCodec;
 import dev.recsys.model.ModelFormatException;
+import dev.recsys.model.PredictorCodec;
 import dev.recsys.model.Sections;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -25,6 +27,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +133,7 @@ public final class ModelFile {
      */
     public static Sections sectionsOf(Recommender model) {
         String algorithm = model.info().algorithm();
-        Codecs.Found found = Codecs.find(algorithm);
+        Codecs.Found<ModelCodec> found = Codecs.find(algorithm);
         ModelCodec codec = found.codec();
         if (codec == null) {
             throw new IllegalArgumentException("the model can't be saved: " + found.missing(algorithm));
@@ -147,7 +151,7 @@ public final class ModelFile {
      *     of {@code info}
      */
     public static Recommender modelOf(ModelInfo info, Sections sections) throws ModelFormatException {
-        Codecs.Found found = Codecs.find(info.algorithm());
+        Codecs.Found<ModelCodec> found = Codecs.find(info.algorithm());
         ModelCodec codec = found.codec();
         if (codec == null) {
             throw new ModelFormatException(found.missing(info.algorithm()));
@@ -170,6 +174,28 @@ public final class ModelFile {
         try (InputStream in = Files.newInputStream(path)) {
             read(in, Files.size(path), path, check);
         }
+    }
+
+    /**
+     * What a model of customers predicts, by the codec of its algorithm.
+     *
+     * @param path the file
+     * @return one predictor for each thing it predicts
+     * @throws ModelFormatException if the file is damaged or no codec knows its algorithm
+     * @throws IOException if the file can't be read
+     */
+    public static List<CustomerPredictor> predictors(Path path) throws IOException {
+        List<CustomerPredictor> all = new ArrayList<>();
+        read(path, (info, sections) -> {
+            Codecs.Found<PredictorCodec> found = Codecs.findPredictor(info.algorithm());
+            PredictorCodec codec = found.codec();
+            if (codec == null) {
+                throw new ModelFormatException(
+                        found.missing(info.algorithm()) + " that predicts something of customers");
+            }
+            all.addAll(codec.read(info, sections));
+        });
+        return List.copyOf(all);
     }
 
     /**

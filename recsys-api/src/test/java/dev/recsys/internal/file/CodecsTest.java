@@ -48,7 +48,7 @@ class CodecsTest {
         public Stranger() {}
     }
 
-    private Codecs.Found find(String algorithm, String... entries) throws IOException {
+    private Codecs.Found<ModelCodec> find(String algorithm, String... entries) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.write(services.resolve(ModelCodec.class.getName()), List.of(entries));
         URL[] first = {folder.toUri().toURL()};
@@ -71,7 +71,7 @@ class CodecsTest {
             "no.such.Codec", Unmakeable.class.getName(), Stranger.class.getName(), "not a class name", "also;bad"
         };
         for (String entry : bad) {
-            Codecs.Found found = find("popularity", entry);
+            Codecs.Found<ModelCodec> found = find("popularity", entry);
             assertThat(found.codec()).as(entry).isNotNull();
             assertThat(found.codec().algorithm()).isEqualTo("popularity");
         }
@@ -80,7 +80,8 @@ class CodecsTest {
 
     @Test
     void find_noCodec_namesTheUnusableEntries() throws IOException {
-        Codecs.Found found = find("none", "no.such.Codec", Unmakeable.class.getName(), Stranger.class.getName());
+        Codecs.Found<ModelCodec> found =
+                find("none", "no.such.Codec", Unmakeable.class.getName(), Stranger.class.getName());
         assertThat(found.codec()).isNull();
         assertThat(found.missing("none"))
                 .startsWith("no codec for algorithm \"none\" on the class path; entries that can't be used: ")

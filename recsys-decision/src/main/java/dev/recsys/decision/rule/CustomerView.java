@@ -7,6 +7,7 @@ import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.memory.KnownCustomer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,14 @@ public final class CustomerView {
     private final Facts now;
     private final KnownCustomer known;
     private final Vocabulary vocabulary;
+    private final Map<String, Double> predictions;
 
-    private CustomerView(Customer said, KnownCustomer known, Vocabulary vocabulary) {
+    private CustomerView(Customer said, KnownCustomer known, Vocabulary vocabulary, Map<String, Double> predictions) {
         this.said = said;
         this.now = said.now();
         this.known = known;
         this.vocabulary = vocabulary;
+        this.predictions = predictions;
     }
 
     /**
@@ -38,7 +41,21 @@ public final class CustomerView {
      */
     public static CustomerView of(Customer said, KnownCustomer known, Vocabulary vocabulary) {
         return new CustomerView(
-                Checks.notNull(said, "said"), Checks.notNull(known, "known"), Checks.notNull(vocabulary, "vocabulary"));
+                Checks.notNull(said, "said"),
+                Checks.notNull(known, "known"),
+                Checks.notNull(vocabulary, "vocabulary"),
+                Map.of());
+    }
+
+    /**
+     * The same with what models of customers predict, as numbers that no fact of the customer replaces.
+     *
+     * @param values the predictions by name; NaN for one that is unknown. Copied.
+     * @return the view
+     * @throws IllegalArgumentException if the map is null or holds null
+     */
+    public CustomerView withPredictions(Map<String, Double> values) {
+        return new CustomerView(said, known, vocabulary, Map.copyOf(Checks.noNulls(values, "values")));
     }
 
     /**
@@ -53,12 +70,16 @@ public final class CustomerView {
     /**
      * A number.
      *
-     * @param feature its name
+     * @param feature its name, or that of a model whose prediction is asked for
      * @return a finite value, or NaN if it is unknown, missing or a category
      * @throws IllegalArgumentException if {@code feature} is null
      */
     public double number(String feature) {
         Checks.notNull(feature, "feature");
+        Double prediction = predictions.get(feature);
+        if (prediction != null) {
+            return prediction;
+        }
         if (now.isKnown(feature)) {
             return now.number(feature);
         }
@@ -76,6 +97,9 @@ public final class CustomerView {
      */
     public @Nullable String category(String feature) {
         Checks.notNull(feature, "feature");
+        if (predictions.containsKey(feature)) {
+            return null;
+        }
         if (now.isKnown(feature)) {
             return now.category(feature);
         }

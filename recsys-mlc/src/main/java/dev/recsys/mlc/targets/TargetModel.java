@@ -1,5 +1,6 @@
 package dev.recsys.mlc.targets;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.ModelInfo;
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
@@ -80,6 +81,22 @@ public final class TargetModel {
         Checks.notNull(attributes, "attributes");
         int[] bins = encode(MatchedRows.row(attributes, parts.vocabulary()));
         return prediction(output, bins, MatchedRows.ignored(attributes, columns()));
+    }
+
+    /**
+     * One target alone, as decisions weigh offers by it.
+     *
+     * @param target the column of one of {@link #targets}
+     * @return what {@link #predict} gives for it
+     * @throws IllegalArgumentException if there is no such target, or it is null
+     */
+    public CustomerPredictor predictor(String target) {
+        Target chosen = targets().get(output(target));
+        return new TargetPredictor(
+                chosen,
+                info.modelHash(),
+                columns(),
+                attributes -> predict(target, attributes).value());
     }
 
     /**
@@ -259,7 +276,7 @@ public final class TargetModel {
         return Checks.notNull(loaded[0], "model");
     }
 
-    private static TargetModel read(ModelInfo info, Sections sections) throws ModelFormatException {
+    static TargetModel read(ModelInfo info, Sections sections) throws ModelFormatException {
         if (!info.algorithm().equals(ALGORITHM)) {
             throw new ModelFormatException("it holds no targets, but a model of \"" + info.algorithm() + "\"");
         }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param excluded what was taken out, and why
  * @param skipped components of the hybrid that took no part
  * @param ignored what the request said that the model does not know
+ * @param predictions what the models of customers said that the policy names; absent where it names none
  */
 @Schema(name = "Decision")
 public record DecisionDoc(
@@ -37,7 +38,8 @@ public record DecisionDoc(
         List<OfferDoc> offers,
         List<ExclusionDoc> excluded,
         List<SkippedDoc> skipped,
-        List<IgnoredDoc> ignored) {
+        List<IgnoredDoc> ignored,
+        List<PredictionDoc> predictions) {
     /**
      * An offer.
      *
@@ -48,6 +50,7 @@ public record DecisionDoc(
      * @param placement why it has its place
      * @param propensity the probability that it is offered at this place
      * @param reason why it suits the customer
+     * @param models the models of the policy that weighed it; absent where none did
      */
     @Schema(name = "Offer")
     public record OfferDoc(
@@ -57,7 +60,8 @@ public record DecisionDoc(
             double value,
             String placement,
             double propensity,
-            ReasonDoc reason) {}
+            ReasonDoc reason,
+            List<String> models) {}
 
     /**
      * A reason, to be worded by the caller.
@@ -67,6 +71,17 @@ public record DecisionDoc(
      */
     @Schema(name = "Reason")
     public record ReasonDoc(String code, Map<String, String> arguments) {}
+
+    /**
+     * What a model of customers said.
+     *
+     * @param model its name in the policy
+     * @param target what it predicts
+     * @param hash the hash of the model
+     * @param value the prediction; null where the model failed
+     */
+    @Schema(name = "Prediction")
+    public record PredictionDoc(String model, String target, String hash, Double value) {}
 
     /**
      * An item taken out.

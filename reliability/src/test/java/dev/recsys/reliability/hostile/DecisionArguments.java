@@ -73,6 +73,12 @@ final class DecisionArguments {
         });
         all.put("decision.PolicyFile.parse(String,String)", () -> new Object[] {"policy.yaml", YAML});
         all.put("decision.PolicyFile.read(Path)", () -> new Object[] {write(folder, "policy.yaml", YAML)});
+        all.put("decision.PolicyFile.models(Policy,Path)", () -> new Object[] {Decisions.POLICY, folder});
+        all.put("decision.DecisionEngine.Builder.model(String,CustomerPredictor)", () ->
+                new Object[] {"churn", Targets.predictor()});
+        all.put("decision.DecisionEngine.Builder.models(Map)", () ->
+                new Object[] {Map.of("churn", Targets.predictor())});
+        all.put("decision.rule.CustomerView.withPredictions(Map)", () -> new Object[] {Map.of("churn", 0.5)});
         all.put("decision.PolicyTest.run(String,String)", () -> new Object[] {"cases.md", TABLE});
         all.put("decision.PolicyTest.run(Path)", () -> new Object[] {write(folder, "cases.md", TABLE)});
         all.put("decision.rule.Rule.Builder.code(String)", () -> new Object[] {"TOO_YOUNG"});

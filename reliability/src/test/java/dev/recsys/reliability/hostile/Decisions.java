@@ -11,9 +11,11 @@ import dev.recsys.decision.Exclusion;
 import dev.recsys.decision.Exploration;
 import dev.recsys.decision.ItemValues;
 import dev.recsys.decision.LogDetail;
+import dev.recsys.decision.ModelUse;
 import dev.recsys.decision.Offer;
 import dev.recsys.decision.Policy;
 import dev.recsys.decision.PolicyTest;
+import dev.recsys.decision.Prediction;
 import dev.recsys.decision.ReplayResult;
 import dev.recsys.decision.ScoreRule;
 import dev.recsys.decision.Value;
@@ -104,6 +106,9 @@ final class Decisions {
                 ItemValues.table(Map.of("card", Value.ofMargin(3))),
                 new Candidate(Fixtures.PANEL.catalogue().item(0), 0.5, Value.ofMargin(1), 0.5),
                 SCORE_RULE,
+                ModelUse.lever("churn", ItemSelector.all()),
+                ModelUse.Kind.RISK,
+                new Prediction("churn", "left", "abc", 0.5),
                 Exploration.none(),
                 LogDetail.FACTS,
                 Offer.Placement.RANKED,

@@ -1,13 +1,19 @@
 package dev.recsys.reliability.hostile;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.TrainingListener;
 import dev.recsys.data.FeatureTable;
+import dev.recsys.internal.file.ModelFile;
+import dev.recsys.mlc.targets.PanelLabels;
+import dev.recsys.mlc.targets.PanelTarget;
 import dev.recsys.mlc.targets.Target;
+import dev.recsys.mlc.targets.TargetCodec;
 import dev.recsys.mlc.targets.TargetConfig;
 import dev.recsys.mlc.targets.TargetExplanation;
 import dev.recsys.mlc.targets.TargetModel;
 import dev.recsys.mlc.targets.TargetStopping;
 import dev.recsys.mlc.targets.TargetTrainer;
+import dev.recsys.testkit.SmallBank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,7 +32,15 @@ final class Targets {
     private static final TargetTrainer TRAINER = new TargetTrainer(CONFIG);
     private static final TargetModel MODEL = TRAINER.train(TABLE, List.of(LEFT));
 
+    private static final PanelTarget CARD = PanelTarget.removal("card");
+    private static final PanelLabels LABELS = PanelLabels.of(1, CARD);
+
     private Targets() {}
+
+    /** A predictor of customers. */
+    static CustomerPredictor predictor() {
+        return MODEL.predictor("left");
+    }
 
     private static TargetConfig config() {
         TargetConfig config = TargetConfig.defaults();
@@ -54,6 +68,13 @@ final class Targets {
                 MODEL.predictAll(TABLE, 1),
                 MODEL.evaluate(TABLE, 1).get(0),
                 why,
+                CARD,
+                CARD.kind(),
+                LABELS,
+                LABELS.gone(),
+                LABELS.rows(Fixtures.PANEL),
+                new TargetCodec(),
+                MODEL.predictor("left"),
                 new TargetExplanation.Contribution("age", 0.5));
     }
 
@@ -74,7 +95,31 @@ final class Targets {
         calls.put(at + "TargetModel.load(Path)", () -> new Object[] {saved(folder)});
         calls.put(at + "TargetScores.value(int,int)", () -> new Object[] {1, 0});
         calls.put(at + "TargetScores.rawScore(int,int)", () -> new Object[] {1, 0});
+        calls.put(at + "TargetModel.predictor(String)", () -> new Object[] {"left"});
+        calls.put("CustomerPredictor.predict(Map)", () -> new Object[] {Tables.ATTRIBUTES});
+        calls.put(at + "PanelLabels.of(int,PanelTarget[])", () -> new Object[] {1, new PanelTarget[] {CARD}});
+        calls.put(at + "PanelLabels.rows(Panel)", () -> new Object[] {Fixtures.PANEL});
+        calls.put(at + "PanelLabels.latest(Panel)", () -> new Object[] {Fixtures.PANEL});
+        calls.put(at + "PanelLabels.rowsAt(Panel,LocalDate)", () -> new Object[] {Fixtures.PANEL, SmallBank.month(1)});
+        Supplier<Object[]> content = () -> content(saved(folder));
+        calls.put(at + "TargetCodec.read(ModelInfo,Sections)", content);
+        calls.put("model.PredictorCodec.read(ModelInfo,Sections)", content);
+        calls.put("bundle.Predictors.load(Path)", () -> new Object[] {saved(folder)});
+        calls.put("bundle.Predictors.load(Path,String)", () -> new Object[] {saved(folder), "left"});
         return calls;
+    }
+
+    private static Object[] content(Path file) {
+        Object[] content = new Object[2];
+        try {
+            ModelFile.read(file, (info, sections) -> {
+                content[0] = info;
+                content[1] = sections;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return content;
     }
 
     private static Path saved(Path folder) {
