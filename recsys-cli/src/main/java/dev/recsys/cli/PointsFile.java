@@ -35,7 +35,8 @@ final class PointsFile {
     @Option(
             names = "--reason-codes",
             paramLabel = "FILE",
-            description = "Your own codes of attributes, as JSON such as {\"tenure\":{\"code\":\"R1\",\"text\":\"…\"}}.")
+            description =
+                    "Your own codes of attributes, as JSON such as {\"tenure\":{\"code\":\"R1\",\"text\":\"…\"}}.")
     private @Nullable Path reasonCodes;
 
     /** Whether a file holds a scorecard. */
@@ -54,7 +55,10 @@ final class PointsFile {
     List<PointsModel> read(Path model) throws IOException {
         List<PointsModel> found = new ArrayList<>();
         if (isScorecard(model)) {
-            Checks.that(scale == null, "--scale is for boosted trees, but %s is a scorecard with a scale of its own", model);
+            Checks.that(
+                    scale == null,
+                    "--scale is for boosted trees, but %s is a scorecard with a scale of its own",
+                    model);
             found.add(Scorecard.load(model));
         } else {
             PointsScale by = scale == null

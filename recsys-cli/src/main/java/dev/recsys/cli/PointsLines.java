@@ -28,7 +28,7 @@ final class PointsLines {
 
     void writeJson(PrintWriter out, TableRead read) {
         for (int row = 0; row < read.table().rowCount(); row++) {
-            ObjectNode line = JsonMappers.plain().createObjectNode().put(rowName, PredictCommand.id(read, row));
+            ObjectNode line = JsonMappers.plain().createObjectNode().put(rowName, TableOptions.id(read, row));
             ArrayNode predictions = line.putArray("predictions");
             for (PointsModel model : models) {
                 PointsScore score = model.score(read.table(), row);
@@ -66,7 +66,7 @@ final class PointsLines {
             CsvWriter csv = CsvWriter.builder().build(out);
             csv.writeRecord(header);
             for (int row = 0; row < read.table().rowCount(); row++) {
-                List<String> cells = new ArrayList<>(List.of(PredictCommand.id(read, row)));
+                List<String> cells = new ArrayList<>(List.of(TableOptions.id(read, row)));
                 for (PointsModel model : models) {
                     PointsScore score = model.score(read.table(), row);
                     cells.add(String.format(Locale.ROOT, "%.6g", score.probability()));

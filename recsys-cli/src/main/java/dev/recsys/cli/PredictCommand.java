@@ -112,9 +112,7 @@ final class PredictCommand implements Callable<Integer> {
     private void writePoints(Path file, PrintWriter out, PrintWriter err) throws IOException {
         List<PointsModel> models = scoring.read(file);
         TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
-                .table(
-                        Checks.notNull(table, "--table"),
-                        reader(models.get(0).columns()));
+                .table(Checks.notNull(table, "--table"), reader(models.get(0).columns()));
         PointsLines lines = new PointsLines(models, reading.rowName(), reasons);
         if (json) {
             lines.writeJson(out, read);
@@ -128,10 +126,6 @@ final class PredictCommand implements Callable<Integer> {
                 .columns(schema.names());
     }
 
-    static String id(TableRead read, int row) {
-        return read.ids().isEmpty() ? Integer.toString(row + 1) : read.ids().get(row);
-    }
-
     private List<TargetExplanation.Contribution> reasons(
             TargetModel targets, FeatureTable rows, int row, Target target) {
         return targets.explain(target.column(), rows, row).contributions().stream()
@@ -140,7 +134,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private ObjectNode line(TargetModel targets, TableRead read, TargetScores scores, int row) {
-        ObjectNode line = MAPPER.createObjectNode().put(reading.rowName(), id(read, row));
+        ObjectNode line = MAPPER.createObjectNode().put(reading.rowName(), TableOptions.id(read, row));
         ArrayNode predictions = line.putArray("predictions");
         for (int k = 0; k < targets.targets().size(); k++) {
             Target target = targets.targets().get(k);
@@ -173,7 +167,7 @@ final class PredictCommand implements Callable<Integer> {
             CsvWriter csv = CsvWriter.builder().build(out);
             csv.writeRecord(header);
             for (int row = 0; row < scores.rowCount(); row++) {
-                List<String> cells = new ArrayList<>(List.of(id(read, row)));
+                List<String> cells = new ArrayList<>(List.of(TableOptions.id(read, row)));
                 for (int k = 0; k < targets.targets().size(); k++) {
                     cells.add(String.format(Locale.ROOT, "%.6g", scores.value(row, k)));
                     addReasons(

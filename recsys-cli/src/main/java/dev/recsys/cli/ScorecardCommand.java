@@ -96,7 +96,8 @@ final class ScorecardCommand implements Callable<Integer> {
             if (before != null) {
                 FeatureTable earlier = read(before, each, err, false);
                 stability.addAll(Stability.of(scored(each, earlier), scored(each, later)));
-                stability.addAll(Stability.of(earlier, later.select(each.columns().names())));
+                stability.addAll(
+                        Stability.of(earlier, later.select(each.columns().names())));
             }
             if (json) {
                 add(targets.addObject(), each, figures, stability);
@@ -185,7 +186,9 @@ final class ScorecardCommand implements Callable<Integer> {
                 figures.gini(),
                 figures.auc(),
                 figures.logLoss());
-        out.printf("%6s %13s %10s %9s %9s %9s %7s %7s%n", "decile", "points", "rows", "bad", "bad %", "expected", "lift", "gain");
+        out.printf(
+                "%6s %13s %10s %9s %9s %9s %7s %7s%n",
+                "decile", "points", "rows", "bad", "bad %", "expected", "lift", "gain");
         int number = 1;
         for (ScoreFigures.Decile decile : figures.deciles()) {
             out.printf(
@@ -202,8 +205,8 @@ final class ScorecardCommand implements Callable<Integer> {
         }
         if (!stability.isEmpty()) {
             out.printf("%n%-30s %8s %10s%n", "stability", "PSI", "by chance");
-            stability.forEach(
-                    each -> out.printf(Locale.ROOT, "%-30s %8.4f %10.4f%n", each.column(), each.psi(), each.byChance()));
+            stability.forEach(each ->
+                    out.printf(Locale.ROOT, "%-30s %8.4f %10.4f%n", each.column(), each.psi(), each.byChance()));
         }
     }
 }

@@ -50,7 +50,17 @@ class ScorecardCommandsTest {
 
     private Result train(Object... more) {
         List<Object> words = new ArrayList<>(List.of(
-                "train", "--table", table, "--id", "customer", "--target", "paid", "--protected", "gender", "--out", model));
+                "train",
+                "--table",
+                table,
+                "--id",
+                "customer",
+                "--target",
+                "paid",
+                "--protected",
+                "gender",
+                "--out",
+                model));
         words.addAll(List.of(more));
         return Result.run(words.toArray());
     }
@@ -131,8 +141,8 @@ class ScorecardCommandsTest {
     void predict_pointsOfTrees_followTheScale() throws Exception {
         assertThat(train("--threads", 1).code()).isZero();
         Path scale = Files.writeString(folder.resolve("scale.json"), "{\"bad\":\"NEGATIVE\",\"pointsToDouble\":40}");
-        Result result = Result.run(
-                "predict", "--model", model, "--table", table, "--points", "--scale", scale, "--reasons", 1);
+        Result result =
+                Result.run("predict", "--model", model, "--table", table, "--points", "--scale", scale, "--reasons", 1);
         assertThat(result.code()).as(result.err()).isZero();
         List<String> lines = result.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("row,paid,paid points,paid reason 1");
@@ -140,7 +150,8 @@ class ScorecardCommandsTest {
         double probability = Double.parseDouble(cells[1]);
         double byHand = 600 + 40 * Math.log(probability / (1 - probability) / 50) / Math.log(2);
         assertThat(Double.parseDouble(cells[2])).isBetween(byHand - 0.51, byHand + 0.51);
-        assertThat(Result.run("scorecard", "--model", model, "--table", later, "--scale", scale).out())
+        assertThat(Result.run("scorecard", "--model", model, "--table", later, "--scale", scale)
+                        .out())
                 .contains("target paid: 1,500 rows");
     }
 
@@ -152,7 +163,8 @@ class ScorecardCommandsTest {
         assertThat(model).doesNotExist();
         assertThat(train("--threads", 1).code()).isZero();
         assertThat(Result.run("scorecard", "--model", model).err()).contains("--table is needed");
-        assertThat(Result.run("predict", "--model", model, "--table", table, "--scale", table).err())
+        assertThat(Result.run("predict", "--model", model, "--table", table, "--scale", table)
+                        .err())
                 .contains("add --points");
     }
 }

@@ -51,7 +51,9 @@ public record Stability(String column, double psi, double byChance) {
             Checks.that(
                     place >= 0
                             && later.schema().isNumeric(place)
-                                    == reference.schema().isNumeric(reference.schema().indexOf(name)),
+                                    == reference
+                                            .schema()
+                                            .isNumeric(reference.schema().indexOf(name)),
                     "later must have the column \"%s\" of reference as the same kind, but has %s",
                     name,
                     later.schema().names());

@@ -109,7 +109,8 @@ class StabilityTest {
 
     @Test
     void of_tablesThatDoNotFit_areRefused() {
-        FeatureTable other = FeatureTable.builder(1).numeric("age", new float[] {1}).build();
+        FeatureTable other =
+                FeatureTable.builder(1).numeric("age", new float[] {1}).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Stability.of(other, numbers(1)))
                 .withMessageContaining("later must have the column \"age\" of reference");

@@ -151,8 +151,7 @@ final class CardBinner {
         seen.sort(Comparator.<Integer>comparingInt(code -> -rows[code]).thenComparingInt(code -> code));
         List<int[]> groups = new ArrayList<>();
         int frequent = 0;
-        while (frequent < Math.min(most, seen.size())
-                && rows[seen.get(frequent)] >= binning.minShare() * used.length) {
+        while (frequent < Math.min(most, seen.size()) && rows[seen.get(frequent)] >= binning.minShare() * used.length) {
             groups.add(new int[] {seen.get(frequent)});
             frequent++;
         }

@@ -49,8 +49,7 @@ final class CardColumn {
     }
 
     /** Categories with the bin of each, and that of one never seen: the rare ones', or 0 where there are none. The arrays are kept. */
-    static CardColumn ofCategories(
-            String name, IdIndex categories, int[] bins, int unseen, int[] rows, int[] bads) {
+    static CardColumn ofCategories(String name, IdIndex categories, int[] bins, int unseen, int[] rows, int[] bads) {
         return new CardColumn(name, false, new float[0], categories, bins, unseen, rows, bads);
     }
 

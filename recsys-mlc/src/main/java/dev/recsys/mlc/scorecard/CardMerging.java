@@ -63,8 +63,7 @@ final class CardMerging {
             if (rows[smallest] >= least) {
                 return;
             }
-            boolean left = smallest > 0
-                    && (smallest == size - 1 || chiSquare(smallest - 1) <= chiSquare(smallest));
+            boolean left = smallest > 0 && (smallest == size - 1 || chiSquare(smallest - 1) <= chiSquare(smallest));
             join(left ? smallest - 1 : smallest);
         }
     }

@@ -16,7 +16,7 @@ final class CardText {
     }
 
     /** The scale, and how points are added, in one line. */
-    private static String scale(Scorecard card) {
+    private static String scale(CardTable card) {
         PointsScale scale = card.scale();
         return String.format(
                 Locale.ROOT,
@@ -29,17 +29,19 @@ final class CardText {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
-    private static String title(Scorecard card) {
-        String positive = card.target().positive();
+    private static String title(CardTable card) {
+        String positive = card.positive();
         String value = positive.isEmpty() ? "the positive value" : "\"" + positive + "\"";
-        return "Scorecard of " + card.target().column() + ": " + value + " is "
+        return "Scorecard of " + card.target() + ": " + value + " is "
                 + (card.scale().bad() == PointsScale.Bad.POSITIVE ? "bad" : "good");
     }
 
-    static String plain(Scorecard card) {
+    static String plain(CardTable card) {
         StringBuilder out = new StringBuilder();
         out.append(title(card)).append('\n').append(scale(card)).append('\n');
         for (CardAttribute attribute : card.attributes()) {
@@ -70,10 +72,15 @@ final class CardText {
         return bin.rows() == 0 ? "-" : String.format(Locale.ROOT, "%.2f %%", 100.0 * bin.bads() / bin.rows());
     }
 
-    static String markdown(Scorecard card) {
+    static String markdown(CardTable card) {
         StringBuilder out = new StringBuilder();
-        out.append("# ").append(escaped(title(card))).append("\n\n").append(scale(card)).append("\n\n");
-        out.append("| attribute | values | rows | bad | weight of evidence | points |\n|---|---|---:|---:|---:|---:|\n");
+        out.append("# ")
+                .append(escaped(title(card)))
+                .append("\n\n")
+                .append(scale(card))
+                .append("\n\n");
+        out.append(
+                "| attribute | values | rows | bad | weight of evidence | points |\n|---|---|---:|---:|---:|---:|\n");
         for (CardAttribute attribute : card.attributes()) {
             String name = String.format(
                     Locale.ROOT, "%s (IV %.3f)", escaped(attribute.column()), attribute.informationValue());

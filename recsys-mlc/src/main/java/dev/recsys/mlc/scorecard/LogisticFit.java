@@ -96,7 +96,8 @@ final class LogisticFit {
             }
         }
         for (int column = 0; column < size; column++) {
-            double penalty = column < size - 1 ? ridge : 1e-9; // the intercept has curvature of its own, but for rounding
+            double penalty =
+                    column < size - 1 ? ridge : 1e-9; // the intercept has curvature of its own, but for rounding
             gradient[column] += column < size - 1 ? ridge * weights[column] : 0;
             hessian[column * size + column] += penalty;
         }

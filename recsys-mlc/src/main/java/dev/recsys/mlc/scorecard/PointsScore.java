@@ -100,8 +100,8 @@ public record PointsScore(
         void add(String column, double points) {
             if (points != 0) {
                 ReasonCode own = codes.get(column);
-                parts.add(new Part(
-                        column, points, own == null ? column : own.code(), own == null ? column : own.text()));
+                parts.add(
+                        new Part(column, points, own == null ? column : own.code(), own == null ? column : own.text()));
             }
         }
 

@@ -34,36 +34,6 @@ public final class Scorecard implements PointsModel {
     /** The algorithm's short name, as in {@link ModelInfo#algorithm()}. */
     public static final String ALGORITHM = "scorecard";
 
-    /**
-     * A card as data.
-     *
-     * @param target the column foretold
-     * @param positive its positive value, empty where the two values say so themselves
-     * @param scale how a probability becomes points
-     * @param intercept the log-odds of good where all evidence is 0
-     * @param attributes as {@link Scorecard#attributes}
-     */
-    public record Card(
-            String target, String positive, PointsScale scale, double intercept, List<CardAttribute> attributes) {
-        /**
-         * Checks and copies the values.
-         *
-         * @param target not blank
-         * @param positive not null
-         * @param scale not null
-         * @param intercept finite
-         * @param attributes copied
-         * @throws IllegalArgumentException if a value is null or out of range
-         */
-        public Card {
-            Checks.notBlank(target, "target");
-            Checks.notNull(positive, "positive");
-            Checks.notNull(scale, "scale");
-            Checks.that(Double.isFinite(intercept), "intercept must be finite, but was %s", intercept);
-            attributes = Checks.copyOf(attributes, "attributes");
-        }
-    }
-
     private final ModelInfo info;
     private final CardParts parts;
     private final FeatureSchema schema;
@@ -213,13 +183,7 @@ public final class Scorecard implements PointsModel {
         }
         long sum = sum(bins);
         return new PointsScore(
-                target().column(),
-                scale().points(sum),
-                sum,
-                probability(bins),
-                base,
-                found.costliestFirst(),
-                ignored);
+                target().column(), scale().points(sum), sum, probability(bins), base, found.costliestFirst(), ignored);
     }
 
     private long sum(int[] bins) {
@@ -256,7 +220,7 @@ public final class Scorecard implements PointsModel {
      * @return lines of text
      */
     public String toText() {
-        return CardText.plain(this);
+        return CardText.plain(card());
     }
 
     /**
@@ -265,7 +229,7 @@ public final class Scorecard implements PointsModel {
      * @return Markdown
      */
     public String toMarkdown() {
-        return CardText.markdown(this);
+        return CardText.markdown(card());
     }
 
     /**
@@ -273,8 +237,8 @@ public final class Scorecard implements PointsModel {
      *
      * @return what the card is made of
      */
-    public Card card() {
-        return new Card(target().column(), target().positive(), scale(), intercept(), attributes());
+    public CardTable card() {
+        return new CardTable(target().column(), target().positive(), scale(), intercept(), attributes());
     }
 
     /**

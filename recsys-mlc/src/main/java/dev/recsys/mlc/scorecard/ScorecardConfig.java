@@ -24,8 +24,7 @@ public record ScorecardConfig(
         @Option(what = "Which columns the card may use.") TargetColumns columns,
         @Option(what = "How values are grouped.") CardBinning binning,
 
-        @Option(what = "How a probability becomes points.")
-        PointsScale scale,
+        @Option(what = "How a probability becomes points.") PointsScale scale,
 
         @Option(value = "1", min = 1e-6, max = 1e9, what = "L2 penalty of the weights.")
         double ridge,

@@ -120,8 +120,7 @@ public final class ScorecardTrainer {
         List<String> leftOut = new ArrayList<>();
         List<CardColumn> columns = binned(table, places, used, isBad, leftOut, listener, start);
         double[] weights = weights(table, columns, used, isGood, leftOut, listener);
-        CardParts parts = new CardParts(
-                target, config.scale(), config.binning().smoothing(), columns, weights);
+        CardParts parts = new CardParts(target, config.scale(), config.binning().smoothing(), columns, weights);
         Checks.that(parts.areInRange(), "points of a bin must be at most 1e9; a smaller pointsToDouble makes them so");
         return new Scorecard(info(table, parts, leftOut, start), parts);
     }
@@ -180,8 +179,7 @@ public final class ScorecardTrainer {
             List<String> leftOut,
             TrainingListener listener,
             long start) {
-        CardBinner binner =
-                new CardBinner(table, used, isBad, config.columns().maxBins(), config.binning());
+        CardBinner binner = new CardBinner(table, used, isBad, config.columns().maxBins(), config.binning());
         List<CardColumn> kept = new ArrayList<>();
         for (int place : places) {
             listener.checkCancelled(TASK);
@@ -193,11 +191,7 @@ public final class ScorecardTrainer {
                 kept.add(column);
             }
             listener.report(new TrainingProgress(
-                    TASK,
-                    kept.size() + leftOut.size(),
-                    places.size(),
-                    Double.NaN,
-                    (System.nanoTime() - start) / 1e9));
+                    TASK, kept.size() + leftOut.size(), places.size(), Double.NaN, (System.nanoTime() - start) / 1e9));
         }
         Checks.that(
                 !kept.isEmpty(),
@@ -254,7 +248,10 @@ public final class ScorecardTrainer {
                 return weights;
             }
             leftOut.add(String.format(
-                    Locale.ROOT, "%s (its weight would be %.4f)", columns.get(lowest).name(), weights[lowest]));
+                    Locale.ROOT,
+                    "%s (its weight would be %.4f)",
+                    columns.get(lowest).name(),
+                    weights[lowest]));
             Checks.that(
                     columns.size() > 1, "table must have an attribute whose evidence holds, but has only %s", leftOut);
             columns.remove(lowest);

@@ -22,12 +22,16 @@ class ScoreFiguresTest {
         assertThat(figures.gini()).isCloseTo(19.0 / 21, within(CLOSE));
         // At most 4 points: all bads, one of seven goods.
         assertThat(figures.ks()).isCloseTo(6.0 / 7, within(CLOSE));
-        double logs = Math.log(0.9) + Math.log(0.8) + Math.log(0.4) + Math.log(0.5) + Math.log(0.7) + Math.log(0.8)
+        double logs = Math.log(0.9)
+                + Math.log(0.8)
+                + Math.log(0.4)
+                + Math.log(0.5)
+                + Math.log(0.7)
+                + Math.log(0.8)
                 + 4 * Math.log(0.9);
         assertThat(figures.logLoss()).isCloseTo(-logs / 10, within(CLOSE));
         assertThat(figures.deciles()).hasSize(10);
-        assertThat(figures.deciles().get(0))
-                .isEqualTo(new ScoreFigures.Decile(1, 1, 1, 1, 1, 0.9, 1 / 0.3, 1.0 / 3));
+        assertThat(figures.deciles().get(0)).isEqualTo(new ScoreFigures.Decile(1, 1, 1, 1, 1, 0.9, 1 / 0.3, 1.0 / 3));
         assertThat(figures.deciles().get(2).lift()).isZero();
         assertThat(figures.deciles().get(3).gain()).isCloseTo(1, within(CLOSE));
     }

@@ -33,7 +33,8 @@ class ScorecardTest {
 
     @Test
     void train_aSmallTable_isTheHandComputation() {
-        // Twelve of "a" of which 2 are bad, eight of "b" of which 6 are bad; nothing is smoothed but for a thousandth of a row.
+        // Twelve of "a" of which 2 are bad, eight of "b" of which 6 are bad; nothing is smoothed but for a thousandth
+        // of a row.
         int[] codes = new int[20];
         int[] bad = new int[20];
         for (int row = 0; row < 20; row++) {
@@ -75,8 +76,9 @@ class ScorecardTest {
         assertThat(CARD.info().notes().get("left out")).contains("noise (information value ");
         assertThat(CARD.info().notes()).containsEntry("protected", "gender");
         assertThat(CARD.info().notes().get("left out")).doesNotContain("gender");
-        assertThat(CARD.attributes()).extracting(CardAttribute::informationValue).isSortedAccordingTo((a, b) ->
-                Double.compare(b, a));
+        assertThat(CARD.attributes())
+                .extracting(CardAttribute::informationValue)
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         CardAttribute job = attribute(CARD, "job");
         assertThat(job.bins()).allMatch(bin -> bin.label().equals("missing") || bin.rows() >= 0.05 * 4000);
         // Pilots are too few for a bin of their own: a job never seen goes with them.
@@ -106,9 +108,9 @@ class ScorecardTest {
             assertThat(score.points()).isEqualTo(all.points(row));
             assertThat(score.probability()).isEqualTo(all.probability(row));
             // Rounding moves each attribute by half a point at most.
-            double unrounded = CARD.scale()
-                    .exactPoints(Math.log(score.probability() / (1 - score.probability())));
-            assertThat(score.exactPoints()).isCloseTo(unrounded, within(0.5 * CARD.attributes().size() + 1e-6));
+            double unrounded = CARD.scale().exactPoints(Math.log(score.probability() / (1 - score.probability())));
+            assertThat(score.exactPoints())
+                    .isCloseTo(unrounded, within(0.5 * CARD.attributes().size() + 1e-6));
             assertThat(score.parts()).extracting(PointsScore.Part::points).isSorted();
             assertThat(score.parts()).extracting(PointsScore.Part::column).doesNotContain("gender");
         }
@@ -120,7 +122,8 @@ class ScorecardTest {
         for (int round = 0; round < 40; round++) {
             FeatureTable table = CreditFixture.table(60 + random.nextInt(600), random.nextLong());
             ScorecardConfig config = CreditFixture.config();
-            config = config.withColumns(config.columns().withDecreasing(List.of("tenure")).withIncreasing(List.of("noise")))
+            config = config.withColumns(
+                            config.columns().withDecreasing(List.of("tenure")).withIncreasing(List.of("noise")))
                     .withBinning(config.binning()
                             .withLeastChiSquare(0)
                             .withMaxBins(30)
@@ -140,7 +143,9 @@ class ScorecardTest {
                     assertThat(turned).as("round %d", round).isSorted();
                 }
                 assertThat(attribute.weight()).isNotNegative();
-                assertThat(attribute.bins().stream().mapToInt(CardAttribute.Bin::rows).sum())
+                assertThat(attribute.bins().stream()
+                                .mapToInt(CardAttribute.Bin::rows)
+                                .sum())
                         .isEqualTo(table.rowCount());
             }
         }
@@ -149,8 +154,7 @@ class ScorecardTest {
     @Test
     void train_whicheverValueIsAskedFor_givesTheSamePoints() {
         ScorecardConfig config = CreditFixture.config();
-        Scorecard other = new ScorecardTrainer(config.withScale(
-                        config.scale().withBad(PointsScale.Bad.NEGATIVE)))
+        Scorecard other = new ScorecardTrainer(config.withScale(config.scale().withBad(PointsScale.Bad.NEGATIVE)))
                 .train(TABLE, Target.binary("defaulted", "no"));
         for (int row = 0; row < 200; row++) {
             PointsScore score = CARD.score(TABLE, row);
@@ -186,10 +190,15 @@ class ScorecardTest {
                 .contains("Scorecard of defaulted: \"yes\" is bad")
                 .contains("600 points at odds of 50 good to 1 bad, 20 more double the odds, limited to 300..850.")
                 .contains("tenure: information value ");
-        assertThat(CARD.toMarkdown()).contains("| tenure (IV ").contains("&lt;= ").contains("others");
+        assertThat(CARD.toMarkdown())
+                .contains("| tenure (IV ")
+                .contains("&lt;= ")
+                .contains("others");
         assertThat(CARD.toJson()).contains("\"pointsToDouble\" : 20.0").contains("\"label\" : \"missing\"");
-        long rows = CARD.attributes().stream().mapToLong(each -> each.bins().size()).sum();
-        assertThat(CARD.toMarkdown().lines().filter(line -> line.startsWith("| "))).hasSize((int) rows + 1);
+        long rows =
+                CARD.attributes().stream().mapToLong(each -> each.bins().size()).sum();
+        assertThat(CARD.toMarkdown().lines().filter(line -> line.startsWith("| ")))
+                .hasSize((int) rows + 1);
     }
 
     @Test
@@ -203,12 +212,13 @@ class ScorecardTest {
                 .withMessageContaining("must be a column of the table");
         ScorecardConfig config = CreditFixture.config();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ScorecardTrainer(config.withColumns(
-                                config.columns().withIncreasing(List.of("gender"))))
+                .isThrownBy(() -> new ScorecardTrainer(
+                                config.withColumns(config.columns().withIncreasing(List.of("gender"))))
                         .train(TABLE, CreditFixture.DEFAULTED))
                 .withMessageContaining("increasing must name columns of numbers that are learned from");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ScorecardTrainer(config.withMinInformation(9)).train(TABLE, CreditFixture.DEFAULTED))
+                .isThrownBy(
+                        () -> new ScorecardTrainer(config.withMinInformation(9)).train(TABLE, CreditFixture.DEFAULTED))
                 .withMessageContaining("information value of at least 9.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CARD.score(Map.of("tenure", "long")))

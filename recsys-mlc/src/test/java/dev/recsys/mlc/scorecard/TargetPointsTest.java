@@ -57,7 +57,8 @@ class TargetPointsTest {
         assertThat(score.ignored()).containsExactly("gender");
         assertThat(score.reasons(2)).extracting(PointsScore.Part::column).containsExactlyInAnyOrder("tenure", "income");
         assertThat(score.reasons(4))
-                .anySatisfy(part -> assertThat(part.code() + " " + part.text()).isEqualTo("R1 Too short a time with us"))
+                .anySatisfy(
+                        part -> assertThat(part.code() + " " + part.text()).isEqualTo("R1 Too short a time with us"))
                 .anySatisfy(part -> assertThat(part.code()).isEqualTo("income"));
         PointsScore good = own.score(Map.of("tenure", 29, "income", 4900, "job", "nurse"));
         assertThat(good.points()).isGreaterThan(score.points());
