@@ -97,7 +97,10 @@ class ArchitectureTest {
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry(
                     "dev.recsys.mlc.targets",
-                    "PanelLabels PanelRows PanelTarget Target TargetCodec TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer"),
+                    "PanelLabels PanelRows PanelTarget Target TargetCodec TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer TargetValues"),
+            entry(
+                    "dev.recsys.mlc.scorecard",
+                    "CardAttribute CardBinning CardTable PointsModel PointsScale PointsScore PointsTable ReasonCode ScoreFigures Scorecard ScorecardConfig ScorecardTrainer TargetPoints"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry(
                     "dev.recsys.decision",
@@ -112,7 +115,7 @@ class ArchitectureTest {
             entry("dev.recsys.decision.log", "DecisionLog LogCheck LogConfig LogCounters LogHead LogReader LogRecord"),
             entry(
                     "dev.recsys.decision.drift",
-                    "DriftConfig DriftFinding DriftMonitor DriftPeriod DriftReport RetrainingRule Verdict"),
+                    "DriftConfig DriftFinding DriftMonitor DriftPeriod DriftReport RetrainingRule Stability Verdict"),
             entry(
                     "dev.recsys.io",
                     "CatalogueRead CatalogueReader EventRead EventReader JdbcEventReader JdbcPanelReader PanelRead ReadProgress ReadReport RecommendationReader Reject RejectedRowsException SantanderPanel SantanderReader SantanderSchema TableRead TableReader TextLines"),

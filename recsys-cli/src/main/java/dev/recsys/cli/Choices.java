@@ -5,6 +5,7 @@ import dev.recsys.cluster.table.Imputation;
 import dev.recsys.cluster.table.Scaling;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.mlc.targets.PanelLabels;
+import dev.recsys.mlc.scorecard.PointsScale;
 import dev.recsys.mlc.targets.Target;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,28 @@ final class Choices {
         @Override
         public PanelLabels.Gone convert(String word) {
             return choice(word, PanelLabels.Gone.values());
+        }
+    }
+
+    /** What learns a target of a table. */
+    enum TargetLearner {
+        TREES,
+        SCORECARD
+    }
+
+    /** Reads what learns a target. */
+    static final class OfTargetLearner implements ITypeConverter<TargetLearner> {
+        @Override
+        public TargetLearner convert(String word) {
+            return choice(word, TargetLearner.values());
+        }
+    }
+
+    /** Reads which value of a target is the bad one. */
+    static final class OfBad implements ITypeConverter<PointsScale.Bad> {
+        @Override
+        public PointsScale.Bad convert(String word) {
+            return choice(word, PointsScale.Bad.values());
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TargetTrainCommand.class,
             PanelTrainCommand.class,
             PredictCommand.class,
+            ScorecardCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,
             GenerateCommand.class,

@@ -10,6 +10,7 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.io.TableRead;
 import dev.recsys.io.TableReader;
+import dev.recsys.mlc.scorecard.PointsModel;
 import dev.recsys.mlc.targets.Target;
 import dev.recsys.mlc.targets.TargetExplanation;
 import dev.recsys.mlc.targets.TargetModel;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "Prints CSV: the row, and for each target its prediction, a probability or a number. With --reasons, the attributes that"
                     + " weigh most follow, each with what it adds to the raw score (log-odds of a probability).",
+            "",
+            "Of a scorecard, and with --points, points follow the probability, and --reasons names what cost the most of them.",
             ""
         },
         sortOptions = false,
@@ -64,6 +67,12 @@ final class PredictCommand implements Callable<Integer> {
             description = "Attributes to name for each prediction (default: ${DEFAULT-VALUE}).")
     private int reasons;
 
+    @Option(names = "--points", description = "Give points to probabilities of boosted trees; a scorecard always does.")
+    private boolean points;
+
+    @Mixin
+    private PointsFile scoring = new PointsFile();
+
     @Mixin
     private TableOptions reading = new TableOptions();
 
@@ -78,8 +87,14 @@ final class PredictCommand implements Callable<Integer> {
         CommandSpec command = Checks.notNull(spec, "spec");
         Checks.inRange(reasons, 0, 1000, "--reasons");
         Inputs.requireThere(table);
-        TargetModel targets = TargetModel.load(Checks.notNull(model, "--model"));
+        Path file = Checks.notNull(model, "--model");
         PrintWriter err = command.commandLine().getErr();
+        if (points || PointsFile.isScorecard(file)) {
+            writePoints(file, command.commandLine().getOut(), err);
+            return 0;
+        }
+        Checks.that(!scoring.isGiven(), "--scale and --reason-codes are for points: add --points");
+        TargetModel targets = TargetModel.load(file);
         TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
                 .table(Checks.notNull(table, "--table"), reader(targets.columns()));
         TargetScores scores = targets.predictAll(read.table(), threads);
@@ -94,17 +109,21 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TableReader.Builder reader(FeatureSchema schema) {
-        List<String> numbers = schema.names().stream()
-                .filter(name -> schema.isNumeric(schema.indexOf(name)))
-                .toList();
-        List<String> categories =
-                schema.names().stream().filter(name -> !numbers.contains(name)).toList();
-        return reading.reader(categories, numbers).columns(schema.names());
+    private void writePoints(Path file, PrintWriter out, PrintWriter err) throws IOException {
+        List<PointsModel> models = scoring.read(file);
+        TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
+                .table(Checks.notNull(table, "--table"), reader(models.get(0).columns()));
+        PointsLines lines = new PointsLines(models, reading.rowName(), reasons);
+        if (json) {
+            lines.writeJson(out, read);
+        } else {
+            lines.writeCsv(out, read);
+        }
     }
 
-    private static String id(TableRead read, int row) {
-        return read.ids().isEmpty() ? Integer.toString(row + 1) : read.ids().get(row);
+    private TableReader.Builder reader(FeatureSchema schema) {
+        return reading.reader(PointsFile.names(schema, false), PointsFile.names(schema, true))
+                .columns(schema.names());
     }
 
     private List<TargetExplanation.Contribution> reasons(
@@ -115,7 +134,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private ObjectNode line(TargetModel targets, TableRead read, TargetScores scores, int row) {
-        ObjectNode line = MAPPER.createObjectNode().put(reading.rowName(), id(read, row));
+        ObjectNode line = MAPPER.createObjectNode().put(reading.rowName(), TableOptions.id(read, row));
         ArrayNode predictions = line.putArray("predictions");
         for (int k = 0; k < targets.targets().size(); k++) {
             Target target = targets.targets().get(k);
@@ -148,7 +167,7 @@ final class PredictCommand implements Callable<Integer> {
             CsvWriter csv = CsvWriter.builder().build(out);
             csv.writeRecord(header);
             for (int row = 0; row < scores.rowCount(); row++) {
-                List<String> cells = new ArrayList<>(List.of(id(read, row)));
+                List<String> cells = new ArrayList<>(List.of(TableOptions.id(read, row)));
                 for (int k = 0; k < targets.targets().size(); k++) {
                     cells.add(String.format(Locale.ROOT, "%.6g", scores.value(row, k)));
                     addReasons(

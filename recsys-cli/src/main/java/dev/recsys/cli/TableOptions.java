@@ -1,6 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.internal.check.Checks;
+import dev.recsys.io.TableRead;
 import dev.recsys.io.TableReader;
 import java.util.List;
 import java.util.Set;
@@ -74,5 +75,10 @@ final class TableOptions {
     /** What heads the column of rows in results. */
     String rowName() {
         return id == null ? "row" : id;
+    }
+
+    /** A row's id, or its number from 1 where no column of ids was named. */
+    static String id(TableRead read, int row) {
+        return read.ids().isEmpty() ? Integer.toString(row + 1) : read.ids().get(row);
     }
 }

@@ -3,6 +3,10 @@ package dev.recsys.cli;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.io.TableRead;
+import dev.recsys.mlc.scorecard.PointsScale;
+import dev.recsys.mlc.scorecard.Scorecard;
+import dev.recsys.mlc.scorecard.ScorecardConfig;
+import dev.recsys.mlc.scorecard.ScorecardTrainer;
 import dev.recsys.mlc.targets.Target;
 import dev.recsys.mlc.targets.TargetColumns;
 import dev.recsys.mlc.targets.TargetConfig;
@@ -34,6 +38,9 @@ import picocli.CommandLine.Spec;
             "",
             "Two values of a target are learned as a probability, numbers as a mean unless --loss says otherwise. 'recsys predict'"
                     + " predicts the target of other rows.",
+            "",
+            "--model scorecard learns a scorecard of one target instead, with points that a person can add up;"
+                    + " 'recsys scorecard' prints and measures it.",
             ""
         },
         sortOptions = false,
@@ -64,6 +71,22 @@ final class TargetTrainCommand implements Callable<Integer> {
                     "The value of a target that says it happened; needed unless the two are 0 and 1, no and yes, or false"
                             + " and true.")
     private String positive = "";
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "trees",
+            converter = Choices.OfTargetLearner.class,
+            description = "trees or scorecard (default: ${DEFAULT-VALUE}).")
+    private Choices.TargetLearner learner = Choices.TargetLearner.TREES;
+
+    @Option(
+            names = "--bad",
+            paramLabel = "VALUE",
+            converter = Choices.OfBad.class,
+            description =
+                    "Of a scorecard, which of the target's values is the bad one: positive or negative (default: positive).")
+    private PointsScale.@Nullable Bad bad;
 
     @Option(
             names = "--loss",
@@ -138,9 +161,14 @@ final class TargetTrainCommand implements Callable<Integer> {
         Inputs.requireThere(from);
         Inputs.requireThere(configFile);
         new SameFile().input("--table", from).input("--config", configFile).output("--out", to);
-        TargetConfig config = config();
         List<Target> wanted = targets.stream().map(this::target).toList();
         PrintWriter err = command.commandLine().getErr();
+        if (learner == Choices.TargetLearner.SCORECARD) {
+            writeCard(from, to, wanted, err, command.commandLine().getOut());
+            return 0;
+        }
+        Checks.that(bad == null, "--bad is for --model scorecard; 'recsys predict --points' takes --scale");
+        TargetConfig config = config();
         Progress progress = new Progress(err);
         TableRead read = new Inputs(err, progress, new InputOptions(), null).table(from, reading.reader());
         TargetModel model = new TargetTrainer(config).train(read.table(), wanted, progress);
@@ -158,6 +186,34 @@ final class TargetTrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void writeCard(Path from, Path to, List<Target> wanted, PrintWriter err, PrintWriter stdout)
+            throws IOException {
+        Checks.that(wanted.size() == 1, "--target must name one column for --model scorecard, but names %s", targets);
+        Checks.that(
+                seed == null && threads == null,
+                "--seed and --threads are for trees: a scorecard is learned on one thread without chance");
+        ScorecardConfig config = ScorecardConfig.defaults();
+        if (configFile != null) {
+            config = ConfigJson.read(Files.readString(configFile), config);
+        }
+        config = config.withColumns(columns(config.columns()));
+        if (bad != null) {
+            config = config.withScale(config.scale().withBad(bad));
+        }
+        Progress progress = new Progress(err);
+        TableRead read = new Inputs(err, progress, new InputOptions(), null).table(from, reading.reader());
+        Scorecard card = new ScorecardTrainer(config).train(read.table(), wanted.get(0), progress);
+        card.save(to);
+        stdout.print(card.toText());
+        stdout.println();
+        String leftOut = card.info().notes().getOrDefault("left out", "");
+        if (!leftOut.isEmpty()) {
+            stdout.println("left out: " + leftOut);
+        }
+        card.warnings().forEach(warning -> stdout.println("warning: " + warning));
+        stdout.println("Wrote " + to + ".");
+    }
+
     private Target target(String column) {
         double of = loss == Target.Loss.TWEEDIE ? power : 0;
         return new Target(column, loss, positive, of, missingTarget);
@@ -168,7 +224,13 @@ final class TargetTrainCommand implements Callable<Integer> {
         if (configFile != null) {
             config = ConfigJson.read(Files.readString(configFile), config);
         }
-        TargetColumns columns = config.columns();
+        config = config.withColumns(columns(config.columns()));
+        config = seed == null ? config : config.withSeed(seed);
+        return threads == null ? config : config.withThreads(threads);
+    }
+
+    /** Columns of a configuration with those of the command line. */
+    private TargetColumns columns(TargetColumns columns) {
         List<String> rising = new ArrayList<>(columns.increasing());
         List<String> falling = new ArrayList<>(columns.decreasing());
         monotone.forEach((column, sign) -> {
@@ -180,13 +242,10 @@ final class TargetTrainCommand implements Callable<Integer> {
                     sign);
             (sign.equals("+") ? rising : falling).add(column);
         });
-        columns = columns.withIncreasing(rising)
+        return columns.withIncreasing(rising)
                 .withDecreasing(falling)
                 .withExcluded(joined(columns.excluded(), excluded))
                 .withProtectedColumns(joined(columns.protectedColumns(), guarded));
-        config = config.withColumns(columns);
-        config = seed == null ? config : config.withSeed(seed);
-        return threads == null ? config : config.withThreads(threads);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {

@@ -100,6 +100,60 @@ class ReadmeTest {
                 .containsPattern("offered: \\[\\w+");
     }
 
+    @Test
+    void guideToACreditScore_asPrinted_runs(@TempDir Path folder) throws Exception {
+        StringBuilder text = new StringBuilder("loan,gender,tenure,channel,defaulted\n");
+        for (int row = 0; row < 1000; row++) {
+            int tenure = row * 7 % 40;
+            boolean bad = row * 31 % 100 < (row % 3 == 0 ? 60 : 40) - tenure;
+            text.append(String.format(
+                    Locale.ROOT,
+                    "l%d,%s,%d,%s,%s%n",
+                    row,
+                    row % 2 == 0 ? "f" : "m",
+                    tenure,
+                    row % 3 == 0 ? "web" : "branch",
+                    bad ? "yes" : "no"));
+        }
+        Files.writeString(folder.resolve("loans.csv"), text);
+        Path guide = Path.of("docs", "guide", "credit-score.md");
+        assertThat(run("CreditScore", block(guide, "java"), folder, "loans.csv", "card.recsys"))
+                .contains("Scorecard of defaulted: \"yes\" is bad")
+                .contains("tenure: information value")
+                .doesNotContain("gender")
+                .containsPattern("points: 4\\d\\d")
+                .containsPattern("R1 Too short a time with us: -\\d+ points")
+                .containsPattern("points by trees: [45]\\d\\d")
+                .containsPattern("KS 0\\.[3-9]");
+    }
+
+    @Test
+    void guideToACampaign_asPrinted_runs(@TempDir Path folder) throws Exception {
+        StringBuilder text = new StringBuilder("customer,gender,age,job,call_seconds,answer\n");
+        for (int row = 0; row < 600; row++) {
+            int age = 20 + row * 7 % 50;
+            boolean answers = row * 31 % 100 < age - 10;
+            text.append(String.format(
+                    Locale.ROOT,
+                    "c%d,%s,%s,%s,%d,%s%n",
+                    row,
+                    row % 2 == 0 ? "f" : "m",
+                    row % 9 == 0 ? "unknown" : Integer.toString(age),
+                    row % 3 == 0 ? "retired" : "clerk",
+                    answers ? 300 : 20,
+                    answers ? "yes" : "no"));
+        }
+        Files.writeString(folder.resolve("campaign.csv"), text);
+        Files.writeString(
+                folder.resolve("customers.csv"),
+                "customer,age,job\nx1,22,clerk\nx2,68,retired\nx3,45,clerk\nx4,21,clerk\n");
+        Path guide = Path.of("docs", "guide", "campaign.md");
+        assertThat(run("Campaign", block(guide, "java"), folder, "campaign.csv", "customers.csv", "answer.recsys"))
+                .contains("learned from [age, job]")
+                .contains("most: age")
+                .containsPattern("call x2: 0\\.[4-9]");
+    }
+
     /** Compiles and runs an example whose files stand in a folder; what it prints. */
     private static String run(String name, String example, Path folder, String... files) throws Exception {
         String elsewhere = example;

@@ -27,6 +27,8 @@ import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.internal.options.Option;
 import dev.recsys.mlc.MlcConfig;
+import dev.recsys.mlc.scorecard.PointsScale;
+import dev.recsys.mlc.scorecard.ScorecardConfig;
 import dev.recsys.mlc.targets.TargetConfig;
 import dev.recsys.popularity.PopularityConfig;
 import java.lang.reflect.RecordComponent;
@@ -55,6 +57,7 @@ class OptionRangesTest {
             DriftConfig.defaults(),
             TableConfig.defaults(),
             TargetConfig.defaults(),
+            ScorecardConfig.defaults().withScale(PointsScale.defaults().withRange(-1_000_000, 1_000_000)),
             StudyConfig.defaults().withClusters(2, 10_000));
 
     @Test

@@ -86,6 +86,10 @@ final class Features {
         return distributions(table.schema(), table::dictionary, i -> table.row(chosen[i]), chosen.length);
     }
 
+    static Map<String, Distribution> distributions(FeatureTable table) {
+        return distributions(table.schema(), table::dictionary, table::row, table.rowCount());
+    }
+
     private static Map<String, Distribution> distributions(
             FeatureSchema schema, IntFunction<IdIndex> dictionary, IntFunction<FeatureRow> row, int count) {
         Map<String, Distribution> found = new LinkedHashMap<>();

@@ -180,8 +180,9 @@ public final class TargetModel {
     public TargetExplanation explain(String target, FeatureTable table, int row) {
         int output = output(target);
         Checks.notNull(table, "table");
+        MatchedRows rows = MatchedRows.of(table, parts.vocabulary());
         Checks.index(row, table.rowCount(), "row");
-        return explain(output, MatchedRows.of(table, parts.vocabulary()).row(row), List.of());
+        return explain(output, rows.row(row), List.of());
     }
 
     private TargetExplanation explain(int output, FeatureRow row, List<String> ignored) {

@@ -10,8 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The values of a target, one a row, checked: 0 or 1 for what happens or not, NaN where none is known. */
-final class TargetValues {
+/**
+ * The values of a target, one a row: 1 and 0 for what happened or not, a number of a number, NaN where none is known. For figures of
+ * one's own. Thread-safe: no state.
+ */
+public final class TargetValues {
     private static final Set<Set<String>> PAIRS = Set.of(
             Set.of("0", "1"),
             Set.of("no", "yes"),
@@ -24,8 +27,17 @@ final class TargetValues {
 
     private TargetValues() {}
 
-    /** The values of rows to be measured by: NaN where there is none, or neither of a binary target's two. */
-    static double[] known(FeatureTable table, Target target) {
+    /**
+     * The values of rows to be measured by.
+     *
+     * @param table rows with the target's column
+     * @param target what is asked
+     * @return one a row of the table
+     * @throws IllegalArgumentException if the column is missing or of another kind, or an argument is null
+     */
+    public static double[] known(FeatureTable table, Target target) {
+        Checks.notNull(table, "table");
+        Checks.notNull(target, "target");
         int column = column(table, target);
         if (target.loss() != Target.Loss.LOGISTIC) {
             return numbers(table, column, target);
@@ -41,7 +53,19 @@ final class TargetValues {
         return values;
     }
 
-    static double[] of(FeatureTable table, Target target) {
+    /**
+     * The values of rows to learn from, checked as for a training.
+     *
+     * @param table rows with the target's column
+     * @param target what is asked
+     * @return one a row of the table
+     * @throws IllegalArgumentException if the column is missing or of another kind; it has missing values and the target does not
+     *     allow them; it has one value only, has not two values for log-loss or does not say which is positive, or has a value below 0
+     *     for a loss that takes none; or an argument is null
+     */
+    public static double[] of(FeatureTable table, Target target) {
+        Checks.notNull(table, "table");
+        Checks.notNull(target, "target");
         int column = column(table, target);
         double[] values =
                 target.loss() == Target.Loss.LOGISTIC ? binary(table, column, target) : numbers(table, column, target);

@@ -24,13 +24,13 @@ import java.util.function.Supplier;
 
 /** Objects of a bank's own targets, and the arguments of their methods. */
 final class Targets {
-    private static final FeatureTable TABLE = Tables.TABLE.with(FeatureTable.builder(6)
+    static final FeatureTable TABLE = Tables.TABLE.with(FeatureTable.builder(6)
             .numeric("left", new float[] {0, 1, 0, 1, 1, 0})
             .build());
-    private static final Target LEFT = Target.binary("left");
+    static final Target LEFT = Target.binary("left");
     private static final TargetConfig CONFIG = config();
     private static final TargetTrainer TRAINER = new TargetTrainer(CONFIG);
-    private static final TargetModel MODEL = TRAINER.train(TABLE, List.of(LEFT));
+    static final TargetModel MODEL = TRAINER.train(TABLE, List.of(LEFT));
 
     private static final PanelTarget CARD = PanelTarget.removal("card");
     private static final PanelLabels LABELS = PanelLabels.of(1, CARD);
@@ -92,6 +92,8 @@ final class Targets {
         calls.put(at + "TargetModel.importance(String)", () -> new Object[] {"left"});
         calls.put(at + "TargetModel.predictAll(FeatureTable,int)", () -> new Object[] {TABLE, 1});
         calls.put(at + "TargetModel.evaluate(FeatureTable,int)", () -> new Object[] {TABLE, 1});
+        calls.put(at + "TargetValues.known(FeatureTable,Target)", () -> new Object[] {TABLE, LEFT});
+        calls.put(at + "TargetValues.of(FeatureTable,Target)", () -> new Object[] {TABLE, LEFT});
         calls.put(at + "TargetModel.load(Path)", () -> new Object[] {saved(folder)});
         calls.put(at + "TargetScores.value(int,int)", () -> new Object[] {1, 0});
         calls.put(at + "TargetScores.rawScore(int,int)", () -> new Object[] {1, 0});
