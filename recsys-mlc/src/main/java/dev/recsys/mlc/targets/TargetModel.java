@@ -7,6 +7,7 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.ModelFile;
 import dev.recsys.internal.run.Workers;
+import dev.recsys.mlc.internal.columns.MatchedRows;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.io.IOException;
