@@ -98,6 +98,9 @@ class ArchitectureTest {
             entry(
                     "dev.recsys.mlc.targets",
                     "Target TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer"),
+            entry(
+                    "dev.recsys.mlc.uplift",
+                    "Campaign UpliftConfig UpliftEvaluator UpliftExplanation UpliftFigures UpliftForest UpliftModel UpliftPrediction UpliftScores UpliftTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry(
                     "dev.recsys.decision",

@@ -5,6 +5,7 @@ import dev.recsys.cluster.table.Imputation;
 import dev.recsys.cluster.table.Scaling;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.mlc.targets.Target;
+import dev.recsys.mlc.uplift.UpliftConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,14 @@ final class Choices {
         @Override
         public Target.Missing convert(String word) {
             return choice(word, Target.Missing.values());
+        }
+    }
+
+    /** Reads how uplift is learned. */
+    static final class OfLearner implements ITypeConverter<UpliftConfig.Learner> {
+        @Override
+        public UpliftConfig.Learner convert(String word) {
+            return choice(word, UpliftConfig.Learner.values());
         }
     }
 

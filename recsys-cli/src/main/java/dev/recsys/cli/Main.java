@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             TargetTrainCommand.class,
             PredictCommand.class,
+            UpliftCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,
             GenerateCommand.class,

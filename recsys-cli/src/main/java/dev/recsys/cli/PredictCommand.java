@@ -7,13 +7,14 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.ModelFile;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.io.TableRead;
-import dev.recsys.io.TableReader;
 import dev.recsys.mlc.targets.Target;
 import dev.recsys.mlc.targets.TargetExplanation;
 import dev.recsys.mlc.targets.TargetModel;
 import dev.recsys.mlc.targets.TargetScores;
+import dev.recsys.mlc.uplift.UpliftModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
             "",
             "Prints CSV: the row, and for each target its prediction, a probability or a number. With --reasons, the attributes that"
                     + " weigh most follow, each with what it adds to the raw score (log-odds of a probability).",
+            "",
+            "Of a model of uplift: how much more likely the target is if treated, and both probabilities where the learner knows them;"
+                    + " reasons add up to the uplift.",
             ""
         },
         sortOptions = false,
@@ -78,12 +82,23 @@ final class PredictCommand implements Callable<Integer> {
         CommandSpec command = Checks.notNull(spec, "spec");
         Checks.inRange(reasons, 0, 1000, "--reasons");
         Inputs.requireThere(table);
-        TargetModel targets = TargetModel.load(Checks.notNull(model, "--model"));
+        Path file = Checks.notNull(model, "--model");
         PrintWriter err = command.commandLine().getErr();
-        TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
-                .table(Checks.notNull(table, "--table"), reader(targets.columns()));
-        TargetScores scores = targets.predictAll(read.table(), threads);
         PrintWriter out = command.commandLine().getOut();
+        if (ModelFile.inspect(file).algorithm().equals(UpliftModel.ALGORITHM)) {
+            UpliftModel uplift = UpliftModel.load(file);
+            TableRead read = read(err, uplift.columns());
+            UpliftPredictions found = new UpliftPredictions(uplift, read, reading.rowName(), reasons, threads);
+            if (json) {
+                found.writeJson(out);
+            } else {
+                found.writeCsv(out);
+            }
+            return 0;
+        }
+        TargetModel targets = TargetModel.load(file);
+        TableRead read = read(err, targets.columns());
+        TargetScores scores = targets.predictAll(read.table(), threads);
         if (json) {
             for (int row = 0; row < scores.rowCount(); row++) {
                 out.println(JsonMappers.text(line(targets, read, scores, row)));
@@ -94,13 +109,9 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TableReader.Builder reader(FeatureSchema schema) {
-        List<String> numbers = schema.names().stream()
-                .filter(name -> schema.isNumeric(schema.indexOf(name)))
-                .toList();
-        List<String> categories =
-                schema.names().stream().filter(name -> !numbers.contains(name)).toList();
-        return reading.reader(categories, numbers).columns(schema.names());
+    private TableRead read(PrintWriter err, FeatureSchema schema) throws IOException {
+        return new Inputs(err, new Progress(err), new InputOptions(), null)
+                .table(Checks.notNull(table, "--table"), reading.reader(schema).columns(schema.names()));
     }
 
     private static String id(TableRead read, int row) {

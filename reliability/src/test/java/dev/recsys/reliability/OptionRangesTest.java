@@ -25,6 +25,7 @@ import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.options.Option;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.targets.TargetConfig;
+import dev.recsys.mlc.uplift.UpliftConfig;
 import dev.recsys.popularity.PopularityConfig;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -52,6 +53,7 @@ class OptionRangesTest {
             DriftConfig.defaults(),
             TableConfig.defaults(),
             TargetConfig.defaults(),
+            UpliftConfig.defaults(),
             StudyConfig.defaults().withClusters(2, 10_000));
 
     @Test

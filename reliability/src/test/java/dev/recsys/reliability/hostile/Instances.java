@@ -387,6 +387,7 @@ final class Instances {
         add(new ExplainingTree.Rule(List.of("30 < age <= 45", "city = north"), 2, 0.25, 0.9));
         Tables.all().forEach(this::add);
         Targets.all().forEach(this::add);
+        Uplifts.all().forEach(this::add);
         ClusterProfile profile = CLUSTER_MODEL.profile(0);
         add(profile);
         add(profile.categories().values().iterator().next().get(0));
