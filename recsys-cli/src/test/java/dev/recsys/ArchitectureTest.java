@@ -101,6 +101,9 @@ class ArchitectureTest {
             entry(
                     "dev.recsys.mlc.scorecard",
                     "CardAttribute CardBinning CardTable PointsModel PointsScale PointsScore PointsTable ReasonCode ScoreFigures Scorecard ScorecardConfig ScorecardTrainer TargetPoints"),
+            entry(
+                    "dev.recsys.mlc.uplift",
+                    "Campaign UpliftConfig UpliftEvaluator UpliftExplanation UpliftFigures UpliftForest UpliftModel UpliftPrediction UpliftScores UpliftTrainer"),
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry(
                     "dev.recsys.decision",

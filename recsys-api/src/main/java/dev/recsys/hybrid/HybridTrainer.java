@@ -155,7 +155,7 @@ public final class HybridTrainer<D extends Dataset> implements Trainer<D> {
         }
 
         /**
-         * Learns a mixture instead of the default: the weighted mean of calibrated probabilities whose weights foretell best
+         * Learns a mixture instead of the default: the weighted mean of calibrated probabilities whose weights predict best
          * what customers took, for each set of components that may be present.
          *
          * @return this

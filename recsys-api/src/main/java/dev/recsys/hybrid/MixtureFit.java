@@ -5,7 +5,7 @@ import dev.recsys.internal.run.ExpLog;
 import dev.recsys.internal.run.Workers;
 
 /**
- * The mixture of probabilities Σ weight · p, weights at least 0 and of sum 1, that best foretells what rows did, with a ridge
+ * The mixture of probabilities Σ weight · p, weights at least 0 and of sum 1, that best predicts what rows did, with a ridge
  * towards the best component alone. The loss is convex, and each step finds the best division of what two components have by
  * bisection. The same bits at any thread count. For one call.
  */

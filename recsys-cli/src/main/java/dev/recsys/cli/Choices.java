@@ -7,6 +7,7 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.mlc.targets.PanelLabels;
 import dev.recsys.mlc.scorecard.PointsScale;
 import dev.recsys.mlc.targets.Target;
+import dev.recsys.mlc.uplift.UpliftConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,14 @@ final class Choices {
         @Override
         public PointsScale.Bad convert(String word) {
             return choice(word, PointsScale.Bad.values());
+        }
+    }
+
+    /** Reads how uplift is learned. */
+    static final class OfLearner implements ITypeConverter<UpliftConfig.Learner> {
+        @Override
+        public UpliftConfig.Learner convert(String word) {
+            return choice(word, UpliftConfig.Learner.values());
         }
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             PanelTrainCommand.class,
             PredictCommand.class,
             ScorecardCommand.class,
+            UpliftCommand.class,
             EvaluateCommand.class,
             RecommendCommand.class,
             GenerateCommand.class,

@@ -100,11 +100,4 @@ final class PointsFile {
         });
         return codes;
     }
-
-    /** The names of columns of one kind. */
-    static List<String> names(FeatureSchema schema, boolean numeric) {
-        return schema.names().stream()
-                .filter(name -> schema.isNumeric(schema.indexOf(name)) == numeric)
-                .toList();
-    }
 }

@@ -7,14 +7,15 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.ModelFile;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.io.TableRead;
-import dev.recsys.io.TableReader;
 import dev.recsys.mlc.scorecard.PointsModel;
 import dev.recsys.mlc.targets.Target;
 import dev.recsys.mlc.targets.TargetExplanation;
 import dev.recsys.mlc.targets.TargetModel;
 import dev.recsys.mlc.targets.TargetScores;
+import dev.recsys.mlc.uplift.UpliftModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -30,16 +31,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Foretells targets of the rows of a table. */
+/** Predicts targets of the rows of a table. */
 @Command(
         name = "predict",
         description = {
-            "Foretells the targets that 'recsys train --table' learned, of each row of a table.",
+            "Predicts the targets that 'recsys train --table' learned, of each row of a table.",
             "",
             "Prints CSV: the row, and for each target its prediction, a probability or a number. With --reasons, the attributes that"
                     + " weigh most follow, each with what it adds to the raw score (log-odds of a probability).",
             "",
             "Of a scorecard, and with --points, points follow the probability, and --reasons names what cost the most of them.",
+            "",
+            "Of a model of uplift: how much more likely the target is if treated, and both probabilities where the learner knows them;"
+                    + " reasons add up to the uplift.",
             ""
         },
         sortOptions = false,
@@ -89,16 +93,26 @@ final class PredictCommand implements Callable<Integer> {
         Inputs.requireThere(table);
         Path file = Checks.notNull(model, "--model");
         PrintWriter err = command.commandLine().getErr();
+        PrintWriter out = command.commandLine().getOut();
         if (points || PointsFile.isScorecard(file)) {
-            writePoints(file, command.commandLine().getOut(), err);
+            writePoints(file, out, err);
             return 0;
         }
         Checks.that(!scoring.isGiven(), "--scale and --reason-codes are for points: add --points");
+        if (ModelFile.inspect(file).algorithm().equals(UpliftModel.ALGORITHM)) {
+            UpliftModel uplift = UpliftModel.load(file);
+            TableRead read = read(err, uplift.columns());
+            UpliftPredictions found = new UpliftPredictions(uplift, read, reading.rowName(), reasons, threads);
+            if (json) {
+                found.writeJson(out);
+            } else {
+                found.writeCsv(out);
+            }
+            return 0;
+        }
         TargetModel targets = TargetModel.load(file);
-        TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
-                .table(Checks.notNull(table, "--table"), reader(targets.columns()));
+        TableRead read = read(err, targets.columns());
         TargetScores scores = targets.predictAll(read.table(), threads);
-        PrintWriter out = command.commandLine().getOut();
         if (json) {
             for (int row = 0; row < scores.rowCount(); row++) {
                 out.println(JsonMappers.text(line(targets, read, scores, row)));
@@ -111,8 +125,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private void writePoints(Path file, PrintWriter out, PrintWriter err) throws IOException {
         List<PointsModel> models = scoring.read(file);
-        TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
-                .table(Checks.notNull(table, "--table"), reader(models.get(0).columns()));
+        TableRead read = read(err, models.get(0).columns());
         PointsLines lines = new PointsLines(models, reading.rowName(), reasons);
         if (json) {
             lines.writeJson(out, read);
@@ -121,9 +134,9 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private TableReader.Builder reader(FeatureSchema schema) {
-        return reading.reader(PointsFile.names(schema, false), PointsFile.names(schema, true))
-                .columns(schema.names());
+    private TableRead read(PrintWriter err, FeatureSchema schema) throws IOException {
+        return new Inputs(err, new Progress(err), new InputOptions(), null)
+                .table(Checks.notNull(table, "--table"), reading.reader(schema).columns(schema.names()));
     }
 
     private List<TargetExplanation.Contribution> reasons(

@@ -131,7 +131,7 @@ final class ScorecardCommand implements Callable<Integer> {
         TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
                 .table(
                         file,
-                        reading.reader(PointsFile.names(each.columns(), false), PointsFile.names(each.columns(), true))
+                        reading.reader(each.columns())
                                 .columns(names));
         return read.table();
     }

@@ -1,5 +1,6 @@
 package dev.recsys.cli;
 
+import dev.recsys.data.FeatureSchema;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.io.TableRead;
 import dev.recsys.io.TableReader;
@@ -54,6 +55,15 @@ final class TableOptions {
     /** A reader of all columns. */
     TableReader.Builder reader() {
         return reader(categorical, numeric);
+    }
+
+    /** A reader of all columns, of which a model knows some. */
+    TableReader.Builder reader(FeatureSchema known) {
+        List<String> numbers = known.names().stream()
+                .filter(name -> known.isNumeric(known.indexOf(name)))
+                .toList();
+        return reader(
+                known.names().stream().filter(name -> !numbers.contains(name)).toList(), numbers);
     }
 
     /** A reader of columns whose kinds are known. */

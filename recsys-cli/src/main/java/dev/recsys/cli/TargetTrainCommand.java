@@ -12,6 +12,10 @@ import dev.recsys.mlc.targets.TargetColumns;
 import dev.recsys.mlc.targets.TargetConfig;
 import dev.recsys.mlc.targets.TargetModel;
 import dev.recsys.mlc.targets.TargetTrainer;
+import dev.recsys.mlc.uplift.Campaign;
+import dev.recsys.mlc.uplift.UpliftConfig;
+import dev.recsys.mlc.uplift.UpliftModel;
+import dev.recsys.mlc.uplift.UpliftTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,6 +39,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Learns who leaves, who answers a campaign, who pays back or how much they spend from any table of attributes, and"
                     + " saves the model. It needs no products and no months.",
+            "",
+            "With --treatment it learns who is moved by it, such as an offer, from a campaign with a control; 'recsys uplift' measures"
+                    + " that.",
             "",
             "Two values of a target are learned as a probability, numbers as a mean unless --loss says otherwise. 'recsys predict'"
                     + " predicts the target of other rows.",
@@ -142,6 +149,9 @@ final class TargetTrainCommand implements Callable<Integer> {
     private @Nullable Path configFile;
 
     @Mixin
+    private UpliftOptions uplift = new UpliftOptions();
+
+    @Mixin
     private TableOptions reading = new TableOptions();
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampling.")
@@ -161,6 +171,12 @@ final class TargetTrainCommand implements Callable<Integer> {
         Inputs.requireThere(from);
         Inputs.requireThere(configFile);
         new SameFile().input("--table", from).input("--config", configFile).output("--out", to);
+        if (uplift.isGiven()) {
+            Checks.that(
+                    learner == Choices.TargetLearner.TREES && bad == null,
+                    "--model scorecard and --bad are not for --treatment; --learner says how uplift is learned");
+            return trainUplift(command, from, to);
+        }
         List<Target> wanted = targets.stream().map(this::target).toList();
         PrintWriter err = command.commandLine().getErr();
         if (learner == Choices.TargetLearner.SCORECARD) {
@@ -214,6 +230,25 @@ final class TargetTrainCommand implements Callable<Integer> {
         stdout.println("Wrote " + to + ".");
     }
 
+    private int trainUplift(CommandSpec command, Path from, Path to) throws IOException {
+        Checks.that(
+                loss == Target.Loss.LOGISTIC && monotone.isEmpty() && missingTarget == Target.Missing.REFUSED,
+                "--loss, --monotone and --missing-target are not for --treatment");
+        Campaign campaign = uplift.campaign(targets, positive);
+        UpliftConfig config = uplift.config(configFile, excluded, guarded, seed, threads);
+        PrintWriter err = command.commandLine().getErr();
+        Progress progress = new Progress(err);
+        TableRead read = new Inputs(err, progress, new InputOptions(), null).table(from, reading.reader());
+        UpliftModel model = new UpliftTrainer(config).train(read.table(), campaign, progress);
+        model.save(to);
+        PrintWriter stdout = command.commandLine().getOut();
+        stdout.println("uplift of " + campaign.outcome() + " by " + campaign.treatment() + ", "
+                + model.info().notes().get("treated") + " treated; "
+                + model.info().notes().get("randomisation"));
+        stdout.println("Wrote " + to + ".");
+        return 0;
+    }
+
     private Target target(String column) {
         double of = loss == Target.Loss.TWEEDIE ? power : 0;
         return new Target(column, loss, positive, of, missingTarget);
@@ -244,13 +279,7 @@ final class TargetTrainCommand implements Callable<Integer> {
         });
         return columns.withIncreasing(rising)
                 .withDecreasing(falling)
-                .withExcluded(joined(columns.excluded(), excluded))
-                .withProtectedColumns(joined(columns.protectedColumns(), guarded));
-    }
-
-    private static List<String> joined(List<String> some, List<String> more) {
-        List<String> all = new ArrayList<>(some);
-        more.stream().filter(name -> !all.contains(name)).forEach(all::add);
-        return all;
+                .withExcluded(UpliftOptions.joined(columns.excluded(), excluded))
+                .withProtectedColumns(UpliftOptions.joined(columns.protectedColumns(), guarded));
     }
 }

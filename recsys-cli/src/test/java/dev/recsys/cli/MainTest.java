@@ -246,7 +246,18 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "tune", "train", "evaluate", "recommend", "generate", "inspect", "config", "predict"})
+            strings = {
+                "run",
+                "tune",
+                "train",
+                "evaluate",
+                "recommend",
+                "generate",
+                "inspect",
+                "config",
+                "predict",
+                "uplift"
+            })
     void help_everyCommand_isThere(String command) {
         Result result = run(command, "--help");
         assertThat(result).returns(0, Result::code);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -152,6 +153,40 @@ class ReadmeTest {
                 .contains("learned from [age, job]")
                 .contains("most: age")
                 .containsPattern("call x2: 0\\.[4-9]");
+    }
+
+    @Test
+    void guideToUplift_asPrinted_runs(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("campaign.csv"), campaign(4));
+        Files.writeString(folder.resolve("held-out.csv"), campaign(5));
+        Path guide = Path.of("docs", "guide", "uplift.md");
+        assertThat(run("Moved", block(guide, "java"), folder, "campaign.csv", "held-out.csv", "offer.recsys"))
+                .containsPattern("uplift: 0\\.[12]")
+                .contains("most: tenure")
+                .contains("better than by lot: true")
+                .containsPattern("top 30 %: \\+0\\.0\\d+ a customer over none, \\+0\\.")
+                .contains("UpliftModel[UPLIFT_TREES, bought by offer]");
+    }
+
+    /** New customers are moved by 20 points, old ones repelled by 10. */
+    private static String campaign(long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder("customer,gender,tenure,channel,offer,bought\n");
+        for (int row = 0; row < 3000; row++) {
+            int tenure = random.nextInt(40);
+            boolean isTreated = random.nextBoolean();
+            double rate = 0.3 + (isTreated ? (tenure < 15 ? 0.2 : -0.1) : 0);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "c%d,%s,%d,%s,%s,%s%n",
+                    row,
+                    random.nextBoolean() ? "f" : "m",
+                    tenure,
+                    random.nextInt(3) == 0 ? "web" : "branch",
+                    isTreated ? "sent" : "kept",
+                    random.nextDouble() < rate ? "yes" : "no"));
+        }
+        return text.toString();
     }
 
     /** Compiles and runs an example whose files stand in a folder; what it prints. */

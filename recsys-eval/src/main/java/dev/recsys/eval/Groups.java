@@ -2,6 +2,7 @@ package dev.recsys.eval;
 
 import dev.recsys.data.Catalogue;
 import dev.recsys.eval.Column.Audience;
+import dev.recsys.internal.run.ChiSquare;
 import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -8,6 +8,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Panel;
 import dev.recsys.data.PanelBuilder;
+import dev.recsys.internal.run.ChiSquare;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

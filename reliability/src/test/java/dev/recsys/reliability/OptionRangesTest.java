@@ -30,6 +30,7 @@ import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.scorecard.PointsScale;
 import dev.recsys.mlc.scorecard.ScorecardConfig;
 import dev.recsys.mlc.targets.TargetConfig;
+import dev.recsys.mlc.uplift.UpliftConfig;
 import dev.recsys.popularity.PopularityConfig;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -58,6 +59,7 @@ class OptionRangesTest {
             TableConfig.defaults(),
             TargetConfig.defaults(),
             ScorecardConfig.defaults().withScale(PointsScale.defaults().withRange(-1_000_000, 1_000_000)),
+            UpliftConfig.defaults(),
             StudyConfig.defaults().withClusters(2, 10_000));
 
     @Test

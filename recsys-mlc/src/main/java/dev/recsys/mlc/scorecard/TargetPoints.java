@@ -30,7 +30,7 @@ public final class TargetPoints implements PointsModel {
     /**
      * Shows a target as points.
      *
-     * @param model what foretells it
+     * @param model what predicts it
      * @param target the column of one of the model's binary targets
      * @param scale how its probability becomes points
      * @return the view

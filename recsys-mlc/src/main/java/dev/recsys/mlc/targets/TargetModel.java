@@ -8,6 +8,7 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.ModelFile;
 import dev.recsys.internal.run.Workers;
+import dev.recsys.mlc.internal.columns.MatchedRows;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Foretells targets of customers from their attributes, and says why. Knows no customers. Immutable and thread-safe.
+ * Predicts targets of customers from their attributes, and says why. Knows no customers. Immutable and thread-safe.
  *
  * <p>A prediction costs O(trees × depth), an explanation O(trees × leaves × depth²).
  */
@@ -67,7 +68,7 @@ public final class TargetModel {
     }
 
     /**
-     * Foretells a target of one customer.
+     * Predicts a target of one customer.
      *
      * @param target the column of one of {@link #targets}
      * @param attributes numbers of numeric columns, strings of categorical ones, by the column's name; what is left out or null is
@@ -100,7 +101,7 @@ public final class TargetModel {
     }
 
     /**
-     * Foretells all targets of the rows of a table.
+     * Predicts all targets of the rows of a table.
      *
      * @param table rows with all of {@link #columns} of the same kinds, and any others
      * @param threads how many to use, in 1..4096; the result does not depend on it

@@ -1,11 +1,9 @@
 package dev.recsys.mlc.targets;
 
 import dev.recsys.data.FeatureTable;
-import dev.recsys.data.IdIndex;
 import dev.recsys.internal.check.Checks;
-import java.util.ArrayList;
+import dev.recsys.mlc.internal.columns.ColumnWords;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +40,7 @@ public final class TargetValues {
         if (target.loss() != Target.Loss.LOGISTIC) {
             return numbers(table, column, target);
         }
-        String[] words = words(table, column);
+        String[] words = ColumnWords.of(table, column);
         double[] values = new double[words.length];
         for (int row = 0; row < values.length; row++) {
             boolean positive = target.positive().isEmpty()
@@ -131,7 +129,7 @@ public final class TargetValues {
     }
 
     private static double[] binary(FeatureTable table, int column, Target target) {
-        String[] words = words(table, column);
+        String[] words = ColumnWords.of(table, column);
         Set<String> seen = new TreeSet<>();
         for (String word : words) {
             if (!word.isEmpty()) {
@@ -174,26 +172,5 @@ public final class TargetValues {
                 .filter(word -> POSITIVE.contains(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElse("");
-    }
-
-    /** A column's values as text, empty where missing; whole numbers without a point. */
-    private static String[] words(FeatureTable table, int column) {
-        String[] words = new String[table.rowCount()];
-        if (table.schema().isNumeric(column)) {
-            for (int row = 0; row < words.length; row++) {
-                float value = table.number(row, column);
-                words[row] = Float.isNaN(value)
-                        ? ""
-                        : value == (int) value ? Integer.toString((int) value) : Float.toString(value);
-            }
-            return words;
-        }
-        IdIndex dictionary = table.dictionary(column);
-        List<String> ids = new ArrayList<>(dictionary.ids());
-        for (int row = 0; row < words.length; row++) {
-            int code = table.code(row, column);
-            words[row] = code < 0 ? "" : ids.get(code);
-        }
-        return words;
     }
 }

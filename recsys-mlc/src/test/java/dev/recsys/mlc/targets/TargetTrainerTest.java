@@ -97,7 +97,7 @@ class TargetTrainerTest {
     }
 
     @Test
-    void train_severalTargets_sharedOrApart_foretellEach() {
+    void train_severalTargets_sharedOrApart_predictEach() {
         for (Trees.Structure structure : Trees.Structure.values()) {
             TargetModel model = train(
                     CONFIG.withTrees(CONFIG.trees().withStructure(structure)),

@@ -484,6 +484,7 @@ final class Arguments {
         say("cluster.table.TableSegments.assignAll(FeatureTable,int)", Tables.TABLE, 1);
         Targets.arguments(folder).forEach(this::say);
         Cards.arguments(folder).forEach(this::say);
+        Uplifts.arguments(folder).forEach(this::say);
         say("cluster.table.TableSegments.load(Path)", () -> new Object[] {Tables.saved(folder)});
         for (String call : List.of("Trainer.train(FeatureTable)", "Trainer.train(FeatureTable,TrainingListener)")) {
             say(

@@ -392,6 +392,7 @@ final class Instances {
         Tables.all().forEach(this::add);
         Targets.all().forEach(this::add);
         Cards.all().forEach(this::add);
+        Uplifts.all().forEach(this::add);
         ClusterProfile profile = CLUSTER_MODEL.profile(0);
         add(profile);
         add(profile.categories().values().iterator().next().get(0));

@@ -1,4 +1,4 @@
-package dev.recsys.mlc.targets;
+package dev.recsys.mlc.internal.columns;
 
 import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows of any table, or of attributes by name, as rows of a model's columns and codes; what they lack is missing. */
-final class MatchedRows {
+public final class MatchedRows {
     private final FeatureTable table;
     private final int[] places; // of each column of the model
     private final int[][] codes; // of each categorical column: the model's for each of the table's
@@ -22,7 +22,15 @@ final class MatchedRows {
         this.codes = codes;
     }
 
-    static MatchedRows of(FeatureTable table, Vocabulary vocabulary) {
+    /**
+     * Rows of a table.
+     *
+     * @param table rows with all of the model's columns of the same kinds, and any others
+     * @param vocabulary the model's columns and categories
+     * @return the rows
+     * @throws IllegalArgumentException if a column is missing or of another kind
+     */
+    public static MatchedRows of(FeatureTable table, Vocabulary vocabulary) {
         FeatureSchema schema = vocabulary.schema();
         int[] places = new int[schema.size()];
         int[][] codes = new int[schema.size()][0];
@@ -50,7 +58,13 @@ final class MatchedRows {
         return new MatchedRows(table, places, codes);
     }
 
-    FeatureRow row(int row) {
+    /**
+     * A row.
+     *
+     * @param row a row of the table
+     * @return its numbers and the model's codes
+     */
+    public FeatureRow row(int row) {
         return new FeatureRow() {
             @Override
             public float number(int column) {
@@ -65,8 +79,15 @@ final class MatchedRows {
         };
     }
 
-    /** A row of attributes by name; those of no column are not looked at. */
-    static FeatureRow row(Map<String, ?> attributes, Vocabulary vocabulary) {
+    /**
+     * A row of attributes by name; those of no column are not looked at.
+     *
+     * @param attributes numbers and strings by the column's name; null is missing. Not modified.
+     * @param vocabulary the model's columns and categories
+     * @return its numbers and the model's codes
+     * @throws IllegalArgumentException if a value is of the wrong type or not finite, or a name null
+     */
+    public static FeatureRow row(Map<String, ?> attributes, Vocabulary vocabulary) {
         FeatureSchema schema = vocabulary.schema();
         float[] numbers = new float[schema.size()];
         int[] codes = new int[schema.size()];
@@ -99,8 +120,14 @@ final class MatchedRows {
         };
     }
 
-    /** The names of attributes that are no columns, sorted. */
-    static List<String> ignored(Map<String, ?> attributes, FeatureSchema schema) {
+    /**
+     * The names of attributes that are no columns.
+     *
+     * @param attributes by name. Not modified.
+     * @param schema the model's columns
+     * @return sorted
+     */
+    public static List<String> ignored(Map<String, ?> attributes, FeatureSchema schema) {
         return attributes.keySet().stream()
                 .filter(name -> schema.indexOf(name) < 0)
                 .sorted()

@@ -1,14 +1,20 @@
-package dev.recsys.eval;
+package dev.recsys.internal.run;
 
 /** The χ² distribution. */
-final class ChiSquare {
+public final class ChiSquare {
     private static final double SERIES_BELOW = 2.5;
     private static final int TERMS = 100;
 
     private ChiSquare() {}
 
-    /** How likely a value of at least {@code value} is with so many degrees of freedom, at least 1. */
-    static double beyond(double value, int degrees) {
+    /**
+     * How likely a value is that is at least as great. O(degrees).
+     *
+     * @param value a sum of squares; below 0 counts as 0
+     * @param degrees of freedom, at least 1
+     * @return in 0..1
+     */
+    public static double beyond(double value, int degrees) {
         double y = Math.max(0, value) / 2;
         boolean isOdd = degrees % 2 == 1;
         // Q(a + 1, y) = Q(a, y) + y^a e^-y / Γ(a + 1), from a = 1/2 or 1.
