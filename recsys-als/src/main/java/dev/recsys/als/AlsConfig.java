@@ -347,6 +347,11 @@ public record AlsConfig(
      * single snapshot times the share of customers who hold it, and on an event log with trends
      * {@code max(x·y, floor)} × the item's trend.
      *
+     * <p>A single snapshot of at most 32 products and at least 1,000 customers with any is scored otherwise: by b + w·x, for each
+     * product the least squares of who holds it on the factors that customers have without it, with a ridge of
+     * λ/100 · (n + α₀·N)^ν + 3. It estimates the share of owners among customers who hold the same otherwise; a product nobody holds
+     * beside another scores −1.
+     *
      * @param floor the least fit that is multiplied
      * @param popularityPeriods how many of a panel's last steps from one snapshot to the next the rates of additions are counted on
      * @param trendHalfLifeDays for event logs: how soon a first event counts half in an item's trend; 0 for no trends. A trend is

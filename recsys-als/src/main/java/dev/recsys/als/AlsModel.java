@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * Offers what customers with similar holdings have. Every customer is folded in: the factors are solved exactly from the
  * holdings that are known now, so a customer whose products changed yesterday gets today's answer. On a panel of at least
  * two adjacent periods the score is weighted by the rate at which a product is added, see
- * {@link AlsConfig.Scores#floor()}, on an event log by the item's trend if {@link AlsConfig.Scores#trendHalfLifeDays()}
+ * {@link AlsConfig.Scores#floor()}, on a single snapshot it is the fit that left the item itself out, on an event log by the item's trend if {@link AlsConfig.Scores#trendHalfLifeDays()}
  * asks for it. A customer without holdings gets the items most customers take.
  *
  * <p>Immutable and thread-safe. An answer costs O(holdings × factors² + factors³ + items × factors), and for at most 32
@@ -91,8 +91,9 @@ public final class AlsModel extends ScoringModel {
     }
 
     /**
-     * What each item the customer holds puts into the score of another: the shares sum to it, since the customer's factors
-     * are linear in the weights of what is held (Hu, Koren and Volinsky, ICDM 2008, section 5). Where the fit lies below
+     * What each item the customer holds puts into the score of another: the shares and the base sum to it, since the customer's
+     * factors are linear in the weights of what is held (Hu, Koren and Volinsky, ICDM 2008, section 5). The base is 0, or what the
+     * regression of a single snapshot has for all. Where the fit lies below
      * {@link AlsConfig.Scores#floor()}, the floor's score is the base and nothing contributes.
      *
      * @param customer what is known
@@ -116,6 +117,7 @@ public final class AlsModel extends ScoringModel {
         if (!rule.isFit() && fits[item] <= parts.floor()) {
             return new Explanation(itemId, score, Explanation.Unit.SCORE, score, List.of(), Map.of());
         }
+        double base = folded.base(item); // 0 where the rule multiplies
         List<Contribution> contributions = new ArrayList<>();
         for (int h = 0; h < shares.length; h++) {
             // The rule is linear above the floor; a multiplier of 0 leaves nothing.
@@ -124,7 +126,7 @@ public final class AlsModel extends ScoringModel {
             contributions.add(new Contribution(Reason.of(Reason.HOLDS, "item", held), value, Audience.CUSTOMER));
         }
         contributions.sort(Comparator.comparingDouble(c -> -Math.abs(c.value())));
-        return new Explanation(itemId, score, Explanation.Unit.SCORE, 0, contributions, Map.of());
+        return new Explanation(itemId, score, Explanation.Unit.SCORE, base, contributions, Map.of());
     }
 
     /**

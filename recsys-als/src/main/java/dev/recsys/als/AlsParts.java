@@ -3,13 +3,17 @@ package dev.recsys.als;
 import dev.recsys.als.internal.serve.AlsFactors;
 import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorsChoice;
+import dev.recsys.als.internal.serve.LeaveOneOut;
+import dev.recsys.als.internal.serve.Readout;
 import dev.recsys.als.internal.serve.ScoreRule;
 import dev.recsys.als.internal.serve.UnobservedWeights;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.data.Dataset;
+import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
@@ -39,13 +43,15 @@ record AlsParts(
         double[] trends,
         Multiplier multiplier,
         double halfLifeDays) {
-    /** What the score is: the fit x·y, or that times something. */
+    /** What the score is: the fit, or that times something. */
     enum Multiplier {
         NONE(0),
         RATE(1),
         TREND(2),
         /** The share of customers who hold the item: what a single snapshot has in the place of a rate of additions. */
-        SHARE(3);
+        SHARE(3),
+        /** Nothing: what a single snapshot of a small catalogue has is a fit that left the item itself out. */
+        LEAVE_ONE_OUT(4);
 
         /** What stands for it in files; never changes. */
         final int code;
@@ -59,13 +65,29 @@ record AlsParts(
 
     static Multiplier multiplier(Dataset data, double[] trends) {
         if (data instanceof Panel panel) {
-            return panel.hasTransition() ? Multiplier.RATE : Multiplier.SHARE;
+            return panel.hasTransition() ? Multiplier.RATE : ofSnapshot(data.interactions());
         }
         return trends.length > 0 ? Multiplier.TREND : Multiplier.NONE;
     }
 
+    /** By how many items a snapshot has and how many users any of them. */
+    static Multiplier ofSnapshot(InteractionMatrix users) {
+        return LeaveOneOut.suits(users) ? Multiplier.LEAVE_ONE_OUT : Multiplier.SHARE;
+    }
+
+    /** These parts, scores read by what users × items, not yet weighted, say if they are to leave the item itself out. */
+    AlsParts readOut(InteractionMatrix users, Workers workers) {
+        if (multiplier != Multiplier.LEAVE_ONE_OUT) {
+            return this;
+        }
+        Readout readout = LeaveOneOut.of(factors, loss, this::cells, users, workers);
+        return new AlsParts(
+                weighting, unobserved, factors.with(readout), loss, floor, rates, trends, multiplier, halfLifeDays);
+    }
+
     ScoreRule rule() {
-        return new ScoreRule(multiplier != Multiplier.NONE, floor, multiplier == Multiplier.TREND ? trends : rates);
+        boolean isFit = multiplier == Multiplier.NONE || multiplier == Multiplier.LEAVE_ONE_OUT;
+        return new ScoreRule(!isFit, floor, multiplier == Multiplier.TREND ? trends : rates);
     }
 
     /** The weights of what one user has, as the factors were made from. Neither array is modified. */
@@ -93,17 +115,18 @@ record AlsParts(
     static AlsParts readFrom(Sections sections, int itemCount) throws ModelFormatException {
         int[] rule = sections.ints("scoreRule");
         if (rule.length != 1 || rule[0] < 0 || rule[0] >= Multiplier.values().length) {
-            throw new ModelFormatException("section \"scoreRule\" must have 1 value in 0..3");
+            throw new ModelFormatException("section \"scoreRule\" must have 1 value in 0..4");
         }
         Multiplier multiplier = List.of(Multiplier.values()).get(rule[0]);
         double[] parameters = sections.finiteDoubles("parameters", 7);
         AlsLoss loss = AlsLoss.from(Arrays.copyOfRange(parameters, 2, parameters.length));
         checkRanges(loss, parameters[0], parameters[1]);
         UnobservedWeights unobserved = UnobservedWeights.readFrom(sections, itemCount);
+        boolean hasReadout = multiplier == Multiplier.LEAVE_ONE_OUT;
         return new AlsParts(
                 CellWeighting.readFrom(sections, itemCount),
                 unobserved,
-                FactorsChoice.readFrom(sections, loss, unobserved.targets(), itemCount),
+                FactorsChoice.readFrom(sections, loss, unobserved.targets(), itemCount, hasReadout),
                 loss,
                 parameters[0],
                 sections.shares("rates", itemCount),

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * transposed matrix, twice that and 4 · users with a weighting or a popularity exponent, 4 · r · (users + items) for factors (8 · r with
  * {@link AlsConfig.Solver#REFERENCE}), 12 · r · items for the finished model, 24 · r² + 2²⁰ a thread and 48 · r² of workspace. A
  * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
- * every item. It is checked before the first of them is allocated.
+ * every item; a single snapshot takes up to 20 MB more once that is done. It is checked before the first of them is allocated.
  */
 public final class AlsTrainer implements HeldOutTrainer<Dataset> {
     private static final Logger LOG = LoggerFactory.getLogger(AlsTrainer.class);
@@ -98,7 +98,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
             AlsFactors factors = FactorsChoice.of(sweeps, loss, settings.targets(), cells.columnCount(), workers);
             double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
             double[] trends = AlsSetup.trends(data, config);
-            AlsParts parts = new AlsParts(
+            AlsParts fitted = new AlsParts(
                     weighting,
                     unobserved,
                     factors,
@@ -108,6 +108,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
                     trends,
                     AlsParts.multiplier(data, trends),
                     AlsSetup.halfLifeDays(data, config));
+            AlsParts parts = fitted.readOut(timed.interactions(), workers);
             Map<String, String> notes = Map.of(
                     "regime", sweeps.regime(),
                     "kernels", KernelChoice.best().name(),
@@ -146,7 +147,7 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
      * and those of {@code itemIds}, get the factors that one half-sweep restricted to them gives: the exact minimum of the
      * objective over them, with the factors of all other items fixed and every user folded in. A model of a dated panel
      * takes the rates of additions from new data of at least two adjacent periods, and keeps its rates otherwise, new items
-     * having none. Of a model with trends, known items keep theirs, and new ones get what the new data alone say.
+     * having none. A model of one snapshot counts all remembered customers anew, for the shares or for the regressions of its scores. Of a model with trends, known items keep theirs, and new ones get what the new data alone say.
      *
      * <p>Costs half a sweep, or no more than the joining where no item is to be solved. The provenance has the hash of the
      * new data and, in its notes, that of the model updated.

@@ -86,7 +86,7 @@ final class ModelUpdate {
         Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, news);
         CellWeighting weighting = old.weighting().extended(memory.holdings());
         UnobservedWeights unobserved = old.unobserved().extended(memory.holdings());
-        AlsParts parts = new AlsParts(
+        AlsParts fitted = new AlsParts(
                 weighting,
                 unobserved,
                 factors(weighting, unobserved, which(model.catalogue().size(), itemIds)),
@@ -94,8 +94,9 @@ final class ModelUpdate {
                 old.floor(),
                 rates(),
                 trends(),
-                old.multiplier(),
+                multiplier(),
                 old.halfLifeDays());
+        AlsParts parts = readOut(fitted);
         Map<String, String> notes = new HashMap<>(model.info().notes());
         notes.put("updatedFrom", model.info().modelHash());
         ModelInfo made = provenance.finish(parts.sections(vocabulary), notes);
@@ -114,6 +115,19 @@ final class ModelUpdate {
                 made.trainMillis(),
                 made.notes());
         return new AlsModel(whole, vocabulary, parts);
+    }
+
+    /** The catalogue may have outgrown what a model of one snapshot left out, or customers have come or gone. */
+    private AlsParts.Multiplier multiplier() {
+        return old.multiplier() == AlsParts.Multiplier.LEAVE_ONE_OUT
+                ? AlsParts.ofSnapshot(memory.holdings())
+                : old.multiplier();
+    }
+
+    private AlsParts readOut(AlsParts fitted) {
+        try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
+            return fitted.readOut(memory.holdings(), workers);
+        }
     }
 
     /** New items, and known ones to solve for anew. */

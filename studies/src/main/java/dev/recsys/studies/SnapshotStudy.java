@@ -33,7 +33,7 @@ import java.util.TreeMap;
  * How well does ALS complete what customers hold when a bank has one snapshot and no history? One product of each customer with at
  * least two is hidden, the rest is a panel of one period; MAP@7 of the hidden one, settings of ALS beside popularity, item–item
  * cosine, TF-IDF and EASE. On synthetic banks, generated banks with more holdings each, and, where its file is given, a month of the
- * Santander panel.
+ * Santander panel. "Others" are models trained on all that every second customer holds, asked about the remaining customers.
  *
  * <p>Run: {@code java -Xmx3g --add-modules jdk.incubator.vector -cp studies/target/studies.jar dev.recsys.studies.SnapshotStudy
  * FILE '{}' '{"loss":{"regularization":0.02}}'}, or without the file
@@ -46,8 +46,8 @@ public final class SnapshotStudy {
 
     private SnapshotStudy() {}
 
-    /** What is left of a snapshot, and what was hidden of each customer. */
-    private record Task(String name, Panel panel, Map<String, Set<String>> hidden) {}
+    /** What is trained on, what is left of the snapshot of those who are asked, and what was hidden of each. */
+    private record Task(String name, Panel trained, Panel panel, Map<String, Set<String>> hidden) {}
 
     /**
      * Prints a line a model.
@@ -57,14 +57,22 @@ public final class SnapshotStudy {
     public static void main(String[] args) {
         boolean file = args.length > 0 && !args[0].startsWith("{");
         List<Task> tasks = new ArrayList<>();
-        tasks.add(synthetic(29_000, 42));
-        tasks.add(synthetic(29_000, 7));
+        for (long seed : new long[] {42, 7, 12, 13}) {
+            tasks.add(synthetic(29_000, seed));
+        }
         tasks.add(synthetic(3_000, 8));
-        tasks.add(hidden("kinds 29000, seed 1", kinds(29_000, 1)));
-        tasks.add(hidden("kinds 2000, seed 2", kinds(2_000, 2)));
+        tasks.add(synthetic(3_000, 15));
+        for (long seed : new long[] {1, 4, 5, 6}) {
+            tasks.add(hidden("kinds 29000, " + seed, kinds(29_000, seed)));
+        }
+        for (long seed : new long[] {2, 7, 8}) {
+            tasks.add(hidden("kinds 2000, " + seed, kinds(2_000, seed)));
+        }
+        tasks.add(others("kinds 29000, 4, others", kinds(29_000, 4)));
         if (file) {
             Panel panel = SantanderPanel.read(Path.of(args[0])).before(DATE.plusDays(1));
             tasks.add(hidden("santander 2016-03", holdings(panel)));
+            tasks.add(others("santander, others", holdings(panel)));
         }
         Map<String, Trainer<? super Panel>> trainers = new LinkedHashMap<>();
         trainers.put("popularity", new PopularityTrainer());
@@ -78,8 +86,8 @@ public final class SnapshotStudy {
         }
         for (Task task : tasks) {
             trainers.forEach((name, trainer) -> {
-                ScoringModel model = (ScoringModel) trainer.train(task.panel());
-                System.out.printf(Locale.ROOT, "%-20s %.4f %s%n", task.name(), precision(model, task), name);
+                ScoringModel model = (ScoringModel) trainer.train(task.trained());
+                System.out.printf(Locale.ROOT, "%-22s %.4f %s%n", task.name(), precision(model, task), name);
             });
         }
     }
@@ -149,22 +157,46 @@ public final class SnapshotStudy {
     }
 
     private static Task hidden(String name, Map<String, Set<String>> holdings) {
+        Map<String, Set<String>> hidden = toHide(holdings);
+        Panel panel = panel(holdings, holdings, hidden);
+        return new Task(name, panel, panel, hidden);
+    }
+
+    /** Every second customer to be trained on with all they hold, the others to be asked about. */
+    private static Task others(String name, Map<String, Set<String>> holdings) {
+        Map<String, Set<String>> known = new TreeMap<>();
+        Map<String, Set<String>> asked = new TreeMap<>();
+        holdings.forEach((user, held) -> (known.size() > asked.size() ? asked : known).put(user, held));
+        Map<String, Set<String>> hidden = toHide(asked);
+        return new Task(name, panel(holdings, known, Map.of()), panel(holdings, asked, hidden), hidden);
+    }
+
+    /** One product of each customer who holds two or more. */
+    private static Map<String, Set<String>> toHide(Map<String, Set<String>> holdings) {
         SplittableRandom random = new SplittableRandom(5);
-        List<String> items = holdings.values().stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .sorted()
-                .toList();
-        PanelBuilder panel = Panel.builder(items, FeatureSchema.builder().build());
         Map<String, Set<String>> hidden = new TreeMap<>();
         holdings.forEach((user, held) -> {
-            List<String> left = new ArrayList<>(held.stream().sorted().toList());
-            if (left.size() > 1) {
-                hidden.put(user, Set.of(left.remove(random.nextInt(left.size()))));
+            if (held.size() > 1) {
+                List<String> sorted = held.stream().sorted().toList();
+                hidden.put(user, Set.of(sorted.get(random.nextInt(sorted.size()))));
             }
-            panel.row(DATE, user);
-            left.forEach(panel::holds);
         });
-        return new Task(name, panel.build(), hidden);
+        return hidden;
+    }
+
+    /** One snapshot of some of the customers, without what is hidden. */
+    private static Panel panel(
+            Map<String, Set<String>> all, Map<String, Set<String>> holdings, Map<String, Set<String>> hidden) {
+        List<String> items =
+                all.values().stream().flatMap(Set::stream).distinct().sorted().toList();
+        PanelBuilder panel = Panel.builder(items, FeatureSchema.builder().build());
+        holdings.forEach((user, held) -> {
+            panel.row(DATE, user);
+            held.stream()
+                    .sorted()
+                    .filter(item -> !hidden.getOrDefault(user, Set.of()).contains(item))
+                    .forEach(panel::holds);
+        });
+        return panel.build();
     }
 }

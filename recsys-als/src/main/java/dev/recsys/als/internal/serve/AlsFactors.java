@@ -25,6 +25,14 @@ public interface AlsFactors {
     FoldedUser fold(int[] held, float[] weights);
 
     /**
+     * The same factors, of which scores are read otherwise.
+     *
+     * @param readout what they are read by, of at most {@value dev.recsys.als.internal.solve.SweepSettings#SMALL_CATALOGUE} items
+     * @return new factors
+     */
+    AlsFactors with(Readout readout);
+
+    /**
      * Ranks for many users; for one thread.
      *
      * @param rule from fit to score

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
-/** {@link FoldedUser} in item space: z = (I + D·Mₛₛ)⁻¹·(c·t), scores M[:,S]·z over t. */
+/** {@link FoldedUser} in item space: z = (I + D·Mₛₛ)⁻¹·(c·t), scores M[:,S]·z over t, or by a {@link Readout}. */
 final class DualUser implements FoldedUser {
     private static final int ATTEMPTS = 32; // 16³² is more than the ratio of any two confidences
 
@@ -19,6 +19,8 @@ final class DualUser implements FoldedUser {
     private final int[] held;
     private final double[] c;
     private final double[] z;
+    private final double[] pulls; // items × items: M, or that of the readout
+    private final @Nullable Readout readout;
     private @Nullable DMatrixRMaj inverse; // of I + D·Mₛₛ, once somebody asks why
 
     private DualUser(
@@ -29,7 +31,9 @@ final class DualUser implements FoldedUser {
             int rank,
             int[] held,
             double[] c,
-            double[] z) {
+            double[] z,
+            double[] pulls,
+            @Nullable Readout readout) {
         this.basis = basis;
         this.unobservedWeight = unobservedWeight;
         this.targets = targets;
@@ -38,6 +42,8 @@ final class DualUser implements FoldedUser {
         this.held = held;
         this.c = c;
         this.z = z;
+        this.pulls = pulls;
+        this.readout = readout;
     }
 
     static DualUser of(
@@ -47,7 +53,9 @@ final class DualUser implements FoldedUser {
             double[] itemFactors,
             int rank,
             int[] held,
-            float[] weights) {
+            float[] weights,
+            double[] pulls,
+            @Nullable Readout readout) {
         int size = held.length;
         double[] c = new double[size];
         double[] pull = new double[size]; // c·t
@@ -69,7 +77,7 @@ final class DualUser implements FoldedUser {
                 pull[i] = c[i] * targets.of(held[i]);
             }
         }
-        return new DualUser(basis, loss.unobservedWeight(), targets, itemFactors, rank, held, c, z);
+        return new DualUser(basis, loss.unobservedWeight(), targets, itemFactors, rank, held, c, z, pulls, readout);
     }
 
     @Override
@@ -91,29 +99,38 @@ final class DualUser implements FoldedUser {
 
     @Override
     public void score(double[] out) {
-        basis.scores(held, z, held.length, out);
+        DualBasis.scores(pulls, held, z, held.length, out);
         for (int item = 0; item < out.length; item++) {
-            out[item] /= targets.of(item);
+            out[item] = out[item] / divisor(item) + base(item);
         }
+    }
+
+    @Override
+    public double base(int item) {
+        return readout == null ? 0 : readout.base(item);
+    }
+
+    /** A readout is learned of who has the item, not of its target. */
+    private double divisor(int item) {
+        return readout == null ? targets.of(item) : 1;
     }
 
     @Override
     public double[] shares(int item) {
         int size = held.length;
         int items = itemFactors.length / rank;
-        double[] m = basis.m(size);
         double[] shares = new double[size];
         if (size == 1) {
-            shares[0] = m[item * items + held[0]] * z[0] / targets.of(item);
+            shares[0] = pulls[held[0] * items + item] * z[0] / divisor(item);
             return shares;
         }
         DMatrixRMaj inverted = inverse();
         for (int i = 0; i < size; i++) {
             double sum = 0;
             for (int s = 0; s < size; s++) {
-                sum += m[item * items + held[s]] * inverted.get(s, i);
+                sum += pulls[held[s] * items + item] * inverted.get(s, i);
             }
-            shares[i] = sum * c[i] * targets.of(held[i]) / targets.of(item);
+            shares[i] = sum * c[i] * targets.of(held[i]) / divisor(item);
         }
         return shares;
     }

@@ -36,19 +36,25 @@ public final class FactorsChoice {
      * @param loss what users are folded in with
      * @param targets what fits are drawn to
      * @param itemCount the items of the catalogue
+     * @param hasReadout whether a readout was written with them
      * @return factors ready to serve
-     * @throws ModelFormatException if a section is missing, of a wrong length or not finite
+     * @throws ModelFormatException if a section is missing, of a wrong length or not finite, or a large catalogue is to have a readout
      */
-    public static AlsFactors readFrom(Sections in, AlsLoss loss, Targets targets, int itemCount)
+    public static AlsFactors readFrom(Sections in, AlsLoss loss, Targets targets, int itemCount, boolean hasReadout)
             throws ModelFormatException {
         int[] rank = in.ints("rank");
         if (rank.length != 1 || rank[0] < 1 || rank[0] > 4096) {
             throw new ModelFormatException("the rank is not a number in 1..4096");
         }
+        boolean small = itemCount <= SweepSettings.SMALL_CATALOGUE;
+        if (hasReadout && !small) {
+            throw new ModelFormatException("a catalogue of " + itemCount + " items can't have a readout");
+        }
         try {
-            return itemCount <= SweepSettings.SMALL_CATALOGUE
+            AlsFactors factors = small
                     ? SmallFactors.readFrom(in, loss, targets, itemCount, rank[0])
                     : LargeFactors.readFrom(in, loss, targets, itemCount, rank[0]);
+            return hasReadout ? factors.with(Readout.readFrom(in, itemCount, rank[0])) : factors;
         } catch (IllegalStateException e) {
             throw new ModelFormatException("the item factors can't be served: " + e.getMessage(), e);
         }

@@ -12,11 +12,21 @@ public interface FoldedUser {
     double[] factors();
 
     /**
-     * The fits x·y of all items.
+     * The fits of all items: x·y, or x·w + b with a {@link Readout}.
      *
      * @param out gets one an item. Modified.
      */
     void score(double[] out);
+
+    /**
+     * What of an item's fit no user's holdings change.
+     *
+     * @param item the item
+     * @return b of a {@link Readout}, else 0
+     */
+    default double base(int item) {
+        return 0;
+    }
 
     /**
      * Offers all items that can matter, with their scores.
@@ -34,8 +44,8 @@ public interface FoldedUser {
     }
 
     /**
-     * What each held item puts into an item's score: the shares sum to the score, since the solution is linear in the
-     * confidences of the right side.
+     * What each held item puts into an item's fit: the shares and the {@linkplain #base base} sum to it, since the solution is linear
+     * in the confidences of the right side.
      *
      * @param item the item
      * @return one a held item, in their order

@@ -57,6 +57,11 @@ final class LargeFactors implements AlsFactors {
     }
 
     @Override
+    public AlsFactors with(Readout readout) {
+        throw new IllegalStateException("only a small catalogue has a readout");
+    }
+
+    @Override
     public FactorRanker blockRanker(ScoreRule rule) {
         return new LargeBlockRanker(catalogue, panels, rule);
     }

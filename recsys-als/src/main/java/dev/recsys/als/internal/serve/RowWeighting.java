@@ -4,11 +4,22 @@ import dev.recsys.data.InteractionMatrix;
 
 /** What is made of the weights of a user's cells. */
 @FunctionalInterface
-interface RowWeighting {
-    /** As many weights as the user has items, in their order. Neither array is modified. */
+public interface RowWeighting {
+    /**
+     * Weights what one user has.
+     *
+     * @param held the items. Not modified.
+     * @param weights the data's weights. Not modified.
+     * @return as many weights as the user has items, in their order
+     */
     float[] apply(int[] held, float[] weights);
 
-    /** All users of users × items. */
+    /**
+     * Weights all users.
+     *
+     * @param users users × items. Not modified.
+     * @return a new matrix
+     */
     default InteractionMatrix applyToAll(InteractionMatrix users) {
         int[] starts = new int[users.rowCount() + 1];
         int[] columns = new int[users.cellCount()];

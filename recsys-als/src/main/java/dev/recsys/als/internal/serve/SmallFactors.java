@@ -11,6 +11,7 @@ import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** {@link AlsFactors} of a small catalogue, in doubles and in item space. */
 final class SmallFactors implements AlsFactors {
@@ -22,6 +23,9 @@ final class SmallFactors implements AlsFactors {
     private final int itemCount;
     private final int rank;
     private final DualBasis basis;
+    private final @Nullable Readout readout;
+    private final double[][]
+            pulls; // by how many items a user has: what the dual of the row's item puts into each score
 
     /**
      * Takes factors over.
@@ -29,6 +33,11 @@ final class SmallFactors implements AlsFactors {
      * @throws IllegalStateException if one is too great to be served, or they have no eigenvalues
      */
     SmallFactors(AlsLoss loss, Targets targets, double[] itemFactors, int itemCount, int rank) {
+        this(loss, targets, itemFactors, itemCount, rank, null);
+    }
+
+    private SmallFactors(
+            AlsLoss loss, Targets targets, double[] itemFactors, int itemCount, int rank, @Nullable Readout readout) {
         for (double factor : itemFactors) {
             FactorLimit.check(factor);
         }
@@ -38,6 +47,16 @@ final class SmallFactors implements AlsFactors {
         this.itemCount = itemCount;
         this.rank = rank;
         this.basis = new DualBasis(itemFactors, itemCount, rank, loss, itemCount);
+        this.readout = readout;
+        this.pulls = new double[itemCount + 1][];
+        for (int n = 0; n <= itemCount; n++) {
+            pulls[n] = readout == null ? basis.m(n) : readout.pulls(basis.b(n), itemFactors, rank);
+        }
+    }
+
+    @Override
+    public AlsFactors with(Readout by) {
+        return new SmallFactors(loss, targets, itemFactors, itemCount, rank, by);
     }
 
     @Override
@@ -47,7 +66,7 @@ final class SmallFactors implements AlsFactors {
 
     @Override
     public FoldedUser fold(int[] held, float[] weights) {
-        return DualUser.of(basis, loss, targets, itemFactors, rank, held, weights);
+        return DualUser.of(basis, loss, targets, itemFactors, rank, held, weights, pulls[held.length], readout);
     }
 
     @Override
@@ -97,6 +116,9 @@ final class SmallFactors implements AlsFactors {
     @Override
     public void writeTo(Sections.Builder out) {
         out.put("rank", new int[] {rank}).put(FACTORS, itemFactors);
+        if (readout != null) {
+            readout.writeTo(out);
+        }
     }
 
     static SmallFactors readFrom(Sections in, AlsLoss loss, Targets targets, int itemCount, int rank)

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The distinct non-empty rows of a matrix and how many rows equal each, shortest first, then by first appearance: customers
  * with the same holdings and weights have the same factors, so they are solved once.
  */
-final class DistinctRows {
+public final class DistinctRows {
     private final InteractionMatrix matrix; // one row a kind, so that a sweep reads them one after the other
     private final int[] counts;
     private final int[] sizeStarts; // kinds of size n stand in sizeStarts[n]..sizeStarts[n+1]-1
@@ -18,7 +18,13 @@ final class DistinctRows {
         this.sizeStarts = sizeStarts;
     }
 
-    static DistinctRows of(InteractionMatrix matrix) {
+    /**
+     * Finds them.
+     *
+     * @param matrix any rows. Not modified.
+     * @return the distinct ones
+     */
+    public static DistinctRows of(InteractionMatrix matrix) {
         int[] slots = new int[Integer.highestOneBit(Math.max(16, Math.min(matrix.rowCount(), 1 << 28))) << 2];
         int[] firsts = new int[1024];
         int[] counts = new int[1024];
@@ -88,7 +94,12 @@ final class DistinctRows {
         return true;
     }
 
-    int kindCount() {
+    /**
+     * How many there are.
+     *
+     * @return at least 0
+     */
+    public int kindCount() {
         return counts.length;
     }
 
@@ -97,13 +108,22 @@ final class DistinctRows {
         return sizeStarts[size];
     }
 
-    /** How many rows are of a kind. */
-    int count(int kind) {
+    /**
+     * How many rows are of a kind.
+     *
+     * @param kind in 0..{@link #kindCount()} − 1
+     * @return at least 1
+     */
+    public int count(int kind) {
         return counts[kind];
     }
 
-    /** One row a kind. */
-    InteractionMatrix matrix() {
+    /**
+     * The rows themselves.
+     *
+     * @return one row a kind
+     */
+    public InteractionMatrix matrix() {
         return matrix;
     }
 }

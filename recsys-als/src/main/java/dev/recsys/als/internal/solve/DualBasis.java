@@ -169,20 +169,20 @@ public final class DualBasis {
     }
 
     /**
-     * The scores of all items for a solved user, M[:,S]·z.
+     * What a solved user's dual puts into the scores of all items, z·P[S,:].
      *
+     * @param pulls P, items × items, row-major: M for the fits themselves. Not modified.
      * @param held the items, ascending. Not modified.
      * @param z the dual. Not modified.
      * @param size how many
      * @param out gets a score an item. Modified.
      */
-    public void scores(int[] held, double[] z, int size, double[] out) {
+    public static void scores(double[] pulls, int[] held, double[] z, int size, double[] out) {
         Arrays.fill(out, 0);
-        double[] mn = m[size];
         for (int s = 0; s < size; s++) {
-            int row = held[s] * items; // M is symmetric
-            for (int item = 0; item < items; item++) {
-                out[item] += z[s] * mn[row + item];
+            int row = held[s] * out.length;
+            for (int item = 0; item < out.length; item++) {
+                out[item] += z[s] * pulls[row + item];
             }
         }
     }
