@@ -96,6 +96,7 @@ final class SmallBundles {
         Map<String, Bundle> all = new LinkedHashMap<>();
         all.put("popularity", remembering(new PopularityTrainer().train(BANK)));
         all.put("als", remembering(als(4).train(BANK)));
+        all.put("als-snapshot", remembering(als(4).train(SmallBank.panel(1_400).before(SmallBank.month(1)))));
         all.put("als-large", Bundle.of(als(4).train(SHOP)).remembering(SHOP));
         all.put("neighbours", remembering(new NeighbourTrainer().train(BANK)));
         all.put("ease", remembering(new EaseTrainer().train(BANK)));
