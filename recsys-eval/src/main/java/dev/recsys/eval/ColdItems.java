@@ -5,6 +5,7 @@ import dev.recsys.data.InteractionMatrix;
 import dev.recsys.eval.internal.IdDraw;
 import dev.recsys.internal.check.Checks;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -77,26 +78,26 @@ public final class ColdItems {
         EventLog before = before(log, moment);
         Set<String> wanted = Set.copyOf(Checks.noNulls(hidden, "hidden"));
         InteractionMatrix byItem = before.interactions().transposed();
-        boolean[] isHidden = new boolean[before.items().size()];
+        BitSet isHidden = new BitSet();
         Set<String> names = new LinkedHashSet<>();
         Set<String> unknown = new HashSet<>();
-        for (int item = 0; item < isHidden.length; item++) {
+        for (int item = 0; item < before.items().size(); item++) {
             String id = before.items().id(item);
             if (byItem.rowSize(item) == 0) {
                 unknown.add(id);
             } else if (wanted.contains(id)) {
-                isHidden[item] = true;
+                isHidden.set(item);
                 names.add(id);
             }
         }
         Checks.that(!names.isEmpty(), "hidden must name an item with events before %s, but there is none", moment);
-        EventLog train = before.keep(event -> !isHidden[before.item(event)]);
+        EventLog train = before.keep(event -> !isHidden.get(before.item(event)));
         Checks.that(train.size() > 0, "hidden must leave an item with events before %s, but hides all", moment);
         InteractionMatrix known = before.interactions();
         EventLog truth = log.from(moment);
         EventLog later = truth.keep(event ->
                 byItem.rowSize(truth.item(event)) > 0 && known.weight(truth.user(event), truth.item(event)) == 0);
-        EventLog laterHidden = later.keep(event -> isHidden[later.item(event)]);
+        EventLog laterHidden = later.keep(event -> isHidden.get(later.item(event)));
         Had had = new Had(before, isHidden);
         Origin origin = new Origin(log, before, train, moment);
         TimeSplit cold = origin.split(
@@ -127,11 +128,11 @@ public final class ColdItems {
     }
 
     /** Which hidden items a user has had. */
-    private record Had(EventLog before, boolean[] isHidden) {
+    private record Had(EventLog before, BitSet isHidden) {
         Set<String> of(String user, Set<String> others) {
             Set<String> had = new HashSet<>(others);
             for (int item : before.interactions().columnsOf(before.users().indexOf(user))) {
-                if (isHidden[item]) {
+                if (isHidden.get(item)) {
                     had.add(before.items().id(item));
                 }
             }
