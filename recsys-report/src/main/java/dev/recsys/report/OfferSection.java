@@ -103,7 +103,9 @@ final class OfferSection {
     private static Series shares(String name, List<Integer> items, IntToLongFunction counts, double all) {
         return Series.of(
                 name,
-                items.stream().mapToDouble(item -> counts.applyAsLong(item) / all).toArray());
+                items.stream()
+                        .mapToDouble(item -> counts.applyAsLong(item) / all)
+                        .toArray());
     }
 
     private String name(int group) {
