@@ -120,7 +120,7 @@ final class OfferSection {
         List<Integer> items = items(tally.counts(), catalogue.size());
         List<Series> series = new ArrayList<>();
         for (int group : groups.subList(0, Math.min(GROUPS, groups.size()))) {
-            series.add(shares(name(group), items, item -> counts.offers(group, item), tally.customers(group)));
+            series.add(shares(name(group), items, item -> counts.offers(group, item), (double) tally.customers(group)));
         }
         Chart.Words words = new Chart.Words(
                 id,
