@@ -123,7 +123,9 @@ class ArchitectureTest {
                     "dev.recsys.io",
                     "CatalogueRead CatalogueReader EventRead EventReader JdbcEventReader JdbcPanelReader PanelRead ReadProgress ReadReport RecommendationReader Reject RejectedRowsException SantanderPanel SantanderReader SantanderSchema TableRead TableReader TextLines"),
             entry("dev.recsys.eval.search", "Search SearchConfig SearchResult SearchSpace SearchTrial Validation"),
-            entry("dev.recsys.report", "ComparedRuns FeatureView Insights OfferTally PolicyTally Report SegmentStudy TrainingLog"),
+            entry(
+                    "dev.recsys.report",
+                    "ComparedRuns FeatureView Insights OfferTally PolicyTally Report SegmentStudy TrainingLog"),
             entry("dev.recsys.live", "Live LiveFailure LiveRecommender Served SmokeRequests"),
             entry("dev.recsys.memory", "CustomerMemory KnownCustomer MemoryNeeds"),
             entry("dev.recsys.model", "ModelCodec ModelFormatException PredictorCodec Provenance Sections"),

@@ -81,15 +81,18 @@ final class PolicyOffers implements AutoCloseable {
         Decision[] decisions = new Decision[customers.size()];
         workers.forRanges(decisions.length, RANGE, (range, from, to) -> {
             for (int i = from; i < to; i++) {
-                decisions[i] = engine.decide(DecisionRequest.of(
-                                RecommendationRequest.forUser(customers.get(i)).limit(limit).build())
+                decisions[i] = engine.decide(DecisionRequest.of(RecommendationRequest.forUser(customers.get(i))
+                                .limit(limit)
+                                .build())
                         .id(Integer.toString(asked + i)) // what is explored depends on it
                         .time(time)
                         .preview()
                         .build());
             }
         });
-        for (int i = 0; i < decisions.length; i++) { // in their order, so that sums are the same at any number of threads
+        for (int i = 0;
+                i < decisions.length;
+                i++) { // in their order, so that sums are the same at any number of threads
             Map<String, Double> left = new LinkedHashMap<>();
             for (Offer offer : decisions[i].offers()) {
                 left.put(offer.itemId(), offer.score());

@@ -131,8 +131,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Show in the report what this policy, as YAML or JSON, leaves of the offers. recommendations.csv has them"
-                    + " before rules; cool-downs and caps need an application's memory of contacts.")
+            description =
+                    "Show in the report what this policy, as YAML or JSON, leaves of the offers. recommendations.csv has them"
+                            + " before rules; cool-downs and caps need an application's memory of contacts.")
     private @Nullable Path policy;
 
     @Option(names = "--products", description = "Print figures per product too.")
@@ -245,7 +246,8 @@ final class RunCommand implements Callable<Integer> {
                 .remembering(timeSplit.train());
         OfferTally tally = ReportOptions.tally(timeSplit.trainPanel());
         builder.offers(tally);
-        recommend(folder.resolve("recommendations.csv"), hybrid, timeSplit.trainPanel(), rules, tally, builder, progress);
+        recommend(
+                folder.resolve("recommendations.csv"), hybrid, timeSplit.trainPanel(), rules, tally, builder, progress);
         if (!noReport) {
             long start = System.nanoTime();
             ReportOptions.show(tally, hybrid, limit);
@@ -255,9 +257,7 @@ final class RunCommand implements Callable<Integer> {
             }
             builder.insights(facts.insights(models, hybrid, report, limit));
             models.forEach((name, model) -> builder.model(name, model.info()));
-            ReportFolder.write(
-                    folder,
-                    builder.evaluation(report).training(log).build());
+            ReportFolder.write(folder, builder.evaluation(report).training(log).build());
             progress.show("report", 1, (System.nanoTime() - start) / 1e9, ReportFolder.PAGE);
         }
         Map<String, ModelInfo> infos = new LinkedHashMap<>();

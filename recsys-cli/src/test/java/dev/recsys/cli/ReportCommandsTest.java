@@ -103,7 +103,19 @@ class ReportCommandsTest {
                 """);
         Path out = folder.resolve("ruled");
         Result result = run(
-                "run", "--synthetic", 400, "--months", 3, "--seed", 1, "--policy", policy, "--out", out, "--threads", 2);
+                "run",
+                "--synthetic",
+                400,
+                "--months",
+                3,
+                "--seed",
+                1,
+                "--policy",
+                policy,
+                "--out",
+                out,
+                "--threads",
+                2);
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode page = figures(out);
         assertThat(ids(page, "offers"))
@@ -126,13 +138,14 @@ class ReportCommandsTest {
             }
         }
         assertThat(Files.readString(out.resolve("model-cards/hybrid.md"))).contains("TOO\\_YOUNG " + cards);
-        assertThat(Files.readString(out.resolve("run.json"))).contains("\"policy\"").contains("\"spring\"");
+        assertThat(Files.readString(out.resolve("run.json")))
+                .contains("\"policy\"")
+                .contains("\"spring\"");
     }
 
     @Test
     void run_policyThatDoesNotFit_isRefusedBeforeTraining() throws Exception {
-        Path policy = Files.writeString(
-                folder.resolve("wrong.yaml"), "policy: a\nversion: 1\nlevers: {yacht: 2}\n");
+        Path policy = Files.writeString(folder.resolve("wrong.yaml"), "policy: a\nversion: 1\nlevers: {yacht: 2}\n");
         Path out = folder.resolve("none");
         Result result = run("run", "--synthetic", 400, "--months", 3, "--policy", policy, "--out", out);
         assertThat(result.code()).isEqualTo(2);

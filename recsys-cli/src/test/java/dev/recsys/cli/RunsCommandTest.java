@@ -178,10 +178,18 @@ class RunsCommandTest {
         Result compared =
                 run("runs", "compare", stored.get(0), stored.get(1), "--out", out, "--language", language, "--json");
         assertThat(compared.code()).as(compared.err()).isZero();
-        JsonNode section =
-                MAPPER.readTree(out.resolve("report.json").toFile()).path("sections").path(0);
+        JsonNode section = MAPPER.readTree(out.resolve("report.json").toFile())
+                .path("sections")
+                .path(0);
         assertThat(section.path("blocks").findValuesAsText("id"))
-                .contains("compared", "differing", "runsHeadline", "runTests", "runLength-map", "runMetrics-mlc", "runTimes");
+                .contains(
+                        "compared",
+                        "differing",
+                        "runsHeadline",
+                        "runTests",
+                        "runLength-map",
+                        "runMetrics-mlc",
+                        "runTimes");
         assertThat(section.toString())
                 .contains("[\"config.als.iterations\",\"2\",\"3\"]")
                 .contains(says)
@@ -192,7 +200,8 @@ class RunsCommandTest {
                 JsonNode row = block.path("rows").path(0);
                 assertThat(row.path(0).asText()).isEqualTo("map@7");
                 assertThat(row.path(2).path("value")).isEqualTo(mlc.get(1).path("value"));
-                assertThat(row.path(2).path("low")).isEqualTo(mlc.get(1).path("interval").get(0));
+                assertThat(row.path(2).path("low"))
+                        .isEqualTo(mlc.get(1).path("interval").get(0));
             }
         }
         assertThat(Files.readString(out.resolve("report.html"))).contains("<html lang=\"" + language + "\">");
@@ -216,7 +225,8 @@ class RunsCommandTest {
         assertThat(run("runs", "compare", stored.get(0), without, "--out", page).out())
                 .contains("has no scores.csv.gz");
         assertThat(Files.readString(page.resolve("report.json")))
-                .contains("There is no test of run 2 against run 1: the scores of each customer are missing in one of them.");
+                .contains(
+                        "There is no test of run 2 against run 1: the scores of each customer are missing in one of them.");
     }
 
     @Test

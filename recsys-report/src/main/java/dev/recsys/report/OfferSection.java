@@ -103,7 +103,9 @@ final class OfferSection {
     private static Series shares(String name, List<Integer> items, IntToLongFunction counts, double all) {
         return Series.of(
                 name,
-                items.stream().mapToDouble(item -> counts.applyAsLong(item) / all).toArray());
+                items.stream()
+                        .mapToDouble(item -> counts.applyAsLong(item) / all)
+                        .toArray());
     }
 
     private String name(int group) {
@@ -118,7 +120,7 @@ final class OfferSection {
         List<Integer> items = items(tally.counts(), catalogue.size());
         List<Series> series = new ArrayList<>();
         for (int group : groups.subList(0, Math.min(GROUPS, groups.size()))) {
-            series.add(shares(name(group), items, item -> counts.offers(group, item), tally.customers(group)));
+            series.add(shares(name(group), items, item -> counts.offers(group, item), (double) tally.customers(group)));
         }
         Chart.Words words = new Chart.Words(
                 id,

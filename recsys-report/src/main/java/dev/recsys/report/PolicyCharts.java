@@ -104,7 +104,8 @@ final class PolicyCharts {
     static String summary(PolicyTally policy, SectionWriter out) {
         OfferTally tally = policy.offers();
         String codes = ranked(policy.out()).stream()
-                .map(code -> code.getKey() + " " + out.numbers.count(code.getValue().all()))
+                .map(code ->
+                        code.getKey() + " " + out.numbers.count(code.getValue().all()))
                 .collect(Collectors.joining(", "));
         String says = out.text(
                 "card.policySays",
@@ -116,8 +117,12 @@ final class PolicyCharts {
             return says;
         }
         PolicyCharts charts = new PolicyCharts(policy, out);
-        double before = tally.groups().stream().mapToDouble(group -> charts.margin(group, false)).sum();
-        double after = tally.groups().stream().mapToDouble(group -> charts.margin(group, true)).sum();
+        double before = tally.groups().stream()
+                .mapToDouble(group -> charts.margin(group, false))
+                .sum();
+        double after = tally.groups().stream()
+                .mapToDouble(group -> charts.margin(group, true))
+                .sum();
         return SectionWriter.join(says, out.text("card.policyMargin", charts.money(before), charts.money(after)));
     }
 
@@ -145,8 +150,7 @@ final class PolicyCharts {
         out.table(
                 "exclusions",
                 out.text("exclusions.title"),
-                SectionWriter.join(
-                        says, rows.size() > ROWS ? out.text("exclusions.shown", ROWS, rows.size()) : ""),
+                SectionWriter.join(says, rows.size() > ROWS ? out.text("exclusions.shown", ROWS, rows.size()) : ""),
                 Measure.COUNT,
                 List.of(
                         out.text("exclusions.code"),
@@ -196,7 +200,8 @@ final class PolicyCharts {
             }
             rows.add(row);
         }
-        out.table("policyBy", out.text("policyBy.title", tally.groupLabel()), change(groups), Measure.COUNT, head, rows);
+        out.table(
+                "policyBy", out.text("policyBy.title", tally.groupLabel()), change(groups), Measure.COUNT, head, rows);
     }
 
     /** Of which group the policy keeps the smallest share of the offers, and of which the greatest. */
@@ -245,8 +250,12 @@ final class PolicyCharts {
                 .sorted(Comparator.comparingDouble(item -> -Math.max(before[item], after[item])))
                 .limit(SHOWN)
                 .toList();
-        double all = IntStream.range(0, before.length).mapToDouble(item -> before[item]).sum();
-        double left = IntStream.range(0, after.length).mapToDouble(item -> after[item]).sum();
+        double all = IntStream.range(0, before.length)
+                .mapToDouble(item -> before[item])
+                .sum();
+        double left = IntStream.range(0, after.length)
+                .mapToDouble(item -> after[item])
+                .sum();
         out.chart(
                 "margins",
                 Kind.BARS,

@@ -100,8 +100,8 @@ public final class PolicyTally {
                 passed.offer(group, item(id));
             }
         });
-        codes.forEach((id, code) ->
-                excluded.computeIfAbsent(code, key -> counts()).offer(group, item(id)));
+        codes.forEach(
+                (id, code) -> excluded.computeIfAbsent(code, key -> counts()).offer(group, item(id)));
         if (examples.contains(customerId)) {
             shown.put(customerId, new Shown(List.copyOf(left.keySet()), Map.copyOf(codes)));
         }

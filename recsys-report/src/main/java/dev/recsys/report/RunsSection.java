@@ -131,8 +131,12 @@ final class RunsSection {
             out.chart(words, Kind.BARS, Measure.DECIMAL, labels, List.of(Series.of(key, means)));
             return;
         }
-        double[] lows = values.stream().mapToDouble(known -> end(known.interval(), true)).toArray();
-        double[] highs = values.stream().mapToDouble(known -> end(known.interval(), false)).toArray();
+        double[] lows = values.stream()
+                .mapToDouble(known -> end(known.interval(), true))
+                .toArray();
+        double[] highs = values.stream()
+                .mapToDouble(known -> end(known.interval(), false))
+                .toArray();
         out.intervals(words, Measure.DECIMAL, labels, means, lows, highs);
     }
 

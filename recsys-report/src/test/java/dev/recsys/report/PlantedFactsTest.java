@@ -102,8 +102,9 @@ class PlantedFactsTest {
                 .contains("[\"NO_FUNDS_HERE\",\"fund\",40.0,40.0]")
                 .contains("[\"HELD\",\"account\",0.0,120.0]")
                 .contains("Nobody of the group north is offered fund, which 66.7% of all")
-                .contains("Of the offers to the group north, the policy keeps least: 50%; of those to the group south most:"
-                        + " 100%.")
+                .contains(
+                        "Of the offers to the group north, the policy keeps least: 50%; of those to the group south most:"
+                                + " 100%.")
                 .contains("[\"north\",40.0,80.0,40.0,0.0,0.0,240.0,200.0]")
                 .contains("The offers are expected to earn 720 before the policy and 680 after it, 5.67 per customer")
                 .doesNotContain("No policy was applied");

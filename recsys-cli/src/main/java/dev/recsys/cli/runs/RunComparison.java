@@ -31,7 +31,10 @@ public final class RunComparison {
     private final List<Tests> tests = new ArrayList<>(); // of each run after the first
 
     /** What was tested of a run against the first; or why nothing was. */
-    private record Tests(Map<String, Map<String, Difference>> byModel, @Nullable Untested why, String reason) {}
+    private record Tests(
+            Map<String, Map<String, Difference>> byModel,
+            @Nullable Untested why,
+            String reason) {}
 
     private RunComparison(List<StoredRun> runs) {
         this.runs = List.copyOf(runs);
@@ -83,7 +86,8 @@ public final class RunComparison {
             return new Tests(Map.of(), Untested.NO_SCORES, without.id() + " has no " + RunRecord.SCORES);
         }
         if (!scores.hasCustomersOf(first)) {
-            return new Tests(Map.of(), Untested.OTHER_CUSTOMERS, "the test customers are others, or added other products");
+            return new Tests(
+                    Map.of(), Untested.OTHER_CUSTOMERS, "the test customers are others, or added other products");
         }
         Map<String, Map<String, Difference>> byModel = new LinkedHashMap<>();
         for (String model : scores.models()) {
@@ -217,13 +221,19 @@ public final class RunComparison {
             int place = run;
             StoredRun stored = runs.get(run);
             facts.took(run, stored.record().path("seconds").asDouble());
-            stored.record().path("models").properties().forEach(model -> facts.trained(
-                    place, model.getKey(), model.getValue().path("trainMillis").asDouble() / 1e3));
+            stored.record()
+                    .path("models")
+                    .properties()
+                    .forEach(model -> facts.trained(
+                            place,
+                            model.getKey(),
+                            model.getValue().path("trainMillis").asDouble() / 1e3));
             Metrics.tell(stored.metrics(), run, facts);
             if (run > 0) {
                 Tests tested = tests.get(run - 1);
-                tested.byModel().forEach((model, differences) -> differences.forEach(
-                        (key, difference) -> facts.difference(place, model, key, difference)));
+                tested.byModel()
+                        .forEach((model, differences) -> differences.forEach(
+                                (key, difference) -> facts.difference(place, model, key, difference)));
                 if (tested.why() != null) {
                     facts.untested(run, tested.why());
                 }

@@ -1,6 +1,6 @@
 /**
  * Runs that a colleague can read in a year: {@link dev.recsys.cli.runs.RunRecord} says in {@code run.json} what a run was,
- * {@link dev.recsys.cli.runs.RunsCommand} lists, shows and compares them, and {@link dev.recsys.cli.runs.TrackingOptions} sends them
+ * {@code recsys runs} lists, shows and compares them, and {@link dev.recsys.cli.runs.TrackingOptions} sends them
  * to an MLflow tracking server.
  */
 @NullMarked

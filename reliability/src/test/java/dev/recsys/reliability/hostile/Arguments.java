@@ -426,9 +426,10 @@ final class Arguments {
                 Map.of("fund", List.of(0.1, 0.2)),
                 10L);
         say("report.OfferTally.new(Panel,String)", PANEL, "city");
-        say("report.PolicyTally.new(OfferTally,String,String,Map)", () -> new Object[] {
-            new dev.recsys.report.OfferTally(PANEL, null), "hybrid", "spring 1", Map.of("fund", 2.0)
-        });
+        say(
+                "report.PolicyTally.new(OfferTally,String,String,Map)", () -> new Object[] {
+                    new dev.recsys.report.OfferTally(PANEL, null), "hybrid", "spring 1", Map.of("fund", 2.0)
+                });
         say(
                 "report.PolicyTally.add(String,Map,Map,Map)",
                 "ana",
@@ -444,10 +445,7 @@ final class Arguments {
                 "als",
                 "map@7",
                 new dev.recsys.eval.Difference(0.1, new dev.recsys.eval.Interval(0, 0.2), 0.05));
-        say(
-                "report.ComparedRuns.untested(int,Untested)",
-                1,
-                dev.recsys.report.ComparedRuns.Untested.NO_SCORES);
+        say("report.ComparedRuns.untested(int,Untested)", 1, dev.recsys.report.ComparedRuns.Untested.NO_SCORES);
         say("report.ComparedRuns.byLength(int,String,String,List)", 1, "als", "map", List.of(0.25, 0.5));
         say("report.ComparedRuns.took(int,double)", 1, 2.5);
         say("report.ComparedRuns.trained(int,String,double)", 1, "als", 2.5);
