@@ -181,17 +181,17 @@ public final class Scorecard implements PointsModel {
             base += parts.mean(j);
             found.add(parts.columns().get(j).name(), parts.points(j, bins[j]) - parts.mean(j));
         }
-        long sum = sum(bins);
+        double sum = sum(bins);
         return new PointsScore(
                 target().column(), scale().points(sum), sum, probability(bins), base, found.costliestFirst(), ignored);
     }
 
-    private long sum(int[] bins) {
+    private double sum(int[] bins) {
         long sum = 0;
         for (int j = 0; j < bins.length; j++) {
             sum += parts.points(j, bins[j]);
         }
-        return sum;
+        return (double) sum;
     }
 
     private double probability(int[] bins) {
