@@ -2,7 +2,6 @@ package dev.recsys.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recsys.data.FeatureSchema;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.ModelFile;
 import dev.recsys.internal.options.ConfigJson;

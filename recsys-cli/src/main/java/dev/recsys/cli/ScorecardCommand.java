@@ -129,10 +129,7 @@ final class ScorecardCommand implements Callable<Integer> {
             names.add(each.target().column());
         }
         TableRead read = new Inputs(err, new Progress(err), new InputOptions(), null)
-                .table(
-                        file,
-                        reading.reader(each.columns())
-                                .columns(names));
+                .table(file, reading.reader(each.columns()).columns(names));
         return read.table();
     }
 

@@ -45,7 +45,9 @@ final class UpliftPredictions {
 
     void writeJson(PrintWriter out) {
         for (int row = 0; row < scores.rowCount(); row++) {
-            ObjectNode line = MAPPER.createObjectNode().put(rowName, TableOptions.id(read, row)).put("uplift", scores.uplift(row));
+            ObjectNode line = MAPPER.createObjectNode()
+                    .put(rowName, TableOptions.id(read, row))
+                    .put("uplift", scores.uplift(row));
             scores.treated(row).ifPresent(value -> line.put("treated", value));
             scores.control(row).ifPresent(value -> line.put("control", value));
             if (reasons > 0) {

@@ -24,10 +24,12 @@ class CatalogueReaderTest {
 
     @Test
     void catalogue_ofAFileWithAllColumns_holdsThemInTheOrderOfRows() throws Exception {
-        Catalogue items = CatalogueReader.read(file("code,kind,label,credit,group,size,alias\n"
-                + "T2, tea|green ,\"Tea, green\",0,drinks,10,gruen\n"
-                + "L1,,,1,,NA,\n"
-                + "NA,null,,,,0.5,\n"));
+        Catalogue items = CatalogueReader.read(file("""
+                code,kind,label,credit,group,size,alias
+                T2, tea|green ,"Tea, green",0,drinks,10,gruen
+                L1,,,1,,NA,
+                NA,null,,,,0.5,
+                """));
         assertThat(items.ids().ids()).isEqualTo(List.of("T2", "L1", "NA"));
         assertThat(items.item(0))
                 .isEqualTo(new Item(
