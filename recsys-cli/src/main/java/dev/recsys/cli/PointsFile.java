@@ -87,7 +87,7 @@ final class PointsFile {
         }
         Checks.that(tree != null && tree.isObject(), "%s must hold a JSON object", file);
         List<ReasonCode> codes = new ArrayList<>();
-        tree.fields().forEachRemaining(entry -> {
+        tree.properties().forEach(entry -> {
             String code = entry.getValue().path("code").asText("");
             String text = entry.getValue().path("text").asText("");
             Checks.that(
