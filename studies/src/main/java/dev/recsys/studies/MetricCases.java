@@ -124,7 +124,8 @@ public final class MetricCases {
         ProductReport report = Evaluator.of(MapAtK.of(1))
                 .withThreads(1)
                 .allowingThinSplits()
-                .evaluate(new Told(scores, panel.catalogue()), TimeSplit.at(panel, AFTER))
+                .evaluate(
+                        new Told(Arrays.stream(scores).boxed().toList(), panel.catalogue()), TimeSplit.at(panel, AFTER))
                 .model("told")
                 .product(PRODUCT);
         String truth = IntStream.range(0, customers)
@@ -144,11 +145,11 @@ public final class MetricCases {
     }
 
     /** Answers with the probabilities it was told. */
-    private record Told(double[] scores, Catalogue catalogue) implements Recommender {
+    private record Told(List<Double> scores, Catalogue catalogue) implements Recommender {
         @Override
         public Recommendations recommend(RecommendationRequest request) {
             String id = request.customer().id().orElseThrow();
-            double score = scores[Integer.parseInt(id.substring(1))];
+            double score = scores.get(Integer.parseInt(id.substring(1)));
             return new Recommendations(
                     id,
                     List.of(new RecommendedItem(PRODUCT, score, Reason.of("told"), Map.of())),
