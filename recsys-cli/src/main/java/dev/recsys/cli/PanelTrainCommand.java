@@ -7,7 +7,6 @@ import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.mlc.targets.PanelLabels;
 import dev.recsys.mlc.targets.PanelRows;
 import dev.recsys.mlc.targets.PanelTarget;
-import dev.recsys.mlc.targets.Target;
 import dev.recsys.mlc.targets.TargetConfig;
 import dev.recsys.mlc.targets.TargetModel;
 import dev.recsys.mlc.targets.TargetScores;
@@ -141,14 +140,7 @@ final class PanelTrainCommand implements Callable<Integer> {
         PrintWriter stdout = command.commandLine().getOut();
         stdout.println(rows.table().rowCount() + " rows, cut-offs " + rows.date(0) + " to "
                 + rows.date(rows.table().rowCount() - 1));
-        for (Target target : model.targets()) {
-            stdout.println(
-                    "target " + target.column() + ", " + model.info().notes().get("target " + target.column()));
-            model.importance(target.column()).entrySet().stream()
-                    .limit(5)
-                    .forEach(share ->
-                            stdout.printf(Locale.ROOT, "  %5.1f %%  %s%n", 100 * share.getValue(), share.getKey()));
-        }
+        TargetTrainCommand.describe(model, stdout);
         stdout.println("Wrote " + to + ".");
         if (latest != null) {
             write(latest, model, labels.latest(read), config.threads());

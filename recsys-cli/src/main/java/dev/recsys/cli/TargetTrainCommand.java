@@ -190,6 +190,13 @@ final class TargetTrainCommand implements Callable<Integer> {
         TargetModel model = new TargetTrainer(config).train(read.table(), wanted, progress);
         model.save(to);
         PrintWriter stdout = command.commandLine().getOut();
+        describe(model, stdout);
+        stdout.println("Wrote " + to + ".");
+        return 0;
+    }
+
+    /** Prints how each target was learned, and the attributes that weigh most. */
+    static void describe(TargetModel model, PrintWriter stdout) {
         for (Target target : model.targets()) {
             stdout.println(
                     "target " + target.column() + ", " + model.info().notes().get("target " + target.column()));
@@ -198,8 +205,6 @@ final class TargetTrainCommand implements Callable<Integer> {
                     .forEach(share ->
                             stdout.printf(Locale.ROOT, "  %5.1f %%  %s%n", 100 * share.getValue(), share.getKey()));
         }
-        stdout.println("Wrote " + to + ".");
-        return 0;
     }
 
     private void writeCard(Path from, Path to, List<Target> wanted, PrintWriter err, PrintWriter stdout)
