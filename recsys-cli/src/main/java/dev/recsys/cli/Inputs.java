@@ -84,7 +84,12 @@ final class Inputs {
 
     /** Events with what is known of their items. */
     EventLog events(Path file, ItemOptions items) throws IOException {
-        return items.joined(events(file), err);
+        return joined(events(file), items);
+    }
+
+    /** Events that were read, with what is known of their items. */
+    EventLog joined(EventLog log, ItemOptions items) {
+        return items.joined(log, err);
     }
 
     EventLog events(Path file) throws IOException {

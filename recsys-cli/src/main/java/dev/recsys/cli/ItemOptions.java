@@ -7,6 +7,8 @@ import dev.recsys.io.CatalogueReader;
 import dev.recsys.io.RejectedRowsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,7 +39,9 @@ final class ItemOptions {
     void requireUsable(@Nullable Path events) throws IOException {
         Checks.that(id == null || items != null, "--item-id needs --items");
         Checks.that(items == null || events != null, "--items needs --events: a panel declares its products itself");
-        Inputs.requireThere(items);
+        if (items != null && !Files.exists(items)) {
+            throw new NoSuchFileException(items.toString());
+        }
     }
 
     /** The events with what is known of their items; as they are where there is nothing. */

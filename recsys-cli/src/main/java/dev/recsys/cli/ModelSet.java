@@ -97,6 +97,11 @@ final class ModelSet {
         };
     }
 
+    /** As {@link #optionsOf}, of a model that is trained on events. */
+    static List<String> optionsOnEvents(String name) {
+        return name.equals(HYBRID) ? List.of(POPULARITY, ALS, GRAPH) : optionsOf(name);
+    }
+
     /** Saves each model with what it needs to remember of the customers of some data; null for no memory. */
     static void save(Path folder, Map<String, ? extends ScoringModel> models, Dataset remembered, Memory memory)
             throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -129,11 +130,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
-        boolean panel = source.panel != null;
-        Checks.that(
-                panel || (model != Model.cluster && model != Model.mlc && model != Model.segment),
-                "--model %s needs --panel, since events have no attributes",
-                model);
+        requireFor(model.name(), source.panel != null);
         RunConfig given = training.config();
         RunConfig config = given.withAls(alsOptions.configure(given.als()));
         List<String> names = requireUsable();
@@ -150,6 +147,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         InspectCommand.print(stdout, folder, models.keySet(), json);
         return 0;
+    }
+
+    /** Refuses a model that learns from attributes of customers where the data are events. */
+    static void requireFor(String model, boolean panel) {
+        boolean needsPanel = Stream.of(Model.cluster, Model.mlc, Model.segment)
+                .anyMatch(each -> each.name().equals(model));
+        Checks.that(panel || !needsPanel, "--model %s needs --panel, since events have no attributes", model);
     }
 
     /** Refuses inputs that are not there or that would be written over; gives the names of the files that are written. */

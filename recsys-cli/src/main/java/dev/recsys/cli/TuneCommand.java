@@ -1,7 +1,7 @@
 package dev.recsys.cli;
 
 import dev.recsys.Trainer;
-import dev.recsys.data.Panel;
+import dev.recsys.data.Dataset;
 import dev.recsys.eval.search.Search;
 import dev.recsys.eval.search.SearchConfig;
 import dev.recsys.eval.search.SearchResult;
@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tune",
         description = {
-            "Searches the options of a model on a panel, at random or by successive halving.",
+            "Searches the options of a model on a panel or events, at random or by successive halving.",
             "",
             "Measures each configuration on customers (--folds) or months (--origins) held out of the snapshots before the split"
                     + " date; what comes from that date on is not looked at, so that 'run' with the best configuration and the same"
-                    + " --split is a fair test.",
+                    + " --split is a fair test. Of events, the last stretch of time is held out, and measured is what customers"
+                    + " turn to in it for the first time.",
             "",
             "The space is a JSON object of options by the names that 'recsys config' prints; each has a list of values or a"
                     + " range:",
@@ -40,7 +39,7 @@ import picocli.CommandLine.Spec;
             "    \"loss\": {\"regularization\": {\"from\": 0.001, \"to\": 1, \"scale\": \"log\"}}}}",
             "",
             "Writes trials.jsonl as it goes, from which the same command carries on if it was killed; at the end tune.json with all"
-                    + " trials, and best.json for 'run --config'.",
+                    + " trials, and best.json for 'run --config' or 'train --config'.",
             ""
         },
         sortOptions = false,
@@ -53,54 +52,28 @@ final class TuneCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--panel",
-            required = true,
-            paramLabel = "FILE",
-            description = "A monthly panel with the 48 columns of train_ver2.csv; plain, gzip or zip.")
-    private @Nullable Path panel;
+    @Mixin
+    private TuneData data = new TuneData();
 
     @Option(
             names = "--model",
             required = true,
             paramLabel = "NAME",
-            description = "The model: als, graph, cluster, mlc, hybrid, or a baseline of 'train'.")
+            description =
+                    "The model: als, graph, cluster, mlc, hybrid, or a baseline of 'train'; cluster, mlc and segment need"
+                            + " a panel.")
     private String model = "";
 
     @Option(names = "--space", required = true, paramLabel = "FILE", description = "The options to search, as JSON.")
     private @Nullable Path space;
 
     @Option(
-            names = "--split",
-            paramLabel = "DATE",
-            description = "Use snapshots before this date alone (default: the date of the last snapshot).")
-    private @Nullable LocalDate split;
-
-    @ArgGroup
-    private Held held = new Held();
-
-    private static final class Held {
-        @Option(
-                names = "--folds",
-                paramLabel = "N",
-                description = "Measure on N folds of customers, on the last month before the split (default: 5).")
-        private @Nullable Integer folds;
-
-        @Option(
-                names = "--origins",
-                paramLabel = "N",
-                description = "Measure on each of the last N months before the split, by what came before it.")
-        private @Nullable Integer origins;
-    }
-
-    @Option(
             names = "--metric",
             paramLabel = "METRIC",
-            defaultValue = "map@7",
             description =
                     "map, ndcg, precision, recall, hit-rate, mrr, f1 or auc at a k, over all customers, or over those who add,"
-                            + " such as map@7/adders (default: ${DEFAULT-VALUE}).")
-    private String metric = "";
+                            + " such as map@7/adders (default: map@7, of events ndcg@10).")
+    private @Nullable String metric;
 
     @Option(
             names = "--method",
@@ -135,9 +108,8 @@ final class TuneCommand implements Callable<Integer> {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
         Checks.inRange(trials, 1, 100_000, "--trials");
-        Path source = Checks.notNull(panel, "--panel");
-        Inputs.requireThere(source);
-        requireInputsStay(source);
+        data.requireUsable(model);
+        requireInputsStay();
         SearchSpace<RunConfig> searched = space(training.config());
         SearchConfig config = SearchConfig.defaults()
                 .withMethod(method)
@@ -147,14 +119,8 @@ final class TuneCommand implements Callable<Integer> {
         SearchResult<RunConfig> found;
         List<String> files = List.of(TRIALS, RESULT, BEST, OutputFolder.QUARANTINE);
         try (OutputFolder folder = OutputFolder.forFiles(out, files)) {
-            Panel all = new Inputs(stderr, new Progress(stderr), input, folder).panel(source);
-            Validation validation = validation(before(all));
-            found = Search.of(searched, validation, config)
-                    .resume(
-                            metric,
-                            this::trainer,
-                            new TuneProgress(stderr, metric, config),
-                            Checks.notNull(out, "--out").resolve(TRIALS));
+            Inputs inputs = new Inputs(stderr, new Progress(stderr), input, folder);
+            found = search(searched, data.validation(inputs, training.seed()), config, stderr);
             write(folder.unfinished().resolve(RESULT), found.toJson());
             write(folder.unfinished().resolve(BEST), found.bestJson());
             folder.publishFiles();
@@ -163,18 +129,29 @@ final class TuneCommand implements Callable<Integer> {
         if (!json) {
             stdout.println();
             stdout.println("The best of " + found.ranking().size()
-                    + " looks better than it is: measure it by 'recsys run --config "
-                    + Checks.notNull(out, "--out").resolve(BEST) + "'.");
+                    + " looks better than it is: measure it by 'recsys " + (data.ofPanel() ? "run" : "train")
+                    + " --config "
+                    + Checks.notNull(out, "--out").resolve(BEST)
+                    + (data.ofPanel() ? "'." : "' and 'recsys evaluate' on later events."));
             stdout.println("Wrote " + TRIALS + ", " + RESULT + " and " + BEST + " to " + out + ".");
         }
         return 0;
     }
 
-    private void requireInputsStay(Path source) throws IOException {
-        SameFile inputs = new SameFile()
-                .input("--panel", source)
-                .input("--space", space)
-                .input("--config", training.configFile());
+    private <D extends Dataset> SearchResult<RunConfig> search(
+            SearchSpace<RunConfig> searched, Validation<D> validation, SearchConfig config, PrintWriter stderr)
+            throws IOException {
+        String measured = metric != null ? metric : data.ofPanel() ? "map@7" : "ndcg@10";
+        return Search.of(searched, validation, config)
+                .resume(
+                        measured,
+                        this::trainer,
+                        new TuneProgress(stderr, measured, config),
+                        Checks.notNull(out, "--out").resolve(TRIALS));
+    }
+
+    private void requireInputsStay() throws IOException {
+        SameFile inputs = data.inputs().input("--space", space).input("--config", training.configFile());
         for (String name : List.of(TRIALS, RESULT, BEST)) {
             inputs.output("--out", Checks.notNull(out, "--out").resolve(name));
         }
@@ -182,7 +159,7 @@ final class TuneCommand implements Callable<Integer> {
 
     private SearchSpace<RunConfig> space(RunConfig defaults) throws IOException {
         Path file = Checks.notNull(space, "--space");
-        List<String> used = ModelSet.optionsOf(model);
+        List<String> used = data.ofPanel() ? ModelSet.optionsOf(model) : ModelSet.optionsOnEvents(model);
         try {
             SearchSpace<RunConfig> read = SearchSpace.of(Files.readString(file), defaults);
             for (String option : read.options()) {
@@ -199,29 +176,10 @@ final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private Panel before(Panel all) {
-        LocalDate date = split == null ? all.last().date() : split;
-        Panel known = all.before(date);
-        Checks.that(
-                known.snapshots().size() >= 2,
-                "--split must leave two snapshots to search on, but the panel has %s before %s",
-                known.snapshots().size(),
-                date);
-        return known;
-    }
-
-    private Validation validation(Panel known) {
-        if (held.origins != null) {
-            return Validation.byTime(known, Checks.atLeast(held.origins, 1, "--origins"));
-        }
-        int folds = held.folds == null ? 5 : Checks.atLeast(held.folds, 2, "--folds");
-        return Validation.byCustomers(known, folds, training.seed());
-    }
-
-    private Trainer<Panel> trainer(RunConfig config) {
-        return (data, listener) -> model.equals(ModelSet.HYBRID)
-                ? Checks.notNull(ModelSet.train(data, config, listener).get(ModelSet.HYBRID), ModelSet.HYBRID)
-                : ModelSet.trainOne(model, data, config, listener);
+    private Trainer<Dataset> trainer(RunConfig config) {
+        return (train, listener) -> model.equals(ModelSet.HYBRID)
+                ? Checks.notNull(ModelSet.train(train, config, listener).get(ModelSet.HYBRID), ModelSet.HYBRID)
+                : ModelSet.trainOne(model, train, config, listener);
     }
 
     private static void write(Path file, String content) throws IOException {

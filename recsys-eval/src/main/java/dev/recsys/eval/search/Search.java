@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
-import dev.recsys.data.Panel;
+import dev.recsys.data.Dataset;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.search.SearchConfig.Rung;
 import dev.recsys.internal.check.Checks;
@@ -37,15 +37,16 @@ import java.util.stream.IntStream;
  * <p>Immutable and thread-safe. <b>Cost:</b> a trial trains and evaluates a model for each split.
  *
  * @param <C> the configuration
+ * @param <D> the kind of data
  */
-public final class Search<C extends Record> {
+public final class Search<C extends Record, D extends Dataset> {
     private static final String TASK = "search";
 
     private final SearchSpace<C> space;
-    private final Validation validation;
+    private final Validation<D> validation;
     private final SearchConfig config;
 
-    private Search(SearchSpace<C> space, Validation validation, SearchConfig config) {
+    private Search(SearchSpace<C> space, Validation<D> validation, SearchConfig config) {
         this.space = space;
         this.validation = validation;
         this.config = config;
@@ -55,13 +56,15 @@ public final class Search<C extends Record> {
      * A search.
      *
      * @param <C> the configuration
+     * @param <D> the kind of data
      * @param space which options to try
      * @param validation what to measure on
      * @param config how to search
      * @return the search
      * @throws IllegalArgumentException if an argument is null
      */
-    public static <C extends Record> Search<C> of(SearchSpace<C> space, Validation validation, SearchConfig config) {
+    public static <C extends Record, D extends Dataset> Search<C, D> of(
+            SearchSpace<C> space, Validation<D> validation, SearchConfig config) {
         return new Search<>(
                 Checks.notNull(space, "space"),
                 Checks.notNull(validation, "validation"),
@@ -81,7 +84,7 @@ public final class Search<C extends Record> {
      * @throws dev.recsys.TrainingCancelledException if the listener cancels or the thread is interrupted
      */
     public SearchResult<C> run(
-            String metric, Function<? super C, ? extends Trainer<? super Panel>> trainers, TrainingListener listener) {
+            String metric, Function<? super C, ? extends Trainer<? super D>> trainers, TrainingListener listener) {
         try {
             return run(metric, trainers, listener, SearchJournal.none());
         } catch (IOException e) {
@@ -105,7 +108,7 @@ public final class Search<C extends Record> {
      */
     public SearchResult<C> resume(
             String metric,
-            Function<? super C, ? extends Trainer<? super Panel>> trainers,
+            Function<? super C, ? extends Trainer<? super D>> trainers,
             TrainingListener listener,
             Path file)
             throws IOException {
@@ -138,7 +141,7 @@ public final class Search<C extends Record> {
 
     private SearchResult<C> run(
             String metric,
-            Function<? super C, ? extends Trainer<? super Panel>> trainers,
+            Function<? super C, ? extends Trainer<? super D>> trainers,
             TrainingListener listener,
             SearchJournal journal)
             throws IOException {
@@ -200,7 +203,7 @@ public final class Search<C extends Record> {
             int number,
             double share,
             Map<String, JsonNode> draw,
-            Function<? super C, ? extends Trainer<? super Panel>> trainers,
+            Function<? super C, ? extends Trainer<? super D>> trainers,
             Evaluator evaluator,
             String metric,
             TrainingListener listener) {
@@ -208,7 +211,7 @@ public final class Search<C extends Record> {
         Validation.Measured measured;
         String failure = "";
         try {
-            Trainer<? super Panel> trainer =
+            Trainer<? super D> trainer =
                     Checks.notNull(trainers.apply(space.config(draw)), "the trainer of a configuration");
             measured = validation.measure(trainer, share, config.seed(), evaluator, metric, quiet(listener));
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -3,7 +3,8 @@ package dev.recsys.eval.search;
 import dev.recsys.Recommender;
 import dev.recsys.Trainer;
 import dev.recsys.TrainingListener;
-import dev.recsys.data.IdIndex;
+import dev.recsys.data.Dataset;
+import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.eval.CustomerFolds;
 import dev.recsys.eval.EvaluationReport;
@@ -13,6 +14,7 @@ import dev.recsys.eval.RollingOrigin;
 import dev.recsys.eval.TimeSplit;
 import dev.recsys.eval.internal.IdDraw;
 import dev.recsys.internal.check.Checks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How configurations are measured without a test period: on {@link CustomerFolds} or a {@link RollingOrigin} of the data to train
- * on. Give it what {@link TimeSplit#trainPanel} gives, so that no trial sees the test period.
+ * on. Give it what {@link TimeSplit#train} gives, so that no trial sees the test period.
  *
  * <p>A value is the mean over the splits. Its interval comes from theirs, which are over customers ({@link Interval}): of folds,
  * which share no customer, half of the width is the root of the sum of the squared halves ÷ the number of folds; of origins, which
@@ -28,19 +30,23 @@ import org.jspecify.annotations.Nullable;
  * other than by their customers, is in neither.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @param <D> the kind of data
  */
-public final class Validation {
+public final class Validation<D extends Dataset> {
     private static final String MODEL = "model";
 
     private final String name;
-    private final Panel panel;
+    private final Class<D> type;
+    private final D data;
     private final int count;
     private final IntFunction<TimeSplit> splits;
     private final boolean disjoint;
 
-    private Validation(String name, Panel panel, int count, IntFunction<TimeSplit> splits, boolean disjoint) {
+    private Validation(String name, Class<D> type, D data, int count, IntFunction<TimeSplit> splits, boolean disjoint) {
         this.name = name;
-        this.panel = panel;
+        this.type = type;
+        this.data = data;
         this.count = count;
         this.splits = splits;
         this.disjoint = disjoint;
@@ -55,10 +61,10 @@ public final class Validation {
      * @return the validation
      * @throws IllegalArgumentException if there are fewer than two snapshots or folds, or a gap before the last snapshot
      */
-    public static Validation byCustomers(Panel panel, int folds, long seed) {
+    public static Validation<Panel> byCustomers(Panel panel, int folds, long seed) {
         CustomerFolds all = CustomerFolds.of(panel, folds, seed);
         String name = folds + " customer folds of " + panel.last().date() + ", seed " + seed;
-        return new Validation(name, panel, folds, all::split, true);
+        return new Validation<>(name, Panel.class, panel, folds, all::split, true);
     }
 
     /**
@@ -70,11 +76,38 @@ public final class Validation {
      * @throws IllegalArgumentException if {@code panel} is null, {@code origins} is below 1 or not below the number of snapshots,
      *     or there is a gap before one of the periods
      */
-    public static Validation byTime(Panel panel, int origins) {
+    public static Validation<Panel> byTime(Panel panel, int origins) {
         List<TimeSplit> all = RollingOrigin.of(panel, origins).splits();
-        String name =
-                "origins " + String.join(", ", all.stream().map(TimeSplit::name).toList());
-        return new Validation(name, panel, origins, all::get, false);
+        return new Validation<>(named(all), Panel.class, panel, origins, all::get, false);
+    }
+
+    /**
+     * The last stretches of time: each trial trains on what came before each of them and predicts what users with earlier events
+     * turn to in it for the first time.
+     *
+     * @param log what may be trained on
+     * @param origins how many stretches, at least 1
+     * @param step how long each is, at least a second; the last one ends with the last event
+     * @return the validation; O(events · origins)
+     * @throws IllegalArgumentException as {@link RollingOrigin#of(EventLog, int, Duration)}, or if in a stretch no user with
+     *     earlier events turns to an item for the first time
+     */
+    public static Validation<EventLog> byTime(EventLog log, int origins, Duration step) {
+        List<TimeSplit> all = RollingOrigin.of(log, origins, step).splits();
+        for (TimeSplit split : all) {
+            Checks.that(
+                    split.adderCount() > 0,
+                    "log must have a user with earlier events who turns to a new item after each origin, but has none in %s"
+                            + " from %s on",
+                    step,
+                    split.name());
+        }
+        return new Validation<>(named(all), EventLog.class, log, origins, all::get, false);
+    }
+
+    private static String named(List<TimeSplit> origins) {
+        return "origins "
+                + String.join(", ", origins.stream().map(TimeSplit::name).toList());
     }
 
     /**
@@ -97,7 +130,7 @@ public final class Validation {
 
     /** The hash of all data a trial may see. */
     String dataHash() {
-        return panel.contentHash();
+        return data.contentHash();
     }
 
     /** The value of a trainer, and how sure it is; without an interval where a split has none. */
@@ -105,7 +138,7 @@ public final class Validation {
 
     /** Trains and measures on every split; on a share of the customers to train on, those of a lower share among them. */
     Measured measure(
-            Trainer<? super Panel> trainer,
+            Trainer<? super D> trainer,
             double share,
             long seed,
             Evaluator evaluator,
@@ -119,7 +152,7 @@ public final class Validation {
         Evaluator asked = disjoint ? evaluator.allowingThinSplits() : evaluator; // a fold may be small
         for (int i = 0; i < count; i++) {
             TimeSplit split = splits.apply(i);
-            Panel train = share < 1 ? part(split.trainPanel(), share, seed) : split.trainPanel();
+            D train = type.cast(share < 1 ? part(split.train(), share, seed) : split.train());
             Recommender model = Checks.notNull(trainer.train(train, listener), "the model of the trainer");
             EvaluationReport report = asked.evaluate(Map.of(MODEL, model), split, listener);
             Double value = report.model(MODEL).metrics().get(metric);
@@ -145,9 +178,15 @@ public final class Validation {
     }
 
     /** The customers whose number by seed and id alone lies below the share. */
-    private static Panel part(Panel train, double share, long seed) {
-        IdIndex users = train.users();
-        return train.keepUsers(user -> IdDraw.uniform(users.id(user), seed) < share);
+    private static Dataset part(Dataset train, double share, long seed) {
+        boolean[] kept = new boolean[train.users().size()];
+        for (int user = 0; user < kept.length; user++) {
+            kept[user] = IdDraw.uniform(train.users().id(user), seed) < share;
+        }
+        if (train instanceof EventLog log) {
+            return log.keep(event -> kept[log.user(event)]);
+        }
+        return ((Panel) train).keepUsers(user -> kept[user]);
     }
 
     @Override

@@ -10,23 +10,32 @@ import dev.recsys.Trainer;
 import dev.recsys.TrainingCancelledException;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
+import dev.recsys.data.EventLog;
 import dev.recsys.data.Panel;
 import dev.recsys.eval.CustomerFolds;
 import dev.recsys.eval.Estimate;
 import dev.recsys.eval.Evaluator;
 import dev.recsys.eval.Interval;
 import dev.recsys.eval.MapAtK;
+import dev.recsys.eval.NdcgAtK;
+import dev.recsys.eval.RollingOrigin;
 import dev.recsys.internal.options.Option;
 import dev.recsys.internal.options.Options;
 import dev.recsys.popularity.PopularityConfig;
 import dev.recsys.popularity.PopularityTrainer;
 import dev.recsys.testkit.SmallBank;
+import dev.recsys.testkit.SmallShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +68,7 @@ class SearchTest {
         return (panel, listener) -> new PopularityTrainer(new PopularityConfig(toy.periods())).train(panel, listener);
     }
 
-    private static Search<Toy> search(SearchConfig config) {
+    private static Search<Toy, Panel> search(SearchConfig config) {
         return Search.of(SearchSpace.of(SPACE, DEFAULTS), Validation.byCustomers(PANEL, 2, 7), config);
     }
 
@@ -108,10 +117,86 @@ class SearchTest {
 
     @Test
     void search_byTime_measuresOnTheLastPeriods() {
-        Search<Toy> search = Search.of(SearchSpace.of(SPACE, DEFAULTS), Validation.byTime(PANEL, 1), config());
+        Search<Toy, Panel> search = Search.of(SearchSpace.of(SPACE, DEFAULTS), Validation.byTime(PANEL, 1), config());
         SearchResult<Toy> found = search.run("map@3/adders", SearchTest::trainer, TrainingListener.none());
         assertThat(found.validation()).isEqualTo("origins " + PANEL.last().date());
         assertThat(found.ranking().get(0).value()).isPositive();
+    }
+
+    @Test
+    void search_eventsByTime_isTheMeanOfTheOriginsAndGoesOnAfterAnInterruption() throws Exception {
+        EventLog shop = SmallShop.log(60);
+        Duration step = Duration.ofDays(6);
+        Validation<EventLog> validation = Validation.byTime(shop, 2, step);
+        SearchSpace<Toy> space = SearchSpace.of(SPACE, DEFAULTS);
+        for (SearchConfig.Method method : SearchConfig.Method.values()) {
+            Search<Toy, EventLog> search = Search.of(space, validation, config().withMethod(method));
+            SearchResult<Toy> found = search.run("ndcg@10", SearchTest::eventTrainer, TrainingListener.none());
+            RollingOrigin<EventLog> origins = RollingOrigin.of(shop, 2, step);
+            assertThat(found.validation())
+                    .isEqualTo("origins " + origins.splits().get(0).name() + ", "
+                            + origins.splits().get(1).name());
+            Estimate expected = origins.evaluate(
+                            Map.of("model", eventTrainer(found.best())),
+                            Evaluator.of(NdcgAtK.of(10)),
+                            TrainingListener.none())
+                    .model("model")
+                    .get("ndcg@10");
+            assertThat(expected.mean()).isPositive();
+            assertThat(found.ranking().get(0).value()).isEqualTo(expected.mean(), within(1e-15));
+            Path file = folder.resolve(method + ".jsonl");
+            search.resume("ndcg@10", SearchTest::eventTrainer, TrainingListener.none(), file);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            SearchResult<Toy> again = search.resume("ndcg@10", SearchTest::eventTrainer, TrainingListener.none(), file);
+            assertThat(again.toJson()).isEqualTo(found.toJson());
+            assertThat(again.toTable()).isEqualTo(found.toTable());
+        }
+    }
+
+    private static Trainer<EventLog> eventTrainer(Toy toy) {
+        if (toy.noise() > 0.9) {
+            throw new IllegalArgumentException("too much noise");
+        }
+        return (log, listener) -> new PopularityTrainer(new PopularityConfig(toy.periods())).train(log, listener);
+    }
+
+    @Test
+    void search_halvingOnEvents_trainsOnSomeCustomersFirst() {
+        EventLog shop = SmallShop.log(60);
+        Validation<EventLog> validation = Validation.byTime(shop, 1, Duration.ofDays(6));
+        EventLog known = (EventLog)
+                RollingOrigin.of(shop, 1, Duration.ofDays(6)).splits().get(0).train();
+        List<Integer> users = new ArrayList<>();
+        Search.of(
+                        SearchSpace.of(SPACE, DEFAULTS),
+                        validation,
+                        config().withTrials(3).withMethod(SearchConfig.Method.HALVING))
+                .run(
+                        "ndcg@10",
+                        toy -> (EventLog log, TrainingListener listener) -> {
+                            users.add(customers(log));
+                            return new PopularityTrainer(new PopularityConfig(toy.periods())).train(log, listener);
+                        },
+                        TrainingListener.none());
+        assertThat(users).hasSize(4);
+        assertThat(users.get(0)).isBetween(1, customers(known) / 2).isEqualTo(users.get(1));
+        assertThat(users.get(3)).isEqualTo(customers(known));
+    }
+
+    private static int customers(EventLog log) {
+        return (int) IntStream.range(0, log.size()).map(log::user).distinct().count();
+    }
+
+    @Test
+    void byTime_eventsWithoutNewItems_areRefused() {
+        EventLog.Builder log = EventLog.builder();
+        for (int day = 0; day < 20; day++) {
+            log.add("ann", "tea", 1, Instant.EPOCH.plus(Duration.ofDays(day)));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Validation.byTime(log.build(), 1, Duration.ofDays(3)))
+                .withMessageStartingWith("log must have a user with earlier events who turns to a new item");
     }
 
     @Test
@@ -224,14 +309,14 @@ class SearchTest {
         refused(Search.of(space, Validation.byCustomers(PANEL, 2, 7), config), "map@3", file, "another space");
         SearchSpace<Toy> defaults = SearchSpace.of(SPACE, new Toy(2, 0.5));
         refused(Search.of(defaults, Validation.byCustomers(PANEL, 2, 7), config), "map@3", file, "another defaults");
-        Validation data = Validation.byCustomers(SmallBank.panel(151), 2, 7);
+        Validation<Panel> data = Validation.byCustomers(SmallBank.panel(151), 2, 7);
         refused(Search.of(SearchSpace.of(SPACE, DEFAULTS), data, config), "map@3", file, "another data");
-        Validation folds = Validation.byCustomers(PANEL, 3, 7);
+        Validation<Panel> folds = Validation.byCustomers(PANEL, 3, 7);
         refused(Search.of(SearchSpace.of(SPACE, DEFAULTS), folds, config), "map@3", file, "another validation");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
-    private static void refused(Search<Toy> search, String metric, Path file, String words) {
+    private static void refused(Search<Toy, Panel> search, String metric, Path file, String words) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> search.resume(metric, SearchTest::trainer, TrainingListener.none(), file))
                 .withMessageContaining(file + " is of a search with " + words)
@@ -261,7 +346,7 @@ class SearchTest {
     @Test
     void search_allTrialsFail_saysWhy() {
         SearchSpace<Toy> space = SearchSpace.of("{\"noise\":[0.95,1]}", DEFAULTS);
-        Search<Toy> search = Search.of(space, Validation.byCustomers(PANEL, 2, 7), config());
+        Search<Toy, Panel> search = Search.of(space, Validation.byCustomers(PANEL, 2, 7), config());
         assertThatIllegalStateException()
                 .isThrownBy(() -> search.run("map@3", SearchTest::trainer, TrainingListener.none()))
                 .withMessage("all 2 trials failed, trial 1: too much noise");

@@ -391,6 +391,7 @@ final class Arguments {
         say("eval.search.SearchSpace.of(String,Record)", "{\"factors\":[2,3]}", Fixtures.ALS);
         say("eval.search.Validation.byCustomers(Panel,int,long)", PANEL, 2, 1L);
         say("eval.search.Validation.byTime(Panel,int)", PANEL, 1);
+        say("eval.search.Validation.byTime(EventLog,int,Duration)", SHOP, 1, java.time.Duration.ofDays(6));
         Function<AlsConfig, AlsTrainer> trainersOf = AlsTrainer::new;
         say("eval.search.Search.run(String,Function,TrainingListener)", "map@3", trainersOf, TrainingListener.none());
         say("eval.search.Search.resume(String,Function,TrainingListener,Path)", () ->

@@ -424,7 +424,7 @@ final class Instances {
         SearchSpace<AlsConfig> space = SearchSpace.of(
                 "{\"factors\":[1,2,3]}",
                 AlsConfig.defaults().withFactors(2).withIterations(1).withThreads(1));
-        Search<AlsConfig> search = Search.of(space, Validation.byTime(PANEL, 1), config);
+        Search<AlsConfig, Panel> search = Search.of(space, Validation.byTime(PANEL, 1), config);
         List.of(config, config.method(), config.rungs().get(0), space, search, Validation.byTime(PANEL, 1))
                 .forEach(this::add);
         SearchResult<AlsConfig> found = search.run("map@3", AlsTrainer::new, TrainingListener.none());
