@@ -71,8 +71,7 @@ final class Offers {
     private double[] novelties() {
         double[] novelties = new double[users.rowCount()];
         Arrays.setAll(
-                novelties,
-                item -> StrictMath.log((userCount + 1.0) / (users.rowSize(item) + 1.0)) / StrictMath.log(2));
+                novelties, item -> StrictMath.log((userCount + 1.0) / (users.rowSize(item) + 1.0)) / StrictMath.log(2));
         return novelties;
     }
 
@@ -115,7 +114,9 @@ final class Offers {
                     int a = Math.min(table.offer(user, place), table.offer(user, next));
                     int b = Math.max(table.offer(user, place), table.offer(user, next));
                     if (a >= 0) {
-                        distances += 1 - cosines.computeIfAbsent((long) a * users.rowCount() + b, pair -> overlaps.cosine(a, b));
+                        distances += 1
+                                - cosines.computeIfAbsent(
+                                        (long) a * users.rowCount() + b, pair -> overlaps.cosine(a, b));
                         pairs++;
                     }
                 }
