@@ -80,6 +80,24 @@ record Column(String key, Metric metric, Audience audience, Set<String> rare) {
         return rare;
     }
 
+    /**
+     * By column, the first one with the same scores of those who added something, itself at the latest. Others score 0 there, so
+     * that a sum over all users is that over those who added something.
+     */
+    static int[] same(List<Column> columns) {
+        int[] same = new int[columns.size()];
+        for (int c = 0; c < same.length; c++) {
+            Column column = columns.get(c);
+            same[c] = c;
+            for (int first = 0; first < c && same[c] == c && column.audience == Audience.ADDERS; first++) {
+                Column other = columns.get(first);
+                boolean shares = other.audience == Audience.ALL && other.metric.equals(column.metric);
+                same[c] = shares ? first : c;
+            }
+        }
+        return same;
+    }
+
     private static boolean isStep(Panel panel, int later) {
         List<Snapshot> snapshots = panel.snapshots();
         return snapshots.get(later).periodIndex() - snapshots.get(later - 1).periodIndex() == 1;

@@ -142,7 +142,7 @@ final class EventCases implements Cases {
 
         private Map<String, Double> weights() {
             InteractionMatrix history = known.interactions();
-            Map<String, Double> weights = new LinkedHashMap<>();
+            Map<String, Double> weights = new LinkedHashMap<>(2 * history.rowSize(user)); // never to grow
             for (int cell = history.rowStart(user); cell < history.rowStart(user + 1); cell++) {
                 weights.put(known.items().id(history.columnAt(cell)), (double) history.weightAt(cell));
             }

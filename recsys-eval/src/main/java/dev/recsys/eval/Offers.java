@@ -37,13 +37,14 @@ final class Offers {
         long surprises = 0;
         double novelty = 0;
         double popularity = 0;
+        double[] novelties = novelties();
         for (int user = 0; user < table.userCount(); user++) {
             for (int place = 0; place < table.places(); place++) {
                 int item = table.offer(user, place);
                 if (item >= 0) {
                     offers++;
                     counts[item]++;
-                    novelty += StrictMath.log((userCount + 1.0) / (users.rowSize(item) + 1.0)) / StrictMath.log(2);
+                    novelty += novelties[item];
                     popularity += (double) users.rowSize(item) / Math.max(1, userCount);
                     surprises += table.isHit(user, place) && !isPopular[item] ? 1 : 0;
                 }
@@ -64,6 +65,14 @@ final class Offers {
             }
         }
         return figures;
+    }
+
+    /** By item, log₂ of the share of users who hold it, with the sign changed. */
+    private double[] novelties() {
+        double[] novelties = new double[users.rowCount()];
+        Arrays.setAll(
+                novelties, item -> StrictMath.log((userCount + 1.0) / (users.rowSize(item) + 1.0)) / StrictMath.log(2));
+        return novelties;
     }
 
     /** Which items are the most popular ones, ties by index. */
@@ -93,6 +102,7 @@ final class Offers {
     /** The mean over users of the mean distance, 1 − cosine, of any two items offered; NaN without two offers. */
     private double diversity(UserScores table) {
         Map<Long, Double> cosines = new HashMap<>();
+        Overlaps overlaps = new Overlaps(users);
         int step = (table.userCount() + DIVERSITY_USERS - 1) / DIVERSITY_USERS;
         double sum = 0;
         int counted = 0;
@@ -104,7 +114,9 @@ final class Offers {
                     int a = Math.min(table.offer(user, place), table.offer(user, next));
                     int b = Math.max(table.offer(user, place), table.offer(user, next));
                     if (a >= 0) {
-                        distances += 1 - cosines.computeIfAbsent((long) a * users.rowCount() + b, pair -> cosine(a, b));
+                        distances += 1
+                                - cosines.computeIfAbsent(
+                                        (long) a * users.rowCount() + b, pair -> overlaps.cosine(a, b));
                         pairs++;
                     }
                 }
@@ -115,19 +127,5 @@ final class Offers {
             }
         }
         return counted == 0 ? Double.NaN : sum / counted;
-    }
-
-    /** Of the users of two items, each counting 1. */
-    private double cosine(int a, int b) {
-        int i = users.rowStart(a);
-        int j = users.rowStart(b);
-        int common = 0;
-        while (i < users.rowStart(a + 1) && j < users.rowStart(b + 1)) {
-            int compared = Integer.compare(users.columnAt(i), users.columnAt(j));
-            common += compared == 0 ? 1 : 0;
-            i += compared <= 0 ? 1 : 0;
-            j += compared >= 0 ? 1 : 0;
-        }
-        return common == 0 ? 0 : common / Math.sqrt((double) users.rowSize(a) * users.rowSize(b));
     }
 }

@@ -20,13 +20,14 @@ final class Resamples {
 
     private static final int BLOCKS = 8; // of samples, each with numbers of its own whatever the threads
     private static final int SIZE = COUNT / BLOCKS;
+    private static final int ROOM = 128; // for SIZE numbers: whole vectors and whole words of random bits
     private static final long SEED = 0x5eed0fca5e5L;
     private static final double ROUNDING = 1e-9;
-    private static final double[] POISSON = poisson();
+    private static final byte[] POISSON = poisson();
 
     private final List<UserScores> tables;
     private final double[][][] means; // by table, column and sample; NaN for a sample without users of the column
-    private final double[][][] flips; // by table, column and exchange
+    private final double[][][] flips; // by table, column and exchange; of one table alone, all 0
     private final double[][] sums; // by table and column
     private final int[] audiences; // by column: numbers of those there are
     private final int[] same; // by column: the first one with the same sums, itself at the latest
@@ -46,23 +47,7 @@ final class Resamples {
                 .mapToInt(column -> distinct.indexOf(column.audience()))
                 .toArray();
         this.counts = new long[distinct.size()];
-        this.same = same(tables.get(0).columns());
-    }
-
-    /** Users without additions score 0, so that a sum over all users is that over those who added something. */
-    private static int[] same(List<Column> columns) {
-        int[] same = new int[columns.size()];
-        for (int c = 0; c < same.length; c++) {
-            Column column = columns.get(c);
-            same[c] = c;
-            for (int first = 0; first < c && same[c] == c && column.audience() == Audience.ADDERS; first++) {
-                Column other = columns.get(first);
-                boolean shares =
-                        other.audience() == Audience.ALL && other.metric().equals(column.metric());
-                same[c] = shares ? first : c;
-            }
-        }
-        return same;
+        this.same = Column.same(tables.get(0).columns());
     }
 
     /**
@@ -79,11 +64,11 @@ final class Resamples {
     }
 
     /** The weights of mean 1 for the upper ends of equal steps of a uniform number. */
-    private static double[] poisson() {
-        double[] weights = new double[1 << 16];
+    private static byte[] poisson() {
+        byte[] weights = new byte[1 << 16];
         double probability = StrictMath.exp(-1);
         double below = probability;
-        int weight = 0;
+        byte weight = 0;
         for (int i = 0; i < weights.length; i++) {
             while ((i + 0.5) / weights.length > below && weight < 12) {
                 probability /= ++weight;
@@ -96,14 +81,19 @@ final class Resamples {
 
     private void fill(int block, int[] users) {
         List<Column> columns = tables.get(0).columns();
-        double[][] weightSums = new double[counts.length][SIZE];
-        double[][][] scored = new double[tables.size()][columns.size()][SIZE];
-        double[][][] flipped = new double[tables.size()][columns.size()][SIZE];
-        double[] weights = new double[SIZE];
-        double[] signs = new double[SIZE];
+        double[][] weightSums = new double[counts.length][ROOM];
+        double[][][] scored = new double[tables.size()][columns.size()][ROOM];
+        double[][][] flipped = new double[tables.size()][columns.size()][ROOM];
+        double[] weights = new double[ROOM];
+        double[] signs = new double[ROOM];
+        boolean isCompared = tables.size() > 1;
         boolean[] isCounted = new boolean[weightSums.length];
         for (int user : users) {
-            draw(mix(mix(SEED + user * 0x9e3779b97f4a7c15L) ^ (block + 1) * 0xd1342543de82ef95L), weights, signs);
+            long seed = mix(mix(SEED + user * 0x9e3779b97f4a7c15L) ^ (block + 1) * 0xd1342543de82ef95L);
+            long state = drawWeights(seed, weights);
+            if (isCompared) {
+                drawSigns(state, signs);
+            }
             Arrays.fill(isCounted, false);
             for (int c = 0; c < columns.size(); c++) {
                 int audience = audiences[c];
@@ -119,7 +109,9 @@ final class Resamples {
                     }
                     if (score != 0 && same[c] == c) {
                         add(score, weights, scored[t][c]);
-                        add(score, signs, flipped[t][c]);
+                        if (isCompared) {
+                            add(score, signs, flipped[t][c]);
+                        }
                     }
                     if (score != 0 && block == 0) {
                         sums[t][c] += score;
@@ -151,18 +143,24 @@ final class Resamples {
         }
     }
 
-    private static void draw(long seed, double[] weights, double[] signs) {
+    /** Draws from a state of the generator and gives the state after. */
+    private static long drawWeights(long seed, double[] weights) {
         long state = seed;
-        for (int i = 0; i < SIZE; i += 4) {
+        for (int i = 0; i < ROOM; i += 4) {
             long bits = mix(state += 0x9e3779b97f4a7c15L);
-            for (int j = i; j < Math.min(i + 4, SIZE); j++) {
-                weights[j] = POISSON[(int) bits & 0xffff];
-                bits >>>= 16;
-            }
+            weights[i] = POISSON[(int) bits & 0xffff];
+            weights[i + 1] = POISSON[(int) (bits >>> 16) & 0xffff];
+            weights[i + 2] = POISSON[(int) (bits >>> 32) & 0xffff];
+            weights[i + 3] = POISSON[(int) (bits >>> 48)];
         }
-        for (int i = 0; i < SIZE; i += 64) {
+        return state;
+    }
+
+    private static void drawSigns(long seed, double[] signs) {
+        long state = seed;
+        for (int i = 0; i < ROOM; i += 64) {
             long bits = mix(state += 0x9e3779b97f4a7c15L);
-            for (int j = i; j < Math.min(i + 64, SIZE); j++) {
+            for (int j = i; j < i + 64; j++) {
                 signs[j] = 1 - 2 * (bits & 1);
                 bits >>>= 1;
             }

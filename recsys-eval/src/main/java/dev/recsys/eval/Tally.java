@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
     private final List<Column> columns;
     private final UserScores table;
+    private final int[] same; // by column: the first one with the same scores
+    private final double[] scores; // of the user at hand, by column
     private final double[] sums;
     private final long[] users;
     private final LengthTally lengths;
@@ -26,6 +28,8 @@ final class Tally {
     Tally(UserScores table) {
         this.table = table;
         this.columns = table.columns();
+        this.same = Column.same(columns);
+        this.scores = new double[columns.size()];
         this.sums = new double[columns.size()];
         this.users = new long[columns.size()];
         this.lengths = new LengthTally(table.places());
@@ -37,13 +41,17 @@ final class Tally {
             Column column = columns.get(c);
             if ((column.audience() == Column.Audience.HOLDERS) == holdings && column.counts(user)) {
                 users[c]++;
-                double score = user.truth().isEmpty() && !holdings
-                        ? 0
-                        : finite(column, column.metric().score(ranked, column.truth(user)));
-                sums[c] += score;
-                table.score(index, c, score);
+                scores[c] = same[c] < c ? scores[same[c]] : score(column, user, ranked, holdings);
+                sums[c] += scores[c];
+                table.score(index, c, scores[c]);
             }
         }
+    }
+
+    private static double score(Column column, TestCase user, List<String> ranked, boolean holdings) {
+        return user.truth().isEmpty() && !holdings
+                ? 0
+                : finite(column, column.metric().score(ranked, column.truth(user)));
     }
 
     /** Counts the answer for lists of all lengths. */
