@@ -61,6 +61,11 @@ public final class ColdItems {
                 hidden.add(id);
             }
         }
+        Checks.that(
+                !hidden.isEmpty(),
+                "share must hide an item of log with events before %s, but %s hides none",
+                moment,
+                share);
         return of(log, moment, hidden);
     }
 
@@ -90,7 +95,8 @@ public final class ColdItems {
                 names.add(id);
             }
         }
-        Checks.that(!names.isEmpty(), "hidden must name an item with events before %s, but there is none", moment);
+        Checks.that(
+                !names.isEmpty(), "hidden must name an item of log with events before %s, but there is none", moment);
         EventLog train = before.keep(event -> !isHidden.get(before.item(event)));
         Checks.that(train.size() > 0, "hidden must leave an item with events before %s, but hides all", moment);
         InteractionMatrix known = before.interactions();

@@ -196,7 +196,7 @@ public final class TimeSplit {
         EventLog train = before.keep(event -> !isCold[before.user(event)]);
         Checks.that(
                 asked.size() > 0 && train.size() > 0,
-                "share must take a user with events before %s and leave one, but %s takes %s",
+                "share must take a user of log with events before %s and leave one, but %s takes %s",
                 moment,
                 share,
                 asked.size() > 0 ? "all" : "none");
