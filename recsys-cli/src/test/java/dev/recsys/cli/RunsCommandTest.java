@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ class RunsCommandTest {
         runs = folder.resolve("runs");
         other = bank.out();
         made(folder.resolve("out"), "{\"als\":{\"iterations\":2},\"mlc\":{\"trees\":{\"rounds\":10}}}", runs);
+        // Runs are listed by their names, which begin with the second of their start.
+        long second = Instant.now().getEpochSecond();
+        while (Instant.now().getEpochSecond() == second) {
+            Thread.sleep(20);
+        }
         made(folder.resolve("out"), "{\"als\":{\"iterations\":3},\"mlc\":{\"trees\":{\"rounds\":1}}}", runs);
         try (var all = Files.list(runs)) {
             stored = all.sorted().toList();
