@@ -1,6 +1,7 @@
 package dev.recsys.studies;
 
 import dev.recsys.Trainer;
+import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.EventLog;
@@ -24,11 +25,17 @@ import java.util.Set;
  * chosen on or on the test file.
  *
  * <p>Run: {@code java -Xmx6g --add-modules jdk.incubator.vector -cp studies/target/studies.jar
- * dev.recsys.studies.EventHybridStudy retail FILE FILE [GRAPH]} or {@code gowalla FOLDER validate|test [GRAPH]}, with options of the
- * graph filter as JSON.
+ * dev.recsys.studies.EventHybridStudy retail FILE FILE [GRAPH [ALS]]} or {@code gowalla FOLDER validate|test [GRAPH [ALS]]}, with
+ * options of the graph filter and of ALS as JSON.
  */
 public final class EventHybridStudy {
-    private EventHybridStudy() {}
+    private final AlsTrainer als;
+    private final GraphFilterTrainer graph;
+
+    private EventHybridStudy(AlsConfig als, GraphFilterConfig graph) {
+        this.als = new AlsTrainer(als);
+        this.graph = new GraphFilterTrainer(graph);
+    }
 
     /**
      * Prints a line a model.
@@ -37,31 +44,31 @@ public final class EventHybridStudy {
      * @throws IOException if a file can't be read
      */
     public static void main(String[] args) throws IOException {
-        GraphFilterConfig graph =
-                args.length > 3 ? ConfigJson.read(args[3], GraphFilterConfig.defaults()) : GraphFilterConfig.defaults();
+        EventHybridStudy study = new EventHybridStudy(
+                args.length > 4 ? ConfigJson.read(args[4], AlsConfig.defaults()) : AlsConfig.defaults(),
+                args.length > 3 ? ConfigJson.read(args[3], GraphFilterConfig.defaults()) : GraphFilterConfig.defaults());
         if (args[0].equals("gowalla")) {
             Map<String, Set<String>> train = GowallaStudy.read(Path.of(args[1], "train.txt.gz"));
             boolean isTest = args[2].equals("test");
             Map<String, Set<String>> held = new HashMap<>();
             EventLog log = GowallaStudy.log(train, isTest ? null : held);
-            compare(args[2], log, isTest ? GowallaStudy.read(Path.of(args[1], "test.txt.gz")) : held, graph, 20);
+            study.compare(args[2], log, isTest ? GowallaStudy.read(Path.of(args[1], "test.txt.gz")) : held, 20);
             return;
         }
-        RetailStudy study = new RetailStudy(RetailStudy.log(Path.of(args[1]), Path.of(args[2])));
+        RetailStudy retail = new RetailStudy(RetailStudy.log(Path.of(args[1]), Path.of(args[2])));
         int date = 0;
-        for (RetailStudy.Cut cut : study.early()) {
-            compare("early " + date++, cut.before(), cut.taken(), graph, 10);
+        for (RetailStudy.Cut cut : retail.early()) {
+            study.compare("early " + date++, cut.before(), cut.taken(), 10);
         }
-        compare("last", study.last().before(), study.last().taken(), graph, 10);
+        study.compare("last", retail.last().before(), retail.last().taken(), 10);
     }
 
-    private static void compare(
-            String what, EventLog log, Map<String, Set<String>> taken, GraphFilterConfig graph, int k) {
+    private void compare(String what, EventLog log, Map<String, Set<String>> taken, int k) {
         Map<String, Trainer<? super EventLog>> trainers = new LinkedHashMap<>();
-        trainers.put("als", new AlsTrainer());
-        trainers.put("graph", new GraphFilterTrainer(graph));
-        trainers.put("equal shares", hybrid(graph).blend(Blend.equalShares()).build());
-        trainers.put("learned", hybrid(graph).build());
+        trainers.put("als", als);
+        trainers.put("graph", graph);
+        trainers.put("equal shares", hybrid().blend(Blend.equalShares()).build());
+        trainers.put("learned", hybrid().build());
         trainers.forEach((name, trainer) -> {
             long start = System.nanoTime();
             ScoringModel model = (ScoringModel) trainer.train(log);
@@ -81,7 +88,7 @@ public final class EventHybridStudy {
         });
     }
 
-    private static HybridTrainer.Builder<EventLog> hybrid(GraphFilterConfig graph) {
-        return HybridTrainer.forEvents().add("als", new AlsTrainer()).add("graph", new GraphFilterTrainer(graph));
+    private HybridTrainer.Builder<EventLog> hybrid() {
+        return HybridTrainer.forEvents().add("als", als).add("graph", graph);
     }
 }
