@@ -57,14 +57,14 @@ abstract sealed class BinaryLoss implements Loss permits LogisticLoss, Distilled
     /** The chances of the cells of some rows, one row after the other. */
     final void chances(int[] rows, int from, int to, double[] margins, double[] out) {
         int outputs = outputs();
-        int next = 0;
+        int count = (to - from) * outputs;
         for (int i = from; i < to; i++) {
-            int cell = rows[i] * outputs;
-            for (int k = 0; k < outputs; k++) {
-                // Beyond, a chance differs from 0 or 1 by less than 1e-300.
-                out[next++] = Math.max(-Kernels.MOST, Math.min(Kernels.MOST, margins[cell + k]));
-            }
+            System.arraycopy(margins, rows[i] * outputs, out, (i - from) * outputs, outputs);
         }
-        kernels.sigmoids(out, next);
+        for (int i = 0; i < count; i++) { // the compiler makes this one of vectors
+            // Beyond, a chance differs from 0 or 1 by less than 1e-300.
+            out[i] = Math.max(-Kernels.MOST, Math.min(Kernels.MOST, out[i]));
+        }
+        kernels.sigmoids(out, count);
     }
 }

@@ -149,24 +149,24 @@ public final class Booster {
         return workers.sumRanges(held.length, ROWS, (from, to) -> loss.sum(held, from, to, margins));
     }
 
-    /** Packs the derivatives of rows, twice if the units don't suit them; returns what those in the tree come to. */
-    private long[] derive(int[] learn, short[] leafOf) {
+    /** Packs the derivatives of a tree's rows, twice if the units don't suit them; returns what they come to. */
+    private long[] derive(int[] rows) {
         loss.prepare(margins, workers);
-        GradientWords.Sums sums = pack(learn, leafOf);
-        return words.fits(sums) ? sums.words() : pack(learn, leafOf).words();
+        GradientWords.Sums sums = pack(rows);
+        return words.fits(sums) ? sums.words() : pack(rows).words();
     }
 
-    private GradientWords.Sums pack(int[] learn, short[] leafOf) {
+    private GradientWords.Sums pack(int[] rows) {
         int outputs = loss.outputs();
-        GradientWords.Sums[] parts = new GradientWords.Sums[(learn.length + ROWS - 1) / ROWS];
-        workers.forRanges(learn.length, ROWS, (range, from, to) -> {
+        GradientWords.Sums[] parts = new GradientWords.Sums[(rows.length + ROWS - 1) / ROWS];
+        workers.forRanges(rows.length, ROWS, (range, from, to) -> {
             GradientWords.Sums part = new GradientWords.Sums(outputs);
             double[] gradients = new double[CHUNK * outputs];
             double[] hessians = new double[CHUNK * outputs];
             for (int chunk = from; chunk < to; chunk += CHUNK) {
                 int end = Math.min(to, chunk + CHUNK);
-                loss.derive(learn, chunk, end, margins, gradients, hessians);
-                words.pack(gradients, hessians, learn, chunk, end, leafOf, part);
+                loss.derive(rows, chunk, end, margins, gradients, hessians);
+                words.pack(gradients, hessians, rows, chunk, end, part);
             }
             parts[range] = part;
         });
@@ -185,7 +185,7 @@ public final class Booster {
         int[] everyColumn = IntStream.range(0, matrix.columnCount()).toArray();
         Arrays.setAll(columns, t -> draw(everyColumn, sampling.columnSample(), random));
         Histogram.Rows root = Histogram.Rows.root(rows, matrix.rowCount());
-        long[] totals = derive(learn, root.leafOf());
+        long[] totals = derive(rows);
         // All trees begin with the same rows, so that one pass over them serves all.
         long[] cells = new long[histograms.length()];
         histograms.sum(words, 0, root, totals, trees == 1 ? columns[0] : everyColumn, cells);

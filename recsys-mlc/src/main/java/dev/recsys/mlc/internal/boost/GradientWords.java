@@ -67,7 +67,7 @@ final class GradientWords {
             }
         }
 
-        /** The summed words of the rows that are in the tree. Not to be modified. */
+        /** The summed words of the rows. Not to be modified. */
         long[] words() {
             return words;
         }
@@ -81,26 +81,24 @@ final class GradientWords {
      * @param rows the rows. Not modified.
      * @param from the first place in {@code rows}
      * @param to the place after the last
-     * @param leafOf at least 0 for the rows that are in the tree. Not modified.
      * @param sums what the rows come to is added to. Modified.
      */
-    void pack(double[] gradients, double[] hessians, int[] rows, int from, int to, short[] leafOf, Sums sums) {
-        int next = 0;
+    void pack(double[] gradients, double[] hessians, int[] rows, int from, int to, Sums sums) {
         for (int i = from; i < to; i++) {
             int word = rows[i] * stride();
-            long in = leafOf[rows[i]] >= 0 ? -1 : 0;
-            for (int k = 0; k < outputs; k++, next++) {
-                double gradient = gradients[next];
-                double hessian = hessians[next];
+            int cell = (i - from) * outputs;
+            for (int k = 0; k < outputs; k++) {
+                double gradient = gradients[cell + k];
+                double hessian = hessians[cell + k];
                 sums.gradients[k] += Math.abs(gradient);
                 sums.hessians[k] += hessian;
                 long packed = ((long) Math.rint(gradient * gradientScales[k]) << HALF)
                         + (long) Math.rint(hessian * hessianScales[k]);
                 words[word + k] = packed;
-                sums.words[k] += packed & in;
+                sums.words[k] += packed;
             }
             words[word + outputs] = 1;
-            sums.words[outputs] -= in;
+            sums.words[outputs]++;
         }
     }
 

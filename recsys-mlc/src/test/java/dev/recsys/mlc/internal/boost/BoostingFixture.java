@@ -69,12 +69,11 @@ public final class BoostingFixture {
     /** Packs rows as a training does; returns their summed words. */
     public static long[] pack(GradientWords words, double[] g, double[] h) {
         int[] rows = range(g.length / words.outputs());
-        short[] leafOf = new short[rows.length];
         GradientWords.Sums sums = new GradientWords.Sums(words.outputs());
-        words.pack(g, h, rows, 0, rows.length, leafOf, sums);
+        words.pack(g, h, rows, 0, rows.length, sums);
         if (!words.fits(sums)) {
             sums = new GradientWords.Sums(words.outputs());
-            words.pack(g, h, rows, 0, rows.length, leafOf, sums);
+            words.pack(g, h, rows, 0, rows.length, sums);
         }
         return sums.words();
     }
