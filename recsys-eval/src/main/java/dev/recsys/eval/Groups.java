@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares groups of users by the tables of their scores. */
@@ -40,7 +41,10 @@ final class Groups {
             Map<String, int[]> users,
             Map<String, Resamples> resamples,
             Catalogue catalogue) {
-        List<Integer> offered = offered(table, catalogue.size());
+        Map<String, int[]> offers = new LinkedHashMap<>();
+        users.forEach((name, members) -> offers.put(name, table.offersByItem(members, catalogue.size())));
+        int[] all = table.offersByItem(IntStream.range(0, table.userCount()).toArray(), catalogue.size());
+        int[] offered = IntStream.range(0, all.length).filter(item -> all[item] > 0).toArray();
         Map<String, GroupReport> groups = new LinkedHashMap<>();
         resamples.forEach((name, samples) -> {
             int[] members = users.getOrDefault(name, new int[0]);
@@ -56,44 +60,31 @@ final class Groups {
                 }
             }
             Map<String, Double> rates = new LinkedHashMap<>();
-            offered.forEach(item -> rates.put(catalogue.id(item), rate(table, item, members)));
+            int[] counts = offers.getOrDefault(name, new int[catalogue.size()]);
+            for (int item : offered) {
+                rates.put(catalogue.id(item), (double) counts[item] / members.length);
+            }
             groups.put(name, new GroupReport(members.length, adders, metrics, samples.intervals(index), rates));
         });
         Map<String, GroupGap> metricGaps = new LinkedHashMap<>();
         for (int c = 0; c < table.columns().size(); c++) {
             float[] scores = table.scores(c);
-            GroupGap gap = gap(users, user -> scores[user]);
+            GroupGap gap = gap(sums(users, user -> scores[user]));
             if (gap != null) {
                 metricGaps.put(table.columns().get(c).key(), gap);
             }
         }
         Map<String, GroupGap> offerGaps = new LinkedHashMap<>();
         for (int item : offered) {
-            GroupGap gap = gap(users, user -> table.isOffered(user, item) ? 1 : 0);
+            List<Sum> shares = new ArrayList<>();
+            offers.forEach((name, counts) ->
+                    shares.add(Sum.ofOnes(name, users.getOrDefault(name, new int[0]).length, counts[item])));
+            GroupGap gap = gap(shares);
             if (gap != null) {
                 offerGaps.put(catalogue.id(item), gap);
             }
         }
         return new GroupsReport(groups, metricGaps, offerGaps);
-    }
-
-    private static List<Integer> offered(UserScores table, int items) {
-        boolean[] isOffered = new boolean[items];
-        for (int user = 0; user < table.userCount(); user++) {
-            for (int place = 0; place < table.places(); place++) {
-                int item = table.offer(user, place);
-                if (item >= 0) {
-                    isOffered[item] = true;
-                }
-            }
-        }
-        List<Integer> offered = new ArrayList<>();
-        for (int item = 0; item < items; item++) {
-            if (isOffered[item]) {
-                offered.add(item);
-            }
-        }
-        return offered;
     }
 
     private static int count(float[] scores, int[] members) {
@@ -104,26 +95,27 @@ final class Groups {
         return count;
     }
 
-    private static double rate(UserScores table, int item, int[] members) {
-        int count = 0;
-        for (int user : members) {
-            count += table.isOffered(user, item) ? 1 : 0;
-        }
-        return (double) count / members.length;
+    /** The scores of each group added up; NaN for users who do not count. */
+    private static List<Sum> sums(Map<String, int[]> users, IntToDoubleFunction scoreOf) {
+        List<Sum> sums = new ArrayList<>();
+        users.forEach((name, members) -> {
+            Sum sum = new Sum(name);
+            for (int user : members) {
+                sum.add(scoreOf.applyAsDouble(user));
+            }
+            sums.add(sum);
+        });
+        return sums;
     }
 
-    /** The gap between groups in a score that is NaN for users who do not count; null for fewer than two groups. */
+    /** The gap between the groups in a score that is NaN for users who do not count; null for fewer than two groups. */
     static @Nullable GroupGap gap(Map<String, int[]> users, IntToDoubleFunction scoreOf) {
-        List<Sum> groups = new ArrayList<>();
-        users.forEach((name, members) -> {
-            Sum group = new Sum(name);
-            for (int user : members) {
-                group.add(scoreOf.applyAsDouble(user));
-            }
-            if (group.count >= LEAST_USERS) {
-                groups.add(group);
-            }
-        });
+        return gap(sums(users, scoreOf));
+    }
+
+    private static @Nullable GroupGap gap(List<Sum> sums) {
+        List<Sum> groups =
+                sums.stream().filter(sum -> sum.count >= LEAST_USERS).toList();
         if (groups.size() < 2) {
             return null;
         }
@@ -156,6 +148,15 @@ final class Groups {
 
         Sum(String name) {
             this.name = name;
+        }
+
+        /** So many scores of which some are 1 and the others 0. */
+        static Sum ofOnes(String name, int count, int ones) {
+            Sum sum = new Sum(name);
+            sum.count = count;
+            sum.sum = ones;
+            sum.squares = ones;
+            return sum;
         }
 
         void add(double score) {

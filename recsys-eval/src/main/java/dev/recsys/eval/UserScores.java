@@ -85,6 +85,28 @@ final class UserScores {
         return false;
     }
 
+    /** How many of some users each item is offered to. */
+    int[] offersByItem(int[] users, int items) {
+        int[] counts = new int[items];
+        for (int user : users) {
+            for (int at = user * places; at < (user + 1) * places; at++) {
+                if (offers[at] >= 0 && isFirst(user * places, at)) {
+                    counts[offers[at]]++;
+                }
+            }
+        }
+        return counts;
+    }
+
+    private boolean isFirst(int from, int at) {
+        for (int earlier = from; earlier < at; earlier++) {
+            if (offers[earlier] == offers[at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The mean of a column over some users; NaN over nobody. */
     double mean(int column, int[] users) {
         double sum = 0;
