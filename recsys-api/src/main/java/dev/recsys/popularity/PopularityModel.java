@@ -7,6 +7,7 @@ import dev.recsys.Reason;
 import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.run.Decimals;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.model.Sections;
 import dev.recsys.pipeline.Scoring;
@@ -74,7 +75,7 @@ public final class PopularityModel extends ScoringModel {
      * @return {@link Reason#POPULAR}, or {@link Reason#RARELY_TAKEN} for an item nobody takes
      */
     public static Reason reasonOf(double rate) {
-        return rate > 0 ? Reason.of(Reason.POPULAR, "share", Double.toString(rate)) : Reason.of(Reason.RARELY_TAKEN);
+        return rate > 0 ? Reason.of(Reason.POPULAR, "share", Decimals.shortest(rate)) : Reason.of(Reason.RARELY_TAKEN);
     }
 
     @Override

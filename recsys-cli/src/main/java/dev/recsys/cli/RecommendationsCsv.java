@@ -2,16 +2,19 @@ package dev.recsys.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.recsys.BatchRequest;
+import dev.recsys.Reason;
 import dev.recsys.ReasonTexts;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Panel;
 import dev.recsys.data.Snapshot;
 import dev.recsys.internal.file.WriteFailure;
+import dev.recsys.internal.run.Decimals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +38,8 @@ final class RecommendationsCsv {
         for (int row = 0; row < last.rowCount(); row++) {
             customers.add(panel.users().id(last.user(row)));
         }
-        ReasonTexts texts = ReasonTexts.of(
-                Locale.ENGLISH, bundle.catalogue(), bundle.vocabulary().schema());
+        Sentences sentences = new Sentences(ReasonTexts.of(
+                Locale.ENGLISH, bundle.catalogue(), bundle.vocabulary().schema()));
         try (CsvWriter csv = CsvWriter.builder().build(Files.newBufferedWriter(file))) {
             csv.writeRecord("customer", "rank", "product", "score", "reason");
             int[] done = new int[1];
@@ -48,8 +51,8 @@ final class RecommendationsCsv {
                             answer.userId().orElse(""),
                             Integer.toString(place + 1),
                             answer.itemId(place),
-                            String.format(Locale.ROOT, "%.6g", answer.score(place)),
-                            answer.reason(place).map(texts::sentence).orElse(""));
+                            Decimals.shortest((float) answer.score(place)),
+                            answer.reason(place).map(sentences::of).orElse(""));
                 }
                 answer.userId().ifPresent(user -> taker.offers(user, offered));
                 if (++done[0] % 1024 == 0 || done[0] == customers.size()) {
@@ -62,6 +65,25 @@ final class RecommendationsCsv {
             throw WriteFailure.of(file, e);
         } catch (IOException e) {
             throw WriteFailure.of(file, e);
+        }
+    }
+
+    /** Reasons in words, each put so once: a bank's customers share few. */
+    private static final class Sentences {
+        private static final int MOST = 10_000;
+
+        private final ReasonTexts texts;
+        private final Map<Reason, String> known = new HashMap<>();
+
+        Sentences(ReasonTexts texts) {
+            this.texts = texts;
+        }
+
+        String of(Reason reason) {
+            if (known.size() == MOST) {
+                known.clear();
+            }
+            return known.computeIfAbsent(reason, texts::sentence);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.recsys.ScoreMeaning;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.resolve.Resolver;
+import dev.recsys.internal.run.Decimals;
 import dev.recsys.memory.KnownCustomer;
 import dev.recsys.memory.MemoryNeeds;
 import dev.recsys.model.ModelFormatException;
@@ -153,7 +154,7 @@ public final class ClusterModel extends ScoringModel {
     private static Reason segmentReason(int cluster, double rate) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("segment", Integer.toString(cluster));
-        arguments.put("share", Double.toString(rate));
+        arguments.put("share", Decimals.shortest(rate));
         return new Reason(Reason.SEGMENT, arguments);
     }
 
