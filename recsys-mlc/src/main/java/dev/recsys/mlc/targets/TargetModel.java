@@ -194,11 +194,11 @@ public final class TargetModel {
         double[] values = new double[bins.length];
         RawLine line = parts.lines().get(output);
         double base = line.of(parts.scorer().explain(bins, output, values));
-        List<TargetExplanation.Contribution> contributions = new ArrayList<>();
+        List<ColumnContribution> contributions = new ArrayList<>();
         for (int column = 0; column < values.length; column++) {
             if (values[column] != 0) {
                 contributions.add(
-                        new TargetExplanation.Contribution(columns().name(column), line.slope() * values[column]));
+                        new ColumnContribution(columns().name(column), line.slope() * values[column]));
             }
         }
         contributions.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.value())));

@@ -8,6 +8,7 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.MatchedRows;
+import dev.recsys.mlc.targets.ColumnContribution;
 import dev.recsys.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -155,10 +156,10 @@ public final class UpliftModel {
                 sums[column] += slope * values[column];
             }
         }
-        List<UpliftExplanation.Contribution> contributions = new ArrayList<>();
+        List<ColumnContribution> contributions = new ArrayList<>();
         for (int column = 0; column < sums.length; column++) {
             if (sums[column] != 0) {
-                contributions.add(new UpliftExplanation.Contribution(columns().name(column), sums[column]));
+                contributions.add(new ColumnContribution(columns().name(column), sums[column]));
             }
         }
         contributions.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.value())));
