@@ -1,22 +1,15 @@
 package dev.recsys.mlc.targets;
 
-import dev.recsys.ModelInfo;
 import dev.recsys.TrainingListener;
-import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureTable;
-import dev.recsys.data.IdIndex;
-import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.check.LibraryVersion;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.internal.columns.LearnedTable;
 import dev.recsys.mlc.internal.columns.TableBins;
 import dev.recsys.mlc.internal.score.MarginScorer;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.model.Sections;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,8 +114,8 @@ public final class TargetTrainer {
                 }
             }
             TargetParts parts =
-                    new TargetParts(wanted, vocabulary(columns.table()), bins, MarginScorer.of(forests), List.of(lines));
-            return new TargetModel(info(table, parts.sections(), notes, start), parts);
+                    new TargetParts(wanted, LearnedTable.vocabulary(columns.table()), bins, MarginScorer.of(forests), List.of(lines));
+            return new TargetModel(LearnedTable.info(TASK, parts.sections(), config, table, notes, start), parts);
         }
     }
 
@@ -143,30 +136,5 @@ public final class TargetTrainer {
                 TASK,
                 String.format(Locale.ROOT, "%d rows, %d columns and %d targets", rows, columns, targets),
                 "fewer rows");
-    }
-
-    private static Vocabulary vocabulary(FeatureTable table) {
-        List<IdIndex> dictionaries = new ArrayList<>();
-        for (int column = 0; column < table.schema().size(); column++) {
-            dictionaries.add(table.schema().isNumeric(column) ? IdIndex.of(List.of()) : table.dictionary(column));
-        }
-        return new Vocabulary(Catalogue.of(List.of()), table.schema(), dictionaries);
-    }
-
-    private ModelInfo info(FeatureTable table, Sections sections, Map<String, String> notes, long start) {
-        return new ModelInfo(
-                TargetModel.ALGORITHM,
-                sections.hash(),
-                ConfigJson.write(config),
-                table.contentHash(),
-                null,
-                null,
-                table.rowCount(),
-                0,
-                LibraryVersion.current(),
-                System.getProperty("java.version", "unknown"),
-                Instant.now(),
-                (System.nanoTime() - start) / 1_000_000,
-                notes);
     }
 }
