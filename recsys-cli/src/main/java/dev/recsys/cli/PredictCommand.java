@@ -139,8 +139,7 @@ final class PredictCommand implements Callable<Integer> {
                 .table(Checks.notNull(table, "--table"), reading.reader(schema).columns(schema.names()));
     }
 
-    private List<ColumnContribution> reasons(
-            TargetModel targets, FeatureTable rows, int row, Target target) {
+    private List<ColumnContribution> reasons(TargetModel targets, FeatureTable rows, int row, Target target) {
         return targets.explain(target.column(), rows, row).contributions().stream()
                 .limit(reasons)
                 .toList();

@@ -102,11 +102,7 @@ final class GroupFits {
                 .toList();
         boolean[] held = HeldRows.of(table, rows, config.stopping(), config.seed());
         TargetGroup.Learned learned = new TargetGroup(some, own, held, config)
-                .train(
-                        rows.length == matrix.rowCount() ? matrix : matrix.pickRows(rows),
-                        directions,
-                        workers,
-                        alone);
+                .train(rows.length == matrix.rowCount() ? matrix : matrix.pickRows(rows), directions, workers, alone);
         report(learned.heldLoss());
         return learned;
     }

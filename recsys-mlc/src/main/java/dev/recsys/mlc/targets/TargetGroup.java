@@ -57,7 +57,8 @@ final class TargetGroup {
     record Learned(BoostedRounds rounds, List<RawLine> lines, int rows, double heldLoss) {
         /** In words, for the model's provenance. */
         String note() {
-            String grown = String.format(Locale.ROOT, "%d rounds of %d rows", rounds.rounds().size(), rows);
+            String grown = String.format(
+                    Locale.ROOT, "%d rounds of %d rows", rounds.rounds().size(), rows);
             return Double.isNaN(heldLoss)
                     ? grown
                     : grown + String.format(Locale.ROOT, ", mean loss of those held out %.6f", heldLoss);

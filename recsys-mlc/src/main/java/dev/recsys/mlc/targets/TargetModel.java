@@ -197,8 +197,7 @@ public final class TargetModel {
         List<ColumnContribution> contributions = new ArrayList<>();
         for (int column = 0; column < values.length; column++) {
             if (values[column] != 0) {
-                contributions.add(
-                        new ColumnContribution(columns().name(column), line.slope() * values[column]));
+                contributions.add(new ColumnContribution(columns().name(column), line.slope() * values[column]));
             }
         }
         contributions.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.value())));

@@ -110,11 +110,13 @@ public final class TargetTrainer {
                 forests.add(new MarginScorer.Fit(places, learned.get(g).rounds()));
                 for (int k = 0; k < places.length; k++) {
                     lines[places[k]] = learned.get(g).lines().get(k);
-                    notes.put("target " + wanted.get(places[k]).column(), learned.get(g).note());
+                    notes.put(
+                            "target " + wanted.get(places[k]).column(),
+                            learned.get(g).note());
                 }
             }
-            TargetParts parts =
-                    new TargetParts(wanted, LearnedTable.vocabulary(columns.table()), bins, MarginScorer.of(forests), List.of(lines));
+            TargetParts parts = new TargetParts(
+                    wanted, LearnedTable.vocabulary(columns.table()), bins, MarginScorer.of(forests), List.of(lines));
             return new TargetModel(LearnedTable.info(TASK, parts.sections(), config, table, notes, start), parts);
         }
     }

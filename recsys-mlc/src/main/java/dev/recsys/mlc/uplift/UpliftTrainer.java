@@ -100,9 +100,10 @@ public final class UpliftTrainer {
             BinMatrix matrix = bins.encode(columns.learned(), workers);
             MarginScorer scorer = UpliftLearners.train(matrix, rows, config, workers, alone);
             report(listener, 2, start);
-            UpliftParts parts =
-                    new UpliftParts(config.learner(), campaign, LearnedTable.vocabulary(columns.learned()), bins, scorer);
-            return new UpliftModel(LearnedTable.info(TASK, parts.sections(), config, table, notes(rows, columns), start), parts);
+            UpliftParts parts = new UpliftParts(
+                    config.learner(), campaign, LearnedTable.vocabulary(columns.learned()), bins, scorer);
+            return new UpliftModel(
+                    LearnedTable.info(TASK, parts.sections(), config, table, notes(rows, columns), start), parts);
         }
     }
 

@@ -71,7 +71,8 @@ class OwnRowsTest {
 
     private static List<TargetConfig> configs() {
         TargetConfig config = TargetConfig.defaults();
-        TargetConfig plain = config.withTrees(config.trees().withRounds(40).withMaxLeaves(6).withLearningRate(0.1))
+        TargetConfig plain = config.withTrees(
+                        config.trees().withRounds(40).withMaxLeaves(6).withLearningRate(0.1))
                 .withColumns(config.columns().withExcluded(List.of("all", "nearly", "few", "others", "spent", "time")))
                 .withThreads(1);
         TargetStopping stopping = plain.stopping();
@@ -109,7 +110,8 @@ class OwnRowsTest {
         for (TargetConfig config : configs()) {
             for (Trees.Structure structure : Trees.Structure.values()) {
                 TargetConfig grown = config.withTrees(config.trees().withStructure(structure));
-                String one = new TargetTrainer(grown).train(TABLE, TARGETS).info().modelHash();
+                String one =
+                        new TargetTrainer(grown).train(TABLE, TARGETS).info().modelHash();
                 for (int threads : new int[] {2, 3, 8}) {
                     TargetModel model = new TargetTrainer(grown.withThreads(threads)).train(TABLE, TARGETS);
                     assertThat(model.info().modelHash()).isEqualTo(one);
@@ -128,15 +130,16 @@ class OwnRowsTest {
                 new double[] {unknown, unknown, 0, 1, unknown, unknown}, // half of those of the second
                 new double[] {1, 0, 0, unknown, 1, unknown}, // three of the five of it and the second
                 new double[] {unknown, unknown, unknown, unknown, 1, 0});
-        List<Target> targets = List.of(
-                some("a"), some("b"), Target.number("n", Target.Loss.SQUARED), some("c"), some("d"), some("e"));
+        List<Target> targets =
+                List.of(some("a"), some("b"), Target.number("n", Target.Loss.SQUARED), some("c"), some("d"), some("e"));
         TargetConfig config = TargetConfig.defaults();
         // b and d come first and share; c then has two of their five rows in common, too few, but a half of c's.
         List<TargetGroups.Together> groups = TargetGroups.of(targets, values, config);
-        assertThat(groups.stream().map(group -> group.places())).containsExactly(
-                new int[] {0, 3}, new int[] {1, 4}, new int[] {5}, new int[] {2});
-        assertThat(groups.stream().map(group -> group.rows())).containsExactly(
-                new int[] {2, 3}, new int[] {0, 1, 2, 3, 4}, new int[] {4, 5}, new int[] {0, 1, 2, 3, 4, 5});
+        assertThat(groups.stream().map(group -> group.places()))
+                .containsExactly(new int[] {0, 3}, new int[] {1, 4}, new int[] {5}, new int[] {2});
+        assertThat(groups.stream().map(group -> group.rows()))
+                .containsExactly(
+                        new int[] {2, 3}, new int[] {0, 1, 2, 3, 4}, new int[] {4, 5}, new int[] {0, 1, 2, 3, 4, 5});
         for (TargetConfig apart : List.of(
                 config.withTrees(config.trees().withStructure(Trees.Structure.PER_PRODUCT)),
                 config.withRows(config.rows().withPositiveWeight(2)))) {

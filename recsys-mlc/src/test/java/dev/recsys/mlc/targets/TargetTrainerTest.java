@@ -223,7 +223,8 @@ class TargetTrainerTest {
         assertThat(HeldRows.of(TABLE, new int[] {3, 5, 12, 17}, last, 1)).containsExactly(false, false, true, true);
         assertThat(HeldRows.of(TABLE, new int[] {3, 5, 8, 17}, last, 1)).containsExactly(false, false, false, true);
         assertThat(HeldRows.of(TABLE, new int[] {3, 5, 8, 9}, last, 1)).containsOnly(false);
-        assertThat(HeldRows.of(TABLE, new int[] {3, 5}, TargetStopping.defaults(), 1)).containsExactly(false, true);
+        assertThat(HeldRows.of(TABLE, new int[] {3, 5}, TargetStopping.defaults(), 1))
+                .containsExactly(false, true);
     }
 
     @Test

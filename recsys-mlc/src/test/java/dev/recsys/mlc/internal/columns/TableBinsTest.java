@@ -48,7 +48,8 @@ class TableBinsTest {
                 int compared = Integer.compare(bins[i - 1] & 0xff, bins[i] & 0xff);
                 if (distinct.size() <= 255) {
                     assertThat(Integer.signum(compared)).isEqualTo(Integer.signum(order));
-                    assertThat(bins[i] & 0xff).isEqualTo(1 + distinct.headSet(values[i] + 0f).size());
+                    assertThat(bins[i] & 0xff)
+                            .isEqualTo(1 + distinct.headSet(values[i] + 0f).size());
                 } else {
                     assertThat(compared * order).isGreaterThanOrEqualTo(0);
                 }
