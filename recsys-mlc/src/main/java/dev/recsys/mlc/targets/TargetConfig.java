@@ -12,7 +12,7 @@ import dev.recsys.mlc.options.Trees;
  * config = config.withColumns(config.columns().withProtectedColumns(List.of("age", "gender")));
  * }</pre>
  *
- * @param trees how trees are grown; with {@link Trees.Structure#SHARED} binary targets share them that are known in about the same rows
+ * @param trees how trees are grown; with {@link Trees.Structure#SHARED} the binary targets of a training share them
  * @param columns which columns the trees see, and how
  * @param rows which rows each tree sees, and how much they weigh
  * @param stopping when boosting stops, and whether probabilities are corrected

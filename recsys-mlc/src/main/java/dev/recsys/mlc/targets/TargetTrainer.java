@@ -25,8 +25,8 @@ import java.util.TreeMap;
  * }</pre>
  *
  * <p>Columns are cut into bins once for all targets; a missing value has a bin of its own, and a category that training never saw
- * is missing. A target is learned from the rows in which it is known, as if the table had no others, except that binary targets known
- * in about the same rows can share trees, as {@link Trees.Structure} says; such a group has the rows in which one of them is known. Of
+ * is missing. A target is learned from the rows in which it is known, as if the table had no others; where binary
+ * targets share trees, as {@link Trees.Structure} says, from the rows in which one of them is known. Of
  * these rows some are held out to stop by, as {@link TargetStopping} says. Columns that are protected, by the configuration or by
  * the table's schema, are never seen; other columns may be proxies for them, so run a fairness audit.
  *

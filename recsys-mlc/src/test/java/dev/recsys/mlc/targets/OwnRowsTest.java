@@ -92,7 +92,7 @@ class OwnRowsTest {
                 TargetModel alone = new TargetTrainer(config).train(own, List.of(target));
                 TargetModel ofAllRows = new TargetTrainer(config).train(TABLE, List.of(target));
                 assertThat(ofAllRows.info().modelHash()).isEqualTo(alone.info().modelHash());
-                TargetModel besideOthers = new TargetTrainer(config).train(TABLE, TARGETS);
+                TargetModel besideOthers = new TargetTrainer(apart(config)).train(TABLE, TARGETS);
                 TargetScores expected = alone.predictAll(TABLE, 1);
                 TargetScores scores = besideOthers.predictAll(TABLE, 1);
                 for (int row = 0; row < ROWS; row++) {
@@ -121,41 +121,36 @@ class OwnRowsTest {
     }
 
     @Test
-    void groups_ofTargetsKnownInAboutTheSameRows_shareTrees() {
+    void groups_haveTheRowsInWhichOneIsKnown() {
         double unknown = Double.NaN;
         List<double[]> values = List.of(
-                new double[] {unknown, unknown, 1, unknown, unknown, unknown}, // half of those of the fourth
-                new double[] {1, 0, 1, 0, unknown, unknown},
-                new double[] {1, 2, 3, 4, 5, 6},
-                new double[] {unknown, unknown, 0, 1, unknown, unknown}, // half of those of the second
-                new double[] {1, 0, 0, unknown, 1, unknown}, // three of the five of it and the second
-                new double[] {unknown, unknown, unknown, unknown, 1, 0});
-        List<Target> targets =
-                List.of(some("a"), some("b"), Target.number("n", Target.Loss.SQUARED), some("c"), some("d"), some("e"));
+                new double[] {unknown, unknown, 1, 0, unknown},
+                new double[] {1, 2, 3, 4, unknown},
+                new double[] {0, unknown, 1, unknown, unknown});
+        List<Target> targets = List.of(some("a"), Target.number("n", Target.Loss.SQUARED), some("b"));
         TargetConfig config = TargetConfig.defaults();
-        // b and d come first and share; c then has two of their five rows in common, too few, but a half of c's.
         List<TargetGroups.Together> groups = TargetGroups.of(targets, values, config);
-        assertThat(groups.stream().map(group -> group.places()))
-                .containsExactly(new int[] {0, 3}, new int[] {1, 4}, new int[] {5}, new int[] {2});
-        assertThat(groups.stream().map(group -> group.rows()))
-                .containsExactly(
-                        new int[] {2, 3}, new int[] {0, 1, 2, 3, 4}, new int[] {4, 5}, new int[] {0, 1, 2, 3, 4, 5});
-        for (TargetConfig apart : List.of(
-                config.withTrees(config.trees().withStructure(Trees.Structure.PER_PRODUCT)),
-                config.withRows(config.rows().withPositiveWeight(2)))) {
+        assertThat(groups.get(0).places()).containsExactly(0, 2);
+        assertThat(groups.get(0).rows()).containsExactly(0, 2, 3);
+        assertThat(groups.get(1).places()).containsExactly(1);
+        assertThat(groups.get(1).rows()).containsExactly(0, 1, 2, 3);
+        for (TargetConfig apart : List.of(apart(config), config.withRows(config.rows().withPositiveWeight(2)))) {
             assertThat(TargetGroups.of(targets, values, apart).stream().map(group -> group.places()[0]))
-                    .containsExactly(0, 1, 2, 3, 4, 5);
+                    .containsExactly(0, 1, 2);
         }
+    }
+
+    private static TargetConfig apart(TargetConfig config) {
+        return config.withTrees(config.trees().withStructure(Trees.Structure.PER_PRODUCT));
     }
 
     @Test
     void train_reports_eachGroupOnceAndCanBeCancelled() {
-        TargetConfig config = configs().get(0).withThreads(3);
+        TargetConfig config = apart(configs().get(0)).withThreads(3);
         List<TrainingProgress> steps = new ArrayList<>(); // one call at a time
         new TargetTrainer(config).train(TABLE, TARGETS, steps::add);
-        // all and nearly share trees
-        assertThat(steps).extracting(TrainingProgress::step).containsExactly(1, 2, 3, 4);
-        assertThat(steps).extracting(TrainingProgress::totalSteps).containsOnly(4);
+        assertThat(steps).extracting(TrainingProgress::step).containsExactly(1, 2, 3, 4, 5);
+        assertThat(steps).extracting(TrainingProgress::totalSteps).containsOnly(5);
         List<TrainingProgress> few = new ArrayList<>();
         TrainingListener impatient = new TrainingListener() {
             @Override
