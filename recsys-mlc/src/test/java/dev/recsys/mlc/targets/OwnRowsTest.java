@@ -134,7 +134,8 @@ class OwnRowsTest {
         assertThat(groups.get(0).rows()).containsExactly(0, 2, 3);
         assertThat(groups.get(1).places()).containsExactly(1);
         assertThat(groups.get(1).rows()).containsExactly(0, 1, 2, 3);
-        for (TargetConfig apart : List.of(apart(config), config.withRows(config.rows().withPositiveWeight(2)))) {
+        for (TargetConfig apart :
+                List.of(apart(config), config.withRows(config.rows().withPositiveWeight(2)))) {
             assertThat(TargetGroups.of(targets, values, apart).stream().map(group -> group.places()[0]))
                     .containsExactly(0, 1, 2);
         }
