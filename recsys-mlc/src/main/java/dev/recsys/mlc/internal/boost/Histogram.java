@@ -212,7 +212,7 @@ final class Histogram {
         ColumnTask task = (from, to) -> {
             for (int i = from; i < to; i++) {
                 if (i == 0) {
-                    cells.add(rows, gathered, out);
+                    cells.add(rows.order(), rows.from(), gathered, out);
                 } else {
                     sumDense(dense, (i - 1) * size, Math.min(dense.length, i * size), rows, gathered, out);
                 }

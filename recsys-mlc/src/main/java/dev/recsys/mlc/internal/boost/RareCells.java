@@ -14,16 +14,16 @@ final class RareCells {
     private final int[] starts; // of each row, and the end
     private final int[] cells; // where a bin stands in a histogram of one output
 
-    RareCells(BinMatrix matrix, RareRows rare) {
+    RareCells(BinMatrix matrix, int[] commonBins, int[][] rareRows) {
         int columns = matrix.columnCount();
         this.covered = new boolean[columns];
         this.starts = new int[matrix.rowCount() + 1];
         long count = 0;
         for (int column = 0; column < columns; column++) {
-            covered[column] = rare.commonBin(column) >= 0 && count + rare.rows(column).length <= MOST;
+            covered[column] = commonBins[column] >= 0 && count + rareRows[column].length <= MOST;
             if (covered[column]) {
-                count += rare.rows(column).length;
-                for (int row : rare.rows(column)) {
+                count += rareRows[column].length;
+                for (int row : rareRows[column]) {
                     starts[row + 1]++;
                 }
             }
@@ -36,7 +36,7 @@ final class RareCells {
         int start = 0;
         for (int column = 0; column < columns; column++) {
             byte[] bins = matrix.column(column);
-            for (int row : covered[column] ? rare.rows(column) : new int[0]) {
+            for (int row : covered[column] ? rareRows[column] : new int[0]) {
                 cells[next[row]++] = start + 2 * (bins[row] & 0xff);
             }
             start += 2 * matrix.binCount(column);
@@ -51,14 +51,14 @@ final class RareCells {
     /**
      * Adds the rows of a node, each with its word, to the cells of their rare bins.
      *
-     * @param rows the node's
+     * @param order row numbers. Not modified.
+     * @param from the node's first place
      * @param words one each of them, in their order. Not modified.
      * @param out a histogram of one output. Modified.
      */
-    void add(Histogram.Rows rows, long[] words, long[] out) {
-        int[] order = rows.order();
+    void add(int[] order, int from, long[] words, long[] out) {
         for (int i = 0; i < words.length; i++) {
-            int row = order[rows.from() + i];
+            int row = order[from + i];
             long word = words[i];
             int end = starts[row + 1];
             for (int place = starts[row]; place < end; place++) {

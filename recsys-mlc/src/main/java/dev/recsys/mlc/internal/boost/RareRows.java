@@ -59,7 +59,7 @@ final class RareRows {
     synchronized RareCells cells() {
         RareCells made = cells;
         if (made == null) {
-            made = new RareCells(matrix, this);
+            made = new RareCells(matrix, commonBins, rows);
             cells = made;
         }
         return made;
