@@ -97,7 +97,7 @@ class ArchitectureTest {
             entry("dev.recsys.mlc", "MlcCodec MlcConfig MlcModel MlcTrainer"),
             entry(
                     "dev.recsys.mlc.targets",
-                    "PanelLabels PanelRows PanelTarget Target TargetCodec TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer TargetValues"),
+                    "ColumnContribution PanelLabels PanelRows PanelTarget Target TargetCodec TargetColumns TargetConfig TargetExplanation TargetFigures TargetModel TargetPrediction TargetRows TargetScores TargetStopping TargetTrainer TargetValues"),
             entry(
                     "dev.recsys.mlc.scorecard",
                     "CardAttribute CardBinning CardTable PointsModel PointsScale PointsScore PointsTable ReasonCode ScoreFigures Scorecard ScorecardConfig ScorecardTrainer TargetPoints"),

@@ -1,5 +1,6 @@
 package dev.recsys.hybrid;
 
+import dev.recsys.internal.run.CholeskyFactor;
 import dev.recsys.internal.run.ExpLog;
 import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ShrunkLogit {
     private static final int STEPS = 15;
     private static final int RANGE = 2048; // rows summed up together
+    private static final double LEAST = 1e-12; // the square of a pivot
     private static final double STILL = 1e-10; // a step below it ends the search
 
     private final Cells cells;
@@ -251,7 +253,7 @@ final class ShrunkLogit {
         /** The full step of the weights: the Schur complement of the offsets, solved by Cholesky. */
         double[] moves() {
             int n = gradients.length;
-            double[][] lower = new double[n][n];
+            double[] lower = new double[n * n];
             double[] moves = new double[n];
             for (int f = 0; f < n; f++) {
                 moves[f] = gradients[f];
@@ -263,25 +265,12 @@ final class ShrunkLogit {
                     for (int j = 0; j < offsetCurves.length; j++) {
                         sum -= mixed[f][j] * mixed[g][j] / offsetCurves[j];
                     }
-                    for (int h = 0; h < g; h++) {
-                        sum -= lower[f][h] * lower[g][h];
-                    }
-                    // Positive but for rounding: the penalty keeps the matrix from being singular.
-                    lower[f][g] = f == g ? Math.sqrt(Math.max(sum, 1e-12)) : sum / lower[g][g];
+                    lower[f * n + g] = sum;
                 }
             }
-            for (int f = 0; f < n; f++) {
-                for (int g = 0; g < f; g++) {
-                    moves[f] -= lower[f][g] * moves[g];
-                }
-                moves[f] /= lower[f][f];
-            }
-            for (int f = n - 1; f >= 0; f--) {
-                for (int g = f + 1; g < n; g++) {
-                    moves[f] -= lower[g][f] * moves[g];
-                }
-                moves[f] /= lower[f][f];
-            }
+            // Positive but for rounding: the penalty keeps the matrix from being singular.
+            CholeskyFactor.factor(lower, n, LEAST);
+            CholeskyFactor.solve(lower, moves, n);
             return moves;
         }
     }

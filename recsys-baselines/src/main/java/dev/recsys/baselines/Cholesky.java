@@ -1,5 +1,7 @@
 package dev.recsys.baselines;
 
+import dev.recsys.internal.run.CholeskyFactor;
+
 /**
  * Solves small symmetric positive definite systems. Holds one matrix at a time; for one thread. Factoring costs size³ ÷ 6
  * multiplications, a solution size².
@@ -45,17 +47,7 @@ final class Cholesky {
 
     /** Factors what was set and added. */
     void factor() {
-        for (int row = 0; row < size; row++) {
-            int start = row * size;
-            for (int column = 0; column <= row; column++) {
-                int other = column * size;
-                double sum = matrix[start + column];
-                for (int f = 0; f < column; f++) {
-                    sum -= matrix[start + f] * matrix[other + f];
-                }
-                matrix[start + column] = row == column ? Math.sqrt(Math.max(least, sum)) : sum / matrix[other + column];
-            }
-        }
+        CholeskyFactor.factor(matrix, size, least);
     }
 
     /** Solves for one right side. Modified: the solution. */

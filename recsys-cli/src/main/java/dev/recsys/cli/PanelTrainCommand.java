@@ -3,7 +3,6 @@ package dev.recsys.cli;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.mlc.targets.PanelLabels;
 import dev.recsys.mlc.targets.PanelRows;
 import dev.recsys.mlc.targets.PanelTarget;
@@ -13,7 +12,6 @@ import dev.recsys.mlc.targets.TargetScores;
 import dev.recsys.mlc.targets.TargetTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,20 +86,11 @@ final class PanelTrainCommand implements Callable<Integer> {
                     "Customers who leave the panel: unknown, or lost, as if they gave up all (default: ${DEFAULT-VALUE}).")
     private PanelLabels.Gone gone = PanelLabels.Gone.UNKNOWN;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Other options as JSON, such as {\"trees\":{\"rounds\":400}}.")
-    private @Nullable Path configFile;
-
     @Mixin
     private InputOptions input = new InputOptions();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampling.")
-    private @Nullable Long seed;
-
-    @Option(names = "--threads", paramLabel = "T", description = "Threads to use (default: all processors).")
-    private @Nullable Integer threads;
+    @Mixin
+    private LearnerOptions learning = new LearnerOptions();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model's file.")
     private @Nullable Path out;
@@ -118,10 +107,10 @@ final class PanelTrainCommand implements Callable<Integer> {
         Path from = Checks.notNull(panel, "--panel");
         Path to = Checks.notNull(out, "--out");
         Inputs.requireThere(from);
-        Inputs.requireThere(configFile);
+        Inputs.requireThere(learning.file());
         new SameFile()
                 .input("--panel", from)
-                .input("--config", configFile)
+                .input("--config", learning.file())
                 .output("--out", to)
                 .output("--latest", latest);
         PanelLabels labels = new PanelLabels(
@@ -130,7 +119,8 @@ final class PanelTrainCommand implements Callable<Integer> {
                 history,
                 cutOffs == null ? Integer.MAX_VALUE : cutOffs,
                 gone);
-        TargetConfig config = config();
+        TargetConfig config = learning.read(TargetConfig.defaults());
+        config = config.withSeed(learning.seed(config.seed())).withThreads(learning.threads(config.threads()));
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
         Panel read = new Inputs(err, progress, input, null).panel(from);
@@ -163,15 +153,6 @@ final class PanelTrainCommand implements Callable<Integer> {
                 csv.writeRecord(cells);
             }
         }
-    }
-
-    private TargetConfig config() throws IOException {
-        TargetConfig config = TargetConfig.defaults();
-        if (configFile != null) {
-            config = ConfigJson.read(Files.readString(configFile), config);
-        }
-        config = seed == null ? config : config.withSeed(seed);
-        return threads == null ? config : config.withThreads(threads);
     }
 
     /** {@code removal:card} and so on. */

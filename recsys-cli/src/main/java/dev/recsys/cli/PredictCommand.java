@@ -11,8 +11,8 @@ import dev.recsys.internal.file.ModelFile;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.io.TableRead;
 import dev.recsys.mlc.scorecard.PointsModel;
+import dev.recsys.mlc.targets.ColumnContribution;
 import dev.recsys.mlc.targets.Target;
-import dev.recsys.mlc.targets.TargetExplanation;
 import dev.recsys.mlc.targets.TargetModel;
 import dev.recsys.mlc.targets.TargetScores;
 import dev.recsys.mlc.uplift.UpliftModel;
@@ -139,8 +139,7 @@ final class PredictCommand implements Callable<Integer> {
                 .table(Checks.notNull(table, "--table"), reading.reader(schema).columns(schema.names()));
     }
 
-    private List<TargetExplanation.Contribution> reasons(
-            TargetModel targets, FeatureTable rows, int row, Target target) {
+    private List<ColumnContribution> reasons(TargetModel targets, FeatureTable rows, int row, Target target) {
         return targets.explain(target.column(), rows, row).contributions().stream()
                 .limit(reasons)
                 .toList();
@@ -198,7 +197,7 @@ final class PredictCommand implements Callable<Integer> {
         if (reasons == 0) {
             return;
         }
-        List<TargetExplanation.Contribution> found = reasons(targets, rows, row, target);
+        List<ColumnContribution> found = reasons(targets, rows, row, target);
         for (int reason = 0; reason < reasons; reason++) {
             cells.add(
                     reason < found.size()

@@ -1,7 +1,6 @@
 package dev.recsys.cli;
 
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.io.TableRead;
 import dev.recsys.mlc.scorecard.PointsScale;
 import dev.recsys.mlc.scorecard.Scorecard;
@@ -18,7 +17,6 @@ import dev.recsys.mlc.uplift.UpliftModel;
 import dev.recsys.mlc.uplift.UpliftTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,23 +140,14 @@ final class TargetTrainCommand implements Callable<Integer> {
             description = "Numbers with which predictions may only rise (+) or fall (-), such as age=+,balance=-.")
     private Map<String, String> monotone = Map.of();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Other options as JSON, such as {\"trees\":{\"rounds\":400},\"stopping\":{\"by\":\"LAST\"}}.")
-    private @Nullable Path configFile;
-
     @Mixin
     private UpliftOptions uplift = new UpliftOptions();
 
     @Mixin
     private TableOptions reading = new TableOptions();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of the sampling.")
-    private @Nullable Long seed;
-
-    @Option(names = "--threads", paramLabel = "T", description = "Threads to use (default: all processors).")
-    private @Nullable Integer threads;
+    @Mixin
+    private LearnerOptions learning = new LearnerOptions();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The model's file.")
     private @Nullable Path out;
@@ -169,8 +158,8 @@ final class TargetTrainCommand implements Callable<Integer> {
         Path from = Checks.notNull(table, "--table");
         Path to = Checks.notNull(out, "--out");
         Inputs.requireThere(from);
-        Inputs.requireThere(configFile);
-        new SameFile().input("--table", from).input("--config", configFile).output("--out", to);
+        Inputs.requireThere(learning.file());
+        new SameFile().input("--table", from).input("--config", learning.file()).output("--out", to);
         if (uplift.isGiven()) {
             Checks.that(
                     learner == Choices.TargetLearner.TREES && bad == null,
@@ -211,12 +200,9 @@ final class TargetTrainCommand implements Callable<Integer> {
             throws IOException {
         Checks.that(wanted.size() == 1, "--target must name one column for --model scorecard, but names %s", targets);
         Checks.that(
-                seed == null && threads == null,
+                !learning.hasSeedOrThreads(),
                 "--seed and --threads are for trees: a scorecard is learned on one thread without chance");
-        ScorecardConfig config = ScorecardConfig.defaults();
-        if (configFile != null) {
-            config = ConfigJson.read(Files.readString(configFile), config);
-        }
+        ScorecardConfig config = learning.read(ScorecardConfig.defaults());
         config = config.withColumns(columns(config.columns()));
         if (bad != null) {
             config = config.withScale(config.scale().withBad(bad));
@@ -240,7 +226,7 @@ final class TargetTrainCommand implements Callable<Integer> {
                 loss == Target.Loss.LOGISTIC && monotone.isEmpty() && missingTarget == Target.Missing.REFUSED,
                 "--loss, --monotone and --missing-target are not for --treatment");
         Campaign campaign = uplift.campaign(targets, positive);
-        UpliftConfig config = uplift.config(configFile, excluded, guarded, seed, threads);
+        UpliftConfig config = uplift.config(learning, excluded, guarded);
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
         TableRead read = new Inputs(err, progress, new InputOptions(), null).table(from, reading.reader());
@@ -260,13 +246,10 @@ final class TargetTrainCommand implements Callable<Integer> {
     }
 
     private TargetConfig config() throws IOException {
-        TargetConfig config = TargetConfig.defaults();
-        if (configFile != null) {
-            config = ConfigJson.read(Files.readString(configFile), config);
-        }
-        config = config.withColumns(columns(config.columns()));
-        config = seed == null ? config : config.withSeed(seed);
-        return threads == null ? config : config.withThreads(threads);
+        TargetConfig config = learning.read(TargetConfig.defaults());
+        return config.withColumns(columns(config.columns()))
+                .withSeed(learning.seed(config.seed()))
+                .withThreads(learning.threads(config.threads()));
     }
 
     /** Columns of a configuration with those of the command line. */

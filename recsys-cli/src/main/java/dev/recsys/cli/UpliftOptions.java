@@ -1,12 +1,9 @@
 package dev.recsys.cli;
 
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.mlc.uplift.Campaign;
 import dev.recsys.mlc.uplift.UpliftConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,22 +56,13 @@ final class UpliftOptions {
                 propensity == null ? "" : propensity);
     }
 
-    UpliftConfig config(
-            @Nullable Path file,
-            List<String> excluded,
-            List<String> guarded,
-            @Nullable Long seed,
-            @Nullable Integer threads)
-            throws IOException {
-        UpliftConfig config = UpliftConfig.defaults();
-        if (file != null) {
-            config = ConfigJson.read(Files.readString(file), config);
-        }
+    UpliftConfig config(LearnerOptions learning, List<String> excluded, List<String> guarded) throws IOException {
+        UpliftConfig config = learning.read(UpliftConfig.defaults());
         config = config.withExcluded(joined(config.excluded(), excluded))
-                .withProtectedColumns(joined(config.protectedColumns(), guarded));
-        config = learner == null ? config : config.withLearner(learner);
-        config = seed == null ? config : config.withSeed(seed);
-        return threads == null ? config : config.withThreads(threads);
+                .withProtectedColumns(joined(config.protectedColumns(), guarded))
+                .withSeed(learning.seed(config.seed()))
+                .withThreads(learning.threads(config.threads()));
+        return learner == null ? config : config.withLearner(learner);
     }
 
     static List<String> joined(List<String> some, List<String> more) {

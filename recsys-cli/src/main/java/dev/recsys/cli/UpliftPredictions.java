@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.io.TableRead;
-import dev.recsys.mlc.uplift.UpliftExplanation;
+import dev.recsys.mlc.targets.ColumnContribution;
 import dev.recsys.mlc.uplift.UpliftModel;
 import dev.recsys.mlc.uplift.UpliftScores;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class UpliftPredictions {
         this.scores = model.predictAll(read.table(), threads);
     }
 
-    private List<UpliftExplanation.Contribution> why(int row) {
+    private List<ColumnContribution> why(int row) {
         return reasons == 0
                 ? List.of()
                 : model.explain(read.table(), row).contributions().stream()

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How well items nobody has had yet are recommended: some items of an event log are hidden, all their events before a moment are
@@ -108,11 +109,22 @@ public final class ColdItems {
         Origin origin = new Origin(log, before, train, moment);
         TimeSplit cold = origin.split(
                 "cold items",
-                new AllowedCases(EventCases.ofKnownUsers(train, laterHidden), names, user -> had.of(user, Set.of())));
+                among(EventCases.ofKnownUsers(train, laterHidden), names, user -> had.of(user, Set.of())));
         TimeSplit all = origin.split(
                 "cold among all",
-                new AllowedCases(EventCases.ofKnownUsers(train, later), Set.of(), user -> had.of(user, unknown)));
+                among(EventCases.ofKnownUsers(train, later), Set.of(), user -> had.of(user, unknown)));
         return new ColdItems(Collections.unmodifiableSet(names), cold, all);
+    }
+
+    /** The cases asked among the items allowed, or all where there are none, but for those denied to the user. */
+    private static Cases among(Cases cases, Set<String> allowed, Function<String, Set<String>> denied) {
+        return new SayingCases(cases, (request, user, index) -> {
+            if (!allowed.isEmpty()) {
+                request.allow(allowed);
+            }
+            Set<String> without = denied.apply(user.userId());
+            return without.isEmpty() ? request : request.deny(without);
+        });
     }
 
     private static EventLog before(EventLog log, Instant moment) {

@@ -341,8 +341,10 @@ public final class TimeSplit {
 
     /** The same users and truth, where each user gets the value of a feature from the case that {@code order} names. */
     TimeSplit permuted(String feature, int[] order) {
-        return new TimeSplit(
-                name, train, new PermutedCases(panelCases("permuting a feature"), feature, order), cut, leaks);
+        PanelCases panel = panelCases("permuting a feature");
+        SayingCases permuted =
+                new SayingCases(panel, (request, user, index) -> panel.sayFeature(request, feature, order[index]));
+        return new TimeSplit(name, train, permuted, cut, leaks);
     }
 
     /** The cases of a panel. */

@@ -1,6 +1,7 @@
 /**
  * The model file: {@link dev.recsys.internal.file.ModelFile} writes and reads it, {@link dev.recsys.internal.file.InfoJson}
- * its manifest. Not for applications: it may change at any time.
+ * its manifest, {@link dev.recsys.internal.file.LoneModel} a model that is part of no bundle. Not for applications: it may change at
+ * any time.
  */
 @NullMarked
 package dev.recsys.internal.file;

@@ -6,7 +6,7 @@ import dev.recsys.cluster.internal.quality.MergeOrder;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.file.ModelFile;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.ModelFormatException;
@@ -31,6 +31,8 @@ public final class TableSegments {
     /** The algorithm's short name, as in {@link ModelInfo#algorithm()}. */
     public static final String ALGORITHM = "table-segments";
 
+    private static final LoneModel<TableSegments> FILE =
+            new LoneModel<>(ALGORITHM, "table segments", TableSegments::read);
     private static final int RANGE = 1024;
 
     private final ModelInfo info;
@@ -281,7 +283,7 @@ public final class TableSegments {
      * @throws IllegalArgumentException if the path is null
      */
     public void save(Path path) throws IOException {
-        ModelFile.write(Checks.notNull(path, "path"), info, parts.sections(), TableSegments::read);
+        FILE.save(path, info, parts.sections());
     }
 
     /**
@@ -294,27 +296,14 @@ public final class TableSegments {
      * @throws IllegalArgumentException if the path is null
      */
     public static TableSegments load(Path path) throws IOException {
-        TableSegments[] loaded = new TableSegments[1];
-        ModelFile.read(Checks.notNull(path, "path"), (info, sections) -> loaded[0] = read(info, sections));
-        return Checks.notNull(loaded[0], "model");
+        return FILE.load(path);
     }
 
     private static TableSegments read(ModelInfo info, Sections sections) throws ModelFormatException {
-        if (!info.algorithm().equals(ALGORITHM)) {
-            throw new ModelFormatException("it holds no table segments, but a model of \"" + info.algorithm() + "\"");
-        }
-        if (!sections.hash().equals(info.modelHash())) {
-            throw new ModelFormatException("the model's content does not have the hash its manifest says");
-        }
         try {
             Preparation preparation =
                     ConfigJson.read(info.config(), TableConfig.defaults()).preparation();
-            TableSegments model = new TableSegments(info, preparation, Parts.readFrom(sections, preparation));
-            List<String> unread = sections.unread();
-            if (!unread.isEmpty()) {
-                throw new ModelFormatException("section \"" + unread.get(0) + "\" is part of no model known here");
-            }
-            return model;
+            return new TableSegments(info, preparation, Parts.readFrom(sections, preparation));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException("its configuration is damaged: " + e.getMessage(), e);
         }

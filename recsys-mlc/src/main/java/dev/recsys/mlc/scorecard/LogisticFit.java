@@ -1,5 +1,6 @@
 package dev.recsys.mlc.scorecard;
 
+import dev.recsys.internal.run.CholeskyFactor;
 import dev.recsys.internal.run.ExpLog;
 import java.util.Arrays;
 
@@ -10,6 +11,7 @@ import java.util.Arrays;
 final class LogisticFit {
     private static final int MOST_STEPS = 100;
     private static final int MOST_HALVINGS = 40;
+    private static final double LEAST = 1e-12; // the square of a pivot
     private static final double CLOSE = 1e-10; // the greatest change of a weight at the end
 
     private final byte[][] bins; // columns × rows
@@ -101,7 +103,8 @@ final class LogisticFit {
             gradient[column] += column < size - 1 ? ridge * weights[column] : 0;
             hessian[column * size + column] += penalty;
         }
-        solve(hessian, gradient, size);
+        CholeskyFactor.factor(hessian, size, LEAST);
+        CholeskyFactor.solve(hessian, gradient, size);
         double before = loss(weights);
         double[] next = new double[size];
         for (double length = 1, halvings = 0; halvings < MOST_HALVINGS; length /= 2, halvings++) {
@@ -116,35 +119,5 @@ final class LogisticFit {
             }
         }
         return 0; // no step lowers the loss: what is left is rounding
-    }
-
-    /**
-     * Solves a symmetric positive definite system by Cholesky.
-     *
-     * @param matrix its lower triangle, size × size. Modified.
-     * @param right the right side; becomes the solution. Modified.
-     */
-    static void solve(double[] matrix, double[] right, int size) {
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i * size + j];
-                for (int k = 0; k < j; k++) {
-                    sum -= matrix[i * size + k] * matrix[j * size + k];
-                }
-                matrix[i * size + j] = i == j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / matrix[j * size + j];
-            }
-        }
-        for (int i = 0; i < size; i++) {
-            for (int k = 0; k < i; k++) {
-                right[i] -= matrix[i * size + k] * right[k];
-            }
-            right[i] /= matrix[i * size + i];
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            for (int k = i + 1; k < size; k++) {
-                right[i] -= matrix[k * size + i] * right[k];
-            }
-            right[i] /= matrix[i * size + i];
-        }
     }
 }

@@ -5,12 +5,11 @@ import dev.recsys.data.Feature;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.file.ModelFile;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.run.ExpLog;
 import dev.recsys.mlc.targets.Target;
 import dev.recsys.model.ModelFormatException;
-import dev.recsys.model.Sections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +32,9 @@ import java.util.stream.IntStream;
 public final class Scorecard implements PointsModel {
     /** The algorithm's short name, as in {@link ModelInfo#algorithm()}. */
     public static final String ALGORITHM = "scorecard";
+
+    private static final LoneModel<Scorecard> FILE = new LoneModel<>(
+            ALGORITHM, "scorecard", (info, sections) -> new Scorecard(info, CardParts.readFrom(sections)));
 
     private final ModelInfo info;
     private final CardParts parts;
@@ -258,7 +260,7 @@ public final class Scorecard implements PointsModel {
      * @throws IllegalArgumentException if the path is null
      */
     public void save(Path path) throws IOException {
-        ModelFile.write(Checks.notNull(path, "path"), info, parts.sections(), Scorecard::read);
+        FILE.save(path, info, parts.sections());
     }
 
     /**
@@ -271,24 +273,7 @@ public final class Scorecard implements PointsModel {
      * @throws IllegalArgumentException if the path is null
      */
     public static Scorecard load(Path path) throws IOException {
-        Scorecard[] loaded = new Scorecard[1];
-        ModelFile.read(Checks.notNull(path, "path"), (info, sections) -> loaded[0] = read(info, sections));
-        return Checks.notNull(loaded[0], "scorecard");
-    }
-
-    private static Scorecard read(ModelInfo info, Sections sections) throws ModelFormatException {
-        if (!info.algorithm().equals(ALGORITHM)) {
-            throw new ModelFormatException("it holds no scorecard, but a model of \"" + info.algorithm() + "\"");
-        }
-        if (!sections.hash().equals(info.modelHash())) {
-            throw new ModelFormatException("the model's content does not have the hash its manifest says");
-        }
-        CardParts parts = CardParts.readFrom(sections);
-        List<String> unread = sections.unread();
-        if (!unread.isEmpty()) {
-            throw new ModelFormatException("section \"" + unread.get(0) + "\" is part of no model known here");
-        }
-        return new Scorecard(info, parts);
+        return FILE.load(path);
     }
 
     @Override

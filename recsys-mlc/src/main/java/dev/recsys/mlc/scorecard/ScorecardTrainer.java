@@ -6,13 +6,11 @@ import dev.recsys.TrainingProgress;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.check.LibraryVersion;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.run.HeapRoom;
+import dev.recsys.mlc.internal.columns.LearnedTable;
 import dev.recsys.mlc.targets.Target;
 import dev.recsys.mlc.targets.TargetColumns;
 import dev.recsys.mlc.targets.TargetValues;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -127,8 +125,8 @@ public final class ScorecardTrainer {
 
     private List<Integer> places(FeatureSchema schema, Target target) {
         TargetColumns columns = config.columns();
-        requireThere(schema, columns.excluded(), "excluded");
-        requireThere(schema, columns.protectedColumns(), "protectedColumns");
+        LearnedTable.requireColumns(schema, columns.excluded(), "excluded");
+        LearnedTable.requireColumns(schema, columns.protectedColumns(), "protectedColumns");
         Set<String> unseen = new HashSet<>(columns.protectedColumns());
         unseen.addAll(schema.protectedNames());
         unseen.addAll(columns.excluded());
@@ -148,19 +146,8 @@ public final class ScorecardTrainer {
         return seen;
     }
 
-    private static void requireThere(FeatureSchema schema, List<String> names, String what) {
-        for (String name : names) {
-            Checks.that(
-                    schema.indexOf(name) >= 0,
-                    "%s must name columns of the table, which has %s, but there is no \"%s\"",
-                    what,
-                    schema.names(),
-                    name);
-        }
-    }
-
     private static void requireNumbers(FeatureSchema schema, List<String> names, Set<String> unseen, String what) {
-        requireThere(schema, names, what);
+        LearnedTable.requireColumns(schema, names, what);
         for (String name : names) {
             Checks.that(
                     !unseen.contains(name) && schema.isNumeric(schema.indexOf(name)),
@@ -273,19 +260,6 @@ public final class ScorecardTrainer {
                         table.schema().names().stream()
                                 .filter(guarded::contains)
                                 .toList()));
-        return new ModelInfo(
-                TASK,
-                parts.sections().hash(),
-                ConfigJson.write(config),
-                table.contentHash(),
-                null,
-                null,
-                table.rowCount(),
-                0,
-                LibraryVersion.current(),
-                System.getProperty("java.version", "unknown"),
-                Instant.now(),
-                (System.nanoTime() - start) / 1_000_000,
-                notes);
+        return LearnedTable.info(TASK, parts.sections(), config, table, notes, start);
     }
 }

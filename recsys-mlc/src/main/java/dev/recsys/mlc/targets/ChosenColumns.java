@@ -3,6 +3,7 @@ package dev.recsys.mlc.targets;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.mlc.internal.columns.LearnedTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +23,11 @@ final class ChosenColumns {
     static ChosenColumns of(FeatureTable table, List<Target> targets, TargetConfig config) {
         FeatureSchema schema = table.schema();
         TargetColumns columns = config.columns();
-        requireThere(schema, columns.excluded(), "excluded");
-        requireThere(schema, columns.protectedColumns(), "protectedColumns");
-        requireThere(schema, columns.increasing(), "increasing");
-        requireThere(schema, columns.decreasing(), "decreasing");
-        requireThere(schema, config.stopping().order(), "order");
+        LearnedTable.requireColumns(schema, columns.excluded(), "excluded");
+        LearnedTable.requireColumns(schema, columns.protectedColumns(), "protectedColumns");
+        LearnedTable.requireColumns(schema, columns.increasing(), "increasing");
+        LearnedTable.requireColumns(schema, columns.decreasing(), "decreasing");
+        LearnedTable.requireColumns(schema, config.stopping().order(), "order");
         Set<String> guarded = new HashSet<>(columns.protectedColumns());
         guarded.addAll(schema.protectedNames());
         Set<String> unseen = new HashSet<>(guarded);
@@ -45,17 +46,6 @@ final class ChosenColumns {
                 table.select(seen),
                 directed ? directions : new byte[0],
                 schema.names().stream().filter(guarded::contains).toList());
-    }
-
-    private static void requireThere(FeatureSchema schema, List<String> names, String what) {
-        for (String name : names) {
-            Checks.that(
-                    schema.indexOf(name) >= 0,
-                    "%s must name columns of the table, which has %s, but there is no \"%s\"",
-                    what,
-                    schema.names(),
-                    name);
-        }
     }
 
     private static void direct(

@@ -20,7 +20,7 @@ public final class TargetCodec implements PredictorCodec {
 
     @Override
     public List<CustomerPredictor> read(ModelInfo info, Sections sections) throws ModelFormatException {
-        TargetModel model = TargetModel.read(Checks.notNull(info, "info"), Checks.notNull(sections, "sections"));
+        TargetModel model = TargetModel.FILE.read(Checks.notNull(info, "info"), Checks.notNull(sections, "sections"));
         return model.targets().stream()
                 .map(target -> model.predictor(target.column()))
                 .toList();

@@ -11,27 +11,7 @@ import java.util.List;
  * @param base the raw score expected of a row of which nothing is known
  * @param contributions what each attribute adds, the exact Shapley value; strongest first, without those that add nothing
  */
-public record TargetExplanation(TargetPrediction prediction, double base, List<Contribution> contributions) {
-    /**
-     * What one attribute adds to the raw score.
-     *
-     * @param column the attribute
-     * @param value below 0 where it lowers the raw score
-     */
-    public record Contribution(String column, double value) {
-        /**
-         * Checks the values.
-         *
-         * @param column not blank
-         * @param value finite
-         * @throws IllegalArgumentException if the column is blank or the value not finite
-         */
-        public Contribution {
-            Checks.notBlank(column, "column");
-            Checks.that(Double.isFinite(value), "value must be finite, but was %s", value);
-        }
-    }
-
+public record TargetExplanation(TargetPrediction prediction, double base, List<ColumnContribution> contributions) {
     /**
      * Checks and copies the values.
      *

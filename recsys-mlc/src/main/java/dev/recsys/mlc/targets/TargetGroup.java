@@ -38,7 +38,7 @@ final class TargetGroup {
      * A group.
      *
      * @param targets all binary, or one
-     * @param values of each target, one a row
+     * @param values of each target, one a row; in each row one is known
      * @param held which rows are held out
      * @param config the options
      */
@@ -53,14 +53,15 @@ final class TargetGroup {
                 .toArray();
     }
 
-    /** What was grown, how margins become raw scores, and the mean loss of the rows held out, NaN without any. */
-    record Learned(BoostedRounds rounds, List<RawLine> lines, double heldLoss) {
+    /** What was grown, how margins become raw scores, how many rows there were, and the mean loss of those held out, NaN without any. */
+    record Learned(BoostedRounds rounds, List<RawLine> lines, int rows, double heldLoss) {
         /** In words, for the model's provenance. */
         String note() {
-            int count = rounds.rounds().size();
+            String grown = String.format(
+                    Locale.ROOT, "%d rounds of %d rows", rounds.rounds().size(), rows);
             return Double.isNaN(heldLoss)
-                    ? count + " rounds"
-                    : String.format(Locale.ROOT, "%d rounds, mean loss of the rows held out %.6f", count, heldLoss);
+                    ? grown
+                    : grown + String.format(Locale.ROOT, ", mean loss of those held out %.6f", heldLoss);
         }
     }
 
@@ -68,26 +69,32 @@ final class TargetGroup {
         return targets.get(0).loss() == Target.Loss.LOGISTIC;
     }
 
-    private boolean isKnown(int row) {
-        return values.stream().anyMatch(each -> !Double.isNaN(each[row]));
-    }
-
-    private boolean happened(int row) {
-        return values.stream().anyMatch(each -> each[row] == 1);
+    /** Of each row, whether a target happened. */
+    private boolean[] happened() {
+        boolean[] happened = new boolean[held.length];
+        for (double[] each : values) {
+            for (int row = 0; row < happened.length; row++) {
+                happened[row] |= each[row] == 1;
+            }
+        }
+        return happened;
     }
 
     /** Draws among the rows in which nothing happened. */
     private float[] draw() {
         float[] weights = new float[held.length];
-        int[] known = where(this::isKnown);
-        long positives = Arrays.stream(known).filter(this::happened).count();
+        Arrays.fill(weights, 1);
+        if (!isBinary() || config.rows().negativesPerPositive() == 0) {
+            return weights;
+        }
+        boolean[] happened = happened();
+        int positives = where(row -> happened[row]).length;
         double wanted = (double) config.rows().negativesPerPositive() * positives;
-        boolean all = !isBinary() || config.rows().negativesPerPositive() == 0;
-        double share = all ? 1 : Math.min(1, wanted / Math.max(1, known.length - positives));
+        double share = Math.min(1, wanted / Math.max(1, held.length - positives));
         SplittableRandom random = new SplittableRandom(config.seed());
-        for (int row : known) {
+        for (int row = 0; row < weights.length; row++) {
             boolean kept = (random.nextLong() >>> 11) * 0x1p-53 < share;
-            weights[row] = share == 1 || happened(row) ? 1 : kept ? (float) (1 / share) : 0;
+            weights[row] = happened[row] || share == 1 ? 1 : kept ? (float) (1 / share) : 0;
         }
         return weights;
     }
@@ -137,7 +144,7 @@ final class TargetGroup {
         if (isHeld && stopping.then() == TargetStopping.Then.REFIT) {
             rounds = booster.train(all, new int[0], rounds.rounds().size(), config.seed());
         }
-        return new Learned(rounds, lines, heldLoss);
+        return new Learned(rounds, lines, held.length, heldLoss);
     }
 
     private Labels labels() {

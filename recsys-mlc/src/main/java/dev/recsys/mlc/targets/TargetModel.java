@@ -6,11 +6,10 @@ import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.file.ModelFile;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.MatchedRows;
 import dev.recsys.model.ModelFormatException;
-import dev.recsys.model.Sections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +28,10 @@ import java.util.stream.IntStream;
 public final class TargetModel {
     /** The algorithm's short name, as in {@link ModelInfo#algorithm()}. */
     public static final String ALGORITHM = "targets";
+
+    /** How it is written and read. */
+    static final LoneModel<TargetModel> FILE = new LoneModel<>(
+            ALGORITHM, "targets", (info, sections) -> new TargetModel(info, TargetParts.readFrom(sections)));
 
     private static final int RANGE = 1024;
 
@@ -191,11 +194,10 @@ public final class TargetModel {
         double[] values = new double[bins.length];
         RawLine line = parts.lines().get(output);
         double base = line.of(parts.scorer().explain(bins, output, values));
-        List<TargetExplanation.Contribution> contributions = new ArrayList<>();
+        List<ColumnContribution> contributions = new ArrayList<>();
         for (int column = 0; column < values.length; column++) {
             if (values[column] != 0) {
-                contributions.add(
-                        new TargetExplanation.Contribution(columns().name(column), line.slope() * values[column]));
+                contributions.add(new ColumnContribution(columns().name(column), line.slope() * values[column]));
             }
         }
         contributions.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.value())));
@@ -260,7 +262,7 @@ public final class TargetModel {
      * @throws IllegalArgumentException if the path is null
      */
     public void save(Path path) throws IOException {
-        ModelFile.write(Checks.notNull(path, "path"), info, parts.sections(), TargetModel::read);
+        FILE.save(path, info, parts.sections());
     }
 
     /**
@@ -273,24 +275,7 @@ public final class TargetModel {
      * @throws IllegalArgumentException if the path is null
      */
     public static TargetModel load(Path path) throws IOException {
-        TargetModel[] loaded = new TargetModel[1];
-        ModelFile.read(Checks.notNull(path, "path"), (info, sections) -> loaded[0] = read(info, sections));
-        return Checks.notNull(loaded[0], "model");
-    }
-
-    static TargetModel read(ModelInfo info, Sections sections) throws ModelFormatException {
-        if (!info.algorithm().equals(ALGORITHM)) {
-            throw new ModelFormatException("it holds no targets, but a model of \"" + info.algorithm() + "\"");
-        }
-        if (!sections.hash().equals(info.modelHash())) {
-            throw new ModelFormatException("the model's content does not have the hash its manifest says");
-        }
-        TargetModel model = new TargetModel(info, TargetParts.readFrom(sections));
-        List<String> unread = sections.unread();
-        if (!unread.isEmpty()) {
-            throw new ModelFormatException("section \"" + unread.get(0) + "\" is part of no model known here");
-        }
-        return model;
+        return FILE.load(path);
     }
 
     @Override

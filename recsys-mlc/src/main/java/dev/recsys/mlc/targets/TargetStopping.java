@@ -5,7 +5,8 @@ import dev.recsys.internal.options.Options;
 import java.util.List;
 
 /**
- * When boosting stops: rows are held out, and the rounds kept up to the one at which their loss was lowest.
+ * When boosting stops: of the rows in which a target is known some are held out, and the rounds kept up to the one at which their loss
+ * was lowest. Where {@link #order} has the same values in all of them, none is held out and all rounds are grown.
  *
  * @param by which rows are held out
  * @param order with {@link By#LAST}, columns of numbers by which rows are ordered, such as a year and a month; empty for the order

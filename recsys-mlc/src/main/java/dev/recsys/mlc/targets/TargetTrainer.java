@@ -1,30 +1,20 @@
 package dev.recsys.mlc.targets;
 
-import dev.recsys.ModelInfo;
 import dev.recsys.TrainingListener;
-import dev.recsys.TrainingProgress;
-import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureTable;
-import dev.recsys.data.IdIndex;
-import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.check.LibraryVersion;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.internal.columns.LearnedTable;
 import dev.recsys.mlc.internal.columns.TableBins;
 import dev.recsys.mlc.internal.score.MarginScorer;
 import dev.recsys.mlc.options.Trees;
-import dev.recsys.model.Sections;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Learns a bank's own targets from any table of attributes, by boosted trees: no products and no periods are needed.
@@ -35,12 +25,15 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>Columns are cut into bins once for all targets; a missing value has a bin of its own, and a category that training never saw
- * is missing. Rows are held out to stop by, as {@link TargetStopping} says. Columns that are protected, by the configuration or by
+ * is missing. A target is learned from the rows in which it is known, as if the table had no others; where binary
+ * targets share trees, as {@link Trees.Structure} says, from the rows in which one of them is known. Of
+ * these rows some are held out to stop by, as {@link TargetStopping} says. Columns that are protected, by the configuration or by
  * the table's schema, are never seen; other columns may be proxies for them, so run a fairness audit.
  *
  * <p>The model is the same for any number of threads and Java version.
  *
- * <p><b>Cost:</b> O(targets × rounds × columns × rows); about rows · (columns + 40 · targets + 60) bytes beside the table.
+ * <p><b>Cost:</b> O(targets × rounds × columns × rows known); about rows · (columns + 40 · targets + 60) bytes beside the table, and
+ * where targets are missing, for each thread a group's rows · (columns + 60).
  * Thread-safe: each training has its own state.
  */
 public final class TargetTrainer {
@@ -98,8 +91,9 @@ public final class TargetTrainer {
         List<double[]> values =
                 wanted.stream().map(target -> TargetValues.of(table, target)).toList();
         ChosenColumns columns = ChosenColumns.of(table, wanted, config);
-        requireRoom(table.rowCount(), columns.table().schema().size(), wanted.size());
-        boolean[] held = HeldRows.of(table, config.stopping(), config.seed());
+        GroupFits fits = new GroupFits(table, wanted, values, config, listener, start);
+        requireRoom(table.rowCount(), columns.table().schema().size(), wanted.size(), fits.copiedRows());
+        HeldRows.requireOrder(table, config.stopping());
         Map<String, String> notes = new TreeMap<>();
         notes.put("columns", Integer.toString(columns.table().schema().size()));
         notes.put("protected", String.join(", ", columns.guarded()));
@@ -108,23 +102,22 @@ public final class TargetTrainer {
             listener.checkCancelled(TASK);
             TableBins bins = TableBins.learn(columns.table(), config.columns().maxBins());
             BinMatrix matrix = bins.encode(columns.table(), workers);
-            List<MarginScorer.Fit> fits = new ArrayList<>();
+            List<TargetGroup.Learned> learned = fits.train(matrix, columns.directions(), workers, alone);
+            List<MarginScorer.Fit> forests = new ArrayList<>();
             RawLine[] lines = new RawLine[wanted.size()];
-            List<int[]> groups = groups(wanted);
-            for (int[] group : groups) {
-                TargetGroup learner = new TargetGroup(pick(wanted, group), pick(values, group), held, config);
-                TargetGroup.Learned learned = learner.train(matrix, columns.directions(), workers, alone);
-                fits.add(new MarginScorer.Fit(group, learned.rounds()));
-                for (int k = 0; k < group.length; k++) {
-                    lines[group[k]] = learned.lines().get(k);
-                    notes.put("target " + wanted.get(group[k]).column(), learned.note());
+            for (int g = 0; g < learned.size(); g++) {
+                int[] places = fits.groups().get(g).places();
+                forests.add(new MarginScorer.Fit(places, learned.get(g).rounds()));
+                for (int k = 0; k < places.length; k++) {
+                    lines[places[k]] = learned.get(g).lines().get(k);
+                    notes.put(
+                            "target " + wanted.get(places[k]).column(),
+                            learned.get(g).note());
                 }
-                listener.report(new TrainingProgress(
-                        TASK, fits.size(), groups.size(), learned.heldLoss(), (System.nanoTime() - start) / 1e9));
             }
-            TargetParts parts =
-                    new TargetParts(wanted, vocabulary(columns.table()), bins, MarginScorer.of(fits), List.of(lines));
-            return new TargetModel(info(table, parts.sections(), notes, start), parts);
+            TargetParts parts = new TargetParts(
+                    wanted, LearnedTable.vocabulary(columns.table()), bins, MarginScorer.of(forests), List.of(lines));
+            return new TargetModel(LearnedTable.info(TASK, parts.sections(), config, table, notes, start), parts);
         }
     }
 
@@ -137,61 +130,13 @@ public final class TargetTrainer {
                 names);
     }
 
-    /** Which targets are learned together: with shared trees all binary ones that weigh alike. */
-    private List<int[]> groups(List<Target> targets) {
-        boolean shared = config.trees().structure() == Trees.Structure.SHARED
-                && config.rows().positiveWeight() == 1;
-        int[] together = IntStream.range(0, targets.size())
-                .filter(k -> shared && targets.get(k).loss() == Target.Loss.LOGISTIC)
-                .toArray();
-        List<int[]> groups = new ArrayList<>();
-        if (together.length > 0) {
-            groups.add(together);
-        }
-        for (int k = 0; k < targets.size(); k++) {
-            if (Arrays.binarySearch(together, k) < 0) {
-                groups.add(new int[] {k});
-            }
-        }
-        return groups;
-    }
-
-    private static <T> List<T> pick(List<T> from, int[] places) {
-        return Arrays.stream(places).mapToObj(from::get).toList();
-    }
-
-    private static void requireRoom(int rows, int columns, int targets) {
+    private static void requireRoom(int rows, int columns, int targets, long copied) {
         Checks.that(
                 rows <= BinMatrix.MOST_ROWS, "table must have at most %d rows, but has %d", BinMatrix.MOST_ROWS, rows);
         HeapRoom.require(
-                (long) rows * (columns + 40L * targets + 60),
+                rows * (columns + 40L * targets + 60) + copied * (columns + 60L),
                 TASK,
                 String.format(Locale.ROOT, "%d rows, %d columns and %d targets", rows, columns, targets),
                 "fewer rows");
-    }
-
-    private static Vocabulary vocabulary(FeatureTable table) {
-        List<IdIndex> dictionaries = new ArrayList<>();
-        for (int column = 0; column < table.schema().size(); column++) {
-            dictionaries.add(table.schema().isNumeric(column) ? IdIndex.of(List.of()) : table.dictionary(column));
-        }
-        return new Vocabulary(Catalogue.of(List.of()), table.schema(), dictionaries);
-    }
-
-    private ModelInfo info(FeatureTable table, Sections sections, Map<String, String> notes, long start) {
-        return new ModelInfo(
-                TargetModel.ALGORITHM,
-                sections.hash(),
-                ConfigJson.write(config),
-                table.contentHash(),
-                null,
-                null,
-                table.rowCount(),
-                0,
-                LibraryVersion.current(),
-                System.getProperty("java.version", "unknown"),
-                Instant.now(),
-                (System.nanoTime() - start) / 1_000_000,
-                notes);
     }
 }

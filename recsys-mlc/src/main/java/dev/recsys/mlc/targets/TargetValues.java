@@ -132,14 +132,13 @@ public final class TargetValues {
         String[] words = ColumnWords.of(table, column);
         Set<String> seen = new TreeSet<>();
         for (String word : words) {
-            if (!word.isEmpty()) {
-                seen.add(word);
+            if (!word.isEmpty() && seen.add(word)) {
+                Checks.that(
+                        seen.size() <= 2,
+                        "target \"%s\" must have two values for loss LOGISTIC, but has more: %s",
+                        target.column(),
+                        seen);
             }
-            Checks.that(
-                    seen.size() <= 2,
-                    "target \"%s\" must have two values for loss LOGISTIC, but has more: %s",
-                    target.column(),
-                    seen);
         }
         String positive = positive(seen, target);
         double[] values = new double[words.length];

@@ -3,6 +3,7 @@ package dev.recsys.mlc.uplift;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.mlc.internal.columns.LearnedTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,8 @@ record UpliftColumns(FeatureTable learned, FeatureTable checked, List<String> gu
 
     static UpliftColumns of(FeatureTable table, Campaign campaign, UpliftConfig config) {
         FeatureSchema schema = table.schema();
-        requireThere(schema, config.excluded(), "excluded");
-        requireThere(schema, config.protectedColumns(), "protectedColumns");
+        LearnedTable.requireColumns(schema, config.excluded(), "excluded");
+        LearnedTable.requireColumns(schema, config.protectedColumns(), "protectedColumns");
         Set<String> guarded = new HashSet<>(config.protectedColumns());
         guarded.addAll(schema.protectedNames());
         Set<String> unseen = new HashSet<>(config.excluded());
@@ -34,16 +35,5 @@ record UpliftColumns(FeatureTable learned, FeatureTable checked, List<String> gu
                 table.select(learned),
                 table.select(checked),
                 schema.names().stream().filter(guarded::contains).toList());
-    }
-
-    private static void requireThere(FeatureSchema schema, List<String> names, String what) {
-        for (String name : names) {
-            Checks.that(
-                    schema.indexOf(name) >= 0,
-                    "%s must name columns of the table, which has %s, but there is no \"%s\"",
-                    what,
-                    schema.names(),
-                    name);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.recsys.mlc.uplift;
 
 import dev.recsys.internal.check.Checks;
+import dev.recsys.mlc.targets.ColumnContribution;
 import java.util.List;
 
 /**
@@ -11,27 +12,7 @@ import java.util.List;
  * @param base the uplift where each model's margin is the expected one, of a row of which nothing is known
  * @param contributions what each attribute adds, strongest first, without those that add nothing
  */
-public record UpliftExplanation(UpliftPrediction prediction, double base, List<Contribution> contributions) {
-    /**
-     * What one attribute adds to the uplift.
-     *
-     * @param column the attribute
-     * @param value below 0 where it lowers the uplift
-     */
-    public record Contribution(String column, double value) {
-        /**
-         * Checks the values.
-         *
-         * @param column not blank
-         * @param value finite
-         * @throws IllegalArgumentException if the column is blank or the value not finite
-         */
-        public Contribution {
-            Checks.notBlank(column, "column");
-            Checks.that(Double.isFinite(value), "value must be finite, but was %s", value);
-        }
-    }
-
+public record UpliftExplanation(UpliftPrediction prediction, double base, List<ColumnContribution> contributions) {
     /**
      * Checks and copies the values.
      *

@@ -5,11 +5,11 @@ import dev.recsys.data.FeatureRow;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.file.ModelFile;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.MatchedRows;
+import dev.recsys.mlc.targets.ColumnContribution;
 import dev.recsys.model.ModelFormatException;
-import dev.recsys.model.Sections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +26,8 @@ public final class UpliftModel {
     /** The algorithm's short name, as in {@link ModelInfo#algorithm()}. */
     public static final String ALGORITHM = "uplift";
 
+    private static final LoneModel<UpliftModel> FILE = new LoneModel<>(
+            ALGORITHM, "uplift", (info, sections) -> new UpliftModel(info, UpliftParts.readFrom(sections)));
     private static final int RANGE = 1024;
 
     private final ModelInfo info;
@@ -154,10 +156,10 @@ public final class UpliftModel {
                 sums[column] += slope * values[column];
             }
         }
-        List<UpliftExplanation.Contribution> contributions = new ArrayList<>();
+        List<ColumnContribution> contributions = new ArrayList<>();
         for (int column = 0; column < sums.length; column++) {
             if (sums[column] != 0) {
-                contributions.add(new UpliftExplanation.Contribution(columns().name(column), sums[column]));
+                contributions.add(new ColumnContribution(columns().name(column), sums[column]));
             }
         }
         contributions.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.value())));
@@ -185,7 +187,7 @@ public final class UpliftModel {
      * @throws IllegalArgumentException if the path is null
      */
     public void save(Path path) throws IOException {
-        ModelFile.write(Checks.notNull(path, "path"), info, parts.sections(), UpliftModel::read);
+        FILE.save(path, info, parts.sections());
     }
 
     /**
@@ -198,24 +200,7 @@ public final class UpliftModel {
      * @throws IllegalArgumentException if the path is null
      */
     public static UpliftModel load(Path path) throws IOException {
-        UpliftModel[] loaded = new UpliftModel[1];
-        ModelFile.read(Checks.notNull(path, "path"), (info, sections) -> loaded[0] = read(info, sections));
-        return Checks.notNull(loaded[0], "model");
-    }
-
-    private static UpliftModel read(ModelInfo info, Sections sections) throws ModelFormatException {
-        if (!info.algorithm().equals(ALGORITHM)) {
-            throw new ModelFormatException("it holds no uplift, but a model of \"" + info.algorithm() + "\"");
-        }
-        if (!sections.hash().equals(info.modelHash())) {
-            throw new ModelFormatException("the model's content does not have the hash its manifest says");
-        }
-        UpliftModel model = new UpliftModel(info, UpliftParts.readFrom(sections));
-        List<String> unread = sections.unread();
-        if (!unread.isEmpty()) {
-            throw new ModelFormatException("section \"" + unread.get(0) + "\" is part of no model known here");
-        }
-        return model;
+        return FILE.load(path);
     }
 
     @Override

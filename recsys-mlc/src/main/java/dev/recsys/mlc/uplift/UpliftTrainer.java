@@ -1,24 +1,15 @@
 package dev.recsys.mlc.uplift;
 
-import dev.recsys.ModelInfo;
 import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
-import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureTable;
-import dev.recsys.data.IdIndex;
-import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.check.LibraryVersion;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
+import dev.recsys.mlc.internal.columns.LearnedTable;
 import dev.recsys.mlc.internal.columns.TableBins;
 import dev.recsys.mlc.internal.score.MarginScorer;
-import dev.recsys.model.Sections;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,9 +100,10 @@ public final class UpliftTrainer {
             BinMatrix matrix = bins.encode(columns.learned(), workers);
             MarginScorer scorer = UpliftLearners.train(matrix, rows, config, workers, alone);
             report(listener, 2, start);
-            UpliftParts parts =
-                    new UpliftParts(config.learner(), campaign, vocabulary(columns.learned()), bins, scorer);
-            return new UpliftModel(info(table, parts.sections(), notes(rows, columns), start), parts);
+            UpliftParts parts = new UpliftParts(
+                    config.learner(), campaign, LearnedTable.vocabulary(columns.learned()), bins, scorer);
+            return new UpliftModel(
+                    LearnedTable.info(TASK, parts.sections(), config, table, notes(rows, columns), start), parts);
         }
     }
 
@@ -151,30 +143,5 @@ public final class UpliftTrainer {
         notes.put("treated", CampaignRows.count(rows.treated()) + " of " + rows.size() + " rows");
         notes.put("randomisation", rows.known() ? "propensities given" : "no attribute tells who was treated");
         return notes;
-    }
-
-    private static Vocabulary vocabulary(FeatureTable table) {
-        List<IdIndex> dictionaries = new ArrayList<>();
-        for (int column = 0; column < table.schema().size(); column++) {
-            dictionaries.add(table.schema().isNumeric(column) ? IdIndex.of(List.of()) : table.dictionary(column));
-        }
-        return new Vocabulary(Catalogue.of(List.of()), table.schema(), dictionaries);
-    }
-
-    private ModelInfo info(FeatureTable table, Sections sections, Map<String, String> notes, long start) {
-        return new ModelInfo(
-                TASK,
-                sections.hash(),
-                ConfigJson.write(config),
-                table.contentHash(),
-                null,
-                null,
-                table.rowCount(),
-                0,
-                LibraryVersion.current(),
-                System.getProperty("java.version", "unknown"),
-                Instant.now(),
-                (System.nanoTime() - start) / 1_000_000,
-                notes);
     }
 }

@@ -62,11 +62,4 @@ class LogisticFitTest {
         assertThat(0.1 * weights[0]).isCloseTo(4 / (1 + Math.exp(weights[0])), within(1e-8));
         assertThat(weights[1]).isCloseTo(0, within(1e-8));
     }
-
-    @Test
-    void solve_aSystem_isExact() {
-        double[] right = {6, 5};
-        LogisticFit.solve(new double[] {4, 0, 2, 3}, right, 2);
-        assertThat(right).containsExactly(new double[] {1, 1}, within(1e-12));
-    }
 }

@@ -58,7 +58,7 @@ class TargetModelTest {
                 TargetExplanation why = MODEL.explain(target.column(), TABLE, row);
                 double sum = why.base()
                         + why.contributions().stream()
-                                .mapToDouble(TargetExplanation.Contribution::value)
+                                .mapToDouble(ColumnContribution::value)
                                 .sum();
                 assertThat(sum).isCloseTo(why.prediction().rawScore(), within(1e-5));
                 assertThat(MODEL.explain(target.column(), attributes(row)).contributions())

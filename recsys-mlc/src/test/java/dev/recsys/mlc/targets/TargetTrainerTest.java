@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TargetTrainerTest {
@@ -195,20 +196,35 @@ class TargetTrainerTest {
     void heldRows_byOrder_areTheLatestAndNotParted() {
         TargetStopping last =
                 TargetStopping.defaults().withBy(TargetStopping.By.LAST).withShare(0.13);
-        boolean[] standing = HeldRows.of(TABLE, last, 1);
-        boolean[] ordered = HeldRows.of(TABLE, last.withOrder(List.of("time")), 1);
+        int[] all = IntStream.range(0, TABLE.rowCount()).toArray();
+        boolean[] standing = HeldRows.of(TABLE, all, last, 1);
+        boolean[] ordered = HeldRows.of(TABLE, all, last.withOrder(List.of("time")), 1);
         assertThat(standing[3479]).isFalse();
         assertThat(standing[3480]).isTrue();
         for (int row = 0; row < standing.length; row++) {
             assertThat(ordered[row]).isEqualTo(row >= 3480);
         }
-        boolean[] odd = HeldRows.of(TABLE, last.withShare(0.1309).withOrder(List.of("time")), 1);
+        boolean[] odd = HeldRows.of(TABLE, all, last.withShare(0.1309).withOrder(List.of("time")), 1);
         assertThat(odd[3469]).isFalse();
         assertThat(odd[3470]).isTrue(); // 3,476 would part the rows of one time
         assertThat(train(CONFIG.withStopping(last.withOrder(List.of("time"))), Target.binary("left"))
                         .columns()
                         .names())
                 .doesNotContain("time");
+    }
+
+    @Test
+    void heldRows_ofSomeRows_areAShareOfThose() {
+        TargetStopping last = TargetStopping.defaults()
+                .withBy(TargetStopping.By.LAST)
+                .withOrder(List.of("time"))
+                .withShare(0.5);
+        // Rows 0 to 9 are of one time, 10 to 19 of the next.
+        assertThat(HeldRows.of(TABLE, new int[] {3, 5, 12, 17}, last, 1)).containsExactly(false, false, true, true);
+        assertThat(HeldRows.of(TABLE, new int[] {3, 5, 8, 17}, last, 1)).containsExactly(false, false, false, true);
+        assertThat(HeldRows.of(TABLE, new int[] {3, 5, 8, 9}, last, 1)).containsOnly(false);
+        assertThat(HeldRows.of(TABLE, new int[] {3, 5}, TargetStopping.defaults(), 1))
+                .containsExactly(false, true);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
+import dev.recsys.mlc.targets.ColumnContribution;
 import dev.recsys.mlc.uplift.UpliftConfig.Learner;
 import dev.recsys.mlc.uplift.UpliftFixture.Design;
 import dev.recsys.mlc.uplift.UpliftFixture.Drawn;
@@ -71,7 +72,7 @@ class UpliftTrainerTest {
             UpliftExplanation why = model.explain(TABLE, row);
             double sum = why.base()
                     + why.contributions().stream()
-                            .mapToDouble(UpliftExplanation.Contribution::value)
+                            .mapToDouble(ColumnContribution::value)
                             .sum();
             assertThat(sum).isCloseTo(why.prediction().uplift(), within(1e-6));
             assertThat(why.prediction().uplift())

@@ -4,6 +4,7 @@ import dev.recsys.CustomerPredictor;
 import dev.recsys.TrainingListener;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.file.ModelFile;
+import dev.recsys.mlc.targets.ColumnContribution;
 import dev.recsys.mlc.targets.PanelLabels;
 import dev.recsys.mlc.targets.PanelTarget;
 import dev.recsys.mlc.targets.Target;
@@ -75,7 +76,7 @@ final class Targets {
                 LABELS.rows(Fixtures.PANEL),
                 new TargetCodec(),
                 MODEL.predictor("left"),
-                new TargetExplanation.Contribution("age", 0.5));
+                new ColumnContribution("age", 0.5));
     }
 
     static Map<String, Supplier<Object[]>> arguments(Path folder) {

@@ -5,7 +5,6 @@ import dev.recsys.data.FeatureTable;
 import dev.recsys.mlc.uplift.Campaign;
 import dev.recsys.mlc.uplift.UpliftConfig;
 import dev.recsys.mlc.uplift.UpliftEvaluator;
-import dev.recsys.mlc.uplift.UpliftExplanation;
 import dev.recsys.mlc.uplift.UpliftFigures;
 import dev.recsys.mlc.uplift.UpliftModel;
 import dev.recsys.mlc.uplift.UpliftTrainer;
@@ -51,7 +50,6 @@ final class Uplifts {
                 MODEL.predict(Tables.ATTRIBUTES),
                 MODEL.predictAll(TABLE, 1),
                 MODEL.explain(Tables.ATTRIBUTES),
-                new UpliftExplanation.Contribution("age", 0.5),
                 EVALUATOR,
                 figures,
                 figures.qini(),

@@ -206,10 +206,13 @@ public final class Booster {
         if (share == 1 || from.length == 0) {
             return from;
         }
-        int[] drawn = Arrays.stream(from)
-                .filter(i -> (random.nextLong() >>> 11) * 0x1p-53 < share)
-                .toArray();
-        return drawn.length == 0 ? new int[] {from[0]} : drawn;
+        int[] drawn = new int[from.length];
+        int count = 0;
+        for (int element : from) {
+            drawn[count] = element;
+            count += (random.nextLong() >>> 11) * 0x1p-53 < share ? 1 : 0;
+        }
+        return count == 0 ? new int[] {from[0]} : Arrays.copyOf(drawn, count);
     }
 
     private void add(GrownTree[] trees, int[] rows) {

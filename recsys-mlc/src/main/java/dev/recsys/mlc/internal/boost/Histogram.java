@@ -97,7 +97,10 @@ final class Histogram {
      * @param out their cells are set. Modified.
      */
     void sum(GradientWords words, int first, Rows rows, long[] totals, int[] columns, long[] out) {
-        long[] gathered = outputs == 1 ? gather(words, first, rows) : new long[0];
+        if (outputs == 1) {
+            sumOne(gather(words, first, rows), rows, totals, columns, out);
+            return;
+        }
         forColumns(columns, (long) rows.count() * stride, (from, to) -> {
             for (int i = from; i < to; i++) {
                 Arrays.fill(out, starts[columns[i]], starts[columns[i] + 1], 0);
@@ -109,9 +112,7 @@ final class Histogram {
                 for (int i = from; i < to; i++) {
                     int column = columns[i];
                     if (isRare(column, rows)) {
-                        next[i - from] = sumRare(column, next[i - from], rows, end, words, first, picked, out);
-                    } else if (outputs == 1) {
-                        sumOne(column, rows, block, end, gathered, out);
+                        next[i - from] = sumRare(column, next[i - from], rows, end, words, picked, out);
                     } else {
                         int common = rare.commonBin(column);
                         sumMany(column, common, rows.order(), block, end, words, out);
@@ -120,7 +121,7 @@ final class Histogram {
             }
             for (int i = from; i < to; i++) {
                 int common = rare.commonBin(columns[i]);
-                if (common >= 0 && (outputs > 1 || isRare(columns[i], rows))) {
+                if (common >= 0) {
                     setRest(totals, out, starts[columns[i]], starts[columns[i] + 1], common);
                 }
             }
@@ -151,14 +152,7 @@ final class Histogram {
      * @return the first rare row behind the block
      */
     private int sumRare(
-            int column,
-            int next,
-            Histogram.Rows rows,
-            int end,
-            GradientWords words,
-            int first,
-            int[] picked,
-            long[] out) {
+            int column, int next, Histogram.Rows rows, int end, GradientWords words, int[] picked, long[] out) {
         int[] rareRows = rare.rows(column);
         short[] leafOf = rows.leafOf();
         int leaf = rows.leaf();
@@ -171,16 +165,7 @@ final class Histogram {
                 picked[count] = rareRows[at];
                 count += leafOf[rareRows[at]] == leaf ? 1 : 0;
             }
-            if (outputs > 1) {
-                sumMany(column, -1, picked, 0, count, words, out);
-            } else {
-                byte[] bins = matrix.column(column);
-                for (int i = 0; i < count; i++) {
-                    int cell = starts[column] + ((bins[picked[i]] & 0xff) << 1);
-                    out[cell] += words.words()[picked[i] * words.stride() + first];
-                    out[cell + 1]++;
-                }
-            }
+            sumMany(column, -1, picked, 0, count, words, out);
         }
         return at;
     }
@@ -212,15 +197,53 @@ final class Histogram {
         return gathered;
     }
 
-    private void sumOne(int column, Rows rows, int from, int to, long[] gathered, long[] out) {
-        byte[] bins = matrix.column(column);
+    /** Sums one output: of columns with a common bin the rare cells, row by row, and other columns one by one. */
+    private void sumOne(long[] gathered, Rows rows, long[] totals, int[] columns, long[] out) {
+        for (int column : columns) {
+            Arrays.fill(out, starts[column], starts[column + 1], 0);
+        }
+        RareCells cells = rare.cells();
+        int[] dense =
+                Arrays.stream(columns).filter(column -> !cells.covers(column)).toArray();
+        boolean shared = workers.threads() > 1 && 2L * (dense.length + 1) * gathered.length >= WORTH_SHARING;
+        int size = shared ? dense.length / (TASKS * workers.threads()) + 1 : dense.length + 1;
+        // The first task is the rare cells'; sums are exact, so it does not matter which columns make a task.
+        int tasks = 1 + (dense.length + size - 1) / size;
+        ColumnTask task = (from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (i == 0) {
+                    cells.add(rows.order(), rows.from(), gathered, out);
+                } else {
+                    sumDense(dense, (i - 1) * size, Math.min(dense.length, i * size), rows, gathered, out);
+                }
+            }
+        };
+        if (shared) {
+            workers.forRanges(tasks, 1, (range, from, to) -> task.run(from, to));
+        } else {
+            task.run(0, tasks);
+        }
+        for (int column : columns) {
+            if (cells.covers(column)) {
+                setRest(totals, out, starts[column], starts[column + 1], rare.commonBin(column));
+            }
+        }
+    }
+
+    /** A block of rows for some columns, then the next, so that the rows' words are still in the cache. */
+    private void sumDense(int[] columns, int first, int end, Rows rows, long[] gathered, long[] out) {
         int[] order = rows.order();
-        int start = starts[column];
-        int next = from - rows.from();
-        for (int i = from; i < to; i++) {
-            int cell = start + ((bins[order[i]] & 0xff) << 1);
-            out[cell] += gathered[next++];
-            out[cell + 1]++;
+        for (int block = 0; block < gathered.length; block += BLOCK) {
+            int last = Math.min(gathered.length, block + BLOCK);
+            for (int i = first; i < end; i++) {
+                byte[] bins = matrix.column(columns[i]);
+                int start = starts[columns[i]];
+                for (int next = block; next < last; next++) {
+                    int cell = start + ((bins[order[rows.from() + next]] & 0xff) << 1);
+                    out[cell] += gathered[next];
+                    out[cell + 1]++;
+                }
+            }
         }
     }
 

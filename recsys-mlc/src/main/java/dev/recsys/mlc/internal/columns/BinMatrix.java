@@ -60,6 +60,27 @@ public final class BinMatrix {
     }
 
     /**
+     * Some rows of a filled matrix, copied so that they stand side by side.
+     *
+     * @param picked rows. Not modified.
+     * @return a matrix of as many rows
+     */
+    public BinMatrix pickRows(int[] picked) {
+        BinMatrix some = new BinMatrix(picked.length, categorical);
+        for (int column = 0; column < columns.length; column++) {
+            byte[] from = columns[column];
+            byte[] to = some.columns[column];
+            int greatest = 0;
+            for (int i = 0; i < picked.length; i++) {
+                to[i] = from[picked[i]];
+                greatest = Math.max(greatest, to[i] & 0xff);
+            }
+            some.binCounts[column] = greatest + 1;
+        }
+        return some;
+    }
+
+    /**
      * A matrix of given bins.
      *
      * @param rows bins, rows × columns. Not modified.

@@ -19,11 +19,15 @@ public final class ColumnWords {
     public static String[] of(FeatureTable table, int column) {
         String[] words = new String[table.rowCount()];
         if (table.schema().isNumeric(column)) {
+            float before = Float.NaN;
+            String word = "";
             for (int row = 0; row < words.length; row++) {
                 float value = table.number(row, column);
-                words[row] = Float.isNaN(value)
-                        ? ""
-                        : value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+                if (!Float.isNaN(value) && value != before) { // a word serves all rows alike that follow one another
+                    word = value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+                    before = value;
+                }
+                words[row] = Float.isNaN(value) ? "" : word;
             }
             return words;
         }

@@ -64,16 +64,25 @@ public final class TableBins {
                 values[size++] = value + 0f; // -0 is 0
             }
         }
-        float[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
-        float[] distinct = new float[mostBins];
+        float[] distinct = distinct(values, size, mostBins);
+        return distinct.length <= mostBins
+                ? Arrays.copyOfRange(distinct, Math.min(1, distinct.length), distinct.length)
+                : LearnedBins.quantiles(Arrays.copyOf(values, size), mostBins);
+    }
+
+    /** The values, ascending, each once; of more than so many the first ones met, one more than so many. */
+    private static float[] distinct(float[] values, int size, int most) {
+        float[] distinct = new float[most + 1];
         int count = 0;
-        for (int i = 1; i < size && count < mostBins; i++) {
-            if (sorted[i] > sorted[i - 1]) {
-                distinct[count++] = sorted[i];
+        for (int i = 0; i < size && count <= most; i++) {
+            int place = Arrays.binarySearch(distinct, 0, count, values[i]);
+            if (place < 0) {
+                System.arraycopy(distinct, ~place, distinct, ~place + 1, count - ~place);
+                distinct[~place] = values[i];
+                count++;
             }
         }
-        return count < mostBins ? Arrays.copyOf(distinct, count) : LearnedBins.quantiles(sorted, mostBins);
+        return Arrays.copyOf(distinct, count);
     }
 
     private static int[] ranks(FeatureTable table, int column) {
