@@ -24,26 +24,14 @@ final class TrainedUsers {
      * @param latest a row for each user of the panel's index, with or without data
      */
     static TrainedUsers of(Panel panel, FeatureTable latest) {
-        int[] users = usersOf(panel);
-        return new TrainedUsers(panel, users, users.length == latest.rowCount() ? latest : latest.pickRows(users));
-    }
-
-    /** Those with a row in any snapshot, ascending. */
-    private static int[] usersOf(Panel panel) {
         BitSet seen = new BitSet();
         for (Snapshot snapshot : panel.snapshots()) {
-            if (snapshot.rowCount() == panel.users().size()) {
-                int[] all = new int[snapshot.rowCount()];
-                for (int user = 0; user < all.length; user++) {
-                    all[user] = user;
-                }
-                return all;
-            }
             for (int row = 0; row < snapshot.rowCount(); row++) {
                 seen.set(snapshot.user(row));
             }
         }
-        return seen.stream().toArray();
+        int[] users = seen.stream().toArray();
+        return new TrainedUsers(panel, users, users.length == latest.rowCount() ? latest : latest.pickRows(users));
     }
 
     /** The same users with more columns. */

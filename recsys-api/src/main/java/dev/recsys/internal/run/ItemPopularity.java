@@ -52,9 +52,6 @@ public final class ItemPopularity {
         if (data instanceof Panel panel) {
             BitSet users = new BitSet();
             for (Snapshot snapshot : panel.snapshots()) {
-                if (snapshot.rowCount() == panel.users().size()) {
-                    return snapshot.rowCount(); // every user has a row there
-                }
                 for (int row = 0; row < snapshot.rowCount(); row++) {
                     users.set(snapshot.user(row));
                 }

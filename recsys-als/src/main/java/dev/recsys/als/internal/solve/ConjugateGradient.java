@@ -96,7 +96,8 @@ final class ConjugateGradient {
         float[] inverses = row.inverses();
         multiply(inverses, residual, direction);
         float bound = kernels.dot(residual, 0, direction, 0, stride); // rᵀA₀⁻¹r
-        for (int step = 1; step <= MOST_STEPS && bound > tolerance * fitted; step++) {
+        // One step in any case: rows left as they are hold up all others, though little is to be gained in each.
+        for (int step = 1; step <= MOST_STEPS && bound > (step == 1 ? 0 : tolerance * fitted); step++) {
             multiply(diagonal, direction, product);
             addExtra(row);
             float curvature = kernels.dot(direction, 0, product, 0, stride);

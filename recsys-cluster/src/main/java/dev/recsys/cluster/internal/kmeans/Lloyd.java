@@ -15,7 +15,6 @@ final class Lloyd {
 
     private static final int BLOCK = PointBlocks.BLOCK;
     private static final int FIRST_LEADS = 3; // the round after which they are known; many fits have ended by then
-    private static final int LEADS_PAY = 16; // centroids, below which scores cost less than leads and their compilation
     private static final double TOLERANCE = 1e-4; // of the coordinates' mean variance, as in scikit-learn
 
     private final PointBlocks points;
@@ -174,7 +173,7 @@ final class Lloyd {
         Leads bounds = leads;
         if (bounds != null) {
             bounds.move(centroids);
-        } else if (round == FIRST_LEADS && clusters >= LEADS_PAY) {
+        } else if (round == FIRST_LEADS && clusters > 1) {
             bounds = new Leads(points, centroids, workers);
             leads = bounds;
         }
