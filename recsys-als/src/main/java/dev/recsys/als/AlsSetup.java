@@ -28,7 +28,7 @@ final class AlsSetup {
     }
 
     /** The number of factors. For a single snapshot there are as many factors as products. */
-    private static int rank(AlsConfig config, Dataset data) {
+    static int rank(AlsConfig config, Dataset data) {
         if (config.factors() > 0) {
             return config.factors();
         }

@@ -5,19 +5,12 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.als.internal.serve.AlsFactors;
-import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.FactorsChoice;
-import dev.recsys.als.internal.serve.UnobservedWeights;
-import dev.recsys.als.internal.serve.WeightingKind;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.SweepChoice;
-import dev.recsys.als.internal.solve.SweepSettings;
 import dev.recsys.als.internal.solve.Sweeps;
-import dev.recsys.als.internal.solve.Targets;
-import dev.recsys.als.internal.solve.TrainingMemory;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.data.Dataset;
-import dev.recsys.data.InteractionMatrix;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.ItemPopularity;
@@ -36,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * else, a row of n cells, the least of n·rank² + rank³, n²·rank + n³ and a few times n·rank.
  *
  * <p><b>Memory</b> beyond the data, in bytes, with the rank r rounded up to a multiple of 16: 8 · cells + 4 · items for the
- * transposed matrix, twice that and 4 · users with a weighting or a popularity exponent, 4 · r · (users + items) for factors (8 · r with
- * {@link AlsConfig.Solver#REFERENCE}), 12 · r · items for the finished model, 24 · r² + 2²⁰ a thread and 48 · r² of workspace. A
+ * transposed matrix, twice that and 4 · users with a weighting or a popularity exponent, (4 · r + 24) · (users + items) for factors (8 · r with
+ * {@link AlsConfig.Solver#REFERENCE}), (12 · r + 24) · items for the finished model, 24 · r² + 2²⁰ a thread and 48 · r² of workspace. A
  * catalogue of at most 32 items has no factors of users: 16 · users, and 8 · items² · (items + 2) for every 4,096 users and
  * every item; a single snapshot takes up to 20 MB more once that is done. It is checked before the first of them is allocated.
  */
@@ -77,30 +70,25 @@ public final class AlsTrainer implements HeldOutTrainer<Dataset> {
     public AlsModel train(Dataset data, TrainingListener listener) {
         Checks.notNull(data, "data");
         Checks.notNull(listener, "listener");
-        Checks.that(
-                data.interactions().cellCount() > 0, "data must have at least one interaction for als to learn from");
-        AlsConfig config = options.resolvedFor(data);
-        Provenance provenance = Provenance.start(AlsModel.ALGORITHM, config, data);
-        InteractionMatrix cells = data.interactions();
-        SweepSettings room = AlsSetup.sweeps(config, LossChoice.of(config, cells), Targets.ONE, data);
-        boolean copies = AlsSetup.weightingKind(config) != WeightingKind.NONE
-                || AlsSetup.chosen(config.loss().popularityExponent()) > 0;
-        TrainingMemory.check(cells, room, copies, config.threads());
-        Dataset timed = AlsSetup.decayed(data, config);
-        CellWeighting weighting = AlsSetup.weighting(config, timed.interactions());
-        try (Workers workers = Workers.of(AlsModel.ALGORITHM, config.threads())) {
-            InteractionMatrix weighted = weighting.apply(timed.interactions());
-            AlsLoss loss = LossChoice.of(config, weighted);
-            UnobservedWeights unobserved = AlsSetup.unobserved(config, weighted);
-            SweepSettings settings = AlsSetup.sweeps(config, loss, unobserved.targets(), data);
-            Sweeps sweeps = SweepChoice.of(unobserved.apply(weighted), settings, workers);
+        try (Workers workers = Workers.of(AlsModel.ALGORITHM, options.threads())) {
+            PreparedData prepared = PreparedData.of(options, data, workers);
+            AlsConfig config = prepared.config();
+            Provenance provenance = prepared.provenance();
+            Dataset timed = prepared.timed();
+            AlsLoss loss = prepared.settings().loss();
+            Sweeps sweeps = SweepChoice.of(prepared.matrix(), prepared.settings(), workers);
             int made = run(sweeps, config, provenance, listener);
-            AlsFactors factors = FactorsChoice.of(sweeps, loss, settings.targets(), cells.columnCount(), workers);
+            AlsFactors factors = FactorsChoice.of(
+                    sweeps,
+                    loss,
+                    prepared.settings().targets(),
+                    data.catalogue().size(),
+                    workers);
             double[] rates = ItemPopularity.rates(timed, config.scores().popularityPeriods());
             double[] trends = AlsSetup.trends(data, config);
             AlsParts fitted = new AlsParts(
-                    weighting,
-                    unobserved,
+                    prepared.weighting(),
+                    prepared.unobserved(),
                     factors,
                     loss,
                     config.scores().floor(),

@@ -3,18 +3,16 @@ package dev.recsys.als.internal.kernel;
 import dev.recsys.internal.check.Checks;
 
 /**
- * Factors of many rows as floats, each row padded to a multiple of 16 and kept whole in one of several blocks, so that rows
- * × rank may pass 2<sup>31</sup>. Mutable; rows may be written by different threads.
+ * Factors of many rows as floats, each row an array of its own, padded to a multiple of 16: kernels read it where it is, and rows ×
+ * rank may pass 2<sup>31</sup>. Mutable; rows may be written by different threads.
  */
 public final class FactorMatrix {
-    private static final int BLOCK_FLOATS = 1 << 24;
+    /** Bytes a row takes beside its floats: the head of its array, and the reference. */
+    public static final int ROW_BYTES = 24;
 
-    private final int rowCount;
     private final int rank;
     private final int stride;
-    private final int rowsABlock; // a power of two
-    private final int shift;
-    private final float[][] blocks;
+    private final float[][] rows;
 
     /**
      * Factors of zeros.
@@ -23,15 +21,11 @@ public final class FactorMatrix {
      * @param rank at least 1
      */
     public FactorMatrix(int rowCount, int rank) {
-        this.rowCount = Checks.atLeast(rowCount, 0, "rowCount");
+        this.rows = new float[Checks.atLeast(rowCount, 0, "rowCount")][];
         this.rank = Checks.atLeast(rank, 1, "rank");
         this.stride = Kernels.stride(rank);
-        this.rowsABlock = Integer.highestOneBit(Math.max(1, BLOCK_FLOATS / stride));
-        this.shift = Integer.numberOfTrailingZeros(rowsABlock);
-        this.blocks = new float[(int) ((rowCount + (long) rowsABlock - 1) / rowsABlock)][];
-        for (int block = 0; block < blocks.length; block++) {
-            int rows = (int) Math.min(rowsABlock, rowCount - ((long) block << shift));
-            blocks[block] = new float[rows * stride];
+        for (int row = 0; row < rowCount; row++) {
+            rows[row] = new float[stride];
         }
     }
 
@@ -59,7 +53,7 @@ public final class FactorMatrix {
      * @return at least 0
      */
     public int rowCount() {
-        return rowCount;
+        return rows.length;
     }
 
     /**
@@ -81,23 +75,13 @@ public final class FactorMatrix {
     }
 
     /**
-     * The array that holds a row.
+     * The factors of a row.
      *
      * @param row the row
-     * @return the array itself
+     * @return the array itself, {@link #stride} long
      */
-    public float[] block(int row) {
-        return blocks[row >>> shift];
-    }
-
-    /**
-     * Where the row begins in its array.
-     *
-     * @param row the row
-     * @return an index into {@link #block}
-     */
-    public int at(int row) {
-        return (row & (rowsABlock - 1)) * stride;
+    public float[] row(int row) {
+        return rows[row];
     }
 
     /**
@@ -108,7 +92,7 @@ public final class FactorMatrix {
      * @param value the factor
      */
     public void set(int row, int factor, float value) {
-        block(row)[at(row) + factor] = value;
+        rows[row][factor] = value;
     }
 
     /**
@@ -119,6 +103,6 @@ public final class FactorMatrix {
      * @return its value
      */
     public float get(int row, int factor) {
-        return block(row)[at(row) + factor];
+        return rows[row][factor];
     }
 }

@@ -30,6 +30,10 @@ public final class KernelChoice {
         return BEST;
     }
 
+    static boolean isPortable(Kernels kernels) {
+        return kernels == PORTABLE;
+    }
+
     /**
      * The kernels that do some work soonest, their compilation included, where nothing else of the training uses them.
      *

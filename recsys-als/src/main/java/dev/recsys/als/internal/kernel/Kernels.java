@@ -57,6 +57,18 @@ public interface Kernels {
     void addRows(float[] weights, int weightsAt, float[][] rows, int rowsAt, int count, float[] out, int stride);
 
     /**
+     * The striped dot products of rows with a vector: {@code scratch[k] = rows[k]·p}.
+     *
+     * @param rows rows of at least stride, from row {@code rowsAt} on. Not modified.
+     * @param rowsAt the first row
+     * @param count how many rows
+     * @param p {@code stride} elements. Not modified.
+     * @param scratch at least {@value #STRIPES} × count; the first {@code count} get the products. Modified.
+     * @param stride floats a row
+     */
+    void project(float[][] rows, int rowsAt, int count, float[] p, float[] scratch, int stride);
+
+    /**
      * A sum of outer products with a vector: {@code out[j] += Σ over k of weights[k] · (rows[k]·p) · rows[k][j]}, k ascending,
      * each dot product striped.
      *
@@ -70,7 +82,7 @@ public interface Kernels {
      * @param out {@code stride} sums, from 0 on. Modified.
      * @param stride floats a row
      */
-    void addProjections(
+    default void addProjections(
             float[] weights,
             int weightsAt,
             float[][] rows,
@@ -79,7 +91,13 @@ public interface Kernels {
             float[] p,
             float[] scratch,
             float[] out,
-            int stride);
+            int stride) {
+        project(rows, rowsAt, count, p, scratch, stride);
+        for (int k = 0; k < count; k++) {
+            scratch[k] *= weights[weightsAt + k];
+        }
+        addRows(scratch, 0, rows, rowsAt, count, out, stride);
+    }
 
     /**
      * {@code out[i] = scale · x[i] + out[i]}.

@@ -94,20 +94,10 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
-    public void addProjections(
-            float[] weights,
-            int weightsAt,
-            float[][] rows,
-            int rowsAt,
-            int count,
-            float[] p,
-            float[] scratch,
-            float[] out,
-            int stride) {
+    public void project(float[][] rows, int rowsAt, int count, float[] p, float[] scratch, int stride) {
         for (int k = 0; k < count; k++) {
-            scratch[k] = weights[weightsAt + k] * dot(rows[rowsAt + k], 0, p, 0, stride);
+            scratch[k] = dot(rows[rowsAt + k], 0, p, 0, stride);
         }
-        addRows(scratch, 0, rows, rowsAt, count, out, stride);
     }
 
     @Override

@@ -149,16 +149,7 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addProjections(
-            float[] weights,
-            int weightsAt,
-            float[][] rows,
-            int rowsAt,
-            int count,
-            float[] p,
-            float[] scratch,
-            float[] out,
-            int stride) {
+    public void project(float[][] rows, int rowsAt, int count, float[] p, float[] scratch, int stride) {
         for (int s = 0; s < STRIPES; s += LANES) {
             int k = 0;
             for (; k + 4 <= count; k += 4) {
@@ -169,9 +160,8 @@ final class VectorKernels implements Kernels {
             }
         }
         for (int k = 0; k < count; k++) {
-            scratch[k] = weights[weightsAt + k] * Kernels.sum(scratch, k * STRIPES);
+            scratch[k] = Kernels.sum(scratch, k * STRIPES);
         }
-        addRows(scratch, 0, rows, rowsAt, count, out, stride);
     }
 
     private static void stripes4(float[][] rows, int k, float[] p, int s, float[] scratch, int at, int stride) {

@@ -26,7 +26,7 @@ public final class FactorsChoice {
     public static AlsFactors of(Sweeps sweeps, AlsLoss loss, Targets targets, int itemCount, Workers workers) {
         return itemCount <= SweepSettings.SMALL_CATALOGUE
                 ? new SmallFactors(loss, targets, sweeps.itemFactors(), itemCount, sweeps.rank())
-                : LargeFactors.of(loss, targets, sweeps.itemMatrix(), workers);
+                : LargeFactors.of(loss, targets, sweeps.itemMatrix(), sweeps.denseKernels(), workers);
     }
 
     /**

@@ -68,12 +68,9 @@ final class FloatUser implements FoldedUser {
         int best = -1;
         double most = 0;
         for (int h = 0; h < held.length; h++) {
-            float[] block = items.block(held[h]);
             double pull = catalogue.loss().confidence(weights[h])
                     * catalogue.targets().of(held[h])
-                    * catalogue
-                            .kernels()
-                            .dot(block, items.at(held[h]), items.block(item), items.at(item), items.stride());
+                    * catalogue.kernels().dot(items.row(held[h]), 0, items.row(item), 0, items.stride());
             if (pull > most) {
                 most = pull;
                 best = h;

@@ -1,6 +1,7 @@
 package dev.recsys.als.internal.serve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.als.internal.kernel.KernelChoice;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.als.internal.solve.AlsLoss;
 import dev.recsys.als.internal.solve.FoldIn;
@@ -29,10 +30,9 @@ final class LargeFactors implements AlsFactors {
         this.catalogue = catalogue;
         this.items = catalogue.items();
         for (int item = 0; item < items.rowCount(); item++) {
-            float[] block = items.block(item);
-            int at = items.at(item);
+            float[] row = items.row(item);
             for (int f = 0; f < items.rank(); f++) {
-                FactorLimit.check(block[at + f]);
+                FactorLimit.check(row[f]);
             }
         }
         this.kernels = catalogue.kernels();
@@ -41,7 +41,13 @@ final class LargeFactors implements AlsFactors {
 
     /** Takes the factors over and turns them. */
     static LargeFactors of(AlsLoss loss, Targets targets, FactorMatrix items, Workers workers) {
-        return new LargeFactors(FoldIn.turned(loss, targets, items, workers));
+        Kernels kernels = KernelChoice.forWork((double) items.rowCount() * items.stride() * items.stride());
+        return of(loss, targets, items, kernels, workers);
+    }
+
+    /** The same by kernels that are compiled already. */
+    static LargeFactors of(AlsLoss loss, Targets targets, FactorMatrix items, Kernels kernels, Workers workers) {
+        return new LargeFactors(FoldIn.turned(loss, targets, items, kernels, workers));
     }
 
     @Override
@@ -67,19 +73,16 @@ final class LargeFactors implements AlsFactors {
     }
 
     private float dot(float[] user, int item) {
-        return kernels.dot(user, 0, items.block(item), items.at(item), items.stride());
+        return kernels.dot(user, 0, items.row(item), 0, items.stride());
     }
 
     @Override
     public double[] cosines(int item) {
-        float[] own = new float[items.stride()];
-        System.arraycopy(items.block(item), items.at(item), own, 0, own.length);
+        float[] own = items.row(item);
         double norm = Math.sqrt(dot(own, item));
         double[] cosines = new double[items.rowCount()];
         for (int other = 0; other < cosines.length; other++) {
-            float[] block = items.block(other);
-            int at = items.at(other);
-            double square = kernels.dot(block, at, block, at, items.stride());
+            double square = kernels.dot(items.row(other), 0, items.row(other), 0, items.stride());
             cosines[other] = dot(own, other) / (norm * Math.sqrt(square));
         }
         return cosines;
@@ -89,7 +92,7 @@ final class LargeFactors implements AlsFactors {
     public FactorMatrix itemFactors(int count) {
         FactorMatrix copy = new FactorMatrix(count, items.rank());
         for (int item = 0; item < items.rowCount(); item++) {
-            System.arraycopy(items.block(item), items.at(item), copy.block(item), copy.at(item), items.stride());
+            System.arraycopy(items.row(item), 0, copy.row(item), 0, items.stride());
         }
         return copy;
     }
@@ -111,7 +114,7 @@ final class LargeFactors implements AlsFactors {
             int to = Math.min(items.rowCount(), from + rows);
             float[] values = new float[(to - from) * rank];
             for (int item = from; item < to; item++) {
-                System.arraycopy(items.block(item), items.at(item), values, (item - from) * rank, rank);
+                System.arraycopy(items.row(item), 0, values, (item - from) * rank, rank);
             }
             out.put(FACTORS + part, values);
         }
@@ -122,12 +125,11 @@ final class LargeFactors implements AlsFactors {
         int rank = items.rank();
         double[] computed = new double[rank * rank];
         for (int item = 0; item < items.rowCount(); item++) {
-            float[] block = items.block(item);
-            int at = items.at(item);
+            float[] row = items.row(item);
             for (int i = 0; i < rank; i++) {
                 int last = catalogue.isDiagonal() ? i : rank - 1;
                 for (int j = i; j <= last; j++) {
-                    computed[i * rank + j] += (double) block[at + i] * block[at + j];
+                    computed[i * rank + j] += (double) row[i] * row[j];
                 }
             }
         }
@@ -164,7 +166,7 @@ final class LargeFactors implements AlsFactors {
                 throw new ModelFormatException("section \"" + FACTORS + part + "\" has the wrong length");
             }
             for (int item = from; item < to; item++) {
-                System.arraycopy(values, (item - from) * rank, items.block(item), items.at(item), rank);
+                System.arraycopy(values, (item - from) * rank, items.row(item), 0, rank);
             }
         }
         int[] diagonal = in.ints("diagonal");

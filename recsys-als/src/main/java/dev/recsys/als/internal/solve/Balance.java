@@ -11,19 +11,29 @@ import org.jspecify.annotations.Nullable;
  * Balances the two sides between sweeps. For any invertible T the factors X·T and Y·T⁻ᵀ give the same scores, but not the
  * same penalty; alternating solves move along that direction very slowly when one side has far more rows than the other.
  * With P = Σ ridge·xxᵀ = LLᵀ, Q = Σ ridge·yyᵀ and LᵀQL = U·S²·Uᵀ, the penalty is least, 2·trace(S), for T = L⁻ᵀ·U·S^½, so
- * that Y is to be multiplied by T⁻ᵀ = L·U·S^-½. The next half-sweep solves for X anew.
+ * that Y is to be multiplied by T⁻ᵀ = L·U·S^-½, and X by T where the next half-sweep starts from it.
  */
 final class Balance {
-    private Balance() {}
+    private final int rank;
+    private final DMatrixRMaj lower; // L
+    private final double[] ofItems;
+    private final double[] stretched; // U·S^½, rank × rank, row-major
+
+    private Balance(int rank, DMatrixRMaj lower, double[] ofItems, double[] stretched) {
+        this.rank = rank;
+        this.lower = lower;
+        this.ofItems = ofItems;
+        this.stretched = stretched;
+    }
 
     /**
-     * The matrix to multiply Y with.
+     * Finds the balance.
      *
      * @param p Σ ridge·xxᵀ, rank × rank. Not modified.
      * @param q Σ ridge·yyᵀ, rank × rank. Not modified.
-     * @return rank × rank, row-major; null if there is none in floating point, and then things may stay as they are
+     * @return null if there is none in floating point, and then things may stay as they are
      */
-    static double @Nullable [] of(double[] p, double[] q, int rank) {
+    static @Nullable Balance of(double[] p, double[] q, int rank) {
         CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(rank, true);
         if (!cholesky.decompose(lifted(p, rank))) {
             return null;
@@ -37,7 +47,8 @@ final class Balance {
         if (!RowVectors.areFinite(inner.data) || !eigen.decompose(inner)) {
             return null;
         }
-        double[] result = new double[rank * rank];
+        double[] ofItems = new double[rank * rank];
+        double[] stretched = new double[rank * rank];
         for (int e = 0; e < rank; e++) {
             double square = eigen.getEigenvalue(e).getReal();
             if (!(square > 0) || !Double.isFinite(square)) {
@@ -50,7 +61,30 @@ final class Balance {
                 for (int k = 0; k <= i; k++) {
                     sum += lower.get(i, k) * u.get(k);
                 }
-                result[i * rank + e] = sum * scale;
+                ofItems[i * rank + e] = sum * scale;
+                stretched[i * rank + e] = u.get(i) / scale;
+            }
+        }
+        return new Balance(rank, lower, ofItems, stretched);
+    }
+
+    /** T⁻ᵀ, what Y is to be multiplied with: rank × rank, row-major. Not to be modified. */
+    double[] ofItems() {
+        return ofItems;
+    }
+
+    /** T, what X is to be multiplied with, by solving Lᵀ·T = U·S^½ from the last row on: rank × rank, row-major, a new array. */
+    double[] ofUsers() {
+        double[] result = stretched.clone();
+        for (int i = rank - 1; i >= 0; i--) {
+            for (int k = i + 1; k < rank; k++) {
+                double factor = lower.get(k, i);
+                for (int e = 0; e < rank; e++) {
+                    result[i * rank + e] -= factor * result[k * rank + e];
+                }
+            }
+            for (int e = 0; e < rank; e++) {
+                result[i * rank + e] /= lower.get(i, i);
             }
         }
         return result;

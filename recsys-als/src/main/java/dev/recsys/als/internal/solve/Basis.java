@@ -25,10 +25,12 @@ final class Basis {
      *
      * @param y the factors. Modified.
      * @param gram YᵀY, rank × rank. Not modified.
+     * @param along the factors of the other side, to be turned with them, if they are wanted. Modified.
      * @return the diagonal of the turned YᵀY, at least 0, padded with 0; null if the decomposition fails, and then the
      *     factors are as they were
      */
-    static double @Nullable [] turn(FactorMatrix y, double[] gram, Kernels kernels, Workers workers) {
+    static double @Nullable [] turn(
+            FactorMatrix y, double[] gram, @Nullable FactorMatrix along, Kernels kernels, Workers workers) {
         int rank = y.rank();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(rank, true, true);
         if (!RowVectors.areFinite(gram) || !eigen.decompose(DMatrixRMaj.wrap(rank, rank, gram.clone()))) {
@@ -44,6 +46,9 @@ final class Basis {
             }
         }
         multiply(y, vectors, kernels, workers);
+        if (along != null) {
+            multiply(along, vectors, kernels, workers);
+        }
         return diagonal;
     }
 
@@ -81,7 +86,7 @@ final class Basis {
                 transpose(y, first, count, left, rows);
                 kernels.product(left, rows, padded, rank, product, width);
                 for (int row = 0; row < count; row++) {
-                    System.arraycopy(product, row * width, y.block(first + row), y.at(first + row), stride);
+                    System.arraycopy(product, row * width, y.row(first + row), 0, stride);
                 }
             }
         });
@@ -91,10 +96,9 @@ final class Basis {
     private static void transpose(FactorMatrix y, int first, int count, float[] left, int rows) {
         Arrays.fill(left, 0, y.rank() * rows, 0);
         for (int row = 0; row < count; row++) {
-            float[] block = y.block(first + row);
-            int at = y.at(first + row);
+            float[] factors = y.row(first + row);
             for (int f = 0; f < y.rank(); f++) {
-                left[f * rows + row] = block[at + f];
+                left[f * rows + row] = factors[f];
             }
         }
     }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Solves (A₀ + YₛᵀDYₛ)·x = Yₛᵀc by conjugate gradients where A₀ is diagonal, with A₀ as the preconditioner: what is left is
  * the identity and a matrix of rank |S|, so that two or three steps suffice (Hestenes and Stiefel, 1952). A step costs
- * 2·|S|·rank; nothing costs rank². It starts at 0, so that an answer depends on the row alone and not on the sweep before.
+ * 2·|S|·rank; nothing costs rank². A sweep starts a row where the sweep before left it, which saves most of the steps; else it
+ * starts at 0, so that an answer depends on the row alone.
  *
  * <p>Where D ≥ 0, rᵀA₀⁻¹r bounds what the objective at x is above its minimum, which says when to stop. Holds workspace: one
  * thread at a time.
@@ -33,25 +34,23 @@ final class ConjugateGradient {
 
     private static final int MOST_STEPS = 32;
     private static final int PASS_FLOATS = 1 << 12; // 16 KiB: the second pass over a row finds it in the first cache
-    private static final int CHUNK_FLOATS = 1 << 17; // 512 KiB: later steps find the rows in the second
 
     private final Kernels kernels;
     private final float tolerance;
     private final int stride;
     private final int rowsAPass;
-    private final int rowsAChunk;
     private final float[] residual;
     private final float[] direction;
     private final float[] product;
     private final float[] scratch;
-    private float[][] panel = new float[0][]; // the row's factors, one after the other
+    private float[][] panel = new float[0][]; // the factors of the row's columns
+    private double fitted;
 
     ConjugateGradient(Kernels kernels, int stride, Accuracy accuracy) {
         this.kernels = kernels;
         this.tolerance = accuracy.tolerance;
         this.stride = stride;
         this.rowsAPass = Math.max(4, PASS_FLOATS / stride);
-        this.rowsAChunk = Math.max(4, CHUNK_FLOATS / stride);
         this.residual = new float[stride];
         this.direction = new float[stride];
         this.product = new float[stride];
@@ -63,18 +62,42 @@ final class ConjugateGradient {
         return accuracy.effort * (size * (16.0 * rank + 200) + 64.0 * rank);
     }
 
-    /** Solves; false if the system is not positive definite in floating point. {@code x} is modified. */
+    /** Solves from 0; false if the system is not positive definite in floating point. {@code x} is modified. */
     boolean solve(RowSystem row, float[] x) {
-        float[] right = row.right();
+        gather(row);
+        Arrays.fill(x, 0, stride, 0);
+        for (int from = 0; from < row.size(); from += rowsAPass) {
+            int count = Math.min(rowsAPass, row.size() - from);
+            kernels.addRows(row.pull(), from, panel, from, count, row.right(), stride);
+        }
+        System.arraycopy(row.right(), 0, residual, 0, stride);
+        fitted = 0;
+        return iterate(row, x);
+    }
+
+    /** Solves from where x is; else as above. {@code x} is modified. */
+    boolean improve(RowSystem row, float[] x) {
+        gather(row);
+        multiplyNegated(row.shifted(), x, residual);
+        double drawn = 0; // b·x
+        for (int from = 0; from < row.size(); from += rowsAPass) {
+            int count = Math.min(rowsAPass, row.size() - from);
+            kernels.project(panel, from, count, x, scratch, stride);
+            drawn += pull(row, from, count);
+            kernels.addRows(scratch, 0, panel, from, count, residual, stride);
+        }
+        fitted = drawn + kernels.dot(x, 0, residual, 0, stride);
+        return iterate(row, x);
+    }
+
+    /** Steps from x and its residual. */
+    private boolean iterate(RowSystem row, float[] x) {
         float[] diagonal = row.shifted();
         float[] inverses = row.inverses();
-        addRight(row);
-        Arrays.fill(x, 0, stride, 0);
-        System.arraycopy(right, 0, residual, 0, stride);
-        multiply(inverses, right, direction);
+        multiply(inverses, residual, direction);
         float bound = kernels.dot(residual, 0, direction, 0, stride); // rᵀA₀⁻¹r
-        float gained = 0;
-        for (int step = 1; step <= MOST_STEPS && bound > tolerance * gained; step++) {
+        // One step in any case: rows left as they are hold up all others, though little is to be gained in each.
+        for (int step = 1; step <= MOST_STEPS && bound > (step == 1 ? 0 : tolerance * fitted); step++) {
             multiply(diagonal, direction, product);
             addExtra(row);
             float curvature = kernels.dot(direction, 0, product, 0, stride);
@@ -82,7 +105,7 @@ final class ConjugateGradient {
                 return false;
             }
             float length = bound / curvature;
-            gained += length * bound;
+            fitted += (double) length * bound;
             add(length, direction, x);
             add(-length, product, residual);
             multiply(inverses, residual, product);
@@ -92,6 +115,11 @@ final class ConjugateGradient {
             bound = next;
         }
         return true;
+    }
+
+    /** What the solution takes off the objective at 0: xᵀ(b + r). */
+    double fitted() {
+        return fitted;
     }
 
     // The loops stand in methods of their own, which are compiled soon and once: in solve, each would have all of it
@@ -115,37 +143,37 @@ final class ConjugateGradient {
         }
     }
 
-    /** What is left of Yₛᵀc − (A₀ + YₛᵀDYₛ)·x after the last solve, padded with 0; overwritten by the next. */
-    float[] residual() {
-        return residual;
+    private static void multiplyNegated(float[] left, float[] right, float[] product) {
+        for (int f = 0; f < product.length; f++) {
+            product[f] = -left[f] * right[f];
+        }
     }
 
-    /** Yₛᵀc; what it gathers last, {@link #addExtra} finds again. */
-    private void addRight(RowSystem row) {
-        for (int first = 0; first < row.size(); first += rowsAChunk) {
-            int count = gather(row, first);
-            kernels.addRows(row.pull(), first, panel, 0, count, row.right(), stride);
+    /** Turns the fits of some columns into what they pull with, c·t − D·fit; returns their part of b·x. */
+    private double pull(RowSystem row, int from, int count) {
+        float[] pull = row.pull();
+        float[] extra = row.extra();
+        double drawn = 0;
+        for (int k = 0; k < count; k++) {
+            float fit = scratch[k];
+            drawn += (double) pull[from + k] * fit;
+            scratch[k] = Math.fma(-extra[from + k], fit, pull[from + k]);
         }
+        return drawn;
     }
 
     /** Adds YₛᵀDYₛ times the direction to the product. */
     private void addExtra(RowSystem row) {
-        for (int first = 0; first < row.size(); first += rowsAChunk) {
-            int count = row.size() > rowsAChunk ? gather(row, first) : row.size();
-            for (int from = 0; from < count; from += rowsAPass) {
-                int rows = Math.min(rowsAPass, count - from);
-                kernels.addProjections(
-                        row.extra(), first + from, panel, from, rows, direction, scratch, product, stride);
-            }
+        for (int from = 0; from < row.size(); from += rowsAPass) {
+            int count = Math.min(rowsAPass, row.size() - from);
+            kernels.addProjections(row.extra(), from, panel, from, count, direction, scratch, product, stride);
         }
     }
 
-    private int gather(RowSystem row, int first) {
-        int count = Math.min(rowsAChunk, row.size() - first);
-        if (panel.length < count) {
-            panel = new float[Math.min(rowsAChunk, 2 * count)][stride];
+    private void gather(RowSystem row) {
+        if (panel.length < row.size()) {
+            panel = new float[2 * row.size()][];
         }
-        row.gather(first, count, panel);
-        return count;
+        row.gather(0, row.size(), panel);
     }
 }

@@ -56,24 +56,24 @@ final class DoubleSolver {
         Arrays.fill(rightSide.data, 0);
     }
 
-    void add(float[] y, int at, double confidence, double target, double unobservedWeight) {
+    void add(float[] y, double confidence, double target, double unobservedWeight) {
         for (int i = 0; i < rank; i++) {
-            rightSide.data[i] += confidence * target * y[at + i];
-            double scaled = (confidence - unobservedWeight) * y[at + i];
+            rightSide.data[i] += confidence * target * y[i];
+            double scaled = (confidence - unobservedWeight) * y[i];
             for (int j = 0; j < rank; j++) {
-                system.data[i * rank + j] += scaled * y[at + j];
+                system.data[i * rank + j] += scaled * y[j];
             }
         }
     }
 
     /** The system's inverse applied to padded float factors; null if that is not possible or not finite. */
-    double @Nullable [] solveFor(float[] y, int at) {
+    double @Nullable [] solveFor(float[] y) {
         LinearSolverDense<DMatrixRMaj> cholesky = factorized();
         if (cholesky == null) {
             return null;
         }
         for (int i = 0; i < rank; i++) {
-            rightSide.data[i] = y[at + i];
+            rightSide.data[i] = y[i];
         }
         cholesky.solve(rightSide, solution);
         for (double value : solution.data) {

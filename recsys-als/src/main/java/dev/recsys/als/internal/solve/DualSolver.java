@@ -37,7 +37,7 @@ final class DualSolver {
         int size = row.size();
         int stride = row.stride();
         int padded = Kernels.stride(size);
-        grow(padded, row.rank(), stride);
+        grow(padded, row.rank());
         row.gather(0, size, panel);
         float[] right = row.right();
         float[] inverses = row.inverses();
@@ -62,13 +62,13 @@ final class DualSolver {
         return true;
     }
 
-    private void grow(int padded, int rank, int stride) {
+    private void grow(int padded, int rank) {
         if (vector.length < padded) {
             system = new float[padded * padded];
             vector = new float[padded];
             solution = new float[padded];
             roots = new float[padded];
-            panel = new float[padded][stride];
+            panel = new float[padded][];
             turned = new float[rank][padded];
             turnedScaled = new float[rank][padded];
         }

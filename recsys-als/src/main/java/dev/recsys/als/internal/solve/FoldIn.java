@@ -45,13 +45,13 @@ public final class FoldIn {
      * @param loss what a user's factors minimise
      * @param targets what fits are drawn to
      * @param items the item factors. Modified and kept.
+     * @param kernels to turn them with
      * @param workers the threads to use
      * @return solvers against them
      */
-    public static FoldIn turned(AlsLoss loss, Targets targets, FactorMatrix items, Workers workers) {
-        Kernels kernels = KernelChoice.forWork((double) items.rowCount() * items.stride() * items.stride());
+    public static FoldIn turned(AlsLoss loss, Targets targets, FactorMatrix items, Kernels kernels, Workers workers) {
         double[] gram = Gram.of(items, kernels, workers);
-        double[] squares = Basis.turn(items, gram, kernels, workers);
+        double[] squares = Basis.turn(items, gram, null, kernels, workers);
         return squares == null
                 ? new FoldIn(loss, targets, items, gram, false)
                 : new FoldIn(loss, targets, items, Basis.diagonalMatrix(squares, items.rank()), true);
@@ -117,9 +117,9 @@ public final class FoldIn {
             solver.start(gram, loss.unobservedWeight(), solver.ridge(attempt, ridge));
             for (int h = 0; h < held.length; h++) {
                 double c = loss.confidence(weights[h]);
-                solver.add(items.block(held[h]), items.at(held[h]), c, 1, loss.unobservedWeight());
+                solver.add(items.row(held[h]), c, 1, loss.unobservedWeight());
             }
-            double[] pulled = solver.solveFor(items.block(item), items.at(item));
+            double[] pulled = solver.solveFor(items.row(item));
             if (pulled != null) {
                 return pulled;
             }

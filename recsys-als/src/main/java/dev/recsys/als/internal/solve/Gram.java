@@ -52,13 +52,13 @@ final class Gram {
     private static float[] partial(FactorMatrix y, Kernels kernels, float @Nullable [] weights, int from) {
         int stride = y.stride();
         float[] sum = new float[stride * stride];
-        float[][] panel = new float[ROWS_A_PASS][stride];
+        float[][] panel = new float[ROWS_A_PASS][];
         float[][] scaled = weights == null ? panel : new float[ROWS_A_PASS][stride];
         int to = (int) Math.min(y.rowCount(), from + (long) ROWS_A_RANGE);
         for (int row = from; row < to; row += ROWS_A_PASS) {
             int count = Math.min(ROWS_A_PASS, to - row);
             for (int k = 0; k < count; k++) {
-                System.arraycopy(y.block(row + k), y.at(row + k), panel[k], 0, stride);
+                panel[k] = y.row(row + k);
                 for (int i = 0; weights != null && i < stride; i++) {
                     scaled[k][i] = weights[row + k] * panel[k][i];
                 }

@@ -21,7 +21,7 @@ final class PrimalSolver {
         this.cholesky = new Cholesky(kernels);
         this.template = new float[stride * stride];
         this.system = new float[stride * stride];
-        this.panel = new float[ROWS_A_PASS][stride];
+        this.panel = new float[ROWS_A_PASS][];
         this.scaled = new float[ROWS_A_PASS][stride];
         this.scratch = new float[stride];
         for (int i = 0; i < rank; i++) {

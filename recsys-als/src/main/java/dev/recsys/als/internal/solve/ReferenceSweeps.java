@@ -67,9 +67,9 @@ final class ReferenceSweeps implements Sweeps {
             double ridge = loss.ridge(items.rowSize(item), items.columnCount(), targets.of(item));
             Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
         }
-        double[] turn = Balance.of(ofUsers, ofItems, rank);
-        if (turn != null) {
-            itemFactors = Balance.apply(itemFactors, users.columnCount(), turn, rank);
+        Balance balance = Balance.of(ofUsers, ofItems, rank);
+        if (balance != null) {
+            itemFactors = Balance.apply(itemFactors, users.columnCount(), balance.ofItems(), rank);
         }
     }
 

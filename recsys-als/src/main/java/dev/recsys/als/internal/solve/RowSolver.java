@@ -89,12 +89,42 @@ final class RowSolver {
      */
     double solve(InteractionMatrix rows, int row, FactorMatrix out) {
         if (rows.rowSize(row) == 0) {
-            Arrays.fill(out.block(row), out.at(row), out.at(row) + out.stride(), 0);
+            Arrays.fill(out.row(row), 0);
             return 0;
         }
         system.read(rows, row);
+        return solve(out.row(row));
+    }
+
+    /**
+     * Solves for a row, from the factors it has where it is solved iteratively.
+     *
+     * @param rows the matrix
+     * @param row the row
+     * @param out has the factors of the sweep before, in the basis of the fixed ones, and gets those of this one. Modified.
+     * @return as above
+     * @throws ArithmeticException if no way leads to finite factors
+     */
+    double improve(InteractionMatrix rows, int row, FactorMatrix out) {
+        if (rows.rowSize(row) == 0) {
+            return solve(rows, row, out);
+        }
+        system.read(rows, row);
+        float[] factors = out.row(row);
+        if (way() == Way.ITERATIVE) {
+            System.arraycopy(factors, 0, solution, 0, solution.length);
+            if (iterative.improve(system, solution) && isFinite(solution)) {
+                counts.add(Way.ITERATIVE);
+                System.arraycopy(solution, 0, factors, 0, solution.length);
+                return system.constant() - iterative.fitted();
+            }
+        }
+        return solve(factors);
+    }
+
+    private double solve(float[] out) {
         double part = solve();
-        System.arraycopy(solution, 0, out.block(row), out.at(row), solution.length);
+        System.arraycopy(solution, 0, out, 0, solution.length);
         return part;
     }
 
@@ -130,26 +160,14 @@ final class RowSolver {
             throw new ArithmeticException("no finite factors");
         }
         // Σct² − 2bᵀx + xᵀAx = Σct² − (b + r)ᵀx with r = b − Ax, which is 0 unless the row was solved iteratively.
-        float[] right = system.right();
-        double fitted = inFloats && way == Way.ITERATIVE
-                ? dot(right, iterative.residual(), solution, system.rank())
-                : dot(right, solution, system.rank());
-        return system.constant() - fitted;
+        boolean iterated = inFloats && way == Way.ITERATIVE;
+        return system.constant() - (iterated ? iterative.fitted() : dot(system.right(), solution, system.rank()));
     }
 
     private static double dot(float[] left, float[] right, int length) {
         double sum = 0;
         for (int i = 0; i < length; i++) {
             sum += (double) left[i] * right[i];
-        }
-        return sum;
-    }
-
-    /** (left + more)ᵀ·right. */
-    private static double dot(float[] left, float[] more, float[] right, int length) {
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += ((double) left[i] + more[i]) * right[i];
         }
         return sum;
     }

@@ -175,12 +175,10 @@ final class RowSystem {
         shiftedRidge = ridge;
     }
 
-    /** Copies the factors of {@code count} of the row's columns, one after the other. {@code panel} is modified. */
+    /** The factors of {@code count} of the row's columns, not to be modified. {@code panel} is modified. */
     void gather(int first, int count, float[][] panel) {
-        int stride = fixed.stride();
         for (int k = 0; k < count; k++) {
-            int column = columns[first + k];
-            System.arraycopy(fixed.block(column), fixed.at(column), panel[k], 0, stride);
+            panel[k] = fixed.row(columns[first + k]);
         }
     }
 
@@ -192,7 +190,7 @@ final class RowSystem {
             for (int s = 0; s < size; s++) {
                 int column = columns[s];
                 double c = loss.confidence(weights[s]);
-                solver.add(fixed.block(column), fixed.at(column), c, target(s), loss.unobservedWeight());
+                solver.add(fixed.row(column), c, target(s), loss.unobservedWeight());
             }
             if (solver.solve(x)) {
                 return true;

@@ -103,9 +103,9 @@ final class SmallCatalogueSweeps implements Sweeps {
             double ridge = loss.ridge(byItem.rowSize(item), users.rowCount(), targets.of(item));
             Balance.add(ofItems, ridge, itemFactors, item * rank, rank);
         }
-        double[] turn = Balance.of(userPenalty, ofItems, rank);
-        if (turn != null) {
-            itemFactors = Balance.apply(itemFactors, items, turn, rank);
+        Balance balance = Balance.of(userPenalty, ofItems, rank);
+        if (balance != null) {
+            itemFactors = Balance.apply(itemFactors, items, balance.ofItems(), rank);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.recsys.als.internal.solve;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
+import dev.recsys.als.internal.kernel.KernelChoice;
+import dev.recsys.als.internal.kernel.Kernels;
 
 /** Factors of both sides in the making. One training at a time. */
 public interface Sweeps {
@@ -46,4 +48,14 @@ public interface Sweeps {
      * @return a short sentence
      */
     String regime();
+
+    /**
+     * The kernels for dense work on the item factors: those the sweeps have used for such, which are compiled by now.
+     *
+     * @return the kernels
+     */
+    default Kernels denseKernels() {
+        FactorMatrix items = itemMatrix();
+        return KernelChoice.forWork((double) items.rowCount() * items.stride() * items.stride());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.recsys.als.internal.solve;
 
+import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.run.HeapRoom;
@@ -49,10 +50,13 @@ public final class TrainingMemory {
             return new Need(transposed + copied + 16 * users + (users / 4096 + items + 4) * sums, 0, 0);
         }
         long stride = (rank + Kernels.STRIPES - 1) / Kernels.STRIPES * Kernels.STRIPES;
-        long factors = (settings.solver() == SolverKind.REFERENCE ? 8 * rank : 4 * stride) * (users + items);
+        long factors = (settings.solver() == SolverKind.REFERENCE ? 8 * rank : 4 * stride + FactorMatrix.ROW_BYTES)
+                * (users + items);
         boolean small = items <= SweepSettings.SMALL_CATALOGUE;
-        long model =
-                small ? 0 : 4 * (2 * rank + stride) * items; // serving's copy, the file's, the reference's in floats
+        long model = small
+                ? 0
+                : (4 * (2 * rank + stride) + FactorMatrix.ROW_BYTES)
+                        * items; // serving's copy, the file's, the reference's in floats
         long workspace = 24 * stride * stride + (1L << 20);
         return new Need(
                 transposed + copied, factors + model + 48 * rank * rank + workspace, workspace * (threads - 1L));

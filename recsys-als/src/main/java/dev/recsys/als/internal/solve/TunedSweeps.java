@@ -75,9 +75,12 @@ final class TunedSweeps implements Sweeps {
         InteractionMatrix items = users.transposed();
         double[] ofUsers = Gram.of(userFactors, denseKernels, workers, ridges(users, Targets.ONE));
         double[] ofItems = Gram.of(itemFactors, denseKernels, workers, ridges(items, targets));
-        double[] turn = Balance.of(ofUsers, ofItems, rank());
-        if (turn != null) {
-            Basis.multiply(itemFactors, turn, denseKernels, workers);
+        Balance balance = Balance.of(ofUsers, ofItems, rank());
+        if (balance != null) {
+            Basis.multiply(itemFactors, balance.ofItems(), denseKernels, workers);
+            if (startsWarm()) {
+                Basis.multiply(userFactors, balance.ofUsers(), denseKernels, workers);
+            }
         }
     }
 
@@ -97,10 +100,11 @@ final class TunedSweeps implements Sweeps {
             FactorMatrix fixed,
             FactorMatrix solved,
             int number) {
+        boolean warm = number > 1 && startsWarm();
         double[] gram = Gram.of(fixed, denseKernels, workers);
         double[] diagonal = null;
         if (turnPays(rows, fixed)) {
-            diagonal = Basis.turn(fixed, gram, denseKernels, workers);
+            diagonal = Basis.turn(fixed, gram, warm ? solved : null, denseKernels, workers);
             gram = diagonal == null ? gram : Basis.diagonalMatrix(diagonal, fixed.rank());
         }
         double[] finalGram = gram;
@@ -112,7 +116,7 @@ final class TunedSweeps implements Sweeps {
             double sum = 0;
             for (int row = from; row < to; row++) {
                 try {
-                    sum += solver.solve(rows, row, solved);
+                    sum += warm ? solver.improve(rows, row, solved) : solver.solve(rows, row, solved);
                 } catch (ArithmeticException e) {
                     throw new IllegalStateException(
                             "sweep " + number + " met a system without finite factors; smaller weights or a greater"
@@ -122,6 +126,11 @@ final class TunedSweeps implements Sweeps {
             }
             return sum;
         });
+    }
+
+    /** Whether rows may be solved iteratively, from the factors they have: those then stay in the basis of the other side's. */
+    private boolean startsWarm() {
+        return kind != SolverKind.EXACT;
     }
 
     /** Whether the rows save more than the turn costs; multiply-adds, those in scalar code counted 16 times. */
@@ -148,10 +157,9 @@ final class TunedSweeps implements Sweeps {
             double sum = 0;
             for (int user = from; user < to; user++) {
                 if (users.rowSize(user) > 0) {
-                    float[] block = userFactors.block(user);
-                    int at = userFactors.at(user);
+                    float[] row = userFactors.row(user);
                     sum += loss.ridge(users.rowSize(user), users.columnCount())
-                            * kernels.dot(block, at, block, at, userFactors.stride());
+                            * kernels.dot(row, 0, row, 0, userFactors.stride());
                 }
             }
             return sum;
@@ -178,6 +186,11 @@ final class TunedSweeps implements Sweeps {
             }
         }
         return factors;
+    }
+
+    @Override
+    public Kernels denseKernels() {
+        return denseKernels;
     }
 
     FactorMatrix userFactors() {

@@ -71,6 +71,15 @@ class KernelsTest {
             PORTABLE.addProjections(w, 2, rows, 3, count, p, new float[16 * count], a, stride);
             vector.addProjections(w, 2, rows, 3, count, p, new float[16 * count], b, stride);
             assertThat(b).isEqualTo(a);
+            float[] portableDots = new float[16 * count];
+            float[] vectorDots = new float[16 * count];
+            PORTABLE.project(rows, 3, count, p, portableDots, stride);
+            vector.project(rows, 3, count, p, vectorDots, stride);
+            for (int k = 0; k < count; k++) {
+                assertThat(portableDots[k])
+                        .isEqualTo(vectorDots[k])
+                        .isEqualTo(PORTABLE.dot(rows[3 + k], 0, p, 0, stride));
+            }
         }
         for (int block = 0; block + 16 < stride; block += 16) {
             float[] a = random(stride * stride, 6);

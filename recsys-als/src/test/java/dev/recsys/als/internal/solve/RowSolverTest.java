@@ -1,6 +1,7 @@
 package dev.recsys.als.internal.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.KernelChoice;
@@ -45,7 +46,7 @@ class RowSolverTest {
                 double[] diagonal;
                 try (Workers workers = Workers.of("test", 1)) {
                     Kernels kernels = KernelChoice.best();
-                    diagonal = Basis.turn(fixed, Gram.of(fixed, kernels, workers), kernels, workers);
+                    diagonal = Basis.turn(fixed, Gram.of(fixed, kernels, workers), null, kernels, workers);
                 }
                 RowSystem row = new RowSystem(
                         fixed, Basis.diagonalMatrix(diagonal, 5), diagonal, loss, Targets.ONE, Targets.ONE);
@@ -72,7 +73,7 @@ class RowSolverTest {
             FactorMatrix fixed = factors(rank, random);
             double[] diagonal;
             try (Workers workers = Workers.of("test", 1)) {
-                diagonal = Basis.turn(fixed, Gram.of(fixed, kernels, workers), kernels, workers);
+                diagonal = Basis.turn(fixed, Gram.of(fixed, kernels, workers), null, kernels, workers);
             }
             assertThat(diagonal).isNotNull();
             RowSystem row = new RowSystem(
@@ -98,12 +99,39 @@ class RowSolverTest {
             assertThat(new ConjugateGradient(kernels, fixed.stride(), Accuracy.FLOAT).solve(row, iterative))
                     .isTrue();
 
+            row.read(columns, weights, size);
+            float[] improved = new float[fixed.stride()];
+            for (int f = 0; f < rank; f++) {
+                improved[f] = (float) (random.nextDouble() - 0.5);
+            }
+            ConjugateGradient warm = new ConjugateGradient(kernels, fixed.stride(), Accuracy.FLOAT);
+            assertThat(warm.improve(row, improved)).isTrue();
+
+            assertThat(distance(improved, expected))
+                    .as("improved, seed %d", seed)
+                    .isLessThan(1e-4);
+            assertThat(warm.fitted())
+                    .as("fitted, seed %d", seed)
+                    .isCloseTo(fitted(row, expected), withPercentage(0.01));
             assertThat(distance(primal, expected)).as("primal, seed %d", seed).isLessThan(1e-4);
             assertThat(distance(dual, expected)).as("dual, seed %d", seed).isLessThan(1e-4);
             assertThat(distance(iterative, expected))
                     .as("iterative, seed %d", seed)
                     .isLessThan(1e-4);
         }
+    }
+
+    /** bᵀx at the minimum, b = Yₛᵀ(c·t). */
+    private static double fitted(RowSystem row, float[] x) {
+        float[][] panel = new float[row.size()][];
+        row.gather(0, row.size(), panel);
+        double fitted = 0;
+        for (int s = 0; s < row.size(); s++) {
+            for (int f = 0; f < x.length; f++) {
+                fitted += (double) row.pull()[s] * panel[s][f] * x[f];
+            }
+        }
+        return fitted;
     }
 
     @Test

@@ -30,11 +30,12 @@ class TrainingMemoryTest {
     void bytes_byHand_isTheSum() {
         SweepSettings tuned = settings(20, SolverKind.TUNED);
         long transposed = 8 * 1000 + 4 * 50;
-        long model = (2 * 20 + 32) * 4 * 50;
+        long model = ((2 * 20 + 32) * 4 + 24) * 50;
         long workspace = (24 * 32 * 32 + (1 << 20)) * 3 + 48 * 20 * 20;
-        assertThat(bytes(100, 50, 1000, tuned, false, 3)).isEqualTo(transposed + 4 * 32 * 150 + model + workspace);
+        assertThat(bytes(100, 50, 1000, tuned, false, 3))
+                .isEqualTo(transposed + (4 * 32 + 24) * 150 + model + workspace);
         assertThat(bytes(100, 50, 1000, tuned, true, 3))
-                .isEqualTo(transposed + 16 * 1000 + 4 * 100 + 4 * 32 * 150 + model + workspace);
+                .isEqualTo(transposed + 16 * 1000 + 4 * 100 + (4 * 32 + 24) * 150 + model + workspace);
         assertThat(bytes(100, 50, 1000, settings(20, SolverKind.REFERENCE), false, 3))
                 .isEqualTo(transposed + 8 * 20 * 150 + model + workspace);
         assertThat(bytes(8192, 24, 1000, settings(8, SolverKind.TUNED), false, 3))

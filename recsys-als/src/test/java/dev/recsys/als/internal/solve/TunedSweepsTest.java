@@ -118,9 +118,12 @@ class TunedSweepsTest {
         try (Workers workers = Workers.of("test", 2)) {
             TunedSweeps tuned = new TunedSweeps(matrix, settings, workers, KernelChoice.best());
             ReferenceSweeps reference = new ReferenceSweeps(matrix, settings, workers);
+            double before = Double.POSITIVE_INFINITY;
             for (int sweep = 1; sweep <= 6; sweep++) {
                 tuned.sweep(sweep);
                 reference.sweep(sweep);
+                assertThat(tuned.objective()).isLessThan(before * (1 + 1e-6));
+                before = tuned.objective();
                 assertThat(tuned.objective()).isCloseTo(reference.objective(), within(2e-3 * reference.objective()));
             }
             assertThat(tuned.regime()).isEqualTo("iterative 100 %");
