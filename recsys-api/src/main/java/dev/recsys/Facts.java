@@ -34,7 +34,7 @@ public final class Facts {
 
     private Facts(Builder builder) {
         Map<String, Double> held = builder.holdings;
-        this.holdings = held == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(held));
+        this.holdings = held == null ? null : Collections.unmodifiableMap(held); // which no builder changes
         this.features = builder.features.isEmpty() ? Map.of() : new TreeMap<>(builder.features);
     }
 
@@ -63,7 +63,7 @@ public final class Facts {
      */
     public Builder toBuilder() {
         Builder builder = new Builder();
-        builder.holdings = holdings == null ? null : new LinkedHashMap<>(holdings);
+        builder.holdings = holdings;
         builder.features.putAll(features);
         return builder;
     }
@@ -215,7 +215,7 @@ public final class Facts {
     /** Collects facts; not thread-safe. */
     public static final class Builder {
         private final Map<String, Object> features = new TreeMap<>();
-        private @Nullable Map<String, Double> holdings;
+        private @Nullable Map<String, Double> holdings; // replaced as a whole, never changed
 
         private Builder() {}
 
@@ -243,14 +243,18 @@ public final class Facts {
          */
         public Builder holdings(Map<String, Double> weights) {
             Checks.notNull(weights, "weights");
-            Map<String, Double> copy = new LinkedHashMap<>();
+            Map<String, Double> copy = new LinkedHashMap<>(2 * weights.size()); // never to grow
             weights.forEach((id, weight) -> copy.put(itemId(id, "each item id of weights"), weight(id, weight)));
             holdings = copy;
             return this;
         }
 
-        private static double weight(String id, @Nullable Double weight) {
-            double given = Checks.positive(Checks.notNull(weight, "each of weights"), "weights: that of item " + id);
+        private static Double weight(String id, @Nullable Double weight) {
+            Double given = Checks.notNull(weight, "each of weights");
+            if (given > 0 && given <= EventLog.MOST_WEIGHT) {
+                return given; // no words for a refusal that is not needed
+            }
+            Checks.positive(given, "weights: that of item " + id);
             Checks.that(
                     given <= EventLog.MOST_WEIGHT,
                     "weights: that of item %s must be at most 1e12, but was %s",

@@ -17,6 +17,7 @@ import dev.recsys.pipeline.ScoringModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The baselines of the command line by name. */
@@ -70,6 +71,16 @@ final class Baselines {
             case "features" -> "featureFactors";
             case "random", "markov", "ease", "slim", "bpr" -> name;
             default -> throw new IllegalArgumentException("there is no model \"" + name + "\" with options to search");
+        };
+    }
+
+    /** The option of {@link BaselinesConfig} that says how long a baseline trains, where it has one. */
+    static Optional<String> effortOf(String name) {
+        return switch (name) {
+            case "bpr" -> Optional.of("bpr.epochs");
+            case "slim" -> Optional.of("slim.sweeps");
+            case "features" -> Optional.of("featureFactors.iterations");
+            default -> Optional.empty();
         };
     }
 

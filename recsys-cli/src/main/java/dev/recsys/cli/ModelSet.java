@@ -13,6 +13,7 @@ import dev.recsys.graph.GraphFilterTrainer;
 import dev.recsys.hybrid.HybridRecommender;
 import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.Options.Kind;
 import dev.recsys.mlc.MlcTrainer;
 import dev.recsys.pipeline.ScoringModel;
 import dev.recsys.popularity.PopularityTrainer;
@@ -100,6 +101,21 @@ final class ModelSet {
     /** As {@link #optionsOf}, of a model that is trained on events. */
     static List<String> optionsOnEvents(String name) {
         return name.equals(HYBRID) ? List.of(POPULARITY, ALS, GRAPH) : optionsOf(name);
+    }
+
+    /** Where in the configuration stands how long a model trains; nowhere for one that has nothing to repeat. */
+    static List<String> effortOf(String name, Kind kind) {
+        return switch (name) {
+            case ALS -> List.of("als.iterations");
+            case MLC -> List.of("mlc.trees.rounds");
+            case HYBRID ->
+                kind == Kind.PANEL ? List.of("als.iterations", "mlc.trees.rounds") : List.of("als.iterations");
+            case GRAPH, CLUSTER -> List.of();
+            default ->
+                Baselines.effortOf(name)
+                        .map(option -> List.of("baselines." + option))
+                        .orElse(List.of());
+        };
     }
 
     /** Saves each model with what it needs to remember of the customers of some data; null for no memory. */

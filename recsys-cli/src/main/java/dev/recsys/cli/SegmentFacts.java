@@ -10,12 +10,14 @@ import dev.recsys.cluster.table.TableAssignments;
 import dev.recsys.cluster.table.TableSegments;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.Panel;
+import dev.recsys.io.SantanderSchema;
 import dev.recsys.report.SegmentStudy;
 import dev.recsys.report.SegmentStudy.Attempt;
 import dev.recsys.report.SegmentStudy.Path;
 import dev.recsys.report.SegmentStudy.Place;
 import dev.recsys.report.SegmentStudy.Segment;
 import dev.recsys.report.SegmentStudy.Trait;
+import dev.recsys.report.SegmentStudy.Trait.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,7 +36,12 @@ final class SegmentFacts {
         for (SegmentDescription each : found.descriptions()) {
             List<Trait> traits = each.traits().stream()
                     .map(trait -> new Trait(
-                            trait.column(), trait.value(), trait.inSegment(), trait.overall(), trait.strength()))
+                            trait.column(),
+                            trait.value().isEmpty() ? Figure.MEAN : Figure.SHARE,
+                            trait.value(),
+                            trait.inSegment(),
+                            trait.overall(),
+                            trait.strength()))
                     .toList();
             segments.add(new Segment(Integer.toString(each.segment()), each.size(), traits));
         }
@@ -69,7 +76,8 @@ final class SegmentFacts {
                 int column = panel.schema().indexOf(feature);
                 double[] all = moments.computeIfAbsent(column, key -> moments(table, key));
                 double strength = all[1] > 0 ? (mean - all[0]) / all[1] : 0;
-                traits.add(new Trait(panel.schema().feature(column).label(), "", mean, all[0], strength));
+                Figure figure = SantanderSchema.dateFeatures().contains(feature) ? Figure.MEAN_DATE : Figure.MEAN;
+                traits.add(new Trait(panel.schema().feature(column).label(), figure, "", mean, all[0], strength));
             });
             profile.categories().forEach((feature, values) -> {
                 int column = panel.schema().indexOf(feature);
@@ -79,6 +87,7 @@ final class SegmentFacts {
                     double spread = Math.sqrt(share * (1 - share));
                     traits.add(new Trait(
                             panel.schema().feature(column).label(),
+                            Figure.SHARE,
                             value.value(),
                             value.share(),
                             share,

@@ -9,6 +9,7 @@ import dev.recsys.eval.search.SearchSpace;
 import dev.recsys.eval.search.Validation;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.WriteFailure;
+import dev.recsys.internal.options.Options.Kind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,9 +81,23 @@ final class TuneCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             defaultValue = "random",
             description =
-                    "random, or halving: train all on a share of the customers, the best third on three times as many, and so on"
-                            + " up to all (default: ${DEFAULT-VALUE}).")
+                    "random, or halving: train all with a share of the resource, the best third with three times as much, and so"
+                            + " on up to all (default: ${DEFAULT-VALUE}).")
     private SearchConfig.Method method = SearchConfig.Method.RANDOM;
+
+    @Option(
+            names = "--resource",
+            paramLabel = "WHAT",
+            description =
+                    "With --method halving, what grows: customers, or effort, the model's own: rounds of mlc, iterations of als"
+                            + " and features, epochs of bpr, sweeps of slim, which the space then must not name (default: effort"
+                            + " where the model has it and the space does not name it).")
+    private @Nullable Resource resource;
+
+    private enum Resource {
+        CUSTOMERS,
+        EFFORT
+    }
 
     @Option(
             names = "--trials",
@@ -108,12 +123,21 @@ final class TuneCommand implements Callable<Integer> {
         PrintWriter stdout = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter stderr = Checks.notNull(spec, "spec").commandLine().getErr();
         Checks.inRange(trials, 1, 100_000, "--trials");
+        Checks.that(
+                resource == null || method == SearchConfig.Method.HALVING,
+                "--resource needs --method halving: by random, all are trained in full");
         data.requireUsable(model);
         requireInputsStay();
+        List<String> effort = effort();
         SearchSpace<RunConfig> searched = space(training.config());
+        boolean grows = method == SearchConfig.Method.HALVING
+                && resource != Resource.CUSTOMERS
+                && !effort.isEmpty()
+                && (resource == Resource.EFFORT || effort.stream().noneMatch(searched.options()::contains));
         SearchConfig config = SearchConfig.defaults()
                 .withMethod(method)
                 .withTrials(trials)
+                .withResource(grows ? String.join(",", effort) : SearchConfig.CUSTOMERS)
                 .withSeed(training.seed())
                 .withThreads(training.threads());
         SearchResult<RunConfig> found;
@@ -136,6 +160,16 @@ final class TuneCommand implements Callable<Integer> {
             stdout.println("Wrote " + TRIALS + ", " + RESULT + " and " + BEST + " to " + out + ".");
         }
         return 0;
+    }
+
+    /** The options that say how long the model trains; refused where there are none and they are to grow. */
+    private List<String> effort() {
+        List<String> effort = ModelSet.effortOf(model, data.ofPanel() ? Kind.PANEL : Kind.EVENTS);
+        Checks.that(
+                resource != Resource.EFFORT || !effort.isEmpty(),
+                "--resource must be customers for --model %s, which has no option that says how long it trains",
+                model);
+        return effort;
     }
 
     private <D extends Dataset> SearchResult<RunConfig> search(

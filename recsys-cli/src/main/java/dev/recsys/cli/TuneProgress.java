@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Says on standard error, a line a trial, how far a search is and how long the rest will take: a trial on a share of the customers
- * is taken to cost that share of one on all. For one thread.
+ * Says on standard error, a line a trial, how far a search is and how long the rest will take: a trial with a share of the resource
+ * is taken to cost that share of one in full. For one thread.
  */
 final class TuneProgress implements TrainingListener {
     private final PrintWriter err;

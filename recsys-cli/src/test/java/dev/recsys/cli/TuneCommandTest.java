@@ -136,12 +136,101 @@ class TuneCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "als    | als.loss.alpha                | als.iterations   | 9",
+                "mlc    | mlc.trees.learningRate        | mlc.trees.rounds | 9",
+                "hybrid | mlc.trees.learningRate        | mlc.trees.rounds | 9",
+                "bpr    | baselines.bpr.learningRate    | baselines.bpr.epochs | 9",
+                "slim   | baselines.slim.l2             | baselines.slim.sweeps | 9",
+                "features | baselines.featureFactors.alpha | baselines.featureFactors.iterations | 9",
+            })
+    void tune_halvingByEffort_trainsEachModelForAShareOfIt(String model, String option, String effort, int full)
+            throws Exception {
+        Path one = Files.writeString(folder.resolve(model + ".json"), "{\"" + option + "\":[0.1,0.2,0.3]}");
+        Path config = Files.writeString(folder.resolve(model + "-config.json"), nested(effort, full));
+        Path out = folder.resolve("effort-" + model);
+        Result found = run(
+                "tune",
+                "--panel",
+                panel,
+                "--model",
+                model,
+                "--space",
+                one,
+                "--config",
+                config,
+                "--origins",
+                1,
+                "--method",
+                "halving",
+                "--trials",
+                3,
+                "--out",
+                out,
+                "--json");
+        assertThat(found.code()).as(found.err()).isZero();
+        JsonNode trials = found.json().path("trials");
+        assertThat(trials.get(0).path("effort").path(effort).asInt()).isEqualTo(full);
+        assertThat(trials.get(1).path("effort").path(effort).asInt()).isEqualTo(full / 3);
+        assertThat(trials.get(1).path("share").asDouble()).isEqualTo(1 / 3.0);
+        JsonNode best = MAPPER.readTree(out.resolve("best.json").toFile());
+        assertThat(best.at("/" + effort.replace('.', '/')).asInt()).isEqualTo(full);
+    }
+
+    @Test
+    void tune_halvingByCustomers_hasNoEffort() throws Exception {
+        Path searched = Files.writeString(folder.resolve("one.json"), "{\"als.loss.alpha\":[1,2,3]}");
+        Path out = folder.resolve("customers");
+        Object[] line = {
+            "tune",
+            "--panel",
+            panel,
+            "--model",
+            "als",
+            "--space",
+            searched,
+            "--origins",
+            1,
+            "--method",
+            "halving",
+            "--trials",
+            3,
+            "--out",
+            out
+        };
+        Object[] byCustomers = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(line), java.util.stream.Stream.of("--resource", "customers", "--json"))
+                .toArray();
+        Result found = run(byCustomers);
+        assertThat(found.code()).as(found.err()).isZero();
+        assertThat(found.json().path("trials")).hasSize(3).allMatch(trial -> !trial.has("effort"));
+        Result other = run(line);
+        assertThat(other).returns(2, Result::code);
+        assertThat(other.err()).contains("is of a search with another resource, customers and not als.iterations");
+    }
+
+    private static String nested(String path, int value) {
+        String json = Integer.toString(value);
+        String[] names = path.split("\\.");
+        for (int i = names.length - 1; i >= 0; i--) {
+            json = "{\"" + names[i] + "\":" + json + "}";
+        }
+        return json;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "--trials 0                | --trials must be in 1..100000, but was 0",
                 "--folds 1                 | --folds must be at least 2, but was 1",
                 "--origins 0               | --origins must be at least 1, but was 0",
                 "--folds 2 --origins 1     | mutually exclusive",
                 "--method grid             | grid",
                 "--metric log-loss         | metric must be map, ndcg",
+                "--resource effort         | --resource needs --method halving: by random, all are trained in full",
+                "--resource trees          | trees",
+                "--method halving --resource effort | resource must not be searched too: the space must not name als.iterations",
+                "--model cluster --method halving --resource effort | --resource must be customers for --model cluster, which has",
                 "--model fly               | there is no model \"fly\" with options to search",
                 "--model mlc               | space: --model mlc has options under [mlc], but not als.factors",
                 "--split 2015-02-01        | --split must leave two snapshots to search on, but the panel has 1",

@@ -42,6 +42,9 @@ public record AucAtK(int k) implements Metric {
     @Override
     public double score(List<String> ranked, Set<String> truth) {
         boolean[] hits = Hits.of(ranked, truth, k);
+        if (!any(hits)) {
+            return 0;
+        }
         long above = 0; // pairs in the right order
         long found = 0;
         long others = 0;
@@ -53,9 +56,15 @@ public record AucAtK(int k) implements Metric {
                 above += found;
             }
         }
-        if (found == 0) {
-            return 0;
-        }
         return others == 0 ? (double) found / truth.size() : (double) above / (others * truth.size());
+    }
+
+    private static boolean any(boolean[] hits) {
+        for (boolean hit : hits) {
+            if (hit) {
+                return true;
+            }
+        }
+        return false;
     }
 }

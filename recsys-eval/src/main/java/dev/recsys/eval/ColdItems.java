@@ -141,7 +141,7 @@ public final class ColdItems {
     /** What the splits have in common. */
     private record Origin(EventLog log, EventLog before, EventLog train, Instant moment) {
         TimeSplit split(String name, Cases cases) {
-            return new TimeSplit(moment + ", " + name, train, cases, TimeSplit.Cut.at(moment)).leakedBy(log, before);
+            return new TimeSplit(moment + ", " + name, train, cases, TruthCut.at(moment)).leakedBy(log, before);
         }
     }
 

@@ -1,15 +1,11 @@
 package dev.recsys.eval;
 
 import dev.recsys.ModelInfo;
-import dev.recsys.RecommendationRequest;
-import dev.recsys.Recommendations;
 import dev.recsys.Recommender;
 import dev.recsys.TrainingListener;
-import dev.recsys.TrainingProgress;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.check.Thrown;
 import dev.recsys.internal.run.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,12 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Measures recommenders on a {@link TimeSplit}. Every test user asks once under the rule that owned items are left out,
@@ -68,7 +61,6 @@ import org.slf4j.LoggerFactory;
  * <p>The figures are the same, bit for bit, at any thread count. Immutable and thread-safe.
  */
 public final class Evaluator {
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
     private static final int USERS_PER_RANGE = 1024;
 
     private final List<Metric> metrics;
@@ -333,7 +325,7 @@ public final class Evaluator {
         for (int range = 0; range < ranges; range++) {
             tallies.add(new Tally(table));
         }
-        Steps steps = new Steps(task, ranges, listener);
+        EvaluationSteps steps = new EvaluationSteps(task, ranges, listener);
         ProductTally products = null;
         IdIndex items = split.train().vocabulary().catalogue().ids();
         try (Workers workers = Workers.of(task, threads)) {
@@ -359,104 +351,6 @@ public final class Evaluator {
                 .mapToInt(Metric::k)
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** What one recommender is asked about each user. Thread-safe. */
-    private static final class Questions {
-        private final Subject subject;
-        private final int offers; // how many items the metrics on additions look at, or 0
-        private final int holdings; // how many those on holdings look at, or 0
-        private final @Nullable ProductTally products;
-        private final UserScores table;
-        private final IdIndex items;
-        private final AtomicBoolean failedBefore = new AtomicBoolean();
-
-        Questions(
-                Subject subject,
-                List<Metric> metrics,
-                @Nullable ProductTally products,
-                UserScores table,
-                IdIndex items) {
-            this.subject = subject;
-            this.table = table;
-            this.items = items;
-            int mostOffers = 0;
-            int mostHoldings = 0;
-            for (Metric metric : metrics) {
-                if (metric instanceof HoldingsMetric) {
-                    mostHoldings = Math.max(mostHoldings, metric.k());
-                } else {
-                    mostOffers = Math.max(mostOffers, metric.k());
-                }
-            }
-            this.offers = products == null ? mostOffers : Math.max(mostOffers, products.limit());
-            this.products = products;
-            this.holdings = mostHoldings;
-        }
-
-        void ask(int index, TestCase user, Tally tally) {
-            if (offers > 0) {
-                RecommendationRequest request =
-                        subject.request(user).limit(offers).build();
-                Recommendations answer = answer(request, tally, true);
-                List<String> ranked = ids(answer);
-                tally.score(index, user, ranked, false);
-                tally.scoreLengths(user, ranked);
-                table.offer(index, user, ranked, items);
-                if (products != null) {
-                    products.count(user, answer);
-                }
-            }
-            if (holdings > 0 && !user.laterHoldings().orElse(Set.of()).isEmpty()) {
-                RecommendationRequest request =
-                        subject.request(user).limit(holdings).includeOwned().build();
-                tally.score(index, user, ids(answer(request, tally, offers == 0)), true);
-            }
-        }
-
-        private static List<String> ids(@Nullable Recommendations answer) {
-            return answer == null ? List.of() : answer.itemIds();
-        }
-
-        private @Nullable Recommendations answer(RecommendationRequest request, Tally tally, boolean first) {
-            try {
-                long start = System.nanoTime();
-                Recommendations answer = subject.recommender().recommend(request);
-                tally.answered(System.nanoTime() - start);
-                if (first) {
-                    tally.builtOn(answer);
-                }
-                return answer;
-            } catch (RuntimeException e) {
-                tally.failed();
-                if (failedBefore.compareAndSet(false, true)) {
-                    LOG.warn(
-                            "{} failed to answer with {}, which counts as an empty answer; later failures are not logged",
-                            subject.name(),
-                            Thrown.classAndPlace(e));
-                }
-                return null;
-            }
-        }
-    }
-
-    /** Reports one range after the other to the listener. Thread-safe. */
-    private static final class Steps {
-        private final String task;
-        private final int total;
-        private final TrainingListener listener;
-        private final long start = System.nanoTime();
-        private int done;
-
-        Steps(String task, int total, TrainingListener listener) {
-            this.task = task;
-            this.total = total;
-            this.listener = listener;
-        }
-
-        synchronized void done() {
-            listener.report(new TrainingProgress(task, ++done, total, Double.NaN, (System.nanoTime() - start) / 1e9));
-        }
     }
 
     /** What a recommender says of itself, which one of a caller's own may have forgotten. */

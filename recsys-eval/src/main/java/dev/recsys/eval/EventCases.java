@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The users of an event log's past, and what they did later for the first time. */
 final class EventCases implements Cases {
@@ -19,6 +20,8 @@ final class EventCases implements Cases {
     private final int[] knownUsers; // of each case: index in known, or -1
     private final int[] laterUsers; // of each case: index in later, or -1
     private final int[] knownItems; // of each later item: index in known, or -1
+    private final ItemNames knownNames;
+    private final ItemNames laterNames;
     private final int adders;
     private final int unknownUsers;
 
@@ -28,6 +31,8 @@ final class EventCases implements Cases {
         this.knownUsers = knownUsers;
         this.laterUsers = laterUsers;
         this.knownItems = translation(later.items(), known.items());
+        this.knownNames = new ItemNames(known.items());
+        this.laterNames = known.items().equals(later.items()) ? knownNames : new ItemNames(later.items());
         this.unknownUsers = unknownUsers;
         int count = 0;
         for (int index = 0; index < knownUsers.length; index++) {
@@ -115,7 +120,7 @@ final class EventCases implements Cases {
     public TestCase get(int index) {
         int user = knownUsers[index];
         String userId = user >= 0 ? known.users().id(user) : later.users().id(laterUsers[index]);
-        return new TestCase(userId, new HistoryFacts(known, userId, user), truth(index), Set.of(), null);
+        return new TestCase(userId, new HistoryFacts(known, knownNames, userId, user), truth(index), Set.of(), null);
     }
 
     @Override
@@ -124,7 +129,7 @@ final class EventCases implements Cases {
     }
 
     /** A user without history, of index -1, asks with the id alone. */
-    private record HistoryFacts(EventLog known, String userId, int user) implements UserFacts {
+    private record HistoryFacts(EventLog known, ItemNames names, String userId, int user) implements UserFacts {
         @Override
         public RecommendationRequest.Builder request() {
             return user < 0 ? requestById() : requestById().holdings(weights());
@@ -144,7 +149,7 @@ final class EventCases implements Cases {
             InteractionMatrix history = known.interactions();
             Map<String, Double> weights = new LinkedHashMap<>(2 * history.rowSize(user)); // never to grow
             for (int cell = history.rowStart(user); cell < history.rowStart(user + 1); cell++) {
-                weights.put(known.items().id(history.columnAt(cell)), (double) history.weightAt(cell));
+                weights.put(names.of(history.columnAt(cell)), (double) history.weightAt(cell));
             }
             return weights;
         }
@@ -156,11 +161,34 @@ final class EventCases implements Cases {
         if (user >= 0) {
             for (int item : later.interactions().columnsOf(user)) {
                 if (!isKnownPair(knownUsers[index], knownItems[item])) {
-                    truth.add(later.items().id(item));
+                    truth.add(laterNames.of(item));
                 }
             }
         }
         return truth;
+    }
+
+    /**
+     * The ids of items as one string an item, made when it is first asked for: no user makes one again, or hashes it again. Threads
+     * that make the same one at once make equal ones.
+     */
+    private static final class ItemNames {
+        private final IdIndex items;
+        private final @Nullable String[] names;
+
+        ItemNames(IdIndex items) {
+            this.items = items;
+            this.names = new String[items.size()];
+        }
+
+        String of(int item) {
+            String name = names[item];
+            if (name == null) {
+                name = items.id(item);
+                names[item] = name;
+            }
+            return name;
+        }
     }
 
     private boolean isKnownPair(int user, int item) {

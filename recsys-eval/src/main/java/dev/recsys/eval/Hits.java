@@ -1,6 +1,7 @@
 package dev.recsys.eval;
 
 import dev.recsys.internal.check.Checks;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,9 @@ final class Hits {
     static boolean[] of(List<String> ranked, Set<String> truth, int k) {
         Checks.notNull(ranked, "ranked");
         Checks.notNull(truth, "truth");
+        if (ranked instanceof JudgedList judged && judged.isJudgedBy(truth)) {
+            return Arrays.copyOf(judged.hits(), Math.min(k, ranked.size()));
+        }
         boolean[] hits = new boolean[Math.min(k, ranked.size())];
         if (!truth.isEmpty()) {
             for (int place = 0; place < hits.length; place++) {

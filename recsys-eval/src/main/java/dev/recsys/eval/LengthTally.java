@@ -25,6 +25,9 @@ final class LengthTally {
             return;
         }
         users++;
+        if (ranked instanceof JudgedList judged && judged.isJudgedBy(truth) && !judged.isHit()) {
+            return; // nothing but zeros to add
+        }
         boolean[] hits = Hits.of(ranked, truth, longest);
         int found = 0;
         double precisions = 0;

@@ -3,6 +3,7 @@ package dev.recsys.eval;
 import dev.recsys.internal.check.Checks;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Normalised discounted cumulative gain at k with gains of 0 and 1: a true item at rank r counts 1 ÷ log₂(r + 1), and the
@@ -11,6 +12,9 @@ import java.util.Set;
  * @param k how many items count, at least 1
  */
 public record NdcgAtK(int k) implements Metric {
+    private static final double[] DISCOUNTS =
+            IntStream.range(0, 256).mapToDouble(NdcgAtK::computed).toArray();
+
     /**
      * Checks.
      *
@@ -56,6 +60,10 @@ public record NdcgAtK(int k) implements Metric {
 
     /** Rank is place + 1. */
     static double discount(int place) {
+        return place < DISCOUNTS.length ? DISCOUNTS[place] : computed(place);
+    }
+
+    private static double computed(int place) {
         return StrictMath.log(2) / StrictMath.log(place + 2.0);
     }
 }

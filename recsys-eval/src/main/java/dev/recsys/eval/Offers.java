@@ -38,6 +38,8 @@ final class Offers {
         double novelty = 0;
         double popularity = 0;
         double[] novelties = novelties();
+        double[] shares = new double[items];
+        Arrays.setAll(shares, item -> (double) users.rowSize(item) / Math.max(1, userCount));
         for (int user = 0; user < table.userCount(); user++) {
             for (int place = 0; place < table.places(); place++) {
                 int item = table.offer(user, place);
@@ -45,7 +47,7 @@ final class Offers {
                     offers++;
                     counts[item]++;
                     novelty += novelties[item];
-                    popularity += (double) users.rowSize(item) / Math.max(1, userCount);
+                    popularity += shares[item];
                     surprises += table.isHit(user, place) && !isPopular[item] ? 1 : 0;
                 }
             }

@@ -23,7 +23,7 @@ final class Resamples {
     private static final int ROOM = 128; // for SIZE numbers: whole vectors and whole words of random bits
     private static final long SEED = 0x5eed0fca5e5L;
     private static final double ROUNDING = 1e-9;
-    private static final byte[] POISSON = poisson();
+    private static final int SCORED = 1 << 31; // of a mask: a score other than 0
 
     private final List<UserScores> tables;
     private final double[][][] means; // by table, column and sample; NaN for a sample without users of the column
@@ -59,66 +59,78 @@ final class Resamples {
      */
     static Resamples of(List<UserScores> tables, int[] users, Workers workers) {
         Resamples resamples = new Resamples(tables);
-        workers.forRanges(BLOCKS, 1, (range, from, to) -> resamples.fill(range, users));
+        int[] masks = resamples.masks(users);
+        workers.forRanges(BLOCKS, 1, (range, from, to) -> resamples.fill(range, users, masks));
         return resamples;
     }
 
-    /** The weights of mean 1 for the upper ends of equal steps of a uniform number. */
-    private static byte[] poisson() {
-        byte[] weights = new byte[1 << 16];
-        double probability = StrictMath.exp(-1);
-        double below = probability;
-        byte weight = 0;
-        for (int i = 0; i < weights.length; i++) {
-            while ((i + 0.5) / weights.length > below && weight < 12) {
-                probability /= ++weight;
-                below += probability;
+    /** What a user counts for: a bit an audience, and {@link #SCORED}. */
+    private int[] masks(int[] users) {
+        int[] masks = new int[users.length];
+        for (int t = 0; t < tables.size(); t++) {
+            for (int c = 0; c < audiences.length; c++) {
+                float[] scores = tables.get(t).scores(c);
+                for (int i = 0; i < users.length; i++) {
+                    float score = scores[users[i]];
+                    if (!Float.isNaN(score)) {
+                        masks[i] |= (score != 0 ? SCORED : 0) | (1 << audiences[c]);
+                    }
+                }
             }
-            weights[i] = weight;
         }
-        return weights;
+        for (int mask : masks) {
+            for (int audience = 0; audience < counts.length; audience++) {
+                counts[audience] += (mask >>> audience) & 1;
+            }
+        }
+        return masks;
     }
 
-    private void fill(int block, int[] users) {
+    private void fill(int block, int[] users, int[] masks) {
         List<Column> columns = tables.get(0).columns();
-        double[][] weightSums = new double[counts.length][ROOM];
+        SampleWeights drawn = new SampleWeights(ROOM, counts.length);
         double[][][] scored = new double[tables.size()][columns.size()][ROOM];
         double[][][] flipped = new double[tables.size()][columns.size()][ROOM];
         double[] weights = new double[ROOM];
         double[] signs = new double[ROOM];
         boolean isCompared = tables.size() > 1;
-        boolean[] isCounted = new boolean[weightSums.length];
-        for (int user : users) {
-            long seed = mix(mix(SEED + user * 0x9e3779b97f4a7c15L) ^ (block + 1) * 0xd1342543de82ef95L);
-            long state = drawWeights(seed, weights);
+        for (int i = 0; i < users.length; i++) {
+            int user = users[i];
+            long seed = SampleWeights.mix(
+                    SampleWeights.mix(SEED + user * 0x9e3779b97f4a7c15L) ^ (block + 1) * 0xd1342543de82ef95L);
+            long state = drawn.draw(seed);
+            for (int audience = 0; audience < counts.length; audience++) {
+                if (((masks[i] >>> audience) & 1) != 0) {
+                    drawn.count(audience);
+                }
+            }
+            if ((masks[i] & SCORED) == 0) {
+                continue; // as most are: nothing to add to the scores
+            }
+            drawn.unpack(weights);
             if (isCompared) {
                 drawSigns(state, signs);
             }
-            Arrays.fill(isCounted, false);
             for (int c = 0; c < columns.size(); c++) {
-                int audience = audiences[c];
                 for (int t = 0; t < tables.size(); t++) {
                     float score = tables.get(t).scores(c)[user];
-                    if (Float.isNaN(score)) {
+                    if (Float.isNaN(score) || score == 0) {
                         continue;
                     }
-                    if (!isCounted[audience]) {
-                        isCounted[audience] = true;
-                        add(1, weights, weightSums[audience]);
-                        counts(block, audience);
-                    }
-                    if (score != 0 && same[c] == c) {
+                    if (same[c] == c) {
                         add(score, weights, scored[t][c]);
                         if (isCompared) {
                             add(score, signs, flipped[t][c]);
                         }
                     }
-                    if (score != 0 && block == 0) {
+                    if (block == 0) {
                         sums[t][c] += score;
                     }
                 }
             }
         }
+        double[][] weightSums = new double[counts.length][];
+        Arrays.setAll(weightSums, drawn::sums);
         for (int t = 0; t < tables.size(); t++) {
             for (int c = 0; c < columns.size(); c++) {
                 double[] weighed = weightSums[audiences[c]];
@@ -130,12 +142,6 @@ final class Resamples {
         }
     }
 
-    private void counts(int block, int audience) {
-        if (block == 0) {
-            counts[audience]++;
-        }
-    }
-
     /** The compiler makes this one of vectors. */
     private static void add(double factor, double[] values, double[] into) {
         for (int i = 0; i < into.length; i++) {
@@ -143,34 +149,15 @@ final class Resamples {
         }
     }
 
-    /** Draws from a state of the generator and gives the state after. */
-    private static long drawWeights(long seed, double[] weights) {
-        long state = seed;
-        for (int i = 0; i < ROOM; i += 4) {
-            long bits = mix(state += 0x9e3779b97f4a7c15L);
-            weights[i] = POISSON[(int) bits & 0xffff];
-            weights[i + 1] = POISSON[(int) (bits >>> 16) & 0xffff];
-            weights[i + 2] = POISSON[(int) (bits >>> 32) & 0xffff];
-            weights[i + 3] = POISSON[(int) (bits >>> 48)];
-        }
-        return state;
-    }
-
     private static void drawSigns(long seed, double[] signs) {
         long state = seed;
         for (int i = 0; i < ROOM; i += 64) {
-            long bits = mix(state += 0x9e3779b97f4a7c15L);
+            long bits = SampleWeights.mix(state += 0x9e3779b97f4a7c15L);
             for (int j = i; j < i + 64; j++) {
                 signs[j] = 1 - 2 * (bits & 1);
                 bits >>>= 1;
             }
         }
-    }
-
-    private static long mix(long value) {
-        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
     }
 
     /** The intervals of one model's figures, by key; none for a figure of nobody. */

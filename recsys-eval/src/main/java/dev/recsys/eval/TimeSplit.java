@@ -11,8 +11,6 @@ import dev.recsys.memory.CustomerMemory;
 import dev.recsys.memory.MemoryNeeds;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,22 +29,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class TimeSplit {
-    private static final double THIN = 0.05;
-    private static final String ALLOWED =
-            "Evaluator.allowingThinSplits (--allow-outlying-periods) evaluates it all the same";
-
     private final String name;
     private final Dataset train;
     private final Cases cases;
-    private final @Nullable Cut cut;
+    private final @Nullable TruthCut cut;
     private final List<Dataset> leaks; // a model of one of these has seen the truth, whatever its dates
 
     /** A split; without a cut in time any model may be asked. */
-    TimeSplit(String name, Dataset train, Cases cases, @Nullable Cut cut) {
+    TimeSplit(String name, Dataset train, Cases cases, @Nullable TruthCut cut) {
         this(name, train, cases, cut, List.of());
     }
 
-    private TimeSplit(String name, Dataset train, Cases cases, @Nullable Cut cut, List<Dataset> leaks) {
+    private TimeSplit(String name, Dataset train, Cases cases, @Nullable TruthCut cut, List<Dataset> leaks) {
         this.leaks = leaks;
         this.name = name;
         this.train = train;
@@ -83,7 +77,7 @@ public final class TimeSplit {
                 date.toString(),
                 train,
                 new PanelCases(panel, later),
-                new Cut(panel.period().firstDay(truth), truth.toString()));
+                new TruthCut(panel.period().firstDay(truth), truth.toString()));
     }
 
     /**
@@ -131,7 +125,7 @@ public final class TimeSplit {
                 later.size() > 0,
                 "moment must not lie after the last event, but the log has no event at %s or after it",
                 moment);
-        return new TimeSplit(moment.toString(), train, EventCases.ofKnownUsers(train, later), Cut.at(moment));
+        return new TimeSplit(moment.toString(), train, EventCases.ofKnownUsers(train, later), TruthCut.at(moment));
     }
 
     /**
@@ -149,7 +143,7 @@ public final class TimeSplit {
         Checks.that(Checks.notNull(truth, "truth").size() > 0, "the truth log has no event");
         Instant first = truth.time(0);
         boolean isLater = first.isAfter(known.time(known.size() - 1));
-        return new TimeSplit("given", known, EventCases.ofAllUsers(known, truth), isLater ? Cut.at(first) : null);
+        return new TimeSplit("given", known, EventCases.ofAllUsers(known, truth), isLater ? TruthCut.at(first) : null);
     }
 
     /**
@@ -271,26 +265,7 @@ public final class TimeSplit {
      * @throws IllegalArgumentException if it is such a split
      */
     public TimeSplit requireSound() {
-        if (cut != null && train instanceof Panel panel) {
-            Snapshot largest = panel.snapshots().stream()
-                    .max(Comparator.comparingInt(Snapshot::rowCount))
-                    .orElseThrow();
-            Checks.that(
-                    userCount() >= THIN * largest.rowCount(),
-                    "the split at %s has %,d test users, fewer than %.0f %% of the %,d customers of %s; %s",
-                    name,
-                    userCount(),
-                    100 * THIN,
-                    largest.rowCount(),
-                    largest.date(),
-                    ALLOWED);
-        }
-        Checks.that(
-                adderCount() > 0,
-                "the split at %s has %,d test users, of whom none added anything, so every figure would be 0; %s",
-                name,
-                userCount(),
-                ALLOWED);
+        SplitChecks.requireSound(name, train, cases, cut != null);
         return this;
     }
 
@@ -360,45 +335,12 @@ public final class TimeSplit {
 
     /** Refuses a model that was trained on the truth's period or a later one, or on what the split hides. */
     void refuseTrained(String recommender, ModelInfo info) {
-        for (Dataset seen : leaks) {
-            Checks.that(
-                    !seen.contentHash().equals(info.dataHash()),
-                    "\"%s\" was trained on what the split \"%s\" hides; train it on TimeSplit.train(), or measure how"
-                            + " well it fits what it has seen by Evaluator.allowingTrainedPeriods()",
-                    recommender,
-                    name);
-        }
-        LocalDate last = info.lastDate();
-        Cut from = cut;
-        if (last != null && from != null) {
-            Checks.that(
-                    last.isBefore(from.firstDay),
-                    "\"%s\" was trained on data up to %s, but the truth is of %s; train it on TimeSplit.train(), or"
-                            + " measure how well it fits what it has seen by Evaluator.allowingTrainedPeriods()",
-                    recommender,
-                    last,
-                    from.truth);
-        }
+        SplitChecks.refuseTrained(recommender, info, name, cut, leaks);
     }
 
     /** Whether the cases have later holdings and re-activations. */
     boolean ofPanel() {
         return cases.ofPanel();
-    }
-
-    /**
-     * Where the truth begins.
-     *
-     * @param firstDay the first day from which a model must have no data
-     * @param truth the date or moment of the truth, for messages
-     */
-    record Cut(LocalDate firstDay, String truth) {
-        /** A model's last date has no time, so that the day of the moment counts only if it begins with the moment. */
-        static Cut at(Instant moment) {
-            LocalDate day = moment.atOffset(ZoneOffset.UTC).toLocalDate();
-            boolean isMidnight = day.atStartOfDay().toInstant(ZoneOffset.UTC).equals(moment);
-            return new Cut(isMidnight ? day : day.plusDays(1), moment.toString());
-        }
     }
 
     @Override

@@ -36,10 +36,10 @@ final class UserScores {
     }
 
     /** Keeps the first places of an answer. */
-    void offer(int index, TestCase user, List<String> ranked, IdIndex items) {
+    void offer(int index, JudgedList ranked, IdIndex items) {
         for (int place = 0; place < Math.min(places, ranked.size()); place++) {
             offers[index * places + place] = items.indexOf(ranked.get(place));
-            hits[index * places + place] = user.truth().contains(ranked.get(place));
+            hits[index * places + place] = ranked.isTrue(place);
         }
     }
 

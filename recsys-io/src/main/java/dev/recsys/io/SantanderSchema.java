@@ -89,6 +89,8 @@ public final class SantanderSchema {
             .protect("age", "indext", "indresi", "pais_residencia", "sexo")
             .build();
 
+    private static final List<String> DATES = List.of("fecha_alta", "ult_fec_cli_1t");
+
     private SantanderSchema() {}
 
     private static Item item(String id, String label, String group, String column) {
@@ -142,6 +144,15 @@ public final class SantanderSchema {
     }
 
     /**
+     * The features that are dates, as days since 1970-01-01.
+     *
+     * @return {@code fecha_alta} and {@code ult_fec_cli_1t}
+     */
+    public static List<String> dateFeatures() {
+        return DATES;
+    }
+
+    /**
      * All columns in the order of the original header.
      *
      * @return 48 names, {@code fecha_dato} to {@code ind_recibo_ult1}
@@ -160,8 +171,7 @@ public final class SantanderSchema {
                     case "age" -> NumberRule.range(0, 200);
                     case "antiguedad" -> NumberRule.range(0, 2400).missingAt(-999_999);
                     case "renta" -> NumberRule.range(0, 1e12);
-                    case "fecha_alta", "ult_fec_cli_1t" -> NumberRule.date();
-                    default -> NumberRule.any();
+                    default -> DATES.contains(name) ? NumberRule.date() : NumberRule.any();
                 })
                 .toList();
         return new PanelLayout(

@@ -8,6 +8,7 @@ import dev.recsys.report.internal.chart.Chart.Kind;
 import dev.recsys.report.internal.chart.Measure;
 import dev.recsys.report.internal.chart.Points;
 import dev.recsys.report.internal.chart.Series;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class SegmentCharts {
     private static final int WORDS = 3;
     private static final int ROWS = 20;
     private static final int LINES = 6;
+    private static final double YEAR = 365.2425; // in days
     private static final double WEAKEST = 0.1; // in standard deviations
 
     private final SegmentStudy study;
@@ -79,7 +81,8 @@ final class SegmentCharts {
         Map<String, Double> strongest = new LinkedHashMap<>();
         for (Segment segment : study.segments()) {
             for (Trait trait : segment.traits()) {
-                if (trait.overall() > 0 && trait.inSegment() >= 0) {
+                boolean compares = trait.figure() != Trait.Figure.MEAN_DATE; // no date is times another
+                if (compares && trait.overall() > 0 && trait.inSegment() >= 0) {
                     strongest.merge(about(trait), Math.abs(trait.strength()), Math::max);
                 }
             }
@@ -137,18 +140,19 @@ final class SegmentCharts {
             List<String> words = new ArrayList<>();
             for (Trait trait : segment.traits()
                     .subList(0, Math.min(TRAITS, segment.traits().size()))) {
-                boolean share = !trait.value().isEmpty();
-                String in = share ? out.numbers.share(trait.inSegment()) : out.decimal(trait.inSegment());
-                String all = share ? out.numbers.share(trait.overall()) : out.decimal(trait.overall());
+                boolean isDate = trait.figure() == Trait.Figure.MEAN_DATE;
+                String in = figure(trait, trait.inSegment());
+                String all = figure(trait, trait.overall());
                 rows.add(List.of(
                         segment.name(),
                         about(trait),
                         in,
                         all,
-                        trait.overall() == 0 ? Double.NaN : trait.inSegment() / trait.overall(),
+                        isDate || trait.overall() == 0 ? Double.NaN : trait.inSegment() / trait.overall(),
                         trait.strength()));
                 if (words.size() < WORDS && Math.abs(trait.strength()) >= WEAKEST) {
-                    words.add(out.text("profiles.trait", about(trait), in, all));
+                    String word = out.text("profiles.trait", about(trait), in, all);
+                    words.add(isDate ? word + " (" + later(trait.inSegment() - trait.overall()) + ")" : word);
                 }
             }
             if (says.size() < WORDS) {
@@ -173,6 +177,24 @@ final class SegmentCharts {
                             out.text("profiles.strength")),
                     rows);
         }
+    }
+
+    private String figure(Trait trait, double value) {
+        return switch (trait.figure()) {
+            case SHARE -> out.numbers.share(value);
+            case MEAN -> out.decimal(value);
+            case MEAN_DATE -> LocalDate.ofEpochDay(Math.round(value)).toString();
+        };
+    }
+
+    /** How much later a date is, in whole days up to a year, then in years. */
+    private String later(double days) {
+        double size = Math.abs(days);
+        long whole = Math.round(size);
+        String time = size >= YEAR
+                ? out.text("profiles.years", out.numbers.decimal(size / YEAR, 1))
+                : out.text(whole == 1 ? "profiles.day" : "profiles.days", out.numbers.count(whole));
+        return out.text(days < 0 ? "profiles.earlier" : "profiles.later", time);
     }
 
     private void rules() {

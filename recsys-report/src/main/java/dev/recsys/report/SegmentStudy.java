@@ -91,28 +91,53 @@ public record SegmentStudy(
      * How a segment differs from all.
      *
      * @param about a feature or product, not blank
-     * @param value the value of a category whose share is compared, or empty for the mean of a number
-     * @param inSegment the share in 0..1, or the mean
+     * @param figure what is compared
+     * @param value the value of a category whose share is compared; empty for a mean
+     * @param inSegment the share in 0..1, the mean, or the mean date in days since 1970-01-01
      * @param overall the same of all
-     * @param strength the difference in standard deviations, above 0 if the segment has more
+     * @param strength the difference in standard deviations, above 0 if the segment has more, or later dates
      */
-    public record Trait(String about, String value, double inSegment, double overall, double strength) {
+    public record Trait(String about, Figure figure, String value, double inSegment, double overall, double strength) {
+        private static final double MOST_DAYS = 1e7;
+
+        /** What is compared of a segment and all. */
+        public enum Figure {
+            /** The share of a category's value. */
+            SHARE,
+            /** The mean of a number. */
+            MEAN,
+            /** The mean of a date, in days since 1970-01-01; shown as a date. */
+            MEAN_DATE
+        }
+
         /**
          * Checks.
          *
          * @param about not blank
-         * @param value not null
+         * @param figure not null
+         * @param value not null, empty for a mean and for nothing else
          * @param inSegment finite
          * @param overall finite
          * @param strength finite
-         * @throws IllegalArgumentException if the name is blank, the value is null or a number is not finite
+         * @throws IllegalArgumentException if the name is blank, the figure or the value is null, a share has no value or a mean
+         *     has one, a number is not finite, or a date is more than 10 million days from 1970
          */
         public Trait {
             Checks.notBlank(about, "about");
+            Checks.notNull(figure, "figure");
             Checks.notNull(value, "value");
+            Checks.that(
+                    value.isEmpty() != (figure == Figure.SHARE),
+                    "value must be empty for a mean and for nothing else, but was \"%s\" for %s",
+                    value,
+                    figure);
             Checks.that(Double.isFinite(inSegment), "inSegment must be finite, but was %s", inSegment);
             Checks.that(Double.isFinite(overall), "overall must be finite, but was %s", overall);
             Checks.that(Double.isFinite(strength), "strength must be finite, but was %s", strength);
+            if (figure == Figure.MEAN_DATE) {
+                Checks.inRange(inSegment, -MOST_DAYS, MOST_DAYS, "inSegment");
+                Checks.inRange(overall, -MOST_DAYS, MOST_DAYS, "overall");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recsys.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.recsys.Explanation;
 import dev.recsys.Reason;
@@ -20,12 +21,15 @@ import dev.recsys.report.SegmentStudy.Path;
 import dev.recsys.report.SegmentStudy.Place;
 import dev.recsys.report.SegmentStudy.Segment;
 import dev.recsys.report.SegmentStudy.Trait;
+import dev.recsys.report.SegmentStudy.Trait.Figure;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is planted in figures of models is said in the report's words. */
@@ -156,8 +160,8 @@ class ModelFactsTest {
         Insights insights = new Insights();
         insights.segments(new SegmentStudy(
                 List.of(
-                        new Segment("0", 75, List.of(new Trait("job", "clerk", 0.5, 0.5, 0))),
-                        new Segment("1", 25, List.of(new Trait("job", "student", 0.8, 0.2, 1.5)))),
+                        new Segment("0", 75, List.of(new Trait("job", Figure.SHARE, "clerk", 0.5, 0.5, 0))),
+                        new Segment("1", 25, List.of(new Trait("job", Figure.SHARE, "student", 0.8, 0.2, 1.5)))),
                 List.of(
                         new Attempt(2, "z-score", 0.5, 100, 1),
                         new Attempt(3, "z-score", 0.75, 40, 0.9),
@@ -181,6 +185,53 @@ class ModelFactsTest {
                 .contains("A sample of 2 rows; the plane shows 80% of the variance")
                 .contains("The silhouette is highest for 3 segments with z-score: 0.7500.")
                 .contains("With z-score, the curve bends at 3 segments.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | Segment 0: joined: 2015-06-30 against 2013-07-01 (2.0 years later); last seen: 2015-12-31 against"
+                        + " 2016-01-01 (1 day earlier).",
+                "es | Segmento 0: joined: 2015-06-30 frente a 2013-07-01 (2,0 años más tarde); last seen: 2015-12-31 frente a"
+                        + " 2016-01-01 (1 día antes).",
+                "ru | Сегмент 0: joined: 2015-06-30 против 2013-07-01 (на 2,0 года позже); last seen: 2015-12-31 против"
+                        + " 2016-01-01 (на 1 день раньше).",
+            })
+    void segments_meanDates_areShownAsDates(String language, String sentence) {
+        List<Trait> traits = List.of(
+                new Trait("joined", Figure.MEAN_DATE, "", day("2015-06-30") + 0.4, day("2013-07-01") - 0.4, 1.5),
+                new Trait("last seen", Figure.MEAN_DATE, "", day("2015-12-31"), day("2016-01-01"), -0.5),
+                new Trait("age", Figure.MEAN, "", 30, 40, -0.05));
+        Insights insights = new Insights();
+        insights.segments(SegmentStudy.of(List.of(new Segment("0", 75, traits))));
+        String json = Report.builder(Locale.forLanguageTag(language))
+                .insights(insights)
+                .build()
+                .toJson();
+        assertThat(json)
+                .contains(sentence)
+                .contains("[\"0\",\"joined\",\"2015-06-30\",\"2013-07-01\",null,1.5]")
+                .contains("[\"0\",\"last seen\",\"2015-12-31\",\"2016-01-01\",null,-0.5]")
+                .contains("[\"0\",\"age\",\"30\",\"40\",0.75,-0.05]")
+                .doesNotContain("165");
+    }
+
+    @Test
+    void trait_whatItIsNot_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trait("age", Figure.MEAN, "30", 1, 1, 0))
+                .withMessage("value must be empty for a mean and for nothing else, but was \"30\" for MEAN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trait("job", Figure.SHARE, "", 1, 1, 0))
+                .withMessageStartingWith("value must be empty for a mean");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trait("joined", Figure.MEAN_DATE, "", 1e8, 1, 0))
+                .withMessageStartingWith("inSegment must be in");
+    }
+
+    private static double day(String date) {
+        return LocalDate.parse(date).toEpochDay();
     }
 
     @Test

@@ -45,11 +45,13 @@ public final class Search<C extends Record, D extends Dataset> {
     private final SearchSpace<C> space;
     private final Validation<D> validation;
     private final SearchConfig config;
+    private final Effort effort;
 
-    private Search(SearchSpace<C> space, Validation<D> validation, SearchConfig config) {
+    private Search(SearchSpace<C> space, Validation<D> validation, SearchConfig config, Effort effort) {
         this.space = space;
         this.validation = validation;
         this.config = config;
+        this.effort = effort;
     }
 
     /**
@@ -61,14 +63,15 @@ public final class Search<C extends Record, D extends Dataset> {
      * @param validation what to measure on
      * @param config how to search
      * @return the search
-     * @throws IllegalArgumentException if an argument is null
+     * @throws IllegalArgumentException if an argument is null; or if {@code config} names a resource that the configuration lacks,
+     *     that is no whole number, that the space searches too, that is not above 0, or too small to differ from rung to rung
      */
     public static <C extends Record, D extends Dataset> Search<C, D> of(
             SearchSpace<C> space, Validation<D> validation, SearchConfig config) {
-        return new Search<>(
-                Checks.notNull(space, "space"),
-                Checks.notNull(validation, "validation"),
-                Checks.notNull(config, "config"));
+        Checks.notNull(space, "space");
+        Checks.notNull(validation, "validation");
+        Checks.notNull(config, "config");
+        return new Search<>(space, validation, config, Effort.of(space, config));
     }
 
     /**
@@ -132,7 +135,8 @@ public final class Search<C extends Record, D extends Dataset> {
         if (config.method() == SearchConfig.Method.HALVING) {
             heading.put("trials", config.trials())
                     .put("reduction", config.reduction())
-                    .put("leastShare", config.leastShare());
+                    .put("leastShare", config.leastShare())
+                    .put("resource", effort.resource());
         }
         heading.set("space", space.said());
         heading.set("defaults", WithoutThreads.of(ConfigJson.write(space.defaults())));
@@ -208,12 +212,14 @@ public final class Search<C extends Record, D extends Dataset> {
             String metric,
             TrainingListener listener) {
         long start = System.nanoTime();
+        Map<String, Integer> spent = effort.at(share);
         Validation.Measured measured;
         String failure = "";
         try {
             Trainer<? super D> trainer =
-                    Checks.notNull(trainers.apply(space.config(draw)), "the trainer of a configuration");
-            measured = validation.measure(trainer, share, config.seed(), evaluator, metric, quiet(listener));
+                    Checks.notNull(trainers.apply(space.config(draw, spent)), "the trainer of a configuration");
+            double customers = effort.isOfCustomers() ? share : 1;
+            measured = validation.measure(trainer, customers, config.seed(), evaluator, metric, quiet(listener));
         } catch (IllegalArgumentException | IllegalStateException e) {
             // What a configuration or a trainer refuses, in words.
             measured = new Validation.Measured(Double.NaN, null);
@@ -221,7 +227,7 @@ public final class Search<C extends Record, D extends Dataset> {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new SearchTrial(
-                number, rung, share, texts(draw), measured.value(), measured.interval(), failure, seconds);
+                number, rung, share, spent, texts(draw), measured.value(), measured.interval(), failure, seconds);
     }
 
     /** Passes cancelling on, and no steps: a search reports trials. */
@@ -255,7 +261,7 @@ public final class Search<C extends Record, D extends Dataset> {
 
         void report(SearchTrial trial, boolean found) {
             done++;
-            // Values of different shares of the customers do not compare.
+            // Values of different shares of the resource do not compare.
             boolean better = trial.rung() > bestRung || !(trial.value() <= best);
             if (!trial.isFailed() && better) {
                 best = trial.value();

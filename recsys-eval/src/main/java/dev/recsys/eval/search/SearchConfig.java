@@ -11,8 +11,11 @@ import java.util.List;
  *
  * @param method how trials are chosen and measured
  * @param trials how many configurations are tried
- * @param reduction by halving: one of so many trials goes on to the next rung, which trains on so many times the customers
- * @param leastShare by halving: the least share of the customers that a rung trains on
+ * @param reduction by halving: one of so many trials goes on to the next rung, which trains with so many times the resource
+ * @param leastShare by halving: the least share of the resource that a rung trains with
+ * @param resource by halving: what grows from rung to rung: {@code "customers"} to train on, or the model's own effort, named by
+ *     the path of the option of the configuration that limits it, such as {@code "trees.rounds"} or {@code "iterations"}; several
+ *     paths are separated by commas
  * @param seed decides which configurations are drawn and which customers a rung trains on
  * @param threads how many to evaluate with; the figures do not depend on it
  */
@@ -26,30 +29,36 @@ public record SearchConfig(
         @Option(value = "3", min = 2, max = 10, what = "Halving: one of so many trials goes on.")
         int reduction,
 
-        @Option(value = "0.05", min = 0.001, max = 1, what = "Halving: the least share of customers trained on.")
+        @Option(value = "0.05", min = 0.001, max = 1, what = "Halving: the least share of the resource.")
         double leastShare,
+
+        @Option(value = "customers", what = "Halving: what grows, customers or options by path.")
+        String resource,
 
         @Option(value = "42", what = "Seed of the draws and of the share of customers.")
         long seed,
 
         @Option(value = Option.PROCESSORS, min = 1, max = 4096, what = "Threads; the figures do not depend on it.")
         int threads) {
+    /** The {@link #resource} that every model has: the customers to train on. */
+    public static final String CUSTOMERS = "customers";
+
     /** How trials are chosen and measured. */
     public enum Method {
-        /** All configurations are trained on all customers. */
+        /** All configurations are trained in full. */
         RANDOM,
         /**
-         * All are trained on a small share of the customers, the best of them on a greater one, and so on up to all customers
+         * All are trained with a small share of the resource, the best of them with a greater one, and so on up to all of it
          * (Jamieson and Talwalkar 2016).
          */
         HALVING
     }
 
     /**
-     * A round of trials on one share of the customers.
+     * A round of trials with one share of the resource.
      *
      * @param trials how many
-     * @param share of the customers to train on, above 0 and at most 1
+     * @param share of the resource to train with, above 0 and at most 1
      */
     public record Rung(int trials, double share) {
         /**
@@ -72,12 +81,13 @@ public record SearchConfig(
      * @param trials in 1..100000
      * @param reduction in 2..10
      * @param leastShare in 0.001..1
+     * @param resource not blank; {@link Search#of} checks that the configuration has such options
      * @param seed any number
      * @param threads in 1..4096
      * @throws IllegalArgumentException if a value is null or out of range
      */
     public SearchConfig {
-        Options.check(SearchConfig.class, method, trials, reduction, leastShare, seed, threads);
+        Options.check(SearchConfig.class, method, trials, reduction, leastShare, resource, seed, threads);
     }
 
     /**
@@ -121,7 +131,7 @@ public record SearchConfig(
      * @return a copy
      */
     public SearchConfig withMethod(Method method) {
-        return new SearchConfig(method, trials, reduction, leastShare, seed, threads);
+        return new SearchConfig(method, trials, reduction, leastShare, resource, seed, threads);
     }
 
     /**
@@ -131,7 +141,7 @@ public record SearchConfig(
      * @return a copy
      */
     public SearchConfig withTrials(int trials) {
-        return new SearchConfig(method, trials, reduction, leastShare, seed, threads);
+        return new SearchConfig(method, trials, reduction, leastShare, resource, seed, threads);
     }
 
     /**
@@ -141,17 +151,27 @@ public record SearchConfig(
      * @return a copy
      */
     public SearchConfig withReduction(int reduction) {
-        return new SearchConfig(method, trials, reduction, leastShare, seed, threads);
+        return new SearchConfig(method, trials, reduction, leastShare, resource, seed, threads);
     }
 
     /**
-     * With another least share of customers.
+     * With another least share of the resource.
      *
      * @param leastShare in 0.001..1
      * @return a copy
      */
     public SearchConfig withLeastShare(double leastShare) {
-        return new SearchConfig(method, trials, reduction, leastShare, seed, threads);
+        return new SearchConfig(method, trials, reduction, leastShare, resource, seed, threads);
+    }
+
+    /**
+     * With another resource.
+     *
+     * @param resource {@link #CUSTOMERS}, or the paths of whole-number options of the configuration, separated by commas
+     * @return a copy
+     */
+    public SearchConfig withResource(String resource) {
+        return new SearchConfig(method, trials, reduction, leastShare, resource, seed, threads);
     }
 
     /**
@@ -161,7 +181,7 @@ public record SearchConfig(
      * @return a copy
      */
     public SearchConfig withSeed(long seed) {
-        return new SearchConfig(method, trials, reduction, leastShare, seed, threads);
+        return new SearchConfig(method, trials, reduction, leastShare, resource, seed, threads);
     }
 
     /**
@@ -171,6 +191,6 @@ public record SearchConfig(
      * @return a copy
      */
     public SearchConfig withThreads(int threads) {
-        return new SearchConfig(method, trials, reduction, leastShare, seed, threads);
+        return new SearchConfig(method, trials, reduction, leastShare, resource, seed, threads);
     }
 }

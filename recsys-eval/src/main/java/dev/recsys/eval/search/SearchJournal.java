@@ -118,11 +118,16 @@ final class SearchJournal implements Closeable {
         line.path("options")
                 .properties()
                 .forEach(each -> options.put(each.getKey(), JsonMappers.text(each.getValue())));
+        Map<String, Integer> effort = new LinkedHashMap<>();
+        line.path("effort")
+                .properties()
+                .forEach(each -> effort.put(each.getKey(), each.getValue().asInt()));
         boolean sure = line.has("low");
         return new SearchTrial(
                 line.path("trial").asInt(),
                 line.path("rung").asInt(),
                 line.path("share").asDouble(),
+                effort,
                 options,
                 line.path("value").asDouble(Double.NaN),
                 sure
@@ -154,6 +159,10 @@ final class SearchJournal implements Closeable {
                 .put("trial", trial.number())
                 .put("rung", trial.rung())
                 .put("share", trial.share());
+        if (!trial.effort().isEmpty()) {
+            ObjectNode effort = line.putObject("effort");
+            trial.effort().forEach(effort::put);
+        }
         line.putObject("options").setAll(options);
         Interval interval = trial.interval();
         if (trial.isFailed()) {

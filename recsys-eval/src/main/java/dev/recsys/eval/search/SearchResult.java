@@ -47,7 +47,8 @@ public record SearchResult<C extends Record>(String validation, String metric, L
     }
 
     /**
-     * The ranking as aligned text for a terminal, with the options in which trials differ, and the share where they differ in it.
+     * The ranking as aligned text for a terminal, with the options in which trials differ, and the share of the resource and the
+     * effort where they differ in these.
      *
      * @return lines, each with its end
      */
@@ -57,6 +58,8 @@ public record SearchResult<C extends Record>(String validation, String metric, L
         if (shares) {
             head.add("share");
         }
+        List<String> efforts = shares ? List.copyOf(ranking.get(0).effort().keySet()) : List.of();
+        head.addAll(efforts);
         List<String> options = varied();
         head.addAll(options);
         TextTable table = new TextTable().row(head);
@@ -73,6 +76,7 @@ public record SearchResult<C extends Record>(String validation, String metric, L
             if (shares) {
                 row.add(String.format(Locale.ROOT, "%.4f", trial.share()));
             }
+            efforts.forEach(path -> row.add(String.valueOf(trial.effort().get(path))));
             options.forEach(
                     path -> row.add(trial.options().getOrDefault(path, "-").replace("\"", "")));
             table.row(row);
@@ -105,7 +109,7 @@ public record SearchResult<C extends Record>(String validation, String metric, L
      *  "trials":[{"trial":17,"rung":1,"share":1.0,"value":…,"low":…,"high":…,"options":{"als.factors":8,…}},…]}
      * }</pre>
      *
-     * <p>A trial that failed has {@code failure} in place of {@code value}, {@code low} and {@code high}. Two searches for the same
+     * <p>A trial whose resource was the model's effort has {@code "effort":{"als.iterations":5}} after its share. A trial that failed has {@code failure} in place of {@code value}, {@code low} and {@code high}. Two searches for the same
      * give the same text.
      *
      * @return one JSON object on one line
@@ -120,6 +124,10 @@ public record SearchResult<C extends Record>(String validation, String metric, L
                     .put("trial", trial.number())
                     .put("rung", trial.rung())
                     .put("share", trial.share());
+            if (!trial.effort().isEmpty()) {
+                ObjectNode effort = node.putObject("effort");
+                trial.effort().forEach(effort::put);
+            }
             Interval interval = trial.interval();
             if (trial.isFailed()) {
                 node.put("failure", trial.failure());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.ConfigJson;
@@ -89,10 +90,7 @@ public final class SearchSpace<C extends Record> {
                 Checks.that(field.getValue().isObject(), "space: %s must be an object of options", path);
                 collect((ObjectNode) field.getValue(), path + ".", root, dimensions);
             } else {
-                Checks.that(
-                        !path.equals(THREADS) && !path.endsWith("." + THREADS),
-                        "space: %s must not be searched, since no figure depends on it",
-                        path);
+                Checks.that(!isThreads(path), "space: %s must not be searched, since no figure depends on it", path);
                 dimensions.add(Dimension.of(path, type, field.getValue()));
             }
         }
@@ -134,6 +132,19 @@ public final class SearchSpace<C extends Record> {
         return dimensions.stream().map(Dimension::path).toList();
     }
 
+    /** The default of an option that is a whole number, refused as a resource of halving by any other. */
+    int wholeDefault(String path) {
+        Class<?> type = typeOf(defaults.getClass(), path);
+        boolean limits = (type == int.class || type == Integer.class) && !isThreads(path);
+        JsonNode value = WithoutThreads.of(ConfigJson.write(defaults)).at("/" + path.replace('.', '/'));
+        Checks.that(limits && value.isInt(), "%s is no whole number that says how long a model trains", path);
+        return value.asInt();
+    }
+
+    private static boolean isThreads(String path) {
+        return path.equals(THREADS) || path.endsWith("." + THREADS);
+    }
+
     JsonNode said() {
         return said;
     }
@@ -163,6 +174,13 @@ public final class SearchSpace<C extends Record> {
 
     /** The defaults with some options changed. */
     C config(Map<String, JsonNode> options) {
+        return config(options, Map.of());
+    }
+
+    /** The defaults with some options changed, and with others set to whole numbers. */
+    C config(Map<String, JsonNode> drawn, Map<String, Integer> set) {
+        Map<String, JsonNode> options = new LinkedHashMap<>(drawn);
+        set.forEach((path, value) -> options.put(path, IntNode.valueOf(value)));
         ObjectNode tree = MAPPER.createObjectNode();
         options.forEach((path, value) -> {
             String[] names = path.split("\\.", -1);

@@ -35,9 +35,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random search and successive halving: what they find, and that a search that ended early goes on as if it had not. */
 class SearchTest {
@@ -231,7 +234,7 @@ class SearchTest {
         assertThat(found.toTable()).contains("share").contains("0.1111");
         Path file = folder.resolve("halving.jsonl");
         for (int reports = 0; reports < 3; reports++) {
-            interrupt(halving, file, 4);
+            interrupt(search(halving), file, 4);
         }
         assertThat(search(halving)
                         .resume("map@3", SearchTest::trainer, TrainingListener.none(), file)
@@ -239,8 +242,94 @@ class SearchTest {
                 .isEqualTo(found.toJson());
     }
 
+    @Test
+    void search_halvingByEffort_trainsEachRungForLongerOnAllCustomers() throws Exception {
+        SearchConfig halving = config().withMethod(SearchConfig.Method.HALVING)
+                .withResource("periods")
+                .withLeastShare(0.2);
+        SearchSpace<Toy> space = SearchSpace.of("{\"noise\":{\"from\":0,\"to\":0.9}}", new Toy(9, 0.5));
+        Search<Toy, Panel> search = Search.of(space, Validation.byTime(PANEL, 1), halving);
+        List<Integer> periods = new ArrayList<>();
+        List<Integer> users = new ArrayList<>();
+        Function<Toy, Trainer<Panel>> trainers = toy -> (panel, listener) -> {
+            periods.add(toy.periods());
+            users.add(panel.users().size());
+            return new PopularityTrainer(new PopularityConfig(toy.periods())).train(panel, listener);
+        };
+        SearchResult<Toy> found = search.run("map@3", trainers, TrainingListener.none());
+        assertThat(periods).hasSize(16);
+        assertThat(periods.subList(0, 12)).containsOnly(3);
+        assertThat(periods.subList(12, 16)).containsOnly(9);
+        assertThat(users).containsOnly(PANEL.users().size());
+        SearchTrial best = found.ranking().get(0);
+        assertThat(best).returns(2, SearchTrial::rung).returns(1.0, SearchTrial::share);
+        assertThat(best.effort()).isEqualTo(Map.of("periods", 9));
+        assertThat(found.best().periods()).isEqualTo(9);
+        SearchTrial last = found.ranking().get(11);
+        assertThat(last).returns(1, SearchTrial::rung).returns(1 / 3.0, SearchTrial::share);
+        assertThat(last.effort()).isEqualTo(Map.of("periods", 3));
+        assertThat(found.toTable()).contains("share  periods");
+        assertThat(found.toJson()).contains("\"share\":1.0,\"effort\":{\"periods\":9},\"value\":");
+        assertThat(search.run("map@3", trainers, TrainingListener.none()).toJson())
+                .isEqualTo(found.toJson());
+        Path file = folder.resolve("effort.jsonl");
+        for (int after : new int[] {3, 5, 5}) {
+            interrupt(search, file, after);
+        }
+        assertThat(search.resume("map@3", trainers, TrainingListener.none(), file)
+                        .toJson())
+                .isEqualTo(found.toJson());
+        assertThat(Files.readAllLines(file))
+                .hasSize(17)
+                .filteredOn(line -> line.contains("\"rung\":1"))
+                .hasSize(12)
+                .allMatch(line -> line.contains("\"effort\":{\"periods\":3}"));
+        refused(
+                Search.of(space, Validation.byTime(PANEL, 1), halving.withResource("customers")),
+                "map@3",
+                file,
+                "another resource, periods and not customers");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rounds          | resource must be customers or options by path, but was rounds: space: there is no option",
+                "noise           | but was noise: noise is no whole number that says how long a model trains",
+                "periods,periods | resource must name each option once, but names periods twice",
+                "'periods, '     | but was  : space: there is no option",
+            })
+    void search_resourceThatIsNone_isRefused(String resource, String sentence) {
+        SearchConfig halving = config().withMethod(SearchConfig.Method.HALVING).withResource(resource);
+        SearchSpace<Toy> space = SearchSpace.of("{\"noise\":[0.1,0.2,0.3]}", new Toy(9, 0.5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Search.of(space, Validation.byTime(PANEL, 1), halving))
+                .withMessageContaining(sentence);
+    }
+
+    @Test
+    void search_resourceSearchedTooSmallOrAtRandom_isRefused() {
+        SearchConfig halving = config().withMethod(SearchConfig.Method.HALVING).withResource("periods");
+        Validation<Panel> validation = Validation.byTime(PANEL, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Search.of(SearchSpace.of(SPACE, DEFAULTS), validation, halving))
+                .withMessage(
+                        "resource must not be searched too: the space must not name periods, whose share says how long a"
+                                + " rung trains");
+        SearchSpace<Toy> space = SearchSpace.of("{\"noise\":[0.1,0.2,0.3]}", new Toy(2, 0.5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Search.of(space, validation, halving))
+                .withMessageStartingWith(
+                        "resource must grow from rung to rung, but a share of 0.1111 of {periods=2} trains");
+        SearchConfig random = halving.withMethod(SearchConfig.Method.RANDOM);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Search.of(space, validation, random))
+                .withMessageStartingWith("resource must be customers by method RANDOM");
+    }
+
     /** Cancels after some trials of its own. */
-    private void interrupt(SearchConfig config, Path file, int after) {
+    private static void interrupt(Search<Toy, Panel> search, Path file, int after) {
         AtomicInteger made = new AtomicInteger();
         TrainingListener listener = new TrainingListener() {
             @Override
@@ -253,7 +342,7 @@ class SearchTest {
                 return made.get() >= after;
             }
         };
-        assertThatThrownBy(() -> search(config).resume("map@3", SearchTest::trainer, listener, file))
+        assertThatThrownBy(() -> search.resume("map@3", SearchTest::trainer, listener, file))
                 .isInstanceOf(TrainingCancelledException.class);
     }
 

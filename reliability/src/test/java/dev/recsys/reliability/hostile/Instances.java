@@ -531,9 +531,10 @@ final class Instances {
         fresh(Insights::new);
         fresh(() -> Report.builder(Locale.ENGLISH).data(PANEL));
         add(Report.builder(Locale.ENGLISH).evaluation(REPORT).build());
-        SegmentStudy.Trait trait = new SegmentStudy.Trait("age", "", 40, 30, 0.5);
+        SegmentStudy.Trait trait = new SegmentStudy.Trait("age", SegmentStudy.Trait.Figure.MEAN, "", 40, 30, 0.5);
         SegmentStudy.Segment segment = new SegmentStudy.Segment("0", 10, List.of(trait));
         add(trait);
+        add(trait.figure());
         add(segment);
         add(new SegmentStudy.Attempt(2, "z-score", 0.5, 10, 1));
         add(new SegmentStudy.Path(List.of("age > 30"), "0", 0.5, 1));
