@@ -44,7 +44,8 @@ final class Groups {
         Map<String, int[]> offers = new LinkedHashMap<>();
         users.forEach((name, members) -> offers.put(name, table.offersByItem(members, catalogue.size())));
         int[] all = table.offersByItem(IntStream.range(0, table.userCount()).toArray(), catalogue.size());
-        int[] offered = IntStream.range(0, all.length).filter(item -> all[item] > 0).toArray();
+        int[] offered =
+                IntStream.range(0, all.length).filter(item -> all[item] > 0).toArray();
         Map<String, GroupReport> groups = new LinkedHashMap<>();
         resamples.forEach((name, samples) -> {
             int[] members = users.getOrDefault(name, new int[0]);
@@ -114,8 +115,7 @@ final class Groups {
     }
 
     private static @Nullable GroupGap gap(List<Sum> sums) {
-        List<Sum> groups =
-                sums.stream().filter(sum -> sum.count >= LEAST_USERS).toList();
+        List<Sum> groups = sums.stream().filter(sum -> sum.count >= LEAST_USERS).toList();
         if (groups.size() < 2) {
             return null;
         }

@@ -46,7 +46,9 @@ public final class EventHybridStudy {
     public static void main(String[] args) throws IOException {
         EventHybridStudy study = new EventHybridStudy(
                 args.length > 4 ? ConfigJson.read(args[4], AlsConfig.defaults()) : AlsConfig.defaults(),
-                args.length > 3 ? ConfigJson.read(args[3], GraphFilterConfig.defaults()) : GraphFilterConfig.defaults());
+                args.length > 3
+                        ? ConfigJson.read(args[3], GraphFilterConfig.defaults())
+                        : GraphFilterConfig.defaults());
         if (args[0].equals("gowalla")) {
             Map<String, Set<String>> train = GowallaStudy.read(Path.of(args[1], "train.txt.gz"));
             boolean isTest = args[2].equals("test");
