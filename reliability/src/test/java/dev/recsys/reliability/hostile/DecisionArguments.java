@@ -73,6 +73,8 @@ final class DecisionArguments {
         });
         all.put("decision.PolicyFile.parse(String,String)", () -> new Object[] {"policy.yaml", YAML});
         all.put("decision.PolicyFile.read(Path)", () -> new Object[] {write(folder, "policy.yaml", YAML)});
+        all.put("decision.PolicyFile.models(Policy,Map)", () -> new Object[] {Decisions.POLICY, Map.of()});
+        all.put("decision.PolicyFile.modelFiles(Policy,Path)", () -> new Object[] {Decisions.POLICY, folder});
         all.put("decision.PolicyFile.models(Policy,Path)", () -> new Object[] {Decisions.POLICY, folder});
         all.put("decision.DecisionEngine.Builder.model(String,CustomerPredictor)", () ->
                 new Object[] {"churn", Targets.predictor()});

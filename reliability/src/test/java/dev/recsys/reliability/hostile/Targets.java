@@ -124,7 +124,7 @@ final class Targets {
         return content;
     }
 
-    private static Path saved(Path folder) {
+    static Path saved(Path folder) {
         Path file = folder.resolve("targets.recsys");
         try {
             MODEL.save(file);
