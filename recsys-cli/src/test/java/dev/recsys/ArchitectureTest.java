@@ -107,7 +107,7 @@ class ArchitectureTest {
             entry("dev.recsys.mlc.options", "CategorySplits Columns CrossFitting Objective Sampling Stopping Trees"),
             entry(
                     "dev.recsys.decision",
-                    "Candidate Decision DecisionEngine DecisionListener DecisionReplay DecisionRequest Exclusion Exploration ItemValues LogDetail ModelUse Offer OfferTable Policy PolicyBuilder PolicyFile PolicyTest Prediction ReplayResult ScoreRule Value"),
+                    "Candidate Decision DecisionEngine DecisionListener DecisionReplay DecisionRequest Exclusion Exploration ItemValues LogDetail ModelUse OffPolicyDecisions OffPolicyReplay Offer OfferTable Policy PolicyBuilder PolicyFile PolicyTest Prediction ReplayResult ScoreRule Value"),
             entry(
                     "dev.recsys.decision.rule",
                     "Condition CustomerView ItemCondition ItemSelector ReadyRules Rule Stage Truth"),

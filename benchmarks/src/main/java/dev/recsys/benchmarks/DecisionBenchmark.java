@@ -1,5 +1,6 @@
 package dev.recsys.benchmarks;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.als.AlsTrainer;
@@ -12,6 +13,7 @@ import dev.recsys.decision.DecisionEngine;
 import dev.recsys.decision.DecisionRequest;
 import dev.recsys.decision.ItemValues;
 import dev.recsys.decision.LogDetail;
+import dev.recsys.decision.ModelUse;
 import dev.recsys.decision.Policy;
 import dev.recsys.decision.PolicyBuilder;
 import dev.recsys.decision.Value;
@@ -31,6 +33,11 @@ import dev.recsys.hybrid.HybridTrainer;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.mlc.MlcTrainer;
+import dev.recsys.mlc.targets.PanelLabels;
+import dev.recsys.mlc.targets.PanelRows;
+import dev.recsys.mlc.targets.PanelTarget;
+import dev.recsys.mlc.targets.TargetConfig;
+import dev.recsys.mlc.targets.TargetTrainer;
 import dev.recsys.synthetic.SyntheticBank;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +70,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How long does one decision take: remembered customers of a synthetic bank, 24 products scored by the hybrid, ten rules, a table
  * of values, seven offers with reasons? {@code rules} has no log, {@code hash} and {@code facts} log each decision with a hash of
- * the customer or all that is known, {@code contacts} asks a memory of five contacts with each customer too, {@code guarded} adds to
+ * the customer or all that is known, {@code models} adds to {@code facts} two models of customers that the policy names, a risk of the
+ * credit items and a retention of the salary accounts, {@code contacts} asks a memory of five contacts with each customer too, {@code guarded} adds to
  * {@code facts} a budget and a breaker for each component.
  *
  * <p>Run: {@code java -jar benchmarks/target/benchmarks.jar DecisionBenchmark}; decisions a second of two threads by {@code -t 2
@@ -79,10 +87,11 @@ public class DecisionBenchmark {
     private static final int CUSTOMERS = 20_000;
 
     /** What a decision comes with. */
-    @Param({"rules", "hash", "facts", "contacts", "guarded"})
+    @Param({"rules", "hash", "facts", "models", "contacts", "guarded"})
     public String with = "";
 
     private @Nullable Bundle bundle;
+    private final Map<String, CustomerPredictor> models = new TreeMap<>();
     private @Nullable DecisionEngine engine;
     private @Nullable DecisionLog log;
     private @Nullable Path folder;
@@ -106,14 +115,27 @@ public class DecisionBenchmark {
                                 ? hybrid.guarded(GuardConfig.defaults().withBudgetMillis(1000))
                                 : hybrid)
                 .remembering(panel);
+        if (with.equals("models")) {
+            models.put("default", leaving(panel, "tjcr"));
+            models.put("leaves", leaving(panel, "nomina"));
+        }
         customers.addAll(bundle.memory().orElseThrow().customers().ids().subList(0, 4096));
+    }
+
+    /** Who gives a product up: learned from attributes and holdings, with the default options. */
+    private static CustomerPredictor leaving(Panel panel, String item) {
+        PanelRows rows = PanelLabels.of(1, PanelTarget.removal(item)).rows(panel);
+        return new TargetTrainer(rows.config(TargetConfig.defaults()))
+                .train(rows.table(), rows.targets())
+                .predictor("removal " + item);
     }
 
     /** Opens a new log. */
     @Setup(Level.Iteration)
     public void open() throws IOException {
         Bundle scoring = Checks.notNull(bundle, "bundle");
-        DecisionEngine.Builder builder = DecisionEngine.around(scoring).policy(policy(scoring));
+        DecisionEngine.Builder builder =
+                DecisionEngine.around(scoring).policy(policy(scoring)).models(models);
         if (!with.equals("rules")) {
             Path made = Files.createTempDirectory("decisions");
             folder = made;
@@ -133,6 +155,9 @@ public class DecisionBenchmark {
         }
         engine = builder.build();
         Decision decision = decide();
+        if (decision.predictions().size() != models.size()) {
+            throw new IllegalStateException("lacks a prediction: " + decision);
+        }
         if (decision.offers().isEmpty() || decision.excluded().isEmpty()) {
             throw new IllegalStateException("offers nothing, or takes nothing out: " + decision);
         }
@@ -186,6 +211,12 @@ public class DecisionBenchmark {
                         .exclude(Condition.in("segmento", "03 - UNIVERSITARIO")))
                 .values(ItemValues.table(margins))
                 .minimumScore(1e-9);
+        if (with.equals("models")) {
+            policy.model("default", "")
+                    .model("leaves", "")
+                    .use(ModelUse.risk("default", ItemSelector.credit()))
+                    .use(ModelUse.retention("leaves", ItemSelector.items("nomina", "nom_pens"), 60));
+        }
         return with.equals("contacts")
                 ? policy.contactPolicy(ContactPolicy.builder("1")
                                 .cap(ContactPolicy.Cap.of(ContactPolicy.Scope.ALL, 20, Duration.ofDays(7)))

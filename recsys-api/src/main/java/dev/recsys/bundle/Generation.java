@@ -1,5 +1,6 @@
 package dev.recsys.bundle;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.bundle.GenerationInfo.StoredFile;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.check.LibraryVersion;
@@ -16,27 +17,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generation, verified and loaded: the model that answers by default with its memory, and the policy. Other models of it are
- * loaded when they are asked for. Immutable and thread-safe.
+ * A generation, verified and loaded: the model that answers by default with its memory, the policy, and the models of customers
+ * that the policy names. Other models of it are loaded when they are asked for. Immutable and thread-safe.
  */
 public final class Generation {
     private final GenerationFolder folder;
     private final Bundle bundle;
     private final @Nullable String policy;
+    private final Map<String, PolicyModel> policyModels;
 
-    private Generation(GenerationFolder folder, Bundle bundle, @Nullable String policy) {
+    private Generation(
+            GenerationFolder folder, Bundle bundle, @Nullable String policy, Map<String, PolicyModel> policyModels) {
         this.folder = folder;
         this.bundle = bundle;
         this.policy = policy;
+        this.policyModels = policyModels;
     }
 
-    /** Verifies every file, and loads the default model and the policy. */
+    /** Verifies every file, and loads the default model, the policy and its models. */
     static Generation load(GenerationFolder folder) throws IOException {
         folder.verifyBytes();
         GenerationInfo info = folder.info();
         String policyFile = info.policyFile();
         return new Generation(
-                folder, folder.bundle(info.defaultModel()), policyFile == null ? null : folder.text(policyFile));
+                folder,
+                folder.bundle(info.defaultModel()),
+                policyFile == null ? null : folder.text(policyFile),
+                folder.policyModels());
     }
 
     /**
@@ -108,9 +115,18 @@ public final class Generation {
     }
 
     /**
+     * The models of customers that the policy names, as {@code dev.recsys.decision.PolicyFile.models} takes them.
+     *
+     * @return what each predicts, by the policy's names in alphabetical order; a copy
+     */
+    public Map<String, List<CustomerPredictor>> predictors() {
+        return Release.predictors(policyModels);
+    }
+
+    /**
      * What it is made of, to be changed in part and saved as another: with another policy, or remembering newer data.
      *
-     * @return all models and the policy, without the note
+     * @return all models, the policy and its models, without the note
      * @throws IOException if a model can't be read or served
      */
     public Release release() throws IOException {
@@ -120,7 +136,9 @@ public final class Generation {
             release = release.with(name, bundle(name));
         }
         String policyFile = info.policyFile();
-        return policyFile == null || policy == null ? release : release.withPolicy(policyFile, policy);
+        return policyFile == null || policy == null
+                ? release
+                : release.withPolicy(policyFile, policy).withPolicyModels(policyModels);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,7 +153,11 @@ final class GenerationFolder {
     /** Reads every file, whether or not it is loaded. */
     void verifyBytes() throws IOException {
         for (String name : info.files().keySet()) {
-            require(name, measure(folder.resolve(name)).sha256());
+            try {
+                require(name, measure(folder.resolve(name)).sha256());
+            } catch (NoSuchFileException e) {
+                throw refusal(folder, "its file " + name + " is missing", e);
+            }
         }
     }
 
@@ -169,10 +174,27 @@ final class GenerationFolder {
         return bundle;
     }
 
+    /** Reads the models of customers that the policy names, their bytes those of the manifest; the same bytes once. */
+    Map<String, PolicyModel> policyModels() throws IOException {
+        Map<String, PolicyModel> byHash = new HashMap<>();
+        Map<String, PolicyModel> models = new TreeMap<>();
+        for (String name : info.predictors()) {
+            String file = name + PolicyModel.SUFFIX;
+            byte[] bytes = verified(file);
+            String hash = sha256(file);
+            PolicyModel model = byHash.get(hash);
+            if (model == null) {
+                model = PolicyModel.of(bytes, folder.resolve(file));
+                byHash.put(hash, model);
+            }
+            models.put(name, model);
+        }
+        return models;
+    }
+
     /** Reads the policy, its bytes those of the manifest. */
     String text(String file) throws IOException {
-        byte[] bytes = Files.readAllBytes(folder.resolve(file));
-        require(file, HexFormat.of().formatHex(Sha256.digest().digest(bytes)));
+        byte[] bytes = verified(file);
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
@@ -180,9 +202,20 @@ final class GenerationFolder {
         }
     }
 
-    private void require(String file, String sha256) throws ModelFormatException {
+    private byte[] verified(String file) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(file));
+        require(file, HexFormat.of().formatHex(Sha256.digest().digest(bytes)));
+        return bytes;
+    }
+
+    /** What the manifest says; empty where it has no such file. */
+    private String sha256(String file) {
         StoredFile expected = info.files().get(file);
-        if (expected == null || !expected.sha256().equals(sha256)) {
+        return expected == null ? "" : expected.sha256();
+    }
+
+    private void require(String file, String sha256) throws ModelFormatException {
+        if (!sha256(file).equals(sha256)) {
             throw refusal(folder, "the SHA-256 of " + file + " is not that of the manifest", null);
         }
     }

@@ -97,14 +97,27 @@ public record GenerationInfo(
     }
 
     /**
-     * The models.
+     * The models that recommend.
      *
      * @return their names, in alphabetical order
      */
     public List<String> models() {
+        return named(ModelFolder.SUFFIX);
+    }
+
+    /**
+     * The models of customers that the policy names.
+     *
+     * @return their names in the policy, in alphabetical order
+     */
+    public List<String> predictors() {
+        return named(PolicyModel.SUFFIX);
+    }
+
+    private List<String> named(String suffix) {
         return files.keySet().stream()
-                .filter(file -> file.endsWith(ModelFolder.SUFFIX))
-                .map(file -> file.substring(0, file.length() - ModelFolder.SUFFIX.length()))
+                .filter(file -> file.endsWith(suffix))
+                .map(file -> file.substring(0, file.length() - suffix.length()))
                 .toList();
     }
 

@@ -146,10 +146,15 @@ public final class ModelFolder {
         return folder.resolve(name + SUFFIX);
     }
 
+    /** Whether a model can have a name. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** Refuses what can't be the name of a model. */
     static void requireName(String name) {
         Checks.that(
-                NAME.matcher(Checks.notNull(name, "model name")).matches(),
+                isName(Checks.notNull(name, "model name")),
                 "a model name has letters, digits, dots, dashes and underscores, at most 100, but was \"%s\"",
                 name);
     }

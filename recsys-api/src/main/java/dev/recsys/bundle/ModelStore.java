@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps immutable generations of models, memory and policy, and a pointer to the one that is current.
+ * Keeps immutable generations of models, memory and policy with the models it names, and a pointer to the one that is current.
  *
  * <pre>{@code
  * ModelStore store = ModelStore.at(Path.of("store"));
@@ -154,6 +154,7 @@ public final class ModelStore {
         if (policyFile != null) {
             found.text(policyFile);
         }
+        found.policyModels();
     }
 
     private GenerationInfo write(Path room, Release release) throws IOException {
@@ -168,6 +169,11 @@ public final class ModelStore {
             names.add(policyFile);
             WholeFile.write(
                     room.resolve(policyFile), release.policy().orElseThrow().getBytes(StandardCharsets.UTF_8));
+        }
+        for (Map.Entry<String, PolicyModel> model : release.policyModels().entrySet()) {
+            String file = model.getKey() + PolicyModel.SUFFIX;
+            names.add(file);
+            WholeFile.write(room.resolve(file), model.getValue().bytes());
         }
         String id = GenerationFolder.name(room);
         Map<String, StoredFile> files = GenerationFolder.measure(room, names);

@@ -1,5 +1,6 @@
 package dev.recsys.cli;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.bundle.Generation;
 import dev.recsys.bundle.GenerationInfo;
@@ -10,6 +11,7 @@ import dev.recsys.bundle.SigningKeys;
 import dev.recsys.cli.Ledger.Outcome;
 import dev.recsys.cluster.table.TableSegments;
 import dev.recsys.decision.DecisionEngine;
+import dev.recsys.decision.Policy;
 import dev.recsys.decision.PolicyFile;
 import dev.recsys.internal.check.Checks;
 import java.io.IOException;
@@ -18,8 +20,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -186,10 +190,26 @@ final class CheckCommand implements Callable<Integer> {
         found.info()
                 .policy()
                 .ifPresent(file -> ledger.run(file, "policy", () -> {
+                    Policy policy = PolicyFile.parse(file, found.policy().orElse(""));
+                    Map<String, CustomerPredictor> named = PolicyFile.models(policy, found.predictors());
                     DecisionEngine.around(found.bundle())
-                            .policy(PolicyFile.parse(file, found.policy().orElse("")))
+                            .policy(policy)
+                            .models(named)
                             .build();
-                    return "can be read, and fits " + found.info().defaultModel();
+                    return "can be read, and fits " + found.info().defaultModel()
+                            + (named.isEmpty() ? "" : ", with " + inWords(named));
                 }));
+    }
+
+    /** Such as {@code churn (left, 3f2a9c0112345678)}. */
+    private static String inWords(Map<String, CustomerPredictor> models) {
+        return models.entrySet().stream()
+                .map(model -> String.format(
+                        Locale.ROOT,
+                        "%s (%s, %.16s)",
+                        model.getKey(),
+                        model.getValue().target(),
+                        model.getValue().modelHash()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -91,10 +91,15 @@ final class GenerationsCommand implements Callable<Integer> {
                     info.id(),
                     info.created(),
                     String.join(" ", info.models()),
-                    info.policy().map(file -> ", " + file).orElse(""),
+                    info.policy().map(file -> ", " + file + models(info)).orElse(""),
                     info.note().isEmpty() ? "" : "  " + info.note());
         }
         out.println(current.isEmpty() ? "none is current" : "* is current");
+    }
+
+    /** The models of customers that go with a policy. */
+    private static String models(GenerationInfo info) {
+        return info.predictors().isEmpty() ? "" : " with " + String.join(" ", info.predictors());
     }
 
     static ObjectNode asJson(GenerationInfo info) {
@@ -108,6 +113,8 @@ final class GenerationsCommand implements Callable<Integer> {
         info.policy().ifPresent(file -> node.put("policy", file));
         ArrayNode models = node.putArray("models");
         info.models().forEach(models::add);
+        ArrayNode predictors = node.putArray("predictors");
+        info.predictors().forEach(predictors::add);
         return node;
     }
 }

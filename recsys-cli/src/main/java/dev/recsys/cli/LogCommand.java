@@ -11,8 +11,14 @@ import picocli.CommandLine.Spec;
 /** The commands that read a decision log. */
 @Command(
         name = "log",
-        description = "Verifies, shows, replays and exports a decision log.%n",
-        subcommands = {LogVerifyCommand.class, LogShowCommand.class, LogReplayCommand.class, LogExportCommand.class},
+        description = "Verifies, shows, replays, exports and evaluates by a decision log.%n",
+        subcommands = {
+            LogVerifyCommand.class,
+            LogShowCommand.class,
+            LogReplayCommand.class,
+            LogExportCommand.class,
+            LogEvaluateCommand.class
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class LogCommand implements Callable<Integer> {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a folder of models the current generation of a store, for those who serve it.",
             "",
-            "The models must pass a smoke test, and the policy must fit the model that answers by default.",
+            "The models must pass a smoke test, and the policy must fit the model that answers by default. Models of customers"
+                    + " that the policy names are looked for beside its file, and kept with it.",
             ""
         },
         sortOptions = false,
@@ -106,16 +107,15 @@ final class PublishCommand implements Callable<Integer> {
         String file = String.valueOf(policy.getFileName());
         String text = Files.readString(policy);
         Policy parsed = PolicyFile.parse(file, text);
-        Checks.that(
-                parsed.models().isEmpty(),
-                "a store keeps no models of customers, but policy %s names %s; publish without it, and give the file to those"
-                        + " who serve",
+        Release whole = release.withPolicy(
                 file,
-                parsed.models().keySet());
+                text,
+                PolicyFile.modelFiles(parsed, policy.toAbsolutePath().resolveSibling("")));
         DecisionEngine.around(Checks.notNull(release.bundles().get(chosen), chosen))
                 .policy(parsed)
+                .models(PolicyFile.models(parsed, whole.predictors()))
                 .build();
-        return release.withPolicy(file, text);
+        return whole;
     }
 
     private static Bundle smoked(String name, Bundle bundle) {

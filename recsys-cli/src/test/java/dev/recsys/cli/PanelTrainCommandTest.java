@@ -96,7 +96,11 @@ class PanelTrainCommandTest {
                         "model \"churn\" of the policy: target must be one of [removal cco, lost ind_actividad_cliente]");
         Result published = run("publish", "--models", models, "--store", folder.resolve("store"), "--policy", unnamed);
         assertThat(published.code()).isNotZero();
-        assertThat(published.err()).contains("a store keeps no models of customers");
+        assertThat(published.err())
+                .contains(
+                        "model \"churn\" of the policy: target must be one of [removal cco, lost ind_actividad_cliente], but was"
+                                + " not named");
+        assertThat(folder.resolve("store")).doesNotExist();
     }
 
     @Test

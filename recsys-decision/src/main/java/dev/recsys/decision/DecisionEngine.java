@@ -119,6 +119,23 @@ public final class DecisionEngine {
         return writer.write(run, decision, 0);
     }
 
+    /**
+     * What could have been offered where a record's decision was made, without recording or logging it.
+     *
+     * @throws IllegalArgumentException if the record says what this engine refuses
+     * @throws IllegalStateException if the model, a rule or a model of the policy fails
+     */
+    OfferOdds odds(Remade remade) {
+        DecisionRequest request = remade.request();
+        DecisionRun run = new DecisionRun(
+                source, policy, null, request, remade.id(), request.time().orElseThrow(), remade, (part, failure) -> {
+                    Thrown.passFatal(failure);
+                    throw new IllegalStateException(part + " failed: " + Thrown.classAndPlace(failure), failure);
+                });
+        run.decide();
+        return run.odds();
+    }
+
     private void failed(String part, Throwable failure) {
         Thrown.passFatal(failure);
         for (DecisionListener listener : listeners) {

@@ -15,9 +15,10 @@ import java.util.TreeSet;
  * Decides anew what a decision log says, and compares every bit: candidates with their scores and parts, exclusions, offers.
  * Nothing is recorded or logged. Thread-safe.
  *
- * <p>A record is replayed by the engine of the same model, policy and models of the policy. Functions in Java are known by their names only: whoever changes one
- * without a new version gets differences. What the outside said at the time is taken from the record: the contacts, and whether
- * the memory of contacts failed.
+ * <p>A record is replayed by the engine of the same model, policy and models of the policy, by their hashes; of several, such as
+ * generations with the same models and other memories, by one that knows of the customer what was known then. Functions in Java
+ * are known by their names only: whoever changes one without a new version gets differences. What the outside said at the time is
+ * taken from the record: the contacts, and whether the memory of contacts failed.
  */
 public final class DecisionReplay {
     private static final int MOST_DIFFERENCES = 20;
@@ -66,11 +67,16 @@ public final class DecisionReplay {
         String model = decision.path("model").asText();
         String policy = decision.path("policy").asText();
         String why = "no engine has model " + model;
+        ReplayResult asked = null;
         for (DecisionEngine engine : engines) {
             if (engine.recommender().info().modelHash().equals(model)) {
                 if (engine.policyText().equals(policy)) {
                     if (engine.modelKeys().equals(modelKeys(decision))) {
-                        return replay(id, json, engine);
+                        asked = replay(id, json, engine);
+                        if (asked.outcome() != Outcome.NOT_POSSIBLE) {
+                            return asked;
+                        }
+                        continue; // another engine may remember what was remembered then
                     }
                     why = "no engine of that policy has the models " + modelKeys(decision);
                     continue;
@@ -78,7 +84,7 @@ public final class DecisionReplay {
                 why = "no engine of that model has policy " + policy;
             }
         }
-        return notPossible(id, why);
+        return asked == null ? notPossible(id, why) : asked;
     }
 
     /** The models whose predictions a record has; none in records of policies without models. */

@@ -14,6 +14,7 @@ import dev.recsys.pipeline.Scoring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class DecisionRun {
     private final @Nullable Remade remade; // what a record says, where one is replayed
     private final ContactStep contacts;
     private @Nullable Scoring scoring;
+    private @Nullable Slate slate; // of the offers
 
     /**
      * Resolves the customer.
@@ -104,6 +106,28 @@ final class DecisionRun {
     @Nullable
     List<Contact> contactsSeen() {
         return contacts.seen();
+    }
+
+    /** What could have been offered in place of what {@link #decide} offered. */
+    OfferOdds odds() {
+        Slate filled = slate;
+        if (filled == null || filled.size() == 0) {
+            return OfferOdds.NONE;
+        }
+        Catalogue catalogue = source.vocabulary().catalogue();
+        List<String> before = new ArrayList<>();
+        Map<String, Double> last = new HashMap<>();
+        Map<String, Double> scores = new HashMap<>();
+        for (int place = 0; place < filled.size() - 1; place++) {
+            String item = catalogue.id(filled.item(place));
+            before.add(item);
+            scores.put(item, candidates.score(filled.item(place)));
+        }
+        filled.odds().forEach((item, probability) -> {
+            last.put(catalogue.id(item), probability);
+            scores.put(catalogue.id(item), candidates.score(item));
+        });
+        return new OfferOdds(before, last, scores);
     }
 
     /** Decides. */
@@ -271,8 +295,9 @@ final class DecisionRun {
         if (remade != null) {
             contacts.excludeAsThen(remade, source.vocabulary().catalogue());
         }
-        Slate slate = contacts.slate();
-        int[] items = slate.items();
+        Slate filled = contacts.slate();
+        slate = filled;
+        int[] items = filled.items();
         List<Reason> reasons = reasons(scored, items);
         List<Offer> offers = new ArrayList<>(items.length);
         for (int place = 0; place < items.length; place++) {
@@ -282,8 +307,8 @@ final class DecisionRun {
                     candidates.score(item),
                     candidates.worth(item),
                     candidates.value(item),
-                    slate.placement(place),
-                    slate.propensity(place),
+                    filled.placement(place),
+                    filled.propensity(place),
                     reasons.get(place),
                     policy.models().weighing(item)));
         }

@@ -3,7 +3,6 @@ package dev.recsys.decision;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.CustomerPredictor;
-import dev.recsys.bundle.Predictors;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.contact.ContactPolicy;
 import dev.recsys.decision.contact.ContactPolicyBuilder;
@@ -14,13 +13,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Reads a policy that people of the business edit, as YAML 1.2 or JSON. What is wrong is refused with file, line and rule.
@@ -136,27 +134,32 @@ public final class PolicyFile {
     public static Map<String, CustomerPredictor> models(Policy policy, Path folder) throws IOException {
         Checks.notNull(policy, "policy");
         Checks.notNull(folder, "folder");
-        Map<String, CustomerPredictor> models = new TreeMap<>();
-        for (Map.Entry<String, String> model : policy.models().entrySet()) {
-            if (!model.getValue().isEmpty()) {
-                models.put(model.getKey(), model(model.getKey(), model.getValue(), folder));
-            }
-        }
-        return models;
+        return PolicyModels.load(policy, folder);
     }
 
-    private static CustomerPredictor model(String name, String reference, Path folder) throws IOException {
-        int mark = reference.lastIndexOf('#');
-        String file = mark < 0 ? reference : reference.substring(0, mark);
-        String target = mark < 0 ? "" : reference.substring(mark + 1);
-        try {
-            Checks.notBlank(file, "file");
-            return Predictors.load(folder.resolve(file), target);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("model \"" + name + "\" of the policy: " + e.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new IOException("model \"" + name + "\" of the policy: there is no file " + e.getMessage(), e);
-        }
+    /**
+     * Chooses the models a policy names of those that a generation has, each by the target that the policy names.
+     *
+     * @param policy the policy
+     * @param loaded what each model predicts, by the policy's names, such as {@code Generation.predictors()}
+     * @return the models by their names in the policy, for {@link DecisionEngine.Builder#models}
+     * @throws IllegalArgumentException if the models are not just those the policy names, a model has no such target, or several and
+     *     the policy names none, or an argument is or holds null
+     */
+    public static Map<String, CustomerPredictor> models(Policy policy, Map<String, List<CustomerPredictor>> loaded) {
+        return PolicyModels.choose(Checks.notNull(policy, "policy"), Checks.noNulls(loaded, "loaded"));
+    }
+
+    /**
+     * Where the files of the models are that a policy names.
+     *
+     * @param policy the policy
+     * @param folder where files that are not absolute are, such as that of the policy's file
+     * @return the file of each model by its name in the policy, whether or not there is one, for {@code Release.withPolicy}
+     * @throws IllegalArgumentException if a model names no file, or an argument is null
+     */
+    public static Map<String, Path> modelFiles(Policy policy, Path folder) {
+        return PolicyModels.files(Checks.notNull(policy, "policy"), Checks.notNull(folder, "folder"));
     }
 
     private static void read(String key, YamlNode node, PolicyBuilder policy) {

@@ -3,6 +3,8 @@ package dev.recsys.decision;
 import dev.recsys.decision.Offer.Placement;
 import dev.recsys.decision.rule.Stage;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -19,6 +21,8 @@ final class Slate {
     private final int[] items;
     private final Placement[] placements;
     private final double[] propensities;
+    private int[] choices = {}; // what could stand at the last place, where it explores
+    private int best; // of the choices
     private int size;
 
     Slate(CompiledPolicy policy, Candidates candidates, int limit) {
@@ -55,12 +59,13 @@ final class Slate {
                 placement = Placement.RANKED;
                 if (item >= 0 && share > 0 && place == items.length - 1) {
                     int[] admissible = admissible(mayContact);
-                    int best = item;
+                    choices = admissible;
+                    best = item;
                     if (draw[0] < share) {
                         item = admissible[(int) Math.min(admissible.length - 1L, (long) (draw[1] * admissible.length))];
                         placement = Placement.EXPLORED;
                     }
-                    propensity = share / admissible.length + (item == best ? 1 - share : 0);
+                    propensity = oddsOf(item);
                 }
             }
             if (item < 0) {
@@ -70,9 +75,26 @@ final class Slate {
             ofGroup[policy.group(item)]++;
             items[size] = item;
             placements[size] = placement;
-            propensities[size++] = Math.min(1, propensity);
+            propensities[size++] = propensity;
             chosen.accept(item);
         }
+    }
+
+    private double oddsOf(int item) {
+        double share = policy.policy().exploration().share();
+        return Math.min(1, share / choices.length + (item == best ? 1 - share : 0));
+    }
+
+    /** How likely each item was to get the last place that is filled, given those before; empty where none is. */
+    Map<Integer, Double> odds() {
+        if (size == 0 || choices.length == 0) {
+            return size == 0 ? Map.of() : Map.of(items[size - 1], 1.0);
+        }
+        Map<Integer, Double> odds = new HashMap<>();
+        for (int item : choices) {
+            odds.put(item, oddsOf(item));
+        }
+        return odds;
     }
 
     private int fixedAt(int place, IntPredicate mayContact) {

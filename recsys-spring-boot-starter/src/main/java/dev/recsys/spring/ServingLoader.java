@@ -1,5 +1,6 @@
 package dev.recsys.spring;
 
+import dev.recsys.CustomerPredictor;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.bundle.Bundle;
 import dev.recsys.bundle.Generation;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what serves out of a generation: tests the model, guards its components, reads the policy, and builds the engine. */
@@ -53,10 +55,7 @@ final class ServingLoader implements Live.Loader<Serving> {
         Policy policy = policy(generation);
         if (policy != null) {
             engine.policy(policy);
-            Path file = properties.decision().policy();
-            if (file != null) {
-                engine.models(PolicyFile.models(policy, file.toAbsolutePath().resolveSibling("")));
-            }
+            engine.models(models(generation, policy));
         }
         if (contacts != null) {
             engine.contacts(contacts);
@@ -97,6 +96,14 @@ final class ServingLoader implements Live.Loader<Serving> {
         }
         String name = generation.info().policy().orElse("policy");
         return generation.policy().map(text -> PolicyFile.parse(name, text)).orElse(null);
+    }
+
+    /** Of a policy of this application beside its file, else those of the generation. */
+    private Map<String, CustomerPredictor> models(Generation generation, Policy policy) throws IOException {
+        Path file = properties.decision().policy();
+        return file == null
+                ? PolicyFile.models(policy, generation.predictors())
+                : PolicyFile.models(policy, file.toAbsolutePath().resolveSibling(""));
     }
 
     private Bundle guarded(Bundle bundle) {

@@ -13,6 +13,7 @@ import dev.recsys.model.PredictorCodec;
 import dev.recsys.model.Sections;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -185,8 +186,27 @@ public final class ModelFile {
      * @throws IOException if the file can't be read
      */
     public static List<CustomerPredictor> predictors(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return predictors(in, Files.size(path), path);
+        }
+    }
+
+    /**
+     * As {@link #predictors(Path)}, of a file's bytes.
+     *
+     * @param bytes the file's content. Not modified.
+     * @param path what errors call the file
+     * @return one predictor for each thing it predicts
+     * @throws ModelFormatException if the content is damaged or no codec knows its algorithm
+     * @throws IOException if the content can't be read
+     */
+    public static List<CustomerPredictor> predictors(byte[] bytes, Path path) throws IOException {
+        return predictors(new ByteArrayInputStream(bytes), bytes.length, path);
+    }
+
+    private static List<CustomerPredictor> predictors(InputStream in, long size, Path path) throws IOException {
         List<CustomerPredictor> all = new ArrayList<>();
-        read(path, (info, sections) -> {
+        read(in, size, path, (info, sections) -> {
             Codecs.Found<PredictorCodec> found = Codecs.findPredictor(info.algorithm());
             PredictorCodec codec = found.codec();
             if (codec == null) {

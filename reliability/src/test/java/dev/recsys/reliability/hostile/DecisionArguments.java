@@ -73,6 +73,11 @@ final class DecisionArguments {
         });
         all.put("decision.PolicyFile.parse(String,String)", () -> new Object[] {"policy.yaml", YAML});
         all.put("decision.PolicyFile.read(Path)", () -> new Object[] {write(folder, "policy.yaml", YAML)});
+        all.put("decision.OffPolicyReplay.read(Path)", () -> new Object[] {Files.explored(folder)});
+        all.put("decision.OffPolicyReplay.withAnswers(Collection,Duration)", () ->
+                new Object[] {List.of(Decisions.contact("a1", Contact.Kind.ACCEPTED)), Duration.ofDays(30)});
+        all.put("decision.PolicyFile.models(Policy,Map)", () -> new Object[] {Decisions.POLICY, Map.of()});
+        all.put("decision.PolicyFile.modelFiles(Policy,Path)", () -> new Object[] {Decisions.POLICY, folder});
         all.put("decision.PolicyFile.models(Policy,Path)", () -> new Object[] {Decisions.POLICY, folder});
         all.put("decision.DecisionEngine.Builder.model(String,CustomerPredictor)", () ->
                 new Object[] {"churn", Targets.predictor()});

@@ -12,6 +12,8 @@ import dev.recsys.decision.Exploration;
 import dev.recsys.decision.ItemValues;
 import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.ModelUse;
+import dev.recsys.decision.OffPolicyDecisions;
+import dev.recsys.decision.OffPolicyReplay;
 import dev.recsys.decision.Offer;
 import dev.recsys.decision.Policy;
 import dev.recsys.decision.PolicyTest;
@@ -77,6 +79,9 @@ final class Decisions {
             .fix(1, "fund")
             .build();
 
+    static final Policy EXPLORING =
+            Policy.named("exploring", "1").explore(new Exploration(1, 1)).build();
+
     static final DecisionEngine ENGINE = engine().contacts(memory()).build();
     static final DecisionRequest REQUEST = DecisionRequest.of(known())
             .id("d1")
@@ -88,6 +93,9 @@ final class Decisions {
 
     static final CustomerView VIEW =
             CustomerView.of(known().customer(), Fixtures.customer(), Fixtures.PANEL.vocabulary());
+
+    private static final OffPolicyDecisions.Choice CHOICE =
+            new OffPolicyDecisions.Choice("d1", CUSTOMER, 1, .5, .25, .1, .2);
 
     private static final DataSource DATABASE = database();
 
@@ -115,6 +123,10 @@ final class Decisions {
                 PolicyTest.of(ENGINE, Fixtures.LAST),
                 new PolicyTest.Result(1, List.of()),
                 DecisionReplay.by(List.of(ENGINE)),
+                OffPolicyReplay.of(ENGINE),
+                CHOICE,
+                new OffPolicyDecisions(List.of(CHOICE), Map.of(OffPolicyDecisions.LeftOut.PREVIEW, 1L), "", true),
+                OffPolicyDecisions.LeftOut.OUT_OF_REACH,
                 new ReplayResult("d1", ReplayResult.Outcome.SAME, List.of()),
                 ReplayResult.Outcome.SAME,
                 new DecisionSummary.Offers(1, 0.5),

@@ -1,6 +1,7 @@
 package dev.recsys.reliability.hostile;
 
 import dev.recsys.bundle.ModelFolder;
+import dev.recsys.decision.DecisionEngine;
 import dev.recsys.decision.LogDetail;
 import dev.recsys.decision.log.DecisionLog;
 import dev.recsys.decision.log.LogConfig;
@@ -128,10 +129,18 @@ final class Files {
 
     /** A log of one decision. */
     static Path decisions(Path folder) {
-        Path path = folder.resolve("decisions");
+        return decided(folder.resolve("decisions"), Decisions.engine());
+    }
+
+    /** A log of one decision, drawn by chance. */
+    static Path explored(Path folder) {
+        return decided(folder.resolve("explored"), Decisions.engine().policy(Decisions.EXPLORING));
+    }
+
+    private static Path decided(Path path, DecisionEngine.Builder engine) {
         if (!java.nio.file.Files.exists(path)) {
             try (DecisionLog open = DecisionLog.open(path, LogConfig.defaults())) {
-                Decisions.engine().log(open, LogDetail.FACTS).build().decide(Decisions.REQUEST);
+                engine.log(open, LogDetail.FACTS).build().decide(Decisions.REQUEST);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -119,6 +119,8 @@ final class Generations {
             done(() -> ModelFolder.at(plain).save(MODEL, Fixtures.POPULARITY));
             return new Object[] {plain, MODEL};
         });
+        all.put("bundle.Release.withPolicy(String,String,Map)", () ->
+                new Object[] {"policy.yaml", "policy: x", Map.of("churn", Targets.saved(folder))});
         all.put("bundle.Release.remembering(Dataset)", () -> new Object[] {Fixtures.PANEL});
         all.put("bundle.SigningKeys.generate(Path)", () ->
                 new Object[] {folder.resolve("key" + NEW_KEYS.incrementAndGet())});

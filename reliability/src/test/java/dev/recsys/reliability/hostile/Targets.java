@@ -125,7 +125,7 @@ final class Targets {
         return content;
     }
 
-    private static Path saved(Path folder) {
+    static Path saved(Path folder) {
         Path file = folder.resolve("targets.recsys");
         try {
             MODEL.save(file);
