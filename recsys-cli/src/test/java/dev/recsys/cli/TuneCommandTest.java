@@ -210,7 +210,7 @@ class TuneCommandTest {
 
     private static String nested(String path, int value) {
         String json = Integer.toString(value);
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         for (int i = names.length - 1; i >= 0; i--) {
             json = "{\"" + names[i] + "\":" + json + "}";
         }

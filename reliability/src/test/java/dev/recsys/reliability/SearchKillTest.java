@@ -35,6 +35,8 @@ class SearchKillTest {
         HALVING_BY_EFFORT("", "halving", "--resource", "effort");
 
         private final String space;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> method;
 
         Form(String more, String... method) {

@@ -20,7 +20,7 @@ class CholeskyFactorTest {
     void solve_anySize_givesBackWhatWasMultiplied() {
         Random random = new Random(1);
         for (int size : new int[] {1, 2, 7, 8, 13, 64, 65}) {
-            double[] root = random.doubles(size * size, -1, 1).toArray();
+            double[] root = random.doubles((long) size * size, -1, 1).toArray();
             double[] matrix = new double[size * size];
             double[] expected = random.doubles(size, -1, 1).toArray();
             double[] side = new double[size];

@@ -24,7 +24,7 @@ class DecimalsTest {
     @Test
     void shortest_knownValues_asWritten() {
         assertThat(Decimals.shortest(0.25)).isEqualTo("0.25");
-        assertThat(Decimals.shortest(2e23)).isEqualTo("2.0E23");
+        assertThat(Decimals.shortest(Double.parseDouble("2e23"))).isEqualTo("2.0E23");
         assertThat(Decimals.shortest(-0.0)).isEqualTo("-0.0");
         assertThat(Decimals.shortest(4.13014e-5)).isEqualTo("4.13014E-5");
     }
