@@ -172,6 +172,6 @@ final class EvaluateCommand implements Callable<Integer> {
         EventSource events = Checks.notNull(source.events, "--events");
         return TimeSplit.of(
                 inputs.events(Checks.notNull(events.file, "--events"), items),
-                inputs.events(Checks.notNull(events.truth, "--truth")));
+                inputs.truth(Checks.notNull(events.truth, "--truth"), items.columns()));
     }
 }

@@ -6,6 +6,7 @@ import dev.recsys.data.Panel;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.io.EventRead;
+import dev.recsys.io.EventReader;
 import dev.recsys.io.PanelRead;
 import dev.recsys.io.ReadProgress;
 import dev.recsys.io.ReadReport;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +86,7 @@ final class Inputs {
 
     /** Events with what is known of their items. */
     EventLog events(Path file, ItemOptions items) throws IOException {
-        return joined(events(file), items);
+        return joined(events(file, items.columns()), items);
     }
 
     /** Events that were read, with what is known of their items. */
@@ -92,9 +94,26 @@ final class Inputs {
         return items.joined(log, err);
     }
 
-    EventLog events(Path file) throws IOException {
+    /** Events alone. */
+    EventLog events(Path file, EventColumns columns) throws IOException {
+        EventLog log = events(file, columns.all(options.events()));
+        int last = log.size() - 1; // in the order of time
+        if (last >= 0 && log.time(0).equals(Instant.EPOCH) && log.time(last).equals(Instant.EPOCH)) {
+            err.println("note: no event of " + file
+                    + " has a time, so models know no recency; --time-column names a column other than \"timestamp\"");
+            err.flush();
+        }
+        return log;
+    }
+
+    /** Who later did what. */
+    EventLog truth(Path file, EventColumns columns) throws IOException {
+        return events(file, columns.pairs(options.events()));
+    }
+
+    private EventLog events(Path file, EventReader.Builder reader) throws IOException {
         try {
-            EventRead read = options.events().progress(shown("read", file)).read(file);
+            EventRead read = reader.progress(shown("read", file)).read(file);
             report(read.report());
             return read.log();
         } catch (RejectedRowsException e) {

@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a command is told of the items of events. */
+/** What a command is told of events and their items. */
 final class ItemOptions {
     @Option(
             names = "--items",
@@ -30,6 +31,13 @@ final class ItemOptions {
             description = "The column of --items with the ids (default: the first one).")
     private @Nullable String id;
 
+    @Mixin
+    private EventColumns columns = new EventColumns();
+
+    EventColumns columns() {
+        return columns;
+    }
+
     @Nullable
     Path file() {
         return items;
@@ -38,6 +46,9 @@ final class ItemOptions {
     /** Refuses options that do not go together and a file that is not there, before any work. */
     void requireUsable(@Nullable Path events) throws IOException {
         Checks.that(id == null || items != null, "--item-id needs --items");
+        Checks.that(
+                !columns.isNamed() || events != null,
+                "--user-column, --item-column, --weight-column and --time-column need --events");
         Checks.that(items == null || events != null, "--items needs --events: a panel declares its products itself");
         if (items != null && !Files.exists(items)) {
             throw new NoSuchFileException(items.toString());

@@ -105,7 +105,7 @@ final class TuneData {
         if (source.panel != null) {
             return ofPanel(before(inputs.panel(source.panel)), seed);
         }
-        EventLog known = before(inputs.events(Checks.notNull(source.events, "--events")));
+        EventLog known = before(inputs.events(Checks.notNull(source.events, "--events"), items.columns()));
         return ofEvents(inputs.joined(known, items));
     }
 

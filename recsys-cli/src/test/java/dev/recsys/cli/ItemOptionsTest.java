@@ -166,4 +166,69 @@ class ItemOptionsTest {
         assertThat(result.code()).as(result.err()).isEqualTo(2);
         return result.err();
     }
+
+    @Test
+    void train_columnsOfOtherNames_givesTheModelOfTheUsualOnes() throws Exception {
+        StringBuilder usual = new StringBuilder("user,item,weight,timestamp\n");
+        StringBuilder other = new StringBuilder("client,sku,pieces,bought\n");
+        for (int event = 0; event < 200; event++) {
+            String row = "u" + event % 20 + ",i" + event * 7 % 31 + "," + (1 + event % 3) + ",2024-0" + (1 + event % 9)
+                    + "-05\n";
+            usual.append(row);
+            other.append(row);
+        }
+        String[] named = {
+            "--user-column", "client", "--item-column", "sku", "--weight-column", "pieces", "--time-column", "bought"
+        };
+        assertThat(recent(Files.writeString(folder.resolve("other.csv"), other), named))
+                .isEqualTo(recent(Files.writeString(folder.resolve("usual.csv"), usual)));
+        Result missing = run(
+                "train",
+                "--events",
+                folder.resolve("usual.csv").toString(),
+                "--time-column",
+                "bought",
+                "--out",
+                folder.resolve("none").toString());
+        assertThat(missing).returns(2, Result::code);
+        assertThat(missing.err()).contains("\"bought\"");
+        Result untimed = run(
+                "explore",
+                "--events",
+                folder.resolve("other.csv").toString(),
+                "--user-column",
+                "client",
+                "--item-column",
+                "sku",
+                "--out",
+                folder.resolve("untimed").toString());
+        assertThat(untimed.err()).contains("has a time, so models know no recency");
+        assertThat(Files.readString(folder.resolve("untimed/report.html")))
+                .doesNotContain("1970-01")
+                .contains("Item popularity");
+        Result alone = run(
+                "explore",
+                "--panel",
+                events.toString(),
+                "--time-column",
+                "bought",
+                "--out",
+                folder.resolve("none").toString());
+        assertThat(alone).returns(2, Result::code);
+        assertThat(alone.err()).contains("--time-column need --events");
+    }
+
+    private static String recent(Path file, String... options) throws Exception {
+        Path out = folder.resolve("models-of-" + file.getFileName());
+        List<String> line = new ArrayList<>(
+                List.of("train", "--events", file.toString(), "--model", "recent", "--out", out.toString()));
+        line.addAll(List.of(options));
+        assertThat(run(line.toArray(String[]::new))).returns(0, Result::code);
+        return run("inspect", "--json", "--models", out.toString())
+                .json()
+                .path("models")
+                .path(0)
+                .path("modelHash")
+                .asText();
+    }
 }

@@ -6,6 +6,7 @@ import dev.recsys.report.internal.chart.Measure;
 import dev.recsys.report.internal.chart.Series;
 import dev.recsys.report.internal.page.Section;
 import dev.recsys.report.internal.page.Texts;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,11 +33,18 @@ final class EventSection {
     static Section of(EventLog log, Map<String, Long> rejected, long accepted, Texts texts) {
         EventSection section = new EventSection(log, texts);
         if (log.size() > 0) {
-            section.months();
+            if (section.hasTimes()) {
+                section.months();
+            }
             section.counts();
         }
         Rejections.add(section.out, rejected, accepted);
         return section.out.section("data");
+    }
+
+    /** Whether the time of any event is known; they are in the order of time. */
+    private boolean hasTimes() {
+        return !log.time(0).equals(Instant.EPOCH) || !log.time(log.size() - 1).equals(Instant.EPOCH);
     }
 
     private void months() {
