@@ -95,12 +95,12 @@ public final class TargetModel {
      * @throws IllegalArgumentException if there is no such target, or it is null
      */
     public CustomerPredictor predictor(String target) {
-        Target chosen = targets().get(output(target));
-        return new TargetPredictor(
-                chosen,
-                info.modelHash(),
-                columns(),
-                attributes -> predict(target, attributes).value());
+        int output = output(target);
+        Target chosen = targets().get(output);
+        return new TargetPredictor(chosen, info.modelHash(), columns(), attributes -> {
+            Checks.notNull(attributes, "attributes");
+            return chosen.value(raw(output, encode(MatchedRows.row(attributes, parts.vocabulary()))));
+        });
     }
 
     /**
@@ -247,11 +247,13 @@ public final class TargetModel {
     }
 
     private TargetPrediction prediction(int output, int[] bins, List<String> ignored) {
-        double[] margins = new double[targets().size()];
-        parts.scorer().margins(bins, margins);
-        double raw = parts.lines().get(output).of(margins[output]);
+        double raw = raw(output, bins);
         Target target = targets().get(output);
         return new TargetPrediction(target.column(), target.value(raw), raw, ignored);
+    }
+
+    private double raw(int output, int[] bins) {
+        return parts.lines().get(output).of(parts.scorer().margin(bins, output));
     }
 
     /**

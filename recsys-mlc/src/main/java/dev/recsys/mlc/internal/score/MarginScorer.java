@@ -65,6 +65,20 @@ public final class MarginScorer {
     }
 
     /**
+     * A row's margin of one output; the trees of others are not asked unless they are the same.
+     *
+     * @param bins one a column. Not modified.
+     * @param output whose margin
+     * @return what {@link #margins} gives for it
+     */
+    public double margin(int[] bins, int output) {
+        Group group = groupOf(output);
+        double[] some = new double[group.outputs.length];
+        group.scorer.margins(bins, some);
+        return some[place(group, output)];
+    }
+
+    /**
      * Adds what each column puts into a margin ({@link TreeShap}).
      *
      * @param bins one a column. Not modified.
