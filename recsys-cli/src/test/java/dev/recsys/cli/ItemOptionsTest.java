@@ -223,7 +223,7 @@ class ItemOptionsTest {
         List<String> line = new ArrayList<>(
                 List.of("train", "--events", file.toString(), "--model", "recent", "--out", out.toString()));
         line.addAll(List.of(options));
-        assertThat(run(line.toArray(String[]::new))).returns(0, Result::code);
+        assertThat(run(line.toArray())).returns(0, Result::code);
         return run("inspect", "--json", "--models", out.toString())
                 .json()
                 .path("models")
