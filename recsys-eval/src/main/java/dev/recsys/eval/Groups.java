@@ -70,7 +70,7 @@ final class Groups {
         Map<String, GroupGap> metricGaps = new LinkedHashMap<>();
         for (int c = 0; c < table.columns().size(); c++) {
             float[] scores = table.scores(c);
-            GroupGap gap = gap(sums(users, user -> scores[user]));
+            GroupGap gap = gap(users, user -> scores[user]);
             if (gap != null) {
                 metricGaps.put(table.columns().get(c).key(), gap);
             }
