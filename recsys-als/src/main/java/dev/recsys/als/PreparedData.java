@@ -1,6 +1,5 @@
 package dev.recsys.als;
 
-import dev.recsys.als.internal.kernel.KernelWarmup;
 import dev.recsys.als.internal.serve.CellWeighting;
 import dev.recsys.als.internal.serve.UnobservedWeights;
 import dev.recsys.als.internal.serve.WeightingKind;
@@ -33,28 +32,17 @@ record PreparedData(
         UnobservedWeights unobserved,
         SweepSettings settings,
         InteractionMatrix matrix) {
-    private static final long MUCH = 1 << 20; // factors, from which on compiled kernels are worth waiting for
-
-    /**
-     * Prepares data. Beside that kernels are made ready, and the data's hash is computed, which the model's provenance asks for.
-     */
+    /** Prepares data. Beside that the data's hash is computed, which the model's provenance asks for. */
     static PreparedData of(AlsConfig options, Dataset data, Workers workers) {
         PreparedData[] prepared = new PreparedData[1];
-        workers.forRanges(3, 1, (range, from, to) -> {
-            switch (range) {
-                case 0 -> prepared[0] = of(options, data);
-                case 1 -> warmUp(options, data);
-                default -> data.contentHash(); // kept by the data
+        workers.forRanges(2, 1, (range, from, to) -> {
+            if (range == 0) {
+                prepared[0] = of(options, data);
+            } else {
+                data.contentHash(); // kept by the data
             }
         });
         return prepared[0];
-    }
-
-    private static void warmUp(AlsConfig options, Dataset data) {
-        boolean large = data.catalogue().size() > SweepSettings.SMALL_CATALOGUE;
-        if (large && (long) data.users().size() * AlsSetup.rank(options, data) >= MUCH) {
-            KernelWarmup.run();
-        }
     }
 
     private static PreparedData of(AlsConfig options, Dataset data) {

@@ -1,6 +1,7 @@
 package dev.recsys.als.internal.kernel;
 
 import dev.recsys.internal.check.Checks;
+import java.util.Arrays;
 
 /**
  * Factors of many rows as floats, each row an array of its own, padded to a multiple of 16: kernels read it where it is, and rows ×
@@ -104,5 +105,12 @@ public final class FactorMatrix {
      */
     public float get(int row, int factor) {
         return rows[row][factor];
+    }
+
+    /** Sets all factors to 0. */
+    public void clear() {
+        for (float[] row : rows) {
+            Arrays.fill(row, 0);
+        }
     }
 }

@@ -8,7 +8,7 @@ public final class KernelChoice {
      * From so many multiply-adds on, vector kernels make up for what compiling them costs: until then they run in the
      * interpreter, with an object for each vector.
      */
-    private static final double VECTORS_PAY = 1e10;
+    private static final double VECTORS_PAY = 1e9;
 
     private static final Kernels PORTABLE = new PortableKernels();
     private static final Kernels BEST = VectorModule.choose(
@@ -28,10 +28,6 @@ public final class KernelChoice {
      */
     public static Kernels best() {
         return BEST;
-    }
-
-    static boolean isPortable(Kernels kernels) {
-        return kernels == PORTABLE;
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.recsys.als.internal.kernel.FactorMatrix;
 import dev.recsys.als.internal.kernel.Kernels;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.run.HeapRoom;
-import java.util.Locale;
 
 /** What a training will allocate, computed before it does. */
 public final class TrainingMemory {
@@ -76,14 +75,12 @@ public final class TrainingMemory {
         HeapRoom.require(
                 need.bytes(),
                 "als",
-                String.format(
-                        Locale.ROOT,
-                        "%d users, %d items and %d cells with %d factors on %d threads",
-                        users.rowCount(),
-                        users.columnCount(),
-                        users.cellCount(),
-                        settings.rank(),
-                        threads),
-                need.remedy());
+                need.remedy(),
+                "%d users, %d items and %d cells with %d factors on %d threads",
+                users.rowCount(),
+                users.columnCount(),
+                users.cellCount(),
+                settings.rank(),
+                threads);
     }
 }

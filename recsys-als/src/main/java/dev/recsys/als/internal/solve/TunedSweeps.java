@@ -100,11 +100,14 @@ final class TunedSweeps implements Sweeps {
             FactorMatrix fixed,
             FactorMatrix solved,
             int number) {
-        boolean warm = number > 1 && startsWarm();
+        boolean warm = startsWarm();
+        if (number == 1) {
+            solved.clear(); // so that one way of solving is compiled, for all sweeps
+        }
         double[] gram = Gram.of(fixed, denseKernels, workers);
         double[] diagonal = null;
         if (turnPays(rows, fixed)) {
-            diagonal = Basis.turn(fixed, gram, warm ? solved : null, denseKernels, workers);
+            diagonal = Basis.turn(fixed, gram, warm && number > 1 ? solved : null, denseKernels, workers);
             gram = diagonal == null ? gram : Basis.diagonalMatrix(diagonal, fixed.rank());
         }
         double[] finalGram = gram;
