@@ -3,8 +3,6 @@ package dev.recsys.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.internal.check.Sha256;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -12,10 +10,12 @@ import java.util.HexFormat;
 
 /** A SHA-256 fed with numbers and strings through one small buffer. */
 final class ContentDigest {
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    /** What {@link #add(int[], int)} takes at a time. */
+    static final int INTS_A_PASS = 1 << 13;
 
     private final MessageDigest digest = Sha256.digest();
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 15).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer =
+            ByteBuffer.allocate(INTS_A_PASS * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     ContentDigest add(int value) {
         room(4).putInt(value);
@@ -44,16 +44,22 @@ final class ContentDigest {
 
     /** Adds numbers as {@link #add(float)} would, many at a time. The numbers are not modified. */
     ContentDigest add(float[] values) {
-        flush();
-        byte[] bytes = buffer.array();
-        int most = bytes.length / Float.BYTES;
-        for (int from = 0; from < values.length; from += most) {
-            int count = Math.min(most, values.length - from);
+        int[] bits = new int[Math.min(values.length, INTS_A_PASS)];
+        for (int from = 0; from < values.length; from += bits.length) {
+            int count = Math.min(bits.length, values.length - from);
             for (int i = 0; i < count; i++) {
-                INTS.set(bytes, i * Float.BYTES, Float.floatToIntBits(values[from + i]));
+                bits[i] = Float.floatToIntBits(values[from + i]);
             }
-            digest.update(bytes, 0, count * Float.BYTES);
+            add(bits, count);
         }
+        return this;
+    }
+
+    /** Adds the first so many numbers as {@link #add(int)} would, up to {@link #INTS_A_PASS}. They are not modified. */
+    ContentDigest add(int[] values, int count) {
+        flush();
+        buffer.asIntBuffer().put(values, 0, count);
+        digest.update(buffer.array(), 0, count * Integer.BYTES);
         return this;
     }
 

@@ -3,7 +3,9 @@ package dev.recsys.data;
 import dev.recsys.internal.check.Checks;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item of a catalogue.
@@ -44,6 +46,22 @@ public record Item(String id, String label, String group, Role role, Map<String,
         Checks.notNull(group, "group of item " + id);
         Checks.notNull(role, "role of item " + id);
         attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** Written out, since the one that Java makes takes some forty classes of its own to start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Item item
+                && id.equals(item.id)
+                && label.equals(item.label)
+                && group.equals(item.group)
+                && role == item.role
+                && attributes.equals(item.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, label, group, role, attributes);
     }
 
     /**

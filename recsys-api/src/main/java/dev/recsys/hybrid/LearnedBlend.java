@@ -19,7 +19,6 @@ import dev.recsys.pipeline.ScoringModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +83,11 @@ final class LearnedBlend<D extends Dataset> {
         HeapRoom.require(
                 4L * rows.count() * rows.cells().itemCount() * sources.size(),
                 HybridRecommender.ALGORITHM,
-                String.format(
-                        Locale.ROOT,
-                        "%d rows, %d items and %d components",
-                        rows.count(),
-                        rows.cells().itemCount(),
-                        sources.size()),
-                "fewer components");
+                "fewer components",
+                "%d rows, %d items and %d components",
+                rows.count(),
+                rows.cells().itemCount(),
+                sources.size());
         try (Workers workers = Workers.of(TASK, Runtime.getRuntime().availableProcessors())) {
             StackLearner learner = new StackLearner(
                     sources,

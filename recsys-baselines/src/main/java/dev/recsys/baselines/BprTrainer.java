@@ -10,7 +10,6 @@ import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.ItemPopularity;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.Provenance;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -60,8 +59,13 @@ public final class BprTrainer implements Trainer<Dataset> {
         Checks.that(users.cellCount() > 0, "data must have at least one interaction for bpr to learn from");
         Provenance provenance = Provenance.start(BprModel.ALGORITHM, config, data);
         long cells = (long) users.columnCount() * config.factors();
-        String task = String.format(Locale.ROOT, "%d items with %d factors", users.columnCount(), config.factors());
-        HeapRoom.require(16 * cells, BprModel.ALGORITHM, task, "fewer factors");
+        HeapRoom.require(
+                16 * cells,
+                BprModel.ALGORITHM,
+                "fewer factors",
+                "%d items with %d factors",
+                users.columnCount(),
+                config.factors());
         Checks.that(cells < Integer.MAX_VALUE - 8, "factors must be fewer for %d items", users.columnCount());
         try (Workers workers = Workers.of(BprModel.ALGORITHM, THREADS)) {
             BprSgd descent = new BprSgd(users, config, workers);

@@ -8,7 +8,6 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.Provenance;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,8 +65,7 @@ public final class EaseTrainer implements Trainer<Dataset> {
                 MOST_ITEMS,
                 items);
         Provenance provenance = ItemItems.start(TASK, config, data);
-        HeapRoom.require(
-                12L * items * items, TASK, String.format(Locale.ROOT, "%d items", items), "a smaller catalogue");
+        HeapRoom.require(12L * items * items, TASK, "a smaller catalogue", "%d items", items);
         InteractionMatrix users = data.interactions();
         ItemRows rows = ItemRows.square(users, CellValues.powers(users, config.weightExponent()));
         try (Workers workers = Workers.of(TASK, config.threads())) {

@@ -15,7 +15,6 @@ import dev.recsys.internal.run.ItemPopularity;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.model.Provenance;
 import dev.recsys.model.Sections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +76,14 @@ public final class FeatureFactorTrainer implements Trainer<Dataset> {
                 + cells.columnCount()
                 + attributes.items().count()
                 + 2L * attributes.users().count();
-        String task = String.format(
-                Locale.ROOT,
+        HeapRoom.require(
+                4 * vectors * config.factors(),
+                TASK,
+                "fewer factors",
                 "%d users and %d items with %d factors",
                 cells.rowCount(),
                 cells.columnCount(),
                 config.factors());
-        HeapRoom.require(4 * vectors * config.factors(), TASK, task, "fewer factors");
         Checks.that(
                 vectors * config.factors() < Integer.MAX_VALUE - 8, "factors must be fewer for %d vectors", vectors);
         try (Workers workers = Workers.of(TASK, config.threads())) {

@@ -3,7 +3,6 @@ package dev.recsys.cluster;
 import dev.recsys.cluster.internal.kmeans.KMeans;
 import dev.recsys.cluster.internal.kmeans.PointBlocks;
 import dev.recsys.internal.run.HeapRoom;
-import java.util.Locale;
 
 /**
  * What the fit of one segmentation will hold, computed before it allocates.
@@ -61,14 +60,12 @@ record TrainingMemory(long points, long segments, long threads) {
         HeapRoom.require(
                 need.bytes(),
                 ClusterModel.ALGORITHM,
-                String.format(
-                        Locale.ROOT,
-                        "%d customers, %d coordinates, %d items and %d clusters on %d threads",
-                        users,
-                        dimension,
-                        items,
-                        config.clusters(),
-                        config.threads()),
-                need.remedy());
+                need.remedy(),
+                "%d customers, %d coordinates, %d items and %d clusters on %d threads",
+                users,
+                dimension,
+                items,
+                config.clusters(),
+                config.threads());
     }
 }

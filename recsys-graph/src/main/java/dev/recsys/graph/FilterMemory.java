@@ -2,7 +2,6 @@ package dev.recsys.graph;
 
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.run.HeapRoom;
-import java.util.Locale;
 
 /** What a training will allocate beyond the data, computed before it does, as {@link GraphFilterTrainer} documents it. */
 final class FilterMemory {
@@ -26,14 +25,12 @@ final class FilterMemory {
         HeapRoom.require(
                 bytes(users.columnCount(), users.cellCount(), config.factors(), config.neighbours(), config.threads()),
                 GraphFilterModel.ALGORITHM,
-                String.format(
-                        Locale.ROOT,
-                        "%d items and %d cells with %d factors and %d neighbours on %d threads",
-                        users.columnCount(),
-                        users.cellCount(),
-                        config.factors(),
-                        config.neighbours(),
-                        config.threads()),
-                "fewer factors or neighbours");
+                "fewer factors or neighbours",
+                "%d items and %d cells with %d factors and %d neighbours on %d threads",
+                users.columnCount(),
+                users.cellCount(),
+                config.factors(),
+                config.neighbours(),
+                config.threads());
     }
 }

@@ -16,14 +16,15 @@ public final class HeapRoom {
      *
      * @param bytes what is going to be held at once, beyond what is held now
      * @param algorithm who asks, such as {@code "als"}
-     * @param task what for, in words that go after "for", with the figures the bytes come from
      * @param remedy what option makes it less, in words such as {@code "a lower rank"}
+     * @param task what for, in words that go after "for", as {@link String#format} wants them
+     * @param figures the figures in these words, which the bytes come from; put into words only for a refusal. Not modified.
      * @throws IllegalStateException if the heap, at its greatest, has less room even after garbage is collected
      */
-    public static void require(long bytes, String algorithm, String task, String remedy) {
+    public static void require(long bytes, String algorithm, String remedy, String task, Object... figures) {
         Checks.notBlank(algorithm, "algorithm");
-        Checks.notBlank(task, "task");
         Checks.notBlank(remedy, "remedy");
+        Checks.notBlank(task, "task");
         if (bytes <= free()) {
             return;
         }
@@ -36,7 +37,7 @@ public final class HeapRoom {
                     "%s needs about %d MB of heap for %s, but %d MB of %d MB are free; %s or a greater -Xmx helps",
                     algorithm,
                     bytes >> 20,
-                    task,
+                    String.format(Locale.ROOT, task, figures),
                     free >> 20,
                     Runtime.getRuntime().maxMemory() >> 20,
                     remedy));

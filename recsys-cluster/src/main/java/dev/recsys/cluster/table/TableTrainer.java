@@ -17,7 +17,6 @@ import dev.recsys.model.Sections;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -148,8 +147,10 @@ public final class TableTrainer {
         HeapRoom.require(
                 12 * dimension * fitted + 40 * rows,
                 TASK,
-                String.format(Locale.ROOT, "%d rows and %d coordinates", rows, dimension),
-                "a smaller sampleSize");
+                "a smaller sampleSize",
+                "%d rows and %d coordinates",
+                rows,
+                dimension);
     }
 
     private ModelInfo info(FeatureTable table, Sections sections, KMeans.Fit fit, PreparedColumns columns, long start) {

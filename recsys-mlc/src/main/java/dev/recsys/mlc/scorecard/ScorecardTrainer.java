@@ -106,8 +106,10 @@ public final class ScorecardTrainer {
         HeapRoom.require(
                 (long) used.length * (places.size() + 16L),
                 TASK,
-                String.format(Locale.ROOT, "%d rows and %d columns", used.length, places.size()),
-                "fewer rows");
+                "fewer rows",
+                "%d rows and %d columns",
+                used.length,
+                places.size());
         boolean isPositiveBad = config.scale().bad() == PointsScale.Bad.POSITIVE;
         boolean[] isBad = new boolean[used.length];
         boolean[] isGood = new boolean[used.length];

@@ -12,7 +12,6 @@ import dev.recsys.mlc.internal.score.MarginScorer;
 import dev.recsys.mlc.options.Trees;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -136,7 +135,10 @@ public final class TargetTrainer {
         HeapRoom.require(
                 rows * (columns + 40L * targets + 60) + copied * (columns + 60L),
                 TASK,
-                String.format(Locale.ROOT, "%d rows, %d columns and %d targets", rows, columns, targets),
-                "fewer rows");
+                "fewer rows",
+                "%d rows, %d columns and %d targets",
+                rows,
+                columns,
+                targets);
     }
 }

@@ -10,7 +10,6 @@ import dev.recsys.mlc.internal.columns.BinMatrix;
 import dev.recsys.mlc.internal.columns.LearnedTable;
 import dev.recsys.mlc.internal.columns.TableBins;
 import dev.recsys.mlc.internal.score.MarginScorer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -128,11 +127,7 @@ public final class UpliftTrainer {
     private static void requireRoom(int rows, int columns) {
         Checks.that(
                 rows <= BinMatrix.MOST_ROWS, "table must have at most %d rows, but has %d", BinMatrix.MOST_ROWS, rows);
-        HeapRoom.require(
-                (long) rows * (columns + 80L),
-                TASK,
-                String.format(Locale.ROOT, "%d rows and %d columns", rows, columns),
-                "fewer rows");
+        HeapRoom.require((long) rows * (columns + 80L), TASK, "fewer rows", "%d rows and %d columns", rows, columns);
     }
 
     private Map<String, String> notes(CampaignRows rows, UpliftColumns columns) {

@@ -4,7 +4,6 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.mlc.internal.columns.FeatureBinner;
 import dev.recsys.mlc.options.Trees;
-import java.util.Locale;
 
 /** What a training will hold, computed before it allocates. The constants belong to the classes their comments name. */
 public final class TrainingMemory {
@@ -97,8 +96,11 @@ public final class TrainingMemory {
         HeapRoom.require(
                 need.bytes(),
                 "mlc",
-                String.format(Locale.ROOT, "%d rows, %d columns and %d products", rows, columns, products.length),
-                need.remedy());
+                need.remedy(),
+                "%d rows, %d columns and %d products",
+                rows,
+                columns,
+                products.length);
     }
 
     /** Refuses more rows times products than an array has places. */
