@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How long does a fresh Java take to train segments, from panel to model? The processes of {@code benchmarks/kmeans.sh},
+ * How long does Java take to train segments, from panel to model, the first time and again? The processes of {@code benchmarks/kmeans.sh},
  * which sets it beside scikit-learn on the same points:
  *
  * <ul>
  *   <li>{@code blobs FILE ROWS COLUMNS BLOBS SPREAD SEED} writes normal blobs around centres drawn from -10..10, as big-endian
  *       floats, row by row;
- *   <li>{@code train FILE COLUMNS CLUSTERS ROUNDS THREADS} trains once, all rows fitted to, from one starting point, and
- *       prints seconds, seconds of the processor, inertia, rounds and the model's hash.
+ *   <li>{@code train FILE COLUMNS CLUSTERS ROUNDS THREADS TIMES} trains so many times, all rows fitted to, from one starting
+ *       point, and prints of each seconds, seconds of the processor, inertia, rounds and the model's hash.
  * </ul>
  */
 public final class KMeansRun {
@@ -48,12 +48,13 @@ public final class KMeansRun {
                     Long.parseLong(args[6]));
         } else {
             Checks.that(args[0].equals("train"), "the first argument must be blobs or train, but was %s", args[0]);
-            train(
-                    file,
-                    Integer.parseInt(args[2]),
-                    Integer.parseInt(args[3]),
-                    Integer.parseInt(args[4]),
-                    Integer.parseInt(args[5]));
+            int columns = Integer.parseInt(args[2]);
+            int clusters = Integer.parseInt(args[3]);
+            int rounds = Integer.parseInt(args[4]);
+            int threads = Integer.parseInt(args[5]);
+            for (int time = 0; time < Integer.parseInt(args[6]); time++) {
+                train(read(file, columns), clusters, rounds, threads); // read anew: a panel keeps its hash and its cells
+            }
         }
     }
 
@@ -74,8 +75,7 @@ public final class KMeansRun {
         }
     }
 
-    private static void train(Path file, int columns, int clusters, int rounds, int threads) throws IOException {
-        Panel panel = read(file, columns);
+    private static void train(Panel panel, int clusters, int rounds, int threads) {
         ClusterConfig config = ClusterConfig.defaults().withClusters(clusters).withThreads(threads);
         config = config.withFit(config.fit()
                 .withIterations(rounds)

@@ -3,28 +3,32 @@ package dev.recsys.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.internal.check.Sha256;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** A SHA-256 fed with numbers and strings through one small buffer. */
+/** A SHA-256 fed with numbers, lowest byte first, and strings through one small buffer. */
 final class ContentDigest {
-    /** What {@link #add(int[], int)} takes at a time. */
-    static final int INTS_A_PASS = 1 << 13;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final MessageDigest digest = Sha256.digest();
-    private final ByteBuffer buffer =
-            ByteBuffer.allocate(INTS_A_PASS * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final byte[] buffer = new byte[1 << 15]; // a ByteBuffer's methods take long to compile
+    private int filled;
 
     ContentDigest add(int value) {
-        room(4).putInt(value);
+        int at = room(Integer.BYTES);
+        buffer[at] = (byte) value;
+        buffer[at + 1] = (byte) (value >> 8);
+        buffer[at + 2] = (byte) (value >> 16);
+        buffer[at + 3] = (byte) (value >> 24);
+        filled = at + Integer.BYTES;
         return this;
     }
 
     ContentDigest add(long value) {
-        room(8).putLong(value);
-        return this;
+        return add((int) value).add((int) (value >> 32));
     }
 
     ContentDigest add(float value) {
@@ -44,30 +48,24 @@ final class ContentDigest {
 
     /** Adds numbers as {@link #add(float)} would, many at a time. The numbers are not modified. */
     ContentDigest add(float[] values) {
-        int[] bits = new int[Math.min(values.length, INTS_A_PASS)];
-        for (int from = 0; from < values.length; from += bits.length) {
-            int count = Math.min(bits.length, values.length - from);
-            for (int i = 0; i < count; i++) {
-                bits[i] = Float.floatToIntBits(values[from + i]);
-            }
-            add(bits, count);
-        }
-        return this;
-    }
-
-    /** Adds the first so many numbers as {@link #add(int)} would, up to {@link #INTS_A_PASS}. They are not modified. */
-    ContentDigest add(int[] values, int count) {
         flush();
-        buffer.asIntBuffer().put(values, 0, count);
-        digest.update(buffer.array(), 0, count * Integer.BYTES);
+        int most = buffer.length / Float.BYTES;
+        for (int from = 0; from < values.length; from += most) {
+            int count = Math.min(most, values.length - from);
+            for (int i = 0; i < count; i++) {
+                INTS.set(buffer, i * Float.BYTES, Float.floatToIntBits(values[from + i]));
+            }
+            digest.update(buffer, 0, count * Float.BYTES);
+        }
         return this;
     }
 
     /** Adds UTF-8 bytes as {@link #add(String)} would add their string. The bytes are not modified. */
     ContentDigest add(byte[] bytes, int from, int length) {
         add(length);
-        if (length <= buffer.capacity()) {
-            room(length).put(bytes, from, length);
+        if (length <= buffer.length) {
+            System.arraycopy(bytes, from, buffer, room(length), length);
+            filled += length;
         } else {
             flush();
             digest.update(bytes, from, length);
@@ -80,15 +78,16 @@ final class ContentDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private ByteBuffer room(int bytes) {
-        if (buffer.remaining() < bytes) {
+    /** Where so many bytes may be put, at most the length of the buffer. */
+    private int room(int bytes) {
+        if (buffer.length - filled < bytes) {
             flush();
         }
-        return buffer;
+        return filled;
     }
 
     private void flush() {
-        digest.update(buffer.flip());
-        buffer.clear();
+        digest.update(buffer, 0, filled);
+        filled = 0;
     }
 }

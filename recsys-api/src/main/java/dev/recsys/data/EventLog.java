@@ -255,30 +255,16 @@ public final class EventLog implements Dataset {
                     digest.add(catalogue().item(item).toString());
                 }
             }
-            addEvents(digest);
+            for (int event = 0; event < size(); event++) {
+                digest.add(eventUsers[event])
+                        .add(eventItems[event])
+                        .add(weights[event])
+                        .add(seconds[event]);
+            }
             result = digest.hex();
             contentHash = result;
         }
         return result;
-    }
-
-    /** Adds of each event user, item, weight and the two halves of its second, many events at a time. */
-    private void addEvents(ContentDigest digest) {
-        int[] ints = new int[ContentDigest.INTS_A_PASS / 5 * 5];
-        int count = 0;
-        for (int event = 0; event < size(); event++) {
-            ints[count] = eventUsers[event];
-            ints[count + 1] = eventItems[event];
-            ints[count + 2] = Float.floatToIntBits(weights[event]);
-            ints[count + 3] = (int) seconds[event];
-            ints[count + 4] = (int) (seconds[event] >>> 32);
-            count += 5;
-            if (count == ints.length) {
-                digest.add(ints, count);
-                count = 0;
-            }
-        }
-        digest.add(ints, count);
     }
 
     @Override

@@ -43,6 +43,12 @@ public record Feature(String name, Kind kind, String label, Role role) {
         Checks.notNull(role, "role");
     }
 
+    /** All values; a panel's hash is over these words, so they stay as they are. */
+    @Override
+    public String toString() {
+        return "Feature[name=" + name + ", kind=" + kind + ", label=" + label + ", role=" + role + "]";
+    }
+
     /**
      * An open feature that holds numbers, labelled by its name.
      *

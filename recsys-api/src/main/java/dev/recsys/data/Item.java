@@ -48,7 +48,8 @@ public record Item(String id, String label, String group, Role role, Map<String,
         attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
-    /** Written out, since the one that Java makes takes some forty classes of its own to start. */
+    // Written out, since what Java makes for a record takes some forty classes of its own to start, in every first training.
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Item item
@@ -62,6 +63,13 @@ public record Item(String id, String label, String group, Role role, Map<String,
     @Override
     public int hashCode() {
         return Objects.hash(id, label, group, role, attributes);
+    }
+
+    /** All values; a panel's hash is over these words, so they stay as they are. */
+    @Override
+    public String toString() {
+        return "Item[id=" + id + ", label=" + label + ", group=" + group + ", role=" + role + ", attributes="
+                + attributes + "]";
     }
 
     /**
