@@ -4,10 +4,9 @@
 #   benchmarks/kmeans.sh [ROWS [COLUMNS [CLUSTERS [ROUNDS [THREADS [REPEATS [BLOBS [SPREAD]]]]]]]]
 #
 # 500,000 x 30 by default, 8 clusters, at most 50 rounds, 2 threads, 5 repeats, as many normal blobs as clusters, deviation 3.
-# Ours: the whole of ClusterTrainer.train, from panel to model, one starting point, all rows fitted to, in a fresh Java each
-# time: its first training, which loads and compiles what it runs, and its fourth ("again").
-# The peer: KMeans.fit alone, after a first small fit, n_init=1, on the same points coded in the same way; each repeat has another
-# seed. In turns; medians.
+# Ours: the whole of ClusterTrainer.train, from panel to model, one starting point, all rows fitted to: "first" is the first
+# training of a fresh Java, "loaded" the first after a small one of 20 rows a cluster, as the peer has, "again" the third after it.
+# The peer: KMeans.fit alone, n_init=1, on the same points coded in the same way; each repeat has another seed. In turns; medians.
 # Seconds, seconds of the processor, the sum of squared distances.
 #
 # Needs a built benchmarks.jar (./mvnw -DskipTests package -pl benchmarks -am) and a Python with scikit-learn:
@@ -25,13 +24,20 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "${ours[@]}" blobs "$folder/points" "$rows" "$columns" "$blobs" "$spread" 1
 
-for ((i = 1; i <= repeats; i++)); do
-    "${ours[@]}" train "$folder/points" "$columns" "$clusters" "$rounds" "$threads" 4 2>"$folder/errors" >"$folder/four" ||
+train() { # after a training on $1 rows, $2 times
+    "${ours[@]}" train "$folder/points" "$columns" "$clusters" "$rounds" "$threads" "$1" "$2" 2>"$folder/errors" >"$folder/lines" ||
         { cat "$folder/errors" >&2; exit 1; }
-    head -n 1 "$folder/four" | tee -a "$folder/ours" | sed 's/^/ours  /'
-    tail -n 1 "$folder/four" | tee -a "$folder/again" | sed 's/^/again /'
-    "$python" "$here/kmeans_peer.py" "$folder/points" "$columns" "$clusters" "$rounds" "$threads" "$i" |
-        tee -a "$folder/peer" | sed 's/^/peer  /'
+}
+keep() { # standard input as a line of a file, and of the output
+    tee -a "$folder/$1" | sed "s/^/$1  /"
+}
+for ((i = 1; i <= repeats; i++)); do
+    train 0 1
+    keep first <"$folder/lines"
+    train $((20 * clusters)) 3
+    head -n 1 "$folder/lines" | keep loaded
+    tail -n 1 "$folder/lines" | keep again
+    "$python" "$here/kmeans_peer.py" "$folder/points" "$columns" "$clusters" "$rounds" "$threads" "$i" | keep peer
 done
 
 # The median of a column of a file; of an even number of values the lower one.
@@ -41,10 +47,10 @@ median() {
 
 echo
 echo "$rows x $columns, $clusters clusters, at most $rounds rounds, $threads threads; medians of $repeats"
-for who in ours again peer; do
+for who in first loaded again peer; do
     echo "$who: $(median "$folder/$who" 1) s, processor $(median "$folder/$who" 2) s, inertia $(median "$folder/$who" 3)"
 done
-for who in ours again; do
+for who in first loaded again; do
     awk -v who=$who -v a="$(median "$folder/$who" 1)" -v b="$(median "$folder/peer" 1)" \
         -v c="$(median "$folder/$who" 2)" -v d="$(median "$folder/peer" 2)" \
         'BEGIN { printf "%s / peer: %.2f, processor %.2f\n", who, a / b, c / d }'

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -27,8 +28,9 @@ import java.util.Random;
  * <ul>
  *   <li>{@code blobs FILE ROWS COLUMNS BLOBS SPREAD SEED} writes normal blobs around centres drawn from -10..10, as big-endian
  *       floats, row by row;
- *   <li>{@code train FILE COLUMNS CLUSTERS ROUNDS THREADS TIMES} trains so many times, all rows fitted to, from one starting
- *       point, and prints of each seconds, seconds of the processor, inertia, rounds and the model's hash.
+ *   <li>{@code train FILE COLUMNS CLUSTERS ROUNDS THREADS SMALL TIMES} trains once on the first SMALL rows, if any, then so
+ *       many times, all rows fitted to, from one starting point, and prints of each of these seconds, seconds of the processor,
+ *       inertia, rounds and the model's hash.
  * </ul>
  */
 public final class KMeansRun {
@@ -52,8 +54,13 @@ public final class KMeansRun {
             int clusters = Integer.parseInt(args[3]);
             int rounds = Integer.parseInt(args[4]);
             int threads = Integer.parseInt(args[5]);
-            for (int time = 0; time < Integer.parseInt(args[6]); time++) {
-                train(read(file, columns), clusters, rounds, threads); // read anew: a panel keeps its hash and its cells
+            int small = Integer.parseInt(args[6]);
+            if (small > 0) {
+                train(read(file, columns, small), clusters, rounds, threads);
+            }
+            for (int time = 0; time < Integer.parseInt(args[7]); time++) {
+                Panel panel = read(file, columns, Long.MAX_VALUE); // anew: a panel keeps its hash and its cells
+                System.out.println(train(panel, clusters, rounds, threads));
             }
         }
     }
@@ -75,7 +82,7 @@ public final class KMeansRun {
         }
     }
 
-    private static void train(Panel panel, int clusters, int rounds, int threads) {
+    private static String train(Panel panel, int clusters, int rounds, int threads) {
         ClusterConfig config = ClusterConfig.defaults().withClusters(clusters).withThreads(threads);
         config = config.withFit(config.fit()
                 .withIterations(rounds)
@@ -88,8 +95,9 @@ public final class KMeansRun {
         double seconds = (System.nanoTime() - start) / 1e9;
         processor = system.getProcessCpuTime() - processor;
         var notes = model.info().notes();
-        System.out.printf(
-                "%.3f %.2f %s %s %s%n",
+        return String.format(
+                Locale.ROOT,
+                "%.3f %.2f %s %s %s",
                 seconds,
                 processor / 1e9,
                 notes.get("inertia"),
@@ -97,13 +105,13 @@ public final class KMeansRun {
                 model.info().modelHash());
     }
 
-    private static Panel read(Path file, int columns) throws IOException {
+    private static Panel read(Path file, int columns, long most) throws IOException {
         FeatureSchema.Builder schema = FeatureSchema.builder();
         for (int column = 0; column < columns; column++) {
             schema.numeric("x" + column);
         }
         PanelBuilder panel = Panel.builder(List.of("account"), schema.build());
-        long rows = Files.size(file) / (4L * columns);
+        long rows = Math.min(most, Files.size(file) / (4L * columns));
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             for (int row = 0; row < rows; row++) {
                 panel.row(DATE, "c" + (10_000_000 + row));
