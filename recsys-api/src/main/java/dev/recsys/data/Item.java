@@ -48,7 +48,8 @@ public record Item(String id, String label, String group, Role role, Map<String,
         attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
-    // Written out, since what Java makes for a record takes some forty classes of its own to start, in every first training.
+    // Written out, since what Java makes for a record takes some forty classes of its own to start, in every first
+    // training.
 
     @Override
     public boolean equals(@Nullable Object other) {

@@ -33,8 +33,8 @@ class ItemTest {
     @Test
     void toString_ofItemAndFeature_readsAsOfAnyRecord() {
         assertThat(CARD)
-                .hasToString("Item[id=card, label=Credit card, group=cards, role=CREDIT, attributes={alias=visa, rate=9}]");
-        assertThat(Feature.numeric("age"))
-                .hasToString("Feature[name=age, kind=NUMERIC, label=age, role=OPEN]");
+                .hasToString(
+                        "Item[id=card, label=Credit card, group=cards, role=CREDIT, attributes={alias=visa, rate=9}]");
+        assertThat(Feature.numeric("age")).hasToString("Feature[name=age, kind=NUMERIC, label=age, role=OPEN]");
     }
 }

@@ -34,24 +34,17 @@ final class LogEvaluateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--log", required = true, paramLabel = "DIR", description = "Folder of the log.")
-    private @Nullable Path log;
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Option(
-            names = "--outcomes",
+            names = "--answers",
             required = true,
             paramLabel = "FILE",
             description =
                     "What customers answered: CSV with the columns user, item, answer (accepted, refused or purchase) and time"
                             + " (2026-11-21 or 2026-11-21T10:00:00Z). An offer without an answer was not taken.")
-    private @Nullable Path outcomes;
-
-    @Option(
-            names = "--within-days",
-            paramLabel = "N",
-            defaultValue = "30",
-            description = "How long after an offer an answer may come (default: ${DEFAULT-VALUE}).")
-    private int withinDays;
+    private @Nullable Path answers;
 
     @Mixin
     private PolicyOptions options = new PolicyOptions();
@@ -67,16 +60,16 @@ final class LogEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Checks.inRange(withinDays, 0, 36_525, "--within-days");
+        Duration within = log.within();
         CommandSpec called = Checks.notNull(spec, "spec");
         OffPolicyReplay replay = OffPolicyReplay.of(
                         options.engine(called.commandLine().getErr()).build())
-                .withAnswers(AnswersCsv.read(Checks.notNull(outcomes, "--outcomes")), Duration.ofDays(withinDays));
+                .withAnswers(AnswersCsv.read(Checks.notNull(answers, "--answers")), within);
         Path by = loggedPolicy;
         if (by != null) {
             replay = replay.withLoggedPolicy(PolicyFile.read(by));
         }
-        OffPolicyDecisions seen = replay.read(Checks.notNull(log, "--log"));
+        OffPolicyDecisions seen = replay.read(log.log());
         Checks.that(
                 !seen.choices().isEmpty(),
                 "none of the %d decisions can be compared: %s%s",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,8 +30,8 @@ final class LogExportCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--log", required = true, paramLabel = "DIR", description = "Folder of the log.")
-    private @Nullable Path log;
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Option(
             names = "--answers",
@@ -40,20 +41,13 @@ final class LogExportCommand implements Callable<Integer> {
                             + " 2026-11-21T10:00:00Z).")
     private @Nullable Path answers;
 
-    @Option(
-            names = "--within-days",
-            paramLabel = "N",
-            defaultValue = "30",
-            description = "How long after an offer an answer may come (default: ${DEFAULT-VALUE}).")
-    private int withinDays;
-
     @Override
     public Integer call() throws IOException {
-        Checks.inRange(withinDays, 0, 36_525, "--within-days");
+        Duration within = log.within();
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         Path file = answers;
         List<Contact> given = file == null ? List.of() : AnswersCsv.read(file);
-        OfferTable.write(Checks.notNull(log, "--log"), given, Duration.ofDays(withinDays), out);
+        OfferTable.write(log.log(), given, within, out);
         out.flush();
         return 0;
     }

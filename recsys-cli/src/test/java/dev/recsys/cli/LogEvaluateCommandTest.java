@@ -58,7 +58,7 @@ class LogEvaluateCommandTest {
     }
 
     private static Result evaluate(Path where, Path by, Object... more) {
-        List<Object> words = new ArrayList<>(List.of("log", "evaluate", "--log", where, "--outcomes", outcomes));
+        List<Object> words = new ArrayList<>(List.of("log", "evaluate", "--log", where, "--answers", outcomes));
         words.addAll(List.of("--models", models, "--policy", by));
         words.addAll(List.of(more));
         return run(words.toArray());
@@ -123,7 +123,7 @@ class LogEvaluateCommandTest {
         assertThat(evaluate(folder.resolve("none"), policy).code()).isNotZero();
         Path wrong =
                 Files.writeString(folder.resolve("wrong.csv"), "user,item,answer,time\ns1,fond,bought,2026-01-01\n");
-        Result bad = run("log", "evaluate", "--log", log, "--outcomes", wrong, "--models", models, "--policy", policy);
+        Result bad = run("log", "evaluate", "--log", log, "--answers", wrong, "--models", models, "--policy", policy);
         assertThat(bad.err()).contains("line 2: answer must be accepted, refused or purchase");
     }
 }

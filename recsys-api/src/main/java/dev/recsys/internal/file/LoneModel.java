@@ -1,13 +1,18 @@
 package dev.recsys.internal.file;
 
 import dev.recsys.ModelInfo;
+import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.check.LibraryVersion;
+import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.model.ModelFormatException;
 import dev.recsys.model.Sections;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a model that stands alone in its file, outside any bundle, is written and read: it is of one algorithm, its content has the hash
@@ -87,5 +92,39 @@ public record LoneModel<M>(String algorithm, String what, Parts<M> parts) {
      */
     public void save(Path path, ModelInfo info, Sections sections) throws IOException {
         ModelFile.write(Checks.notNull(path, "path"), info, sections, this::read);
+    }
+
+    /**
+     * The provenance of a model learned from a table of attributes.
+     *
+     * @param algorithm its short name
+     * @param sections its content
+     * @param config what it was trained by
+     * @param table the rows, those of columns not learned from too
+     * @param notes by name. Not modified.
+     * @param start when the training began, in nanoseconds
+     * @return the provenance, as of now
+     */
+    public static ModelInfo info(
+            String algorithm,
+            Sections sections,
+            Record config,
+            FeatureTable table,
+            Map<String, String> notes,
+            long start) {
+        return new ModelInfo(
+                algorithm,
+                sections.hash(),
+                ConfigJson.write(config),
+                table.contentHash(),
+                null,
+                null,
+                table.rowCount(),
+                0,
+                LibraryVersion.current(),
+                System.getProperty("java.version", "unknown"),
+                Instant.now(),
+                (System.nanoTime() - start) / 1_000_000,
+                notes);
     }
 }

@@ -9,12 +9,9 @@ import dev.recsys.cluster.internal.kmeans.Sample;
 import dev.recsys.cluster.internal.quality.Embedding;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.check.LibraryVersion;
-import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.Workers;
-import dev.recsys.model.Sections;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -121,8 +118,9 @@ public final class TableTrainer {
                             ranked.centroids().count(),
                             workers),
                     columns.dimension() <= MOST_PICTURED ? picture(columns, sample, workers) : null);
-            Sections sections = parts.sections();
-            return new TableSegments(info(table, sections, fit, columns, start), config.preparation(), parts);
+            ModelInfo info = LoneModel.info(
+                    TableSegments.ALGORITHM, parts.sections(), config, table, notes(fit, columns), start);
+            return new TableSegments(info, config.preparation(), parts);
         }
     }
 
@@ -153,26 +151,13 @@ public final class TableTrainer {
                 dimension);
     }
 
-    private ModelInfo info(FeatureTable table, Sections sections, KMeans.Fit fit, PreparedColumns columns, long start) {
+    private static Map<String, String> notes(KMeans.Fit fit, PreparedColumns columns) {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("clusters", Integer.toString(fit.clusters()));
         notes.put("columns", String.join(",", columns.names()));
         notes.put("coordinates", Integer.toString(columns.dimension()));
         notes.put("inertia", Double.toString(fit.inertia()));
         notes.put("rounds", Integer.toString(fit.rounds()));
-        return new ModelInfo(
-                TableSegments.ALGORITHM,
-                sections.hash(),
-                ConfigJson.write(config),
-                table.contentHash(),
-                null,
-                null,
-                table.rowCount(),
-                0,
-                LibraryVersion.current(),
-                System.getProperty("java.version", "unknown"),
-                Instant.now(),
-                (System.nanoTime() - start) / 1_000_000,
-                notes);
+        return notes;
     }
 }

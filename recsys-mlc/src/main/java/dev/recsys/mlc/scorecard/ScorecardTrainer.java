@@ -6,6 +6,7 @@ import dev.recsys.TrainingProgress;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.mlc.internal.columns.LearnedTable;
 import dev.recsys.mlc.targets.Target;
@@ -262,6 +263,6 @@ public final class ScorecardTrainer {
                         table.schema().names().stream()
                                 .filter(guarded::contains)
                                 .toList()));
-        return LearnedTable.info(TASK, parts.sections(), config, table, notes, start);
+        return LoneModel.info(TASK, parts.sections(), config, table, notes, start);
     }
 }

@@ -3,6 +3,7 @@ package dev.recsys.mlc.targets;
 import dev.recsys.TrainingListener;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
@@ -116,7 +117,7 @@ public final class TargetTrainer {
             }
             TargetParts parts = new TargetParts(
                     wanted, LearnedTable.vocabulary(columns.table()), bins, MarginScorer.of(forests), List.of(lines));
-            return new TargetModel(LearnedTable.info(TASK, parts.sections(), config, table, notes, start), parts);
+            return new TargetModel(LoneModel.info(TASK, parts.sections(), config, table, notes, start), parts);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.recsys.TrainingListener;
 import dev.recsys.TrainingProgress;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.LoneModel;
 import dev.recsys.internal.run.HeapRoom;
 import dev.recsys.internal.run.Workers;
 import dev.recsys.mlc.internal.columns.BinMatrix;
@@ -102,7 +103,7 @@ public final class UpliftTrainer {
             UpliftParts parts = new UpliftParts(
                     config.learner(), campaign, LearnedTable.vocabulary(columns.learned()), bins, scorer);
             return new UpliftModel(
-                    LearnedTable.info(TASK, parts.sections(), config, table, notes(rows, columns), start), parts);
+                    LoneModel.info(TASK, parts.sections(), config, table, notes(rows, columns), start), parts);
         }
     }
 

@@ -1,19 +1,13 @@
 package dev.recsys.mlc.internal.columns;
 
-import dev.recsys.ModelInfo;
 import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.FeatureTable;
 import dev.recsys.data.IdIndex;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.check.LibraryVersion;
-import dev.recsys.internal.options.ConfigJson;
-import dev.recsys.model.Sections;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What trainings from a table without products and periods have in common. */
 public final class LearnedTable {
@@ -50,39 +44,5 @@ public final class LearnedTable {
             dictionaries.add(table.schema().isNumeric(column) ? IdIndex.of(List.of()) : table.dictionary(column));
         }
         return new Vocabulary(Catalogue.of(List.of()), table.schema(), dictionaries);
-    }
-
-    /**
-     * The provenance of a model.
-     *
-     * @param algorithm its short name
-     * @param sections its content
-     * @param config what it was trained by
-     * @param table the rows, those of columns not learned from too
-     * @param notes by name. Not modified.
-     * @param start when the training began, in nanoseconds
-     * @return the provenance, as of now
-     */
-    public static ModelInfo info(
-            String algorithm,
-            Sections sections,
-            Record config,
-            FeatureTable table,
-            Map<String, String> notes,
-            long start) {
-        return new ModelInfo(
-                algorithm,
-                sections.hash(),
-                ConfigJson.write(config),
-                table.contentHash(),
-                null,
-                null,
-                table.rowCount(),
-                0,
-                LibraryVersion.current(),
-                System.getProperty("java.version", "unknown"),
-                Instant.now(),
-                (System.nanoTime() - start) / 1_000_000,
-                notes);
     }
 }
