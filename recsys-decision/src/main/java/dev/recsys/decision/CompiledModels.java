@@ -9,7 +9,6 @@ import dev.recsys.decision.rule.CustomerView;
 import dev.recsys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +19,10 @@ import java.util.function.BiConsumer;
 final class CompiledModels {
     private static final int[] NONE = new int[0];
 
-    private final Catalogue catalogue;
-    private final FeatureSchema schema;
     private final String[] names;
     private final CustomerPredictor[] models;
+    private final List<ModelColumns> columns = new ArrayList<>(); // those that differ
+    private final int[] columnsOf; // of each model: which of them
     private final String[] targets;
     private final String[] hashes;
     private final int[] risks; // of each item: a model, or -1
@@ -51,13 +50,14 @@ final class CompiledModels {
         this.models = Arrays.stream(names).map(given::get).toArray(CustomerPredictor[]::new);
         this.targets = new String[names.length];
         this.hashes = new String[names.length];
+        this.columnsOf = new int[names.length];
         for (int model = 0; model < names.length; model++) {
             targets[model] = Checks.notBlank(models[model].target(), "the target of model \"" + names[model] + "\"");
             hashes[model] = Checks.notBlank(models[model].modelHash(), "the hash of model \"" + names[model] + "\"");
             check(names[model], models[model].columns(), policy, vocabulary);
+            columnsOf[model] = place(models[model], vocabulary);
         }
-        this.catalogue = vocabulary.catalogue();
-        this.schema = vocabulary.schema();
+        Catalogue catalogue = vocabulary.catalogue();
         int items = catalogue.size();
         this.risks = new int[items];
         this.retentions = new int[items];
@@ -74,6 +74,17 @@ final class CompiledModels {
         this.weighing = of.stream().map(List::copyOf).toList();
     }
 
+    /** Where the columns of a model are; they are added if none are the same. */
+    private int place(CustomerPredictor model, Vocabulary vocabulary) {
+        for (int place = 0; place < columns.size(); place++) {
+            if (columns.get(place).areThoseOf(model)) {
+                return place;
+            }
+        }
+        columns.add(new ModelColumns(model.columns(), vocabulary));
+        return columns.size() - 1;
+    }
+
     private static void check(String name, FeatureSchema columns, Policy policy, Vocabulary vocabulary) {
         FeatureSchema known = vocabulary.schema();
         Checks.that(
@@ -83,7 +94,7 @@ final class CompiledModels {
         for (String column : columns.names()) {
             int place = known.indexOf(column);
             boolean isNumeric = columns.isNumeric(columns.indexOf(column));
-            if (place < 0 && isNumeric && heldItem(column, vocabulary.catalogue()) >= 0) {
+            if (place < 0 && isNumeric && ModelColumns.heldItem(column, vocabulary.catalogue()) >= 0) {
                 continue;
             }
             Checks.that(
@@ -104,17 +115,6 @@ final class CompiledModels {
                     name,
                     column);
         }
-    }
-
-    /** The item whose holding a column says, or -1. */
-    private static int heldItem(String column, Catalogue catalogue) {
-        return column.startsWith(CustomerPredictor.HOLDS)
-                ? catalogue.indexOf(column.substring(CustomerPredictor.HOLDS.length()))
-                : -1;
-    }
-
-    private static double holds(CustomerView customer, int item) {
-        return !customer.areHoldingsKnown() ? Double.NaN : customer.holds(item) ? 1 : 0;
     }
 
     private void compile(ModelUse use, Catalogue catalogue, List<List<String>> weighing) {
@@ -167,10 +167,12 @@ final class CompiledModels {
      */
     List<Prediction> predict(CustomerView customer, BiConsumer<String, Throwable> failed) {
         List<Prediction> all = new ArrayList<>(names.length);
+        List<Map<String, Object>> attributes =
+                columns.stream().map(each -> each.of(customer)).toList();
         for (int model = 0; model < names.length; model++) {
             double value;
             try {
-                value = models[model].predict(attributes(customer, models[model].columns()));
+                value = models[model].predict(attributes.get(columnsOf[model]));
                 boolean isSound = models[model].isProbability() ? value >= 0 && value <= 1 : Double.isFinite(value);
                 Checks.that(isSound, "model \"%s\" predicted %s", names[model], value);
             } catch (Throwable e) { // what needs it is out
@@ -180,27 +182,6 @@ final class CompiledModels {
             all.add(new Prediction(names[model], targets[model], hashes[model], value));
         }
         return all;
-    }
-
-    /** What is known; the rest is missing, which each model answers as it learned to. */
-    private Map<String, Object> attributes(CustomerView customer, FeatureSchema columns) {
-        Map<String, Object> attributes = new HashMap<>();
-        for (int column = 0; column < columns.size(); column++) {
-            String name = columns.name(column);
-            if (columns.isNumeric(column)) {
-                int item = schema.indexOf(name) < 0 ? heldItem(name, catalogue) : -1;
-                double number = item < 0 ? customer.number(name) : holds(customer, item);
-                if (!Double.isNaN(number)) {
-                    attributes.put(name, number);
-                }
-            } else {
-                String category = customer.category(name);
-                if (category != null) {
-                    attributes.put(name, category);
-                }
-            }
-        }
-        return attributes;
     }
 
     /** The names of the models that weigh an item. */
