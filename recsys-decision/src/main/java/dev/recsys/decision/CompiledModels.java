@@ -21,8 +21,7 @@ final class CompiledModels {
 
     private final String[] names;
     private final CustomerPredictor[] models;
-    private final List<ModelColumns> columns = new ArrayList<>(); // those that differ
-    private final int[] columnsOf; // of each model: which of them
+    private final ModelColumns[] columns; // of each model
     private final String[] targets;
     private final String[] hashes;
     private final int[] risks; // of each item: a model, or -1
@@ -50,12 +49,12 @@ final class CompiledModels {
         this.models = Arrays.stream(names).map(given::get).toArray(CustomerPredictor[]::new);
         this.targets = new String[names.length];
         this.hashes = new String[names.length];
-        this.columnsOf = new int[names.length];
+        this.columns = new ModelColumns[names.length];
         for (int model = 0; model < names.length; model++) {
             targets[model] = Checks.notBlank(models[model].target(), "the target of model \"" + names[model] + "\"");
             hashes[model] = Checks.notBlank(models[model].modelHash(), "the hash of model \"" + names[model] + "\"");
             check(names[model], models[model].columns(), policy, vocabulary);
-            columnsOf[model] = place(models[model], vocabulary);
+            columns[model] = new ModelColumns(models[model].columns(), vocabulary);
         }
         Catalogue catalogue = vocabulary.catalogue();
         int items = catalogue.size();
@@ -72,17 +71,6 @@ final class CompiledModels {
         }
         policy.modelUses().forEach(use -> compile(use, catalogue, of));
         this.weighing = of.stream().map(List::copyOf).toList();
-    }
-
-    /** Where the columns of a model are; they are added if none are the same. */
-    private int place(CustomerPredictor model, Vocabulary vocabulary) {
-        for (int place = 0; place < columns.size(); place++) {
-            if (columns.get(place).areThoseOf(model)) {
-                return place;
-            }
-        }
-        columns.add(new ModelColumns(model.columns(), vocabulary));
-        return columns.size() - 1;
     }
 
     private static void check(String name, FeatureSchema columns, Policy policy, Vocabulary vocabulary) {
@@ -167,12 +155,10 @@ final class CompiledModels {
      */
     List<Prediction> predict(CustomerView customer, BiConsumer<String, Throwable> failed) {
         List<Prediction> all = new ArrayList<>(names.length);
-        List<Map<String, Object>> attributes =
-                columns.stream().map(each -> each.of(customer)).toList();
         for (int model = 0; model < names.length; model++) {
             double value;
             try {
-                value = models[model].predict(attributes.get(columnsOf[model]));
+                value = models[model].predict(columns[model].of(customer));
                 boolean isSound = models[model].isProbability() ? value >= 0 && value <= 1 : Double.isFinite(value);
                 Checks.that(isSound, "model \"%s\" predicted %s", names[model], value);
             } catch (Throwable e) { // what needs it is out

@@ -5,12 +5,11 @@ import dev.recsys.data.Catalogue;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.data.Vocabulary;
 import dev.recsys.decision.rule.CustomerView;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The columns that models of customers look at, and where a customer's are found. Immutable and thread-safe. */
+/** The columns that a model of customers looks at, and where a customer's are found. Immutable and thread-safe. */
 final class ModelColumns {
     private final FeatureSchema columns;
     private final int[] held; // of each column: the item whose holding it says, or -1
@@ -29,11 +28,6 @@ final class ModelColumns {
         return column.startsWith(CustomerPredictor.HOLDS)
                 ? catalogue.indexOf(column.substring(CustomerPredictor.HOLDS.length()))
                 : -1;
-    }
-
-    /** Whether a model looks at these columns. */
-    boolean areThoseOf(CustomerPredictor model) {
-        return columns.equals(model.columns());
     }
 
     /** What is known; the rest is missing, which each model answers as it learned to. */
@@ -58,6 +52,6 @@ final class ModelColumns {
                 }
             }
         }
-        return Collections.unmodifiableMap(attributes); // one for all models of these columns
+        return attributes;
     }
 }
