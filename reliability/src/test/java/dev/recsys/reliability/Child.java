@@ -1,7 +1,6 @@
 package dev.recsys.reliability;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,18 @@ final class Child implements AutoCloseable {
         return start(heap, log, ProcessBuilder.Redirect.to(out.toFile()), mainClass, args);
     }
 
+    /**
+     * Lets a child work until it prints a line, then ends it in order. Those of its class that start later take the classes that it
+     * loaded from an archive, in half the time.
+     */
+    static void rehearse(Path log, String line, String mainClass, String... args) throws Exception {
+        try (Child child = start(256, log, ProcessBuilder.Redirect.PIPE, mainClass, args)) {
+            child.awaitLine(line);
+            child.process.destroy(); // by SIGTERM, at which the archive is written
+            child.await();
+        }
+    }
+
     private static Child start(int heap, Path log, ProcessBuilder.Redirect out, String mainClass, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -39,9 +50,9 @@ final class Child implements AutoCloseable {
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                SharedClasses.option(mainClass),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .replace("/" + File.pathSeparator, File.pathSeparator),
+                SharedClasses.PATH,
                 mainClass));
         command.addAll(List.of(args));
         return new Child(new ProcessBuilder(command)

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,16 @@ class LogKillTest {
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void rehearse(@TempDir Path other) throws Exception {
+        String[] args = {
+            "small-files",
+            other.resolve("log").toString(),
+            other.resolve("acknowledged").toString()
+        };
+        Child.rehearse(other.resolve("child.log"), "logging", Logger.class.getName(), args);
+    }
 
     private LogCheck kill(Path log, String way, Random random) throws Exception {
         Path acknowledged = folder.resolve("acknowledged");

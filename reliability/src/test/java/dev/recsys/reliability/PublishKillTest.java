@@ -45,11 +45,16 @@ class PublishKillTest {
     private static Set<String> hashes;
 
     @BeforeAll
-    static void twoModels() throws IOException {
+    static void twoModels() throws Exception {
         first = folder.resolve("first.recsys");
         second = folder.resolve("second.recsys");
         hashes = Set.of(save(first, 1), save(second, 2));
         assertThat(hashes).hasSize(2);
+        Child.rehearse(
+                folder.resolve("child.log"),
+                "saving",
+                Publisher.class.getName(),
+                args(folder.resolve("rehearsed"), "store", Integer.MAX_VALUE));
     }
 
     private static String save(Path file, int seed) throws IOException {
@@ -65,14 +70,11 @@ class PublishKillTest {
     }
 
     private static Child start(Path store, String way, int saves) throws IOException {
-        return Child.start(
-                folder.resolve("child.log"),
-                Publisher.class.getName(),
-                way,
-                first.toString(),
-                second.toString(),
-                store.toString(),
-                String.valueOf(saves));
+        return Child.start(folder.resolve("child.log"), Publisher.class.getName(), args(store, way, saves));
+    }
+
+    private static String[] args(Path store, String way, int saves) {
+        return new String[] {way, first.toString(), second.toString(), store.toString(), String.valueOf(saves)};
     }
 
     private static void kill(Path store, Random random, String way) throws Exception {

@@ -37,11 +37,18 @@ class SaveKillTest {
     private static Set<String> hashes;
 
     @BeforeAll
-    static void twoModels() throws IOException {
+    static void twoModels() throws Exception {
         first = folder.resolve("first.recsys");
         second = folder.resolve("second.recsys");
         hashes = Set.of(save(first, 1), save(second, 2));
         assertThat(hashes).hasSize(2);
+        String[] args = {
+            "atomic",
+            first.toString(),
+            second.toString(),
+            folder.resolve("rehearsed").toString()
+        };
+        Child.rehearse(folder.resolve("child.log"), "saving", Saver.class.getName(), args);
     }
 
     private static String save(Path file, int seed) throws IOException {
