@@ -51,7 +51,7 @@ final class SharedClasses {
     private static String pathOfJars() {
         List<String> places = new ArrayList<>();
         for (String place : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .split(File.pathSeparator)) {
+                .split(File.pathSeparator, -1)) {
             Path path = Path.of(place);
             places.add(
                     Files.isDirectory(path)
