@@ -33,6 +33,8 @@ class ModelFileTest {
     private static final Bundle BUNDLE = SmallModels.bundle();
     private static final ScoringModel MODEL = BUNDLE.model();
 
+    private static final int STEP = 13; // of bits that are tried; the module reliability tries every one
+
     @TempDir
     private Path folder;
 
@@ -98,9 +100,9 @@ class ModelFileTest {
 
     @Test
     @Tag("slow")
-    void read_everySingleBitFlip_isRefused() throws IOException {
+    void read_bitFlipped_isRefused() throws IOException {
         assertThat(whole.length).isBetween(500, 8_000);
-        for (int bit = 0; bit < 8 * whole.length; bit++) {
+        for (int bit = 0; bit < 8 * whole.length; bit += STEP) {
             assertRefused(with(bit / 8, whole[bit / 8] ^ (1 << bit % 8)), "bit " + bit + " flipped");
         }
     }
@@ -116,8 +118,8 @@ class ModelFileTest {
 
     @Test
     @Tag("slow")
-    void inspect_everyBitFlipAndTruncation_isAnsweredOrRefused() throws IOException {
-        for (int bit = 0; bit < 8 * whole.length; bit += 3) {
+    void inspect_bitFlippedOrTruncated_isAnsweredOrRefused() throws IOException {
+        for (int bit = 0; bit < 8 * whole.length; bit += STEP) {
             byte[] bytes = with(bit / 8, whole[bit / 8] ^ (1 << bit % 8));
             Files.write(file, bit % 2 == 0 ? bytes : Arrays.copyOf(whole, bit / 8));
             try {
