@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Where it is known how likely each customer takes each product, the intervals of a policy that never decided hold what it would
  * bring about as often as they say; the plain mean of the log does not.
  */
+@Tag("slow")
 class CounterfactualTest {
     private static final int SEEDS = 100;
     private static final int DECISIONS = 400;

@@ -12,9 +12,11 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More callers than the server has threads, each of whom sends a byte now and then: they are cut off, and others are answered. */
+@Tag("slow")
 class SlowClientsTest {
     private static final int THREADS = 8;
     private static final int CALLERS = 5 * THREADS;

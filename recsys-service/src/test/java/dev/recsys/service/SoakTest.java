@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * log lost, the heap as it was. In each build for seconds at a low rate; {@code -Dservice.soak=PT10M} finds the rate at which the
  * service is saturated and stays at 70 % of it for that long.
  */
+@Tag("slow")
 @Timeout(3600)
 class SoakTest {
     private static final Path LOAD = Path.of("..", "recsys-cli", "target", "recsys.jar");
