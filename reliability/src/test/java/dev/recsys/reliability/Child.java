@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** A JVM of one's own that is killed by SIGKILL: it cleans nothing up. */
 final class Child implements AutoCloseable {
@@ -51,6 +52,8 @@ final class Child implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 SharedClasses.option(mainClass),
+                "-Dslf4j.provider="
+                        + NOP_FallbackServiceProvider.class.getName(), // a third of the start would be logback's
                 "-cp",
                 SharedClasses.PATH,
                 mainClass));

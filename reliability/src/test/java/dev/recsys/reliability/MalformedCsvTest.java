@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever a file holds, a reader takes or quarantines each row once and says why, or refuses the file in one sentence. Rows
  * are counted by {@link CsvOracle} too, and a row without a fault is never quarantined.
  */
+@Tag("slow")
 class MalformedCsvTest {
     private static final int FILES = Scale.of(12_000, 2_000_000);
 

@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
  * by bit. A grid of the options that change what is stored or how, on a bank and a shop, with the borders of the others; a
  * training may only be refused by a typed error.
  */
+@Tag("slow")
 class SavedConfigTest {
     private static final Tally TALLY = new Tally("saved-configurations");
     private static final List<Dataset> DATA = List.of(SmallBundles.BANK, SmallBundles.SHOP);
