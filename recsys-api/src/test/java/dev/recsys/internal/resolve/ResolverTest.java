@@ -144,6 +144,29 @@ class ResolverTest {
     }
 
     @Test
+    void resolve_firstCategoryOfAFeature_isKnownAndNotListed() {
+        Resolution resolution =
+                resolve(Customer.anonymous().category("city", "north").build());
+        assertThat(resolution.ignored()).isEmpty();
+        assertThat(resolution.customer().features().code(CITY)).isZero();
+    }
+
+    @Test
+    void resolve_dateOutsideFourDigitYears_isRefused() {
+        Resolver resolver = new Resolver(VOCABULARY, null);
+        LocalDate last = LocalDate.of(9999, 12, 31);
+        resolver.resolve(RecommendationRequest.forCustomer(Customer.anonymous().build())
+                .date(last)
+                .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resolver.resolve(
+                        RecommendationRequest.forCustomer(Customer.anonymous().build())
+                                .date(last.plusDays(1))
+                                .build()))
+                .withMessageContaining("the request's date must lie in the years -9999 to 9999");
+    }
+
+    @Test
     void resolve_earlierPeriods_areHistoryAndListNothing() {
         Resolution resolution = resolve(Customer.anonymous()
                 .earlier(

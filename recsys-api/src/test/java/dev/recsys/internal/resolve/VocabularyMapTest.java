@@ -95,6 +95,20 @@ class VocabularyMapTest {
     }
 
     @Test
+    void customer_featureThatIsTheFirstThere_isTranslatedToo() {
+        FeatureSchema city = FeatureSchema.builder().categorical("city").build();
+        Catalogue items = SOURCE.catalogue();
+        Vocabulary from = new Vocabulary(items, city, List.of(IdIndex.of(List.of("north", "south"))));
+        Vocabulary to = new Vocabulary(items, city, List.of(IdIndex.of(List.of("south", "north"))));
+        Customer said = Customer.anonymous().category("city", "north").build();
+        KnownCustomer customer = new Resolver(from, null)
+                .resolve(RecommendationRequest.forCustomer(said).build())
+                .customer();
+        assertThat(VocabularyMap.between(from, to).customer(customer).features().code(0))
+                .isEqualTo(1);
+    }
+
+    @Test
     void customer_ofTheSameVocabulary_staysAsItIs() {
         KnownCustomer customer = customer("south");
         KnownCustomer mapped = VocabularyMap.between(SOURCE, SOURCE).customer(customer);
