@@ -140,7 +140,7 @@ public final class ReadReport {
         tallies.forEach(tally -> text.append("\n  ").append(tally));
         rejects.stream().limit(10).forEach(reject -> text.append("\n  ").append(reject));
         if (quarantined > 10) {
-            text.append(String.format(Locale.ROOT, "%n  and %,d more", quarantined - Math.min(10, rejects.size())));
+            text.append(String.format(Locale.ROOT, "\n  and %,d more", quarantined - Math.min(10, rejects.size())));
         }
         notes.forEach(note -> text.append("\n  note: ").append(note));
         return text.toString();
