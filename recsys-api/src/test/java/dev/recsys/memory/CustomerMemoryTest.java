@@ -80,6 +80,8 @@ class CustomerMemoryTest {
     void resolve_rememberedCustomer_hasAllThatIsKnown() {
         assertRemembers(memory(2));
         assertThat(memory(2).asOf()).contains(MARCH.plusMonths(1).withDayOfMonth(30));
+        assertThat(memory(2).remembersBefore(0)).as("age").isFalse();
+        assertThat(memory(2).remembersBefore(1)).as("city").isTrue();
     }
 
     @Test

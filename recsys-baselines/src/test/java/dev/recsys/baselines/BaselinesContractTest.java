@@ -7,8 +7,10 @@ import dev.recsys.data.Dataset;
 import dev.recsys.testkit.EventContract;
 import dev.recsys.testkit.RecommenderContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Every baseline on panels and on events; none has exceptions but those its kind says itself. */
+@Tag("slow")
 class BaselinesContractTest {
     private static Trainer<Dataset> neighbours(Similarity similarity, int threads) {
         return new NeighbourTrainer(

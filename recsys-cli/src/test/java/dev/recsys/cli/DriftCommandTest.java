@@ -16,12 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Later months compared with those a model was trained on. */
 @ExtendWith(TrainedBank.Shared.class)
+@Tag("slow")
 class DriftCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs kept in a folder: what each says of itself, and how they are listed, shown and compared. */
 @ExtendWith(TrainedBank.Shared.class)
+@Tag("slow")
 class RunsCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

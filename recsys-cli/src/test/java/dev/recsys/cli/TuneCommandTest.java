@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A search as a user starts it: the table, the files, carrying on, and what is refused. */
 @ExtendWith(TrainedBank.Shared.class)
+@Tag("slow")
 class TuneCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Attributes of all rows against the published shares of the file; tolerances in shares of rows unless stated. */
+@Tag("slow")
 class SyntheticBankMarginalsTest {
     private static final double[] ROWS = {
         625457, 627394, 629209, 630367, 631957, 632110, 829817, 843201, 865440, 892251, 906109, 912021, 916269, 920904,

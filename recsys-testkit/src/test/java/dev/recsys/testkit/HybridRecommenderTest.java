@@ -19,9 +19,11 @@ import dev.recsys.testkit.NeighbourModel.NeighbourTrainer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hybrid of a neighbour model, the popularity of items and another hybrid keeps the contract by every blend. */
+@Tag("slow")
 class HybridRecommenderTest {
     private static <D extends Dataset> Trainer<D> trainer(
             HybridTrainer.Builder<D> outer, HybridTrainer.Builder<D> inner, Blend blend) {

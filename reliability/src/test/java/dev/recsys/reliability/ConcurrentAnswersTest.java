@@ -13,12 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many threads ask the models of all algorithms at once; each answer must be that which one thread got before, bit by bit. One
  * million answers in CI, a hundred million in the long form.
  */
+@Tag("slow")
 class ConcurrentAnswersTest {
     private static final int THREADS = 16;
     private static final long ANSWERS = Scale.of(1_000_000, 100_000_000);

@@ -16,9 +16,11 @@ import dev.recsys.synthetic.SyntheticBank;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One bank, trained through August 2015 and examined in September and October, which are quiet; then with planted faults. */
+@Tag("slow")
 class DriftMonitorTest {
     private static final LocalDate LAST = LocalDate.of(2015, 8, 28);
     private static final LocalDate SEPTEMBER = LocalDate.of(2015, 9, 28);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every public method and constructor, called with hostile values on one parameter at a time: it answers, or refuses in our
  * words. Null is refused wherever the signature does not allow it. Refusals that do not name the parameter are counted.
  */
+@Tag("slow")
 class HostileValuesTest {
     private static final String WITHOUT_NAME = "refused without its name";
 

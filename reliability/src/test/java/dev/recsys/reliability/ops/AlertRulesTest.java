@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration, the rules and their own tests, by Prometheus' tool. */
+@Tag("slow")
 class AlertRulesTest {
     private static Tools.Said promtool(Path folder, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Tools.needed("promtool")));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each query of the dashboard gives data on what the service exposes. {@code -Drecsys.metrics.url} names a running service on
  * this machine in place of {@code ops/metrics.txt}; it must have decided something while this runs.
  */
+@Tag("slow")
 class DashboardTest {
     private static final int SCRAPES = 5;
     /** Not there before it first happens. */

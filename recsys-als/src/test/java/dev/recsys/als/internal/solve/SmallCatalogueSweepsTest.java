@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.recsys.data.InteractionMatrix;
 import dev.recsys.internal.run.Workers;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sweeps in item space against the plain ones, to the precision of doubles. */
+@Tag("slow")
 class SmallCatalogueSweepsTest {
     private static InteractionMatrix random(int users, int items, double density, SplittableRandom random) {
         InteractionMatrix.Builder matrix = InteractionMatrix.builder(users, items);
