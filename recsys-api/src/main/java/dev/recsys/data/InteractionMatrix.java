@@ -181,8 +181,8 @@ public final class InteractionMatrix {
         Checks.notNull(intoWeights, "intoWeights");
         Checks.index(row, rowCount, "row");
         int size = rowSize(row);
-        Checks.atLeast(Checks.notNull(into, "into").length, size, "the length of into");
-        Checks.atLeast(Checks.notNull(intoWeights, "intoWeights").length, size, "the length of intoWeights");
+        Checks.atLeast(into.length, size, "the length of into");
+        Checks.atLeast(intoWeights.length, size, "the length of intoWeights");
         System.arraycopy(columns, rowStarts[row], into, 0, size);
         System.arraycopy(weights, rowStarts[row], intoWeights, 0, size);
         return size;

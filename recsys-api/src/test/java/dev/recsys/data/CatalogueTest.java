@@ -37,4 +37,24 @@ class CatalogueTest {
                         FeatureSchema.builder().numeric("age").protect("agee").build())
                 .withMessageContaining("agee");
     }
+
+    @Test
+    void aliases_findTheirItemAndMustBeFree() {
+        Item credit = Item.of("loan").withAttribute(Item.ALIAS, "kredit");
+        Catalogue catalogue = Catalogue.ofItems(List.of(Item.of("account"), credit));
+        assertThat(catalogue.indexOf("kredit")).isEqualTo(1);
+        assertThat(catalogue.indexOf("loan")).isEqualTo(1);
+        assertThat(catalogue.indexOf("konto")).isEqualTo(-1);
+        assertThat(catalogue.items()).containsExactly(Item.of("account"), credit);
+        assertThat(catalogue).hasToString("Catalogue[2 items, 0 credit]");
+        Item taken = Item.of("card").withAttribute(Item.ALIAS, "kredit");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Catalogue.ofItems(List.of(credit, taken)))
+                .withMessage("alias \"kredit\" of item \"card\" is taken");
+        Item anId = Item.of("card").withAttribute(Item.ALIAS, "loan");
+        assertThatIllegalArgumentException().isThrownBy(() -> Catalogue.ofItems(List.of(credit, anId)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Catalogue.ofItems(List.of(credit, Item.of("loan"))))
+                .withMessageContaining("loan");
+    }
 }

@@ -3,6 +3,7 @@ package dev.recsys.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeatureSchemaTest {
@@ -53,5 +54,21 @@ class FeatureSchemaTest {
                         .numeric("age")
                         .build())
                 .isNotEqualTo(FeatureSchema.empty());
+    }
+
+    @Test
+    void build_labelOrProtectionOfNoColumn_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FeatureSchema.builder()
+                        .numeric("age")
+                        .label("aeg", "Age")
+                        .build())
+                .withMessage("there is no feature \"aeg\" to label; there are [age]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FeatureSchema.builder()
+                        .numeric("age")
+                        .protect(List.of("aeg"))
+                        .build())
+                .withMessage("there is no feature \"aeg\" to protect; there are [age]");
     }
 }

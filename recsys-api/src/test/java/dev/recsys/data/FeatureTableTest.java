@@ -114,4 +114,20 @@ class FeatureTableTest {
                         .toArray())
                 .isEqualTo(codes);
     }
+
+    @Test
+    void with_anotherTable_hasTheColumnsOfBoth() {
+        FeatureTable both = threeRows()
+                .with(FeatureTable.builder(3)
+                        .numeric("income", new float[] {1, 2, 3})
+                        .build());
+        assertThat(both.schema().names()).containsExactly("age", "city", "income");
+        assertThat(both.number(0, 0)).isEqualTo(30);
+        assertThat(both.code(0, 1)).isEqualTo(1);
+        assertThat(both.number(2, 2)).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> threeRows().with(FeatureTable.builder(2).build()))
+                .withMessage("more must have 3 rows, but has 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> threeRows().with(threeRows()));
+    }
 }

@@ -224,4 +224,23 @@ class InteractionMatrixTest {
                 .isNotEqualTo(InteractionMatrix.builder(2, 2).add(0, 1, 1).build())
                 .isNotEqualTo(InteractionMatrix.builder(2, 2).add(0, 0, 2).build());
     }
+
+    @Test
+    void copyRow_ofAnyRow_copiesItsCells() {
+        InteractionMatrix matrix = InteractionMatrix.fromCompressedRows(
+                4, new int[] {0, 1, 3}, new int[] {2, 0, 3}, new float[] {5, 6, 7});
+        int[] columns = new int[3];
+        float[] weights = new float[3];
+        assertThat(matrix.copyRow(1, columns, weights)).isEqualTo(2);
+        assertThat(columns).containsExactly(0, 3, 0);
+        assertThat(weights).containsExactly(6, 7, 0);
+        assertThat(matrix.copyRow(0, columns, weights)).isEqualTo(1);
+        assertThat(columns).containsExactly(2, 3, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> matrix.copyRow(1, new int[1], weights))
+                .withMessageContaining("the length of into");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> matrix.copyRow(1, columns, new float[1]))
+                .withMessageContaining("the length of intoWeights");
+    }
 }

@@ -131,4 +131,73 @@ class PanelTest {
         assertThatIllegalArgumentException().isThrownBy(() -> panel.transition(3));
         assertThat(panel).hasToString("Panel[2 users, 4 items, by MONTH, [2020-01-28, 2020-02-28, 2020-03-28]]");
     }
+
+    @Test
+    void declared_otherLabelsAndRoles_keepTheRows() {
+        Panel panel = threeMonths();
+        Catalogue items = Catalogue.builder()
+                .item("a")
+                .item("b")
+                .item("c")
+                .item("d")
+                .credit("b")
+                .build();
+        FeatureSchema schema = FeatureSchema.builder()
+                .numeric("age")
+                .categorical("city")
+                .label("age", "Age in years")
+                .protect(List.of("city"))
+                .build();
+        Panel declared = panel.declared(items, schema);
+        assertThat(declared.catalogue().isCredit(1)).isTrue();
+        assertThat(declared.schema().isProtected(0)).isFalse();
+        assertThat(declared.schema().isProtected(1)).isTrue();
+        assertThat(declared.schema().feature(0).label()).isEqualTo("Age in years");
+        assertThat(declared.snapshots()).isEqualTo(panel.snapshots());
+        assertThat(declared.latestFeatures().dictionary(1))
+                .isEqualTo(panel.latestFeatures().dictionary(1));
+        assertThat(declared.contentHash()).isNotEqualTo(panel.contentHash());
+        assertThat(panel.declared(items, panel.schema()).contentHash()).isNotEqualTo(panel.contentHash());
+        assertThat(panel.declared(panel.catalogue(), schema).contentHash()).isNotEqualTo(panel.contentHash());
+    }
+
+    @Test
+    void declared_otherIdsNamesOrKinds_isRefused() {
+        Panel panel = threeMonths();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> panel.declared(Catalogue.of(List.of("a", "b", "d", "c")), panel.schema()))
+                .withMessage("the catalogue must have the ids [a, b, c, d] in this order");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> panel.declared(panel.catalogue(), panel.schema().select(List.of("city", "age"))))
+                .withMessage("the schema must have the features [age, city] in this order");
+        FeatureSchema numbers =
+                FeatureSchema.builder().numeric("age").numeric("city").build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> panel.declared(panel.catalogue(), numbers))
+                .withMessageContaining("feature \"city\" is");
+    }
+
+    @Test
+    void requireTransition_withoutAdjacentPeriods_saysWhatIsMissing() {
+        Panel panel = threeMonths();
+        panel.requireTransition("mlc");
+        assertThat(panel.hasTransition()).isTrue();
+        assertThat(panel.lastTransitions(1)).hasSize(1);
+        assertThat(panel.lastTransitions(5)).hasSize(2);
+        Panel one = panel.before(PanelRow.date(1));
+        assertThat(one.hasTransition()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.requireTransition("mlc"))
+                .withMessage(
+                        "mlc needs as data a panel of at least two snapshots, to see which items are added, but there is 1");
+        Panel gap =
+                PanelRow.build(List.of(new PanelRow(0, "1", 30, "", Set.of()), new PanelRow(2, "1", 32, "", Set.of())));
+        assertThat(gap.hasTransition()).isFalse();
+        assertThat(gap.lastTransitions(2)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gap.requireTransition("mlc"))
+                .withMessage("mlc needs snapshots of two adjacent periods, but the panel by MONTH has gaps between"
+                        + " [2020-01-28, 2020-03-28]; declare the period of the data by PanelBuilder.period");
+    }
 }

@@ -110,4 +110,14 @@ class PeriodTest {
         assertThatIllegalArgumentException().isThrownBy(() -> panel.row(LocalDate.MAX, "a"));
         assertThat(panel.row(DAY, "a").build().snapshots()).hasSize(1);
     }
+
+    @ParameterizedTest
+    @EnumSource(Period.class)
+    void plus_beyondTheYears_isRefused(Period period) {
+        assertThat(period.plus(DAY, -3)).isBefore(DAY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> period.plus(DAY, Integer.MAX_VALUE))
+                .withMessage("2147483647 periods after 2019-12-30 lie too far away");
+        assertThatIllegalArgumentException().isThrownBy(() -> period.plus(DAY, Integer.MIN_VALUE));
+    }
 }

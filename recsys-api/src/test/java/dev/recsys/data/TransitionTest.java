@@ -103,4 +103,27 @@ class TransitionTest {
             }
         }
     }
+
+    @Test
+    void featuresBefore_byHand_areOfThePeriodBeforeTheEarlierSnapshot() {
+        Panel panel = PanelRow.build(List.of(
+                new PanelRow(0, "1", 30, "", Set.of()),
+                new PanelRow(1, "1", 31, "", Set.of()),
+                new PanelRow(2, "1", 32, "", Set.of()),
+                new PanelRow(1, "2", 40, "", Set.of()),
+                new PanelRow(2, "2", 41, "", Set.of()),
+                new PanelRow(4, "1", 34, "", Set.of()),
+                new PanelRow(5, "1", 35, "", Set.of())));
+        Transition first = panel.transition(1);
+        assertThat(first.periodsBefore()).isZero();
+        assertThat(first.featuresBefore(0).number(0)).isNaN();
+        Transition second = panel.transition(2);
+        assertThat(second.periodsBefore()).isEqualTo(1);
+        assertThat(second.featuresBefore(0).number(0)).isEqualTo(30);
+        assertThat(second.featuresBefore(1).number(0)).as("no row then").isNaN();
+        assertThat(second.featuresBefore(1).code(1)).isEqualTo(-1);
+        Transition afterAGap = panel.transition(4);
+        assertThat(afterAGap.periodsBefore()).isEqualTo(4);
+        assertThat(afterAGap.featuresBefore(0).number(0)).as("no snapshot then").isNaN();
+    }
 }
