@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class MalformedCsvTest {
-    private static final int FILES = Scale.of(12_000, 2_000_000);
+    private static final int FILES = Scale.of(10_000, 2_000_000);
 
     @TempDir
     Path folder;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class PublishKillTest {
-    private static final int KILLS = Scale.of(60, 5_000);
+    private static final int KILLS = Scale.of(30, 5_000);
     private static final int SAVES = Scale.of(15, 300);
     private static final int KEPT = 3;
     private static final long SEED = 20_261_122;

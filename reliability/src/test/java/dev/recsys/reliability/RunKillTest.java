@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunKillTest {
     private static final int KILLS = Scale.of(200, 1_000); // in all folders together
     private static final int LEAST_KILLS = 20;
-    private static final long MAX_SECONDS = Scale.of(45, 24 * 3600);
+    private static final long MAX_SECONDS = Scale.of(30, 24 * 3600);
     private static final int FOLDERS = 2;
     private static final int LEFT_TO_END = 5; // one of so many runs is not killed
     private static final int SEEDS = 2;
