@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MutatedModelTest {
     private static final Map<String, Bundle> BUNDLES = SmallBundles.all();
     private static final Tally TALLY = new Tally("mutated-models");
-    private static final int MANIFEST_FLIPS = Scale.of(60, Integer.MAX_VALUE);
-    private static final int RESEALED_FLIPS = Scale.of(150, Integer.MAX_VALUE);
+    private static final int MANIFEST_FLIPS = Scale.of(40, Integer.MAX_VALUE);
+    private static final int RESEALED_FLIPS = Scale.of(80, Integer.MAX_VALUE);
     private static final int ELEMENTS = Scale.of(3, Integer.MAX_VALUE); // a section
     private static final int SAVED_OF = Scale.of(40, 10); // accepted models, of which one is saved and loaded again
     private static final int GREATEST = 64 << 10;
