@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class MainTest {
         events = bank.events();
     }
 
+    @Tag("slow")
     @Test
     void train_threadsAndModel_giveOneHash() throws Exception {
         Path one = folder.resolve("one");
