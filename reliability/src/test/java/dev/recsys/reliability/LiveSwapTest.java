@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class LiveSwapTest {
     private static final int THREADS = 16;
+    private static final long ANSWERS = Scale.of(1_000_000, 100_000_000);
+    private static final int SWAPS = Scale.of(1_000, 20_000);
     private static final int GENERATIONS = 6;
     private static final int CUSTOMERS = 400;
     private static final long GROWTH_BYTES = 4L << 20;
@@ -50,11 +52,6 @@ class LiveSwapTest {
     private final Map<String, List<Recommendations>> oracle = new HashMap<>();
 
     private final List<RecommendationRequest> requests = new ArrayList<>();
-
-    @Test
-    void recommend_whileSwapped_answersByTheGenerationItNames() throws Exception {
-        prove("live-swaps", Scale.of(1_000_000, 100_000_000), Scale.of(1_000, 20_000));
-    }
 
     private ModelStore store() throws Exception {
         ModelStore store = ModelStore.at(folder).keeping(GENERATIONS + 1);
@@ -93,7 +90,8 @@ class LiveSwapTest {
         Files.write(file, bytes);
     }
 
-    private void prove(String name, long answers, int swaps) throws Exception {
+    @Test
+    void recommend_whileSwapped_answersByTheGenerationItNames() throws Exception {
         ModelStore store = store();
         damageLast(store);
         String damaged = Files.readString(folder.resolve("current"));
@@ -109,15 +107,15 @@ class LiveSwapTest {
         AtomicLong asked = new AtomicLong();
         AtomicBoolean swapped = new AtomicBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        Tally tally = new Tally(name);
+        Tally tally = new Tally("live-swaps");
         try {
             List<Future<Long>> ends = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
-                ends.add(pool.submit(() -> ask(recommender, asked, answers, swapped)));
+                ends.add(pool.submit(() -> ask(recommender, asked, swapped)));
             }
             long heap = 0;
             int most = 0;
-            for (int swap = 1; swap <= swaps; swap++) {
+            for (int swap = 1; swap <= SWAPS; swap++) {
                 if (swap % 10 == 0) {
                     Files.writeString(folder.resolve("current"), damaged);
                     assertThat(recommender.refresh()).isFalse();
@@ -127,9 +125,9 @@ class LiveSwapTest {
                 store.activate(1 + swap % GENERATIONS);
                 assertThat(recommender.refresh()).isTrue();
                 tally.count("swaps");
-                if (swap % (swaps / 10) == 0) {
+                if (swap % (SWAPS / 10) == 0) {
                     most = Math.max(most, alive(loaded));
-                    heap = swap == swaps / 10 ? heapAfterGc() : heap;
+                    heap = swap == SWAPS / 10 ? heapAfterGc() : heap;
                 }
             }
             swapped.set(true);
@@ -141,10 +139,10 @@ class LiveSwapTest {
             long growth = heapAfterGc() - heap;
             tally.count("heap growth in KiB", growth >> 10);
             tally.count("most generations alive after a collection", most);
-            assertThat(sound).isGreaterThanOrEqualTo(answers);
+            assertThat(sound).isGreaterThanOrEqualTo(ANSWERS);
             assertThat(growth).isLessThan(GROWTH_BYTES);
             assertThat(most).isBetween(1, 2);
-            assertThat(loaded).hasSize(swaps + 1);
+            assertThat(loaded).hasSize(SWAPS + 1);
         } finally {
             swapped.set(true);
             pool.shutdownNow();
@@ -153,9 +151,9 @@ class LiveSwapTest {
     }
 
     /** Asks until enough is asked and all is swapped; gives how often it was answered alike. */
-    private long ask(LiveRecommender recommender, AtomicLong asked, long answers, AtomicBoolean swapped) {
+    private long ask(LiveRecommender recommender, AtomicLong asked, AtomicBoolean swapped) {
         long alike = 0;
-        for (long turn = asked.getAndIncrement(); turn < answers || !swapped.get(); turn = asked.getAndIncrement()) {
+        for (long turn = asked.getAndIncrement(); turn < ANSWERS || !swapped.get(); turn = asked.getAndIncrement()) {
             int place = (int) (turn % requests.size());
             Recommendations answer = recommender.recommend(requests.get(place));
             if (!answer.equals(oracle.get(answer.generation()).get(place))) {
