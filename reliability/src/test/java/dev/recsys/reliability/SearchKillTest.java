@@ -63,7 +63,7 @@ class SearchKillTest {
                 Main.class.getName(),
                 "generate",
                 "--customers",
-                "400",
+                "300",
                 "--months",
                 "4",
                 "--seed",
@@ -73,7 +73,7 @@ class SearchKillTest {
             assertThat(child.await()).isZero();
         }
         for (Form form : Form.values()) {
-            check(panel, form, 24, 256);
+            check(panel, form, 16, 256);
         }
     }
 
