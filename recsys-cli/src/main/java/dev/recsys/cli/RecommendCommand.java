@@ -137,8 +137,8 @@ final class RecommendCommand implements Callable<Integer> {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 String place = file + ", line " + lines.number();
                 if (lines.strayBytes() > 0 && ++strayLines <= NOTED_LINES) {
-                    err.println("note: " + place + ": " + lines.strayBytes()
-                            + " bytes are not UTF-8; read as windows-1252");
+                    err.println("note: " + place + ": bytes that are not UTF-8, read as windows-1252: "
+                            + lines.strayBytes());
                     err.flush();
                 }
                 try {

@@ -125,7 +125,8 @@ class RecommendCommandTest {
         assertThat(customers).hasSize(3);
         assertThat(customers.get(0)).startsWith("10000003").doesNotContain("POPULARITY");
         assertThat(customers.get(2)).isEqualTo("nñoPOPULARITY");
-        assertThat(result.err()).isEqualTo("note: " + ids + ", line 4: 1 bytes are not UTF-8; read as windows-1252\n");
+        assertThat(result.err())
+                .isEqualTo("note: " + ids + ", line 4: bytes that are not UTF-8, read as windows-1252: 1\n");
     }
 
     @Test

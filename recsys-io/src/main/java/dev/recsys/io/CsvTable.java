@@ -60,8 +60,8 @@ final class CsvTable {
                 }
             }
             if (file.strayBytes() > 0) {
-                report.note(
-                        String.format(Locale.ROOT, "%,d bytes are not UTF-8; read as windows-1252", file.strayBytes()));
+                report.note(String.format(
+                        Locale.ROOT, "bytes that are not UTF-8, read as windows-1252: %,d", file.strayBytes()));
             }
             progress.onProgress(report.rowsRead(), 1.0);
         } catch (ZipException e) {

@@ -307,7 +307,7 @@ class SantanderFormatsTest {
         for (Charset charset : List.of(ISO_8859_1, Charset.forName("windows-1252"))) {
             assertThat(hash(TEXT.getBytes(charset))).isEqualTo(expected);
             PanelRead read = SantanderReader.builder().read(file(TEXT.getBytes(charset)));
-            assertThat(read.report().notes().toString()).contains("bytes are not UTF-8; read as windows-1252");
+            assertThat(read.report().notes().toString()).contains("bytes that are not UTF-8, read as windows-1252: ");
         }
     }
 

@@ -150,7 +150,7 @@ class TableFormatsTest {
         TableRead latin = read(ROWS.getBytes(ISO_8859_1));
         assertThat(Tables.values(latin.table(), "city")).containsExactly("Lima", "León, A");
         assertThat(latin.report().notes())
-                .containsExactly("detected the separator: comma", "1 bytes are not UTF-8; read as windows-1252");
+                .containsExactly("detected the separator: comma", "bytes that are not UTF-8, read as windows-1252: 1");
         Path wide = Files.write(folder.resolve("wide"), ROWS.getBytes(UTF_16LE));
         assertThat(Tables.values(
                         TableReader.builder().charset(UTF_16LE).read(wide).table(), "city"))
