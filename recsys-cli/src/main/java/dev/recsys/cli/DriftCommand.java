@@ -7,10 +7,8 @@ import dev.recsys.decision.drift.DriftMonitor;
 import dev.recsys.decision.drift.DriftReport;
 import dev.recsys.decision.drift.Verdict;
 import dev.recsys.internal.check.Checks;
-import dev.recsys.internal.options.ConfigJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +106,6 @@ final class DriftCommand implements Callable<Integer> {
     }
 
     private DriftConfig options() throws IOException {
-        Path file = config;
-        if (file == null) {
-            return DriftConfig.defaults();
-        }
-        try {
-            return ConfigJson.read(Files.readString(file), DriftConfig.defaults());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
+        return ConfigFile.read(config, DriftConfig.defaults());
     }
 }

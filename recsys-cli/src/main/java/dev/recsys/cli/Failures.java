@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -92,8 +93,13 @@ final class Failures {
         if (failure instanceof AccessDeniedException denied) {
             return "access to " + denied.getFile() + " is denied";
         }
-        if (failure instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
+        if (failure instanceof FileAlreadyExistsException existing) {
+            return existing.getFile() + " exists already";
+        }
+        if (failure instanceof FileSystemException file) {
+            String reason = file.getReason();
+            return file.getFile() + ": "
+                    + (reason == null ? file.getClass().getSimpleName().replace("Exception", "") : reason);
         }
         boolean known = failure instanceof IllegalArgumentException
                 || failure instanceof IllegalStateException

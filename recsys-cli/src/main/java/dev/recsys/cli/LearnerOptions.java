@@ -1,8 +1,6 @@
 package dev.recsys.cli;
 
-import dev.recsys.internal.options.ConfigJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -41,6 +39,6 @@ final class LearnerOptions {
 
     /** The file's configuration over the defaults; its seed and threads may be overruled. */
     <C extends Record> C read(C defaults) throws IOException {
-        return file == null ? defaults : ConfigJson.read(Files.readString(file), defaults);
+        return ConfigFile.read(file, defaults);
     }
 }

@@ -20,7 +20,7 @@ final class LogOptions {
 
     /** The folder. */
     Path log() {
-        return Checks.notNull(log, "--log");
+        return OutputFolder.requireFolder("--log", Checks.notNull(log, "--log"));
     }
 
     /**

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.ModelFile;
-import dev.recsys.internal.options.ConfigJson;
+import dev.recsys.internal.file.TextFile;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.mlc.scorecard.PointsModel;
 import dev.recsys.mlc.scorecard.PointsScale;
@@ -14,7 +14,6 @@ import dev.recsys.mlc.scorecard.TargetPoints;
 import dev.recsys.mlc.targets.Target;
 import dev.recsys.mlc.targets.TargetModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +59,7 @@ final class PointsFile {
                     model);
             found.add(Scorecard.load(model));
         } else {
-            PointsScale by = scale == null
-                    ? PointsScale.defaults()
-                    : ConfigJson.read(Files.readString(scale), PointsScale.defaults());
+            PointsScale by = ConfigFile.read(scale, PointsScale.defaults());
             TargetModel trees = TargetModel.load(model);
             for (Target target : trees.targets()) {
                 if (target.loss() == Target.Loss.LOGISTIC) {
@@ -81,9 +78,9 @@ final class PointsFile {
     private static List<ReasonCode> codes(Path file) throws IOException {
         JsonNode tree;
         try {
-            tree = JsonMappers.plain().readTree(Files.readString(file));
+            tree = JsonMappers.plain().readTree(TextFile.read(file));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " is not JSON" + JsonMappers.place(e), e);
+            throw new IllegalArgumentException(file + " " + JsonMappers.place(e), e);
         }
         Checks.that(tree != null && tree.isObject(), "%s must hold a JSON object", file);
         List<ReasonCode> codes = new ArrayList<>();

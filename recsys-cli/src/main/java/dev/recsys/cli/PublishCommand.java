@@ -10,11 +10,11 @@ import dev.recsys.decision.DecisionEngine;
 import dev.recsys.decision.Policy;
 import dev.recsys.decision.PolicyFile;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.TextFile;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.live.SmokeRequests;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,8 @@ final class PublishCommand implements Callable<Integer> {
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         Path given = Checks.notNull(models, "--models");
         ModelSet.noteIgnored(given, Checks.notNull(spec, "spec").commandLine().getErr());
-        ModelStore target = ModelStore.at(Checks.notNull(store, "--store")).keeping(keep);
+        ModelStore target = ModelStore.at(OutputFolder.requireFolder("--store", Checks.notNull(store, "--store")))
+                .keeping(keep);
         if (key != null) {
             target = target.signing(SigningKeys.privateKey(key));
         }
@@ -105,7 +106,7 @@ final class PublishCommand implements Callable<Integer> {
             return release;
         }
         String file = String.valueOf(policy.getFileName());
-        String text = Files.readString(policy);
+        String text = TextFile.read(policy);
         Policy parsed = PolicyFile.parse(file, text);
         Release whole = release.withPolicy(
                 file,

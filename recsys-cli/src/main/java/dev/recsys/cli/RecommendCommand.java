@@ -3,6 +3,7 @@ package dev.recsys.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recsys.Ignored;
 import dev.recsys.ReasonTexts;
 import dev.recsys.RecommendationRequest;
 import dev.recsys.Recommendations;
@@ -130,6 +131,20 @@ final class RecommendCommand implements Callable<Integer> {
         return builder.limit(k).build();
     }
 
+    /** Lines that say which parts of a request were ignored. */
+    static String ignored(List<Ignored> parts) {
+        StringBuilder text = new StringBuilder();
+        for (Ignored part : parts) {
+            String kind = part.part().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            text.append("     ignored: ")
+                    .append(kind)
+                    .append(" \"")
+                    .append(part.name())
+                    .append("\"\n");
+        }
+        return text.toString();
+    }
+
     /** Lines that are not blank, without blanks at their ends. */
     static void eachLine(Path file, PrintWriter err, Consumer<String> use) throws IOException {
         try (TextLines lines = TextLines.open(file)) {
@@ -214,13 +229,7 @@ final class RecommendCommand implements Callable<Integer> {
                             .append(": ")
                             .append(skip.cause())
                             .append('\n'));
-            answer.ignored()
-                    .forEach(part -> text.append("     ignored: ")
-                            .append(part.part().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                            .append(" \"")
-                            .append(part.name())
-                            .append("\"\n"));
-            return text.toString();
+            return text.append(ignored(answer.ignored())).toString();
         }
     }
 }

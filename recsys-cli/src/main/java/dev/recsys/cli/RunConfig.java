@@ -3,13 +3,11 @@ package dev.recsys.cli;
 import dev.recsys.als.AlsConfig;
 import dev.recsys.cluster.ClusterConfig;
 import dev.recsys.graph.GraphFilterConfig;
-import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.options.Option;
 import dev.recsys.internal.options.Options;
 import dev.recsys.mlc.MlcConfig;
 import dev.recsys.popularity.PopularityConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +49,7 @@ public record RunConfig(
 
     /** The options of a file, if there is one; what it leaves out has its default. */
     static RunConfig read(@Nullable Path file) throws IOException {
-        if (file == null) {
-            return defaults();
-        }
-        try {
-            return ConfigJson.read(Files.readString(file), defaults());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
+        return ConfigFile.read(file, defaults());
     }
 
     RunConfig withAls(AlsConfig changed) {

@@ -8,6 +8,7 @@ import dev.recsys.eval.search.SearchResult;
 import dev.recsys.eval.search.SearchSpace;
 import dev.recsys.eval.search.Validation;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.TextFile;
 import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.internal.options.Options.Kind;
 import java.io.IOException;
@@ -194,8 +195,9 @@ final class TuneCommand implements Callable<Integer> {
     private SearchSpace<RunConfig> space(RunConfig defaults) throws IOException {
         Path file = Checks.notNull(space, "--space");
         List<String> used = data.ofPanel() ? ModelSet.optionsOf(model) : ModelSet.optionsOnEvents(model);
+        String json = TextFile.read(file);
         try {
-            SearchSpace<RunConfig> read = SearchSpace.of(Files.readString(file), defaults);
+            SearchSpace<RunConfig> read = SearchSpace.of(json, defaults);
             for (String option : read.options()) {
                 Checks.that(
                         used.stream().anyMatch(prefix -> option.startsWith(prefix + ".")),

@@ -64,6 +64,29 @@ class DecideCommandTest {
     }
 
     @Test
+    void decide_unknownHolding_isSaidToBeIgnored() throws Exception {
+        Path unknown = Files.writeString(
+                folder.resolve("unknown.jsonl"),
+                "{\"customer\":{\"id\":\"s1\",\"holdings\":[\"shoes\"]},\"limit\":1}\n");
+        Result text = run("decide", "--models", models, "--requests", unknown);
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).endsWith("     ignored: holding \"shoes\"\n");
+    }
+
+    @Test
+    void log_fileInPlaceOfAFolder_isRefused() {
+        String sentence = "recsys: --log " + policy + " is a file, not a folder\n";
+        assertThat(run("decide", "--models", models, "--user", "nobody", "--log", policy))
+                .returns(2, Result::code)
+                .returns("", Result::out)
+                .returns(sentence, Result::err);
+        assertThat(run("log", "verify", "--log", policy))
+                .returns(2, Result::code)
+                .returns(sentence, Result::err);
+        assertThat(run("log", "show", "--log", policy)).returns(2, Result::code).returns(sentence, Result::err);
+    }
+
+    @Test
     void log_decisions_areVerifiedReplayedAndExported() throws Exception {
         Path log = folder.resolve("log");
         assertThat(run(

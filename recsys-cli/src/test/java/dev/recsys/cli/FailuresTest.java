@@ -11,6 +11,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -53,6 +56,10 @@ class FailuresTest {
         assertThat(told(new NoClassDefFoundError("a/B"), 1))
                 .isEqualTo("recsys: failed with NoClassDefFoundError: a/B\n");
         assertThat(told(new UncheckedIOException(new IOException("gone")), 1)).isEqualTo("recsys: gone\n");
+        assertThat(told(new FileAlreadyExistsException("/log"), 1)).isEqualTo("recsys: /log exists already\n");
+        assertThat(told(new DirectoryNotEmptyException("/log"), 1)).isEqualTo("recsys: /log: DirectoryNotEmpty\n");
+        assertThat(told(new FileSystemException("/log/head", null, "Not a directory"), 1))
+                .isEqualTo("recsys: /log/head: Not a directory\n");
         assertThat(told(new IllegalArgumentException("k must be"), 2)).isEqualTo("recsys: k must be\n");
     }
 

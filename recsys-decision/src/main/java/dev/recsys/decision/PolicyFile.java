@@ -1,7 +1,5 @@
 package dev.recsys.decision;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.recsys.CustomerPredictor;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.decision.contact.ContactPolicy;
@@ -9,10 +7,8 @@ import dev.recsys.decision.contact.ContactPolicyBuilder;
 import dev.recsys.decision.rule.Rule;
 import dev.recsys.decision.rule.Stage;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.TextFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -93,13 +89,7 @@ public final class PolicyFile {
      */
     public static Policy read(Path file) throws IOException {
         Checks.notNull(file, "file");
-        byte[] bytes = Files.readAllBytes(file);
-        String name = String.valueOf(file.getFileName());
-        try {
-            return parse(name, UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(name + " is not UTF-8", e);
-        }
+        return parse(String.valueOf(file.getFileName()), TextFile.read(file));
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.recsys.RecommendationRequest;
 import dev.recsys.data.FeatureSchema;
 import dev.recsys.decision.contact.Contact;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -97,7 +97,7 @@ public final class PolicyTest {
      */
     public Result run(Path file) throws IOException {
         Checks.notNull(file, "file");
-        return run(String.valueOf(file.getFileName()), Files.readString(file));
+        return run(String.valueOf(file.getFileName()), TextFile.read(file));
     }
 
     /**

@@ -80,6 +80,7 @@ class DecisionRequestJsonTest {
                 "{\"customer\": {\"id\": \"a\"}, \"contacts\": [{\"nosuch\": 1}]} | a contact has no field \"nosuch\"",
                 "{\"customer\": {\"id\": \"a\"}, \"contacts\": [{\"id\": \"1\", \"kind\": \"X\"}]} | \"kind\" must be one of",
                 "{} {} | a request must be a JSON object, but is not JSON at line 1",
+                "{\"limit\": 1, \"limit\": 2} | a request must be a JSON object, but has a name twice, at line 1, column",
                 "[] | a request must be a JSON object"
             })
     void fromJson_ofWhatIsNoRequest_namesFieldAndRule(String json, String message) {

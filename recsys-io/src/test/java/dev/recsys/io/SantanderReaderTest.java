@@ -305,8 +305,7 @@ class SantanderReaderTest {
         assertThatThrownBy(() -> SantanderPanel.read(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("there is no file " + file);
-        assertThatThrownBy(() -> SantanderPanel.read(folder))
-                .hasMessage("path must be of a file, but " + folder + " is a directory and not a file");
+        assertThatThrownBy(() -> SantanderPanel.read(folder)).hasMessage(folder + " is a folder, not a file");
     }
 
     @Test

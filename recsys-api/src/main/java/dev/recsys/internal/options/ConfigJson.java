@@ -3,6 +3,7 @@ package dev.recsys.internal.options;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ public final class ConfigJson {
     /** Loaded when first needed, which takes a quarter of a second. */
     private static final class Mapper {
         static final ObjectMapper INSTANCE = JsonMappers.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -70,7 +72,7 @@ public final class ConfigJson {
      * @param json a JSON object
      * @param defaults where missing fields come from
      * @return the configuration, checked by its own constructor
-     * @throws IllegalArgumentException if the text is not a JSON object, has a field the configuration lacks, or a value
+     * @throws IllegalArgumentException if the text is not a JSON object, has a field twice or one that the configuration lacks, or a value
      *     its constructor refuses
      */
     @SuppressWarnings("unchecked")

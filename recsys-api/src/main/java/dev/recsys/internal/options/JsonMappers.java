@@ -76,12 +76,15 @@ public final class JsonMappers {
      * Where a text is not JSON. The parser's own message would quote the text, which may hold personal data.
      *
      * @param e what the parser threw
-     * @return the end of a sentence: a line and a column, or that a limit of the parser is passed, which has no place
+     * @return the end of a sentence: what is wrong with its line and column, or that a limit of the parser is passed, which has no place
      */
     public static String place(JsonProcessingException e) {
         JsonLocation place = e.getLocation();
-        return place == null
-                ? "is nested too deeply, or has a number or a text that is too long"
-                : "is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        if (place == null) {
+            return "is nested too deeply, or has a number or a text that is too long";
+        }
+        boolean isTwice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate ");
+        return (isTwice ? "has a name twice, at line " : "is not JSON at line ") + place.getLineNr() + ", column "
+                + place.getColumnNr();
     }
 }

@@ -3,10 +3,10 @@ package dev.recsys.cli.runs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.eval.Interval;
+import dev.recsys.internal.file.TextFile;
 import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.report.ComparedRuns;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +20,7 @@ final class Metrics {
 
     static JsonNode read(Path file) throws IOException {
         try {
-            return JsonMappers.plain().readTree(Files.readString(file));
+            return JsonMappers.plain().readTree(TextFile.read(file));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + " " + JsonMappers.place(e), e);
         }

@@ -9,6 +9,7 @@ import dev.recsys.data.Panel;
 import dev.recsys.eval.TimeSplit;
 import dev.recsys.internal.check.LibraryVersion;
 import dev.recsys.internal.check.Sha256;
+import dev.recsys.internal.file.TextFile;
 import dev.recsys.internal.file.WriteFailure;
 import dev.recsys.internal.options.ConfigJson;
 import dev.recsys.internal.options.JsonMappers;
@@ -173,7 +174,7 @@ public final class RunRecord {
     /** A run's record, as it was written. */
     static JsonNode read(Path file) throws IOException {
         try {
-            JsonNode read = JsonMappers.plain().readTree(Files.readString(file));
+            JsonNode read = JsonMappers.plain().readTree(TextFile.read(file));
             int format = read.path("format").asInt();
             if (format != FORMAT) {
                 throw new IllegalArgumentException(file + ": format must be " + FORMAT + ", but was " + format);

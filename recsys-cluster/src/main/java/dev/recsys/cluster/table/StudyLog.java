@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recsys.data.FeatureTable;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.TextFile;
 import dev.recsys.internal.options.ConfigJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class StudyLog {
             Files.writeString(file, heading + "\n", UTF_8);
             return log;
         }
-        String text = Files.readString(file, UTF_8);
+        String text = TextFile.read(file);
         int end = text.lastIndexOf('\n') + 1;
         String[] lines = text.substring(0, end).split("\n", -1);
         Checks.that(
