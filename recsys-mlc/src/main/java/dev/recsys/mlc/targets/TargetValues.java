@@ -164,7 +164,7 @@ public final class TargetValues {
                 PAIRS.contains(lower) || (seen.size() == 1 && PAIRS.stream().anyMatch(pair -> pair.containsAll(lower)));
         Checks.that(
                 clear,
-                "target \"%s\" has the values %s: say by Target.binary which of them is positive",
+                "target \"%s\" has the values %s: which of them is positive must be named",
                 target.column(),
                 seen);
         return seen.stream()

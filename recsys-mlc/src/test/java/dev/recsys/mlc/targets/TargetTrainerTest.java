@@ -269,7 +269,7 @@ class TargetTrainerTest {
                 .withMessageContaining("must have more than one value");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TargetTrainer().train(odd, List.of(Target.binary("kind"))))
-                .withMessageContaining("say by Target.binary which of them is positive");
+                .withMessageContaining("which of them is positive must be named");
     }
 
     private static void refused(String message, Target... targets) {
