@@ -118,7 +118,7 @@ class TargetCommandsTest {
 
     @Test
     void train_wrongWords_areRefused() {
-        assertThat(train("--target", "answer").err()).contains("say by").contains("positive");
+        assertThat(train("--target", "answer").err()).contains("which of them is positive must be named");
         assertThat(train("--target", "nothing").err()).contains("target \"nothing\" must be a column of the table");
         assertThat(campaign("--monotone", "age=up").err()).contains("--monotone must be age=+ or age=-");
         assertThat(campaign("--protected", "gender").err()).contains("there is no \"gender\"");
