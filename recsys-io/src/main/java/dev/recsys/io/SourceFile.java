@@ -35,7 +35,7 @@ final class SourceFile implements Closeable {
      */
     static SourceFile open(Path path, @Nullable Charset charset) {
         Checks.notNull(path, "path");
-        Checks.that(!Files.isDirectory(path), "%s is a folder, not a file", path);
+        Checks.that(!Files.isDirectory(path), "path %s is a folder, not a file", path);
         try {
             CountingStream raw = new CountingStream(Files.newInputStream(path), Files.size(path));
             try {

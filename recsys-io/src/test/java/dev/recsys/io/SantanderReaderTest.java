@@ -305,7 +305,7 @@ class SantanderReaderTest {
         assertThatThrownBy(() -> SantanderPanel.read(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("there is no file " + file);
-        assertThatThrownBy(() -> SantanderPanel.read(folder)).hasMessage(folder + " is a folder, not a file");
+        assertThatThrownBy(() -> SantanderPanel.read(folder)).hasMessage("path " + folder + " is a folder, not a file");
     }
 
     @Test
