@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,8 @@ final class StoreFolder {
     private static final ReentrantLock MOVING = new ReentrantLock();
 
     private static final int MAX_CLAIMS = 1_000;
+    private static final int MAX_READS = 20;
+    private static final Duration READ_PAUSE = Duration.ofMillis(10);
 
     private final Path root;
 
@@ -91,8 +94,22 @@ final class StoreFolder {
         return root.resolve(id);
     }
 
-    /** What the pointer says. */
+    /**
+     * What the pointer says. Where a file system has neither renames in one step nor puts of whole objects, a reader may find it
+     * half written: it is read again before it is refused.
+     */
     Optional<Pointer> current() throws IOException {
+        for (int read = 1; read < MAX_READS; read++) {
+            try {
+                return read();
+            } catch (ModelFormatException e) {
+                LockSupport.parkNanos(READ_PAUSE.toNanos());
+            }
+        }
+        return read();
+    }
+
+    private Optional<Pointer> read() throws IOException {
         Path file = root.resolve(CURRENT);
         byte[] bytes;
         try {

@@ -2,10 +2,12 @@ package dev.recsys.bundle;
 
 import static dev.recsys.bundle.StoreBundles.release;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Feature;
 import com.google.common.jimfs.Jimfs;
+import dev.recsys.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -13,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +52,38 @@ class ObjectStoreTest extends ModelStoreContract {
         mark(writing);
         assertThat(ModelStore.at(folder).save(release("c")).number()).isEqualTo(5);
         assertThat(writing).doesNotExist();
+    }
+
+    @Test
+    void current_readBesideAWriterThatEmptiesItFirst_isNeverRefused() throws Exception {
+        StoreFolder store = new StoreFolder(folder());
+        String id = "1-00000001";
+        store.point(id, Instant.EPOCH);
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> writer = pool.submit(() -> {
+                for (int move = 1; move <= 20_000; move++) {
+                    store.point(id, Instant.EPOCH.plusSeconds(move));
+                }
+                return null;
+            });
+            while (!writer.isDone()) {
+                assertThat(store.current().orElseThrow().id()).isEqualTo(id);
+            }
+            writer.get();
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(store.current().orElseThrow().since()).isEqualTo(Instant.EPOCH.plusSeconds(20_000));
+    }
+
+    @Test
+    void current_pointerThatStaysDamaged_isRefused() throws Exception {
+        Path folder = folder();
+        ModelStore.at(folder).save(release("b"));
+        Files.write(folder.resolve("current"), new byte[0]);
+        assertThatThrownBy(() -> ModelStore.at(folder).latest())
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("current does not name a generation");
     }
 }
