@@ -89,7 +89,7 @@ final class DecideCommand implements Callable<Integer> {
             decide(engine.build());
             return 0;
         }
-        OutputFolder.requireFolder("--log", folder);
+        Folders.requireFolder("--log", folder);
         engine.build(); // a policy that does not fit is refused before the log begins
         try (DecisionLog open = DecisionLog.open(folder, LogConfig.defaults())) {
             decide(engine.log(open, onlyHash ? LogDetail.HASH : LogDetail.FACTS).build());

@@ -10,7 +10,6 @@ import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.options.JsonMappers;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +67,7 @@ final class GenerationsCommand implements Callable<Integer> {
     }
 
     static Path requireFolder(@Nullable Path given) {
-        Path folder = Checks.notNull(given, "--store");
-        Checks.that(Files.isDirectory(folder), "there is no folder %s", folder);
-        return folder;
+        return Folders.requireExisting(Checks.notNull(given, "--store"));
     }
 
     private void print(PrintWriter out, ModelStore from) throws IOException {

@@ -20,7 +20,7 @@ final class LogOptions {
 
     /** The folder. */
     Path log() {
-        return OutputFolder.requireFolder("--log", Checks.notNull(log, "--log"));
+        return Folders.requireFolder("--log", Checks.notNull(log, "--log"));
     }
 
     /**

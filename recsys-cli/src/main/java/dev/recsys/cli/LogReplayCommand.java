@@ -50,7 +50,7 @@ final class LogReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         PrintWriter err = Checks.notNull(spec, "spec").commandLine().getErr();
-        Path folder = OutputFolder.requireFolder("--log", Checks.notNull(log, "--log"));
+        Path folder = Folders.requireFolder("--log", Checks.notNull(log, "--log"));
         DecisionReplay replay = DecisionReplay.by(options.engines(err));
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         LogCheck check;

@@ -59,7 +59,7 @@ final class LogShowCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Checks.that(from >= 1, "--from must be at least 1, but was %d", from);
         Checks.that(limit >= 1, "--limit must be at least 1, but was %d", limit);
-        Path folder = OutputFolder.requireFolder("--log", Checks.notNull(log, "--log"));
+        Path folder = Folders.requireFolder("--log", Checks.notNull(log, "--log"));
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         try (LogReader reader = LogReader.open(folder)) {
             long shown = 0;

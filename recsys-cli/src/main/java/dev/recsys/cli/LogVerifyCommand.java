@@ -49,7 +49,7 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = OutputFolder.requireFolder("--log", Checks.notNull(log, "--log"));
+        Path folder = Folders.requireFolder("--log", Checks.notNull(log, "--log"));
         LogCheck check = head == null ? LogReader.verify(folder) : LogReader.verify(folder, head(head));
         Checks.that(check.files() > 0 || !check.isSound(), "there is no decision log in %s", folder);
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();

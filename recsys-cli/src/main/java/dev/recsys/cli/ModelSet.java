@@ -147,7 +147,7 @@ final class ModelSet {
 
     /** The names of all models of a folder, known ones first in their usual order. */
     static List<String> names(Path folder) throws IOException {
-        requireFolder(folder);
+        Folders.requireExisting(folder);
         List<String> names = ModelFolder.at(folder).names().stream()
                 .sorted(Comparator.<String>comparingInt(
                                 name -> NAMES.contains(name) ? NAMES.indexOf(name) : NAMES.size())
@@ -180,13 +180,13 @@ final class ModelSet {
 
     /** The folder without links on the way, so that it stays that of one run while another is published. */
     static Path resolved(Path folder) throws IOException {
-        requireFolder(folder);
+        Folders.requireExisting(folder);
         return folder.toRealPath();
     }
 
     /** Says of files that end like models that their names are none. */
     static void noteIgnored(Path folder, PrintWriter err) throws IOException {
-        requireFolder(folder);
+        Folders.requireExisting(folder);
         for (String file : ignored(folder)) {
             err.println("note: " + folder.resolve(file)
                     + " is left out: the name of a model has letters, digits, dots, dashes and underscores");
@@ -203,10 +203,6 @@ final class ModelSet {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static void requireFolder(Path folder) {
-        Checks.that(Files.isDirectory(folder), "there is no folder %s", folder);
     }
 
     static ModelInfo inspect(Path folder, String name) throws IOException {

@@ -120,23 +120,9 @@ final class OutputFolder implements Closeable {
         return open(folder);
     }
 
-    /**
-     * Refuses what exists and is no folder.
-     *
-     * @param option how the command line calls it
-     */
-    static Path requireFolder(String option, Path folder) {
-        Checks.that(
-                !Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(folder),
-                "%s %s is a file, not a folder",
-                option,
-                folder);
-        return folder;
-    }
-
     private static Path folder(@Nullable Path given) throws IOException {
         Path folder = Checks.notNull(given, "--out");
-        requireFolder("--out", folder);
+        Folders.requireFolder("--out", folder);
         boolean inARun = Files.exists(folder)
                 && INSIDE.matcher(folder.toRealPath().toString()).find();
         Checks.that(!inARun, "--out %s lies inside the result of a run; name another folder", folder);

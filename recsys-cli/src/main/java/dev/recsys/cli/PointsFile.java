@@ -1,11 +1,9 @@
 package dev.recsys.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.internal.check.Checks;
 import dev.recsys.internal.file.ModelFile;
 import dev.recsys.internal.file.TextFile;
-import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.mlc.scorecard.PointsModel;
 import dev.recsys.mlc.scorecard.PointsScale;
 import dev.recsys.mlc.scorecard.ReasonCode;
@@ -76,13 +74,8 @@ final class PointsFile {
     }
 
     private static List<ReasonCode> codes(Path file) throws IOException {
-        JsonNode tree;
-        try {
-            tree = JsonMappers.plain().readTree(TextFile.read(file));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " " + JsonMappers.place(e), e);
-        }
-        Checks.that(tree != null && tree.isObject(), "%s must hold a JSON object", file);
+        JsonNode tree = TextFile.readJson(file);
+        Checks.that(tree.isObject(), "%s must hold a JSON object", file);
         List<ReasonCode> codes = new ArrayList<>();
         tree.properties().forEach(entry -> {
             String code = entry.getValue().path("code").asText("");

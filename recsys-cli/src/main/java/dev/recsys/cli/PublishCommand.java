@@ -79,7 +79,7 @@ final class PublishCommand implements Callable<Integer> {
         PrintWriter out = Checks.notNull(spec, "spec").commandLine().getOut();
         Path given = Checks.notNull(models, "--models");
         ModelSet.noteIgnored(given, Checks.notNull(spec, "spec").commandLine().getErr());
-        ModelStore target = ModelStore.at(OutputFolder.requireFolder("--store", Checks.notNull(store, "--store")))
+        ModelStore target = ModelStore.at(Folders.requireFolder("--store", Checks.notNull(store, "--store")))
                 .keeping(keep);
         if (key != null) {
             target = target.signing(SigningKeys.privateKey(key));

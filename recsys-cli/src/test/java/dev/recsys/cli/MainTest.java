@@ -283,6 +283,7 @@ class MainTest {
                 "train --panel p --regularization 1e-9 --out x         | regularization must be 0 or in 0.000001..1000000",
                 "evaluate --models no-such-folder --panel p --at 2015-01-28 | there is no folder no-such-folder",
                 "recommend --models no-such-folder --user 1            | there is no folder no-such-folder",
+                "inspect --models pom.xml                              | pom.xml is a file, not a folder",
                 "inspect --models no-such-folder                       | there is no folder no-such-folder",
                 "generate --customers 0 --out x                        | customers must be",
                 "run --synthetic 100 --split foo --out x               | is not a date such as 2016-04-28",

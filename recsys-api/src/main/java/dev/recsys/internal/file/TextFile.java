@@ -2,7 +2,12 @@ package dev.recsys.internal.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.options.JsonMappers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -45,6 +50,30 @@ public final class TextFile {
         }
         Checks.that(bytes.length <= MAX_BYTES, "%s is longer than 64 MB", file);
         return decoded(file, bytes);
+    }
+
+    /**
+     * Reads a file of JSON.
+     *
+     * @param file the file, as {@link #read} takes it
+     * @return what it says; of an empty file the missing node
+     * @throws NoSuchFileException if there is none
+     * @throws AccessDeniedException if it may not be read
+     * @throws IOException if it can't be read; the message names it
+     * @throws IllegalArgumentException if {@link #read} refuses it, it is not one JSON value, or an object has a name twice; the message names
+     *     file and line
+     */
+    public static JsonNode readJson(Path file) throws IOException {
+        String text = read(file);
+        try {
+            return JsonMappers.plain()
+                    .reader()
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + " " + JsonMappers.place(e), e);
+        }
     }
 
     private static String decoded(Path file, byte[] bytes) {

@@ -55,6 +55,29 @@ class TextFileTest {
         refused(sparse, " is longer than 64 MB");
     }
 
+    @Test
+    void readJson_json_isItsTree() throws IOException {
+        assertThat(TextFile.readJson(file("\uFEFF{\"a\": [1]}", UTF_8))
+                        .at("/a/0")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(TextFile.readJson(file("", UTF_8)).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void readJson_notJson_isRefusedByFileAndLine() throws IOException {
+        refusedJson("{\n\"a\": 1,\n\"a\": 2}", " has a name twice, at line 3");
+        refusedJson("{\n\"a\" 1}", " is not JSON at line 2");
+        refusedJson("{}\n{}", " is not JSON at line 2");
+    }
+
+    private void refusedJson(String json, String start) throws IOException {
+        Path file = file(json, UTF_8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TextFile.readJson(file))
+                .withMessageStartingWith(file + start);
+    }
+
     private static void refused(Path file, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TextFile.read(file))

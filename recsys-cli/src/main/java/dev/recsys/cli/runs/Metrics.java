@@ -1,13 +1,8 @@
 package dev.recsys.cli.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.eval.Interval;
-import dev.recsys.internal.file.TextFile;
-import dev.recsys.internal.options.JsonMappers;
 import dev.recsys.report.ComparedRuns;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,14 +12,6 @@ import java.util.Set;
 /** What {@code metrics.json} of a run says. */
 final class Metrics {
     private Metrics() {}
-
-    static JsonNode read(Path file) throws IOException {
-        try {
-            return JsonMappers.plain().readTree(TextFile.read(file));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " " + JsonMappers.place(e), e);
-        }
-    }
 
     static List<String> models(JsonNode metrics) {
         List<String> models = new ArrayList<>();

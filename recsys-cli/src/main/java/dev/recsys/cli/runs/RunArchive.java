@@ -2,6 +2,7 @@ package dev.recsys.cli.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recsys.internal.check.Checks;
+import dev.recsys.internal.file.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ public final class RunArchive {
         static StoredRun read(Path folder) throws IOException {
             Path file = folder.resolve(RunRecord.FILE);
             Checks.that(Files.exists(file), "there is no run in %s: it has no %s", folder, RunRecord.FILE);
-            return new StoredRun(folder, RunRecord.read(file), Metrics.read(folder.resolve(RunRecord.METRICS)));
+            return new StoredRun(folder, RunRecord.read(file), TextFile.readJson(folder.resolve(RunRecord.METRICS)));
         }
 
         String id() {

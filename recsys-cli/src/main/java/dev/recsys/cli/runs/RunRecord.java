@@ -173,15 +173,11 @@ public final class RunRecord {
 
     /** A run's record, as it was written. */
     static JsonNode read(Path file) throws IOException {
-        try {
-            JsonNode read = JsonMappers.plain().readTree(TextFile.read(file));
-            int format = read.path("format").asInt();
-            if (format != FORMAT) {
-                throw new IllegalArgumentException(file + ": format must be " + FORMAT + ", but was " + format);
-            }
-            return read;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " " + JsonMappers.place(e), e);
+        JsonNode read = TextFile.readJson(file);
+        int format = read.path("format").asInt();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException(file + ": format must be " + FORMAT + ", but was " + format);
         }
+        return read;
     }
 }
