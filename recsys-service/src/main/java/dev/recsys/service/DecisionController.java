@@ -56,8 +56,7 @@ class DecisionController {
     @PostMapping(path = "/recommend", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> recommend(@RequestBody byte[] body) {
         Served<Serving> serving = live.served();
-        return JsonBodies.ok(
-                decide(serving, new String(body, UTF_8)), serving.generation().id());
+        return JsonBodies.ok(decide(serving, body), serving.generation().id());
     }
 
     @Operation(
@@ -83,7 +82,8 @@ class DecisionController {
         Served<Serving> serving = live.served();
         StringBuilder answers = new StringBuilder("[");
         for (JsonNode request : requests) {
-            answers.append(answers.length() == 1 ? "" : ",").append(decideOrSay(serving, request.toString()));
+            answers.append(answers.length() == 1 ? "" : ",")
+                    .append(decideOrSay(serving, request.toString().getBytes(UTF_8)));
         }
         return JsonBodies.ok(
                 answers.append(']').toString(), serving.generation().id());
@@ -103,8 +103,8 @@ class DecisionController {
                 .header("Recsys-Generation", serving.generation().id())
                 .body(out -> {
                     LineReader lines = new LineReader(body, limits.maxBody().toBytes(), limits.readTimeout());
-                    for (String line = lines.next(); line != null; line = lines.next()) {
-                        if (!line.isBlank()) {
+                    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                        if (line.length > 0) {
                             out.write((decideOrSay(serving, line) + "\n").getBytes(UTF_8));
                         }
                         if (!lines.isReady()) {
@@ -127,16 +127,17 @@ class DecisionController {
         Served<Serving> serving = live.served();
         Explanation explanation = InvalidRequestException.refusing(() -> serving.value()
                 .bundle()
-                .explain(DecisionRequest.fromJson(new String(body, UTF_8)).recommendation(), item));
+                .explain(DecisionRequest.fromJson(JsonBodies.text(body)).recommendation(), item));
         return JsonBodies.ok(explanation.toJson(), serving.generation().id());
     }
 
-    private static String decide(Served<Serving> serving, String body) {
-        return InvalidRequestException.refusing(
-                () -> serving.value().decide(DecisionRequest.fromJson(body)).toJson());
+    private static String decide(Served<Serving> serving, byte[] body) {
+        return InvalidRequestException.refusing(() -> serving.value()
+                .decide(DecisionRequest.fromJson(JsonBodies.text(body)))
+                .toJson());
     }
 
-    private String decideOrSay(Served<Serving> serving, String body) {
+    private String decideOrSay(Served<Serving> serving, byte[] body) {
         try {
             return decide(serving, body);
         } catch (InvalidRequestException e) {
@@ -149,7 +150,8 @@ class DecisionController {
         try {
             node = json.readTree(body);
         } catch (JacksonException e) {
-            throw new InvalidRequestException("a batch must be a JSON array of requests, but is not JSON");
+            throw new InvalidRequestException(
+                    "a batch must be a JSON array of requests, but is not JSON, or has a name twice");
         }
         if (!node.isArray()) {
             throw new InvalidRequestException("a batch must be a JSON array of requests");

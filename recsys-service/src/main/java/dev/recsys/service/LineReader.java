@@ -1,12 +1,11 @@
 package dev.recsys.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines of a bounded length, each within a bounded time, from a body of any length. */
@@ -22,9 +21,8 @@ final class LineReader {
         this.maxNanos = maxTime.toNanos();
     }
 
-    /** The next line without its end; null after the last. */
-    @Nullable
-    String next() throws IOException {
+    /** The next line without its end and spaces around it, so that a blank line is empty; null after the last. */
+    byte @Nullable [] next() throws IOException {
         line.reset();
         int read = in.read();
         if (read < 0) {
@@ -41,8 +39,24 @@ final class LineReader {
             line.write(read);
             read = in.read();
         }
-        String text = line.toString(UTF_8);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        return stripped(line.toByteArray());
+    }
+
+    private static byte[] stripped(byte[] bytes) {
+        int start = 0;
+        int end = bytes.length;
+        while (start < end && isSpace(bytes[start])) {
+            start++;
+        }
+        while (start < end && isSpace(bytes[end - 1])) {
+            end--;
+        }
+        return Arrays.copyOfRange(bytes, start, end);
+    }
+
+    /** What JSON allows around a value. */
+    private static boolean isSpace(byte value) {
+        return value == ' ' || value == '\t' || value == '\r';
     }
 
     /** Whether more can be read without waiting. */

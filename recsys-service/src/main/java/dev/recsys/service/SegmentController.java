@@ -1,7 +1,5 @@
 package dev.recsys.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.recsys.RecommendationRequest;
 import dev.recsys.cluster.ClusterModel;
 import dev.recsys.cluster.ClusterProfile;
@@ -76,7 +74,7 @@ class SegmentController {
     SegmentView assign(@RequestBody byte[] body) {
         ClusterModel model = model();
         RecommendationRequest request = InvalidRequestException.refusing(
-                () -> DecisionRequest.fromJson(new String(body, UTF_8)).recommendation());
+                () -> DecisionRequest.fromJson(JsonBodies.text(body)).recommendation());
         OptionalInt segment = InvalidRequestException.refusing(() -> model.clusterOf(withMemory(request)));
         if (segment.isEmpty()) {
             throw new NotThereException("no attribute of this customer is known, so no segment is");

@@ -166,15 +166,51 @@ class ServiceTest {
 
     @Test
     void stream_answersEachLine() throws Exception {
-        Answer answer = service.send(HttpRequest.newBuilder(service.uri("/v1/recommend/stream"))
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(request("a", 1) + "\n\nbad\r\n" + request("b", 1))));
+        Answer answer =
+                stream((request("a", 1) + "\n\nbad\r\n \r\n" + request("b", 1)).getBytes(StandardCharsets.UTF_8));
 
         String[] lines = answer.body().split("\n", -1);
         assertThat(lines).hasSize(4);
         assertThat(lines[0]).contains("\"user\":\"a\"");
         assertThat(lines[1]).contains("not JSON");
         assertThat(lines[2]).contains("\"user\":\"b\"");
+    }
+
+    @Test
+    void body_withANameTwice_isRefusedByEveryOperation() throws Exception {
+        String twice = "{\"customer\":{\"id\":\"a\"},\"deny\":[\"cco\"],\"deny\":[]}";
+        for (String operation : List.of("/v1/recommend", "/v1/explain?item=cco", "/v1/segments/assign")) {
+            assertRefused(service.post(operation, twice), "has a name twice");
+        }
+        assertRefused(service.post("/v1/recommend/batch", "[" + twice + "]"), "has a name twice");
+        assertThat(service.post("/v1/customers/a/outcomes", "{\"id\":\"x\",\"kind\":\"REFUSED\",\"kind\":\"REFUSED\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(stream(twice.getBytes(StandardCharsets.UTF_8)).body()).contains("has a name twice");
+    }
+
+    @Test
+    void body_notInUtf8_isRefusedByEveryOperation() throws Exception {
+        byte[] latin = request("Jos\u00e9", 1).getBytes(StandardCharsets.ISO_8859_1);
+        for (String operation : List.of("/v1/recommend", "/v1/explain?item=cco", "/v1/segments/assign")) {
+            assertRefused(
+                    service.send(HttpRequest.newBuilder(service.uri(operation))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(latin))),
+                    "a request must be in UTF-8, but is not");
+        }
+        assertThat(stream(latin).body()).contains("a request must be in UTF-8, but is not");
+    }
+
+    private static void assertRefused(Answer answer, String detail) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asString()).contains(detail);
+    }
+
+    private Answer stream(byte[] lines) throws Exception {
+        return service.send(HttpRequest.newBuilder(service.uri("/v1/recommend/stream"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(lines)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.recsys.eval.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -39,6 +40,7 @@ import java.util.Set;
 public final class SearchSpace<C extends Record> {
     private static final ObjectMapper MAPPER = JsonMappers.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final int MISSES =
             1_000; // draws that were all made before, after which a space is taken to be used up

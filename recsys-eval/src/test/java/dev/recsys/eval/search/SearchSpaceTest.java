@@ -101,6 +101,7 @@ class SearchSpaceTest {
                 "{}                                              | json must be an object of options",
                 "{'size'                                         | json is not JSON at line 1",
                 "{'size': [1], 'size': [2]}                      | json has a name twice, at line 1",
+                "{'size': [1, 2]} {'size': [3, 4]}               | json is not JSON at line 1",
                 "{'inner.alpha': [1], 'inner': {'alpha': 2}}     | space: inner.alpha must not be named twice",
                 "{'sizes': [1]}                                  | space: there is no option \"sizes\"",
                 "{'inner.beta': [1]}                             | space: there is no option \"inner.beta\"",
