@@ -36,10 +36,19 @@ final class Header {
         }
         List<String> missing =
                 required.stream().filter(name -> !fields.containsKey(name)).toList();
-        Checks.that(missing.isEmpty(), "%s: the header lacks %s", report.source(), listed(missing));
+        Checks.that(
+                missing.isEmpty(), "%s: the header lacks %s%s", report.source(), listed(missing), separators(names));
         if (!ignored.isEmpty()) {
             report.note("ignored " + listed(ignored) + ", which the schema does not know");
         }
+    }
+
+    /** What to look at where another character separates the fields than was expected. */
+    private static String separators(List<String> names) {
+        boolean uncut = names.size() == 1 && names.get(0).chars().anyMatch(each -> ";\t|,".indexOf(each) >= 0);
+        return uncut
+                ? "; it was read as one field, but fields must be separated by commas unless the reader is told otherwise"
+                : "";
     }
 
     private static String listed(List<String> names) {

@@ -114,6 +114,17 @@ class EventReaderTest {
     }
 
     @Test
+    void header_cutByAnotherSeparator_isRefusedWithAHint() throws Exception {
+        Path file = file("user;item\nann;card\n");
+        assertThatThrownBy(() -> EventReader.builder().read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(file
+                        + ": the header lacks columns \"user\", \"item\"; it was read as one field, but fields must be"
+                        + " separated by commas unless the reader is told otherwise");
+        assertThat(EventReader.builder().separator(';').read(file).log().size()).isEqualTo(1);
+    }
+
+    @Test
     void column_namedForTwoThings_isRefused() throws Exception {
         Path file = file("user,item\nann,card\n");
         assertThatThrownBy(() -> EventReader.builder().item("user").read(file))
