@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recsys.model.EchoModel;
+import dev.recsys.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +91,64 @@ class ModelStoreTest extends ModelStoreContract {
                 .withMessageContaining("no model of the release has a memory");
     }
 
+    @Test
+    void save_modelThatCannotBeLoadedBack_leavesAllAsItWas() throws Exception {
+        ModelStore store = ModelStore.at(folder);
+        GenerationInfo before = store.save(release("b"));
+        Release unreadable = release("c").with("echo", Bundle.of(EchoModel.unreadable()));
+        assertThatThrownBy(() -> store.save(unreadable))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("made to be unreadable");
+        assertThat(store.latest().info()).isEqualTo(before);
+        assertThat(names(folder)).containsExactly(before.id(), "current");
+    }
+
+    @Test
+    void sign_currentGeneration_movesThePointerToItAnew() throws Exception {
+        Instant[] now = {Instant.parse("2026-11-22T03:00:00Z")};
+        ModelStore store = ModelStore.at(folder).withClock(() -> now[0]);
+        GenerationInfo first = store.save(release("b"));
+        GenerationInfo second = store.save(release("c"));
+        PrivateKey key =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+        now[0] = now[0].plusSeconds(60);
+        assertThat(store.sign(1, key)).isEqualTo(first);
+        assertThat(store.current().orElseThrow().since()).isEqualTo(now[0].minusSeconds(60));
+        assertThat(store.sign(2, key)).isEqualTo(second);
+        assertThat(store.current().orElseThrow()).isEqualTo(new Pointer(second.id(), 2, now[0]));
+    }
+
+    @Test
+    void sign_damagedGeneration_isRefused() throws Exception {
+        ModelStore store = ModelStore.at(folder);
+        GenerationInfo info = store.save(release("b"));
+        Path model = folder.resolve(info.id()).resolve("m.recsys");
+        byte[] bytes = Files.readAllBytes(model);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(model, bytes);
+        PrivateKey key =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+        assertThatThrownBy(() -> store.sign(1, key))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("m.recsys");
+        assertThat(folder.resolve(info.id()).resolve("manifest.sig")).doesNotExist();
+    }
+
+    @Test
+    void key_tooLongOrWithoutAName_isRefused() throws Exception {
+        Path file = Files.write(folder.resolve("key"), new byte[1 << 14]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningKeys.publicKey(file))
+                .withMessageContaining("must hold one Ed25519 public key");
+        Files.write(file, new byte[(1 << 14) + 1]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningKeys.publicKey(file))
+                .withMessageContaining("is too long");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningKeys.generate(folder.getRoot()))
+                .withMessageContaining("must have a name");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,7 +163,7 @@ class ModelStoreTest extends ModelStoreContract {
         GenerationInfo info = store.save(release("b"));
         Files.writeString(folder.resolve(info.id()).resolve("manifest.json"), manifest);
         assertThatThrownBy(store::latest)
-                .isInstanceOf(dev.recsys.model.ModelFormatException.class)
+                .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining(info.id());
         assertThat(store.generations()).isEmpty();
         assertThat(store.save(release("c")).number()).isEqualTo(2);

@@ -15,11 +15,18 @@ import java.util.Map;
 
 /** A model without content, for what a file says of a model. */
 public final class EchoModel extends ScoringModel {
+    private static final String UNREADABLE = "{\"unreadable\":true}";
+
     static final ModelInfo INFO = new ModelInfo(
             "echo", Codec.NOTHING.hash(), "{}", "", null, null, 0, 0, "1", "17", Instant.EPOCH, 0, Map.of());
 
     public EchoModel(ModelInfo info) {
         super(info, Vocabulary.of(Catalogue.of(List.of())));
+    }
+
+    /** One that can be saved, but not loaded. */
+    public static EchoModel unreadable() {
+        return new EchoModel(SmallModels.withConfig(INFO, UNREADABLE));
     }
 
     @Override
@@ -47,7 +54,10 @@ public final class EchoModel extends ScoringModel {
         }
 
         @Override
-        public Recommender read(ModelInfo info, Sections sections) {
+        public Recommender read(ModelInfo info, Sections sections) throws ModelFormatException {
+            if (info.config().equals(UNREADABLE)) {
+                throw new ModelFormatException("this model was made to be unreadable");
+            }
             return new EchoModel(info);
         }
     }
