@@ -60,8 +60,8 @@ public final class TextFile {
      * @throws NoSuchFileException if there is none
      * @throws AccessDeniedException if it may not be read
      * @throws IOException if it can't be read; the message names it
-     * @throws IllegalArgumentException if {@link #read} refuses it, it is not one JSON value, or an object has a name twice; the message names
-     *     file and line
+     * @throws IllegalArgumentException if {@link #read} refuses it, it is not one JSON value, or an object has a name twice; the
+     *     message names file and line
      */
     public static JsonNode readJson(Path file) throws IOException {
         String text = read(file);
