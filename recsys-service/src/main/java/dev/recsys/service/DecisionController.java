@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,7 +57,8 @@ class DecisionController {
     @PostMapping(path = "/recommend", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> recommend(@RequestBody byte[] body) {
         Served<Serving> serving = live.served();
-        return JsonBodies.ok(decide(serving, body), serving.generation().id());
+        return JsonBodies.ok(
+                decide(serving, JsonBodies.text(body)), serving.generation().id());
     }
 
     @Operation(
@@ -82,8 +84,7 @@ class DecisionController {
         Served<Serving> serving = live.served();
         StringBuilder answers = new StringBuilder("[");
         for (JsonNode request : requests) {
-            answers.append(answers.length() == 1 ? "" : ",")
-                    .append(decideOrSay(serving, request.toString().getBytes(UTF_8)));
+            answers.append(answers.length() == 1 ? "" : ",").append(decideOrSay(serving, request::toString));
         }
         return JsonBodies.ok(
                 answers.append(']').toString(), serving.generation().id());
@@ -104,8 +105,10 @@ class DecisionController {
                 .body(out -> {
                     LineReader lines = new LineReader(body, limits.maxBody().toBytes(), limits.readTimeout());
                     for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                        if (line.length > 0) {
-                            out.write((decideOrSay(serving, line) + "\n").getBytes(UTF_8));
+                        byte[] request = line;
+                        if (request.length > 0) {
+                            String answer = decideOrSay(serving, () -> JsonBodies.text(request));
+                            out.write((answer + "\n").getBytes(UTF_8));
                         }
                         if (!lines.isReady()) {
                             out.flush();
@@ -131,15 +134,14 @@ class DecisionController {
         return JsonBodies.ok(explanation.toJson(), serving.generation().id());
     }
 
-    private static String decide(Served<Serving> serving, byte[] body) {
-        return InvalidRequestException.refusing(() -> serving.value()
-                .decide(DecisionRequest.fromJson(JsonBodies.text(body)))
-                .toJson());
+    private static String decide(Served<Serving> serving, String body) {
+        return InvalidRequestException.refusing(
+                () -> serving.value().decide(DecisionRequest.fromJson(body)).toJson());
     }
 
-    private String decideOrSay(Served<Serving> serving, byte[] body) {
+    private String decideOrSay(Served<Serving> serving, Supplier<String> body) {
         try {
-            return decide(serving, body);
+            return decide(serving, body.get());
         } catch (InvalidRequestException e) {
             return json.writeValueAsString(new Problems().invalid(e));
         }
